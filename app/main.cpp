@@ -1,0 +1,6 @@
+#include <cstdio>
+
+int main() {
+    std::puts("asyncscope");
+    return 0;
+}
