@@ -1,0 +1,38 @@
+#pragma once
+// Names of variables and members as small numbers, so that a comparison is one instruction and a shape is a table of them.
+// One table serves a world and its clones. Names are never removed: code has a bounded number of them, and a program that makes
+// up member names without end is bounded by the heap's limit, to which names count.
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace scope {
+
+using NameId = uint32_t;
+class Shape;
+
+class NameTable {
+public:
+    NameTable();
+    ~NameTable();
+    static constexpr NameId none = 0xFFFFFFFF;
+
+    NameId intern(std::string_view name);
+    /// `none` when nobody has used that name yet.
+    NameId find(std::string_view name) const;
+    std::string_view text(NameId id) const { return m_texts[id]; }
+    size_t size() const { return m_texts.size(); }
+    /// The empty shape that every shared shape of this table grows from.
+    Shape* root_shape() const { return m_root_shape.get(); }
+
+private:
+    std::deque<std::string> m_texts; // addresses stay
+    std::unordered_map<std::string_view, NameId> m_ids;
+    std::unique_ptr<Shape> m_root_shape;
+};
+
+} // namespace scope
