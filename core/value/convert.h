@@ -46,8 +46,8 @@ bool equals(const Rules& rules, const Value& a, const Value& b); ///< ==
 /// a ? b as -1, 0, 1; 2 when unordered (NaN). Fails for a string against a number that it does not spell.
 bool compare(const Rules& rules, const Value& a, const Value& b, int& order, std::string& error);
 
-enum class Operator : uint8_t { add, subtract, multiply, divide, modulo, integer_divide, bit_and, bit_or, bit_xor, shift_left, shift_right };
-bool combine(Heap& heap, Operator op, const Value& a, const Value& b, Value& out, std::string& error);
+enum class Arithmetic : uint8_t { add, subtract, multiply, divide, modulo, integer_divide, bit_and, bit_or, bit_xor, shift_left, shift_right };
+bool combine(Heap& heap, Arithmetic op, const Value& a, const Value& b, Value& out, std::string& error);
 bool negate(const Value& a, Value& out, std::string& error);
 bool bit_not(const Value& a, Value& out, std::string& error);
 

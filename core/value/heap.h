@@ -41,7 +41,7 @@ struct Container : HeapObject {
     Container(Heap& owner, ObjectType kind);
 };
 
-/// Hears of writes while somebody observes. `key`: a NameId for structs, an index for arrays.
+/// Hears of writes while somebody observes. `key`: a Symbol for structs, an index for arrays.
 class WriteBarrier {
 public:
     virtual ~WriteBarrier() = default;

@@ -12,26 +12,26 @@
 
 namespace scope {
 
-using NameId = uint32_t;
+using Symbol = uint32_t;
 class Shape;
 
 class NameTable {
 public:
     NameTable();
     ~NameTable();
-    static constexpr NameId none = 0xFFFFFFFF;
+    static constexpr Symbol none = 0xFFFFFFFF;
 
-    NameId intern(std::string_view name);
+    Symbol intern(std::string_view name);
     /// `none` when nobody has used that name yet.
-    NameId find(std::string_view name) const;
-    std::string_view text(NameId id) const { return m_texts[id]; }
+    Symbol find(std::string_view name) const;
+    std::string_view text(Symbol id) const { return m_texts[id]; }
     size_t size() const { return m_texts.size(); }
     /// The empty shape that every shared shape of this table grows from.
     Shape* root_shape() const { return m_root_shape.get(); }
 
 private:
     std::deque<std::string> m_texts; // addresses stay
-    std::unordered_map<std::string_view, NameId> m_ids;
+    std::unordered_map<std::string_view, Symbol> m_ids;
     std::unique_ptr<Shape> m_root_shape;
 };
 

@@ -44,26 +44,26 @@ struct Struct : Container {
     Shape* shape = nullptr;
     Value* slots = nullptr;
     uint32_t slot_capacity = 0;
-    uint32_t constructor = ~0u;  ///< FunctionId of the constructor that made it; ~0: a literal
+    uint32_t constructor = ~0u;  ///< CodeId of the constructor that made it; ~0: a literal
     Struct* statics = nullptr;   ///< the static struct whose members are visible through this one; counted
     bool is_instance = false;    ///< an Instance of core/world
     bool is_weak_ref = false;    ///< made by weak_ref_create
 
     explicit Struct(Heap& owner) : Container(owner, ObjectType::structure) {}
     /// Own members only; null when absent. The pointer is good until the next write.
-    const Value* find(NameId name) const;
+    const Value* find(Symbol name) const;
     /// Own members, then the chain of static structs.
-    const Value* find_with_statics(NameId name) const;
+    const Value* find_with_statics(Symbol name) const;
     /// False when a limit forbids it. Tells the heap's barrier.
-    [[nodiscard]] bool set(NameId name, const Value& value);
-    bool remove(NameId name); ///< whether it was there
+    [[nodiscard]] bool set(Symbol name, const Value& value);
+    bool remove(Symbol name); ///< whether it was there
     size_t size() const { return shape->size(); }
     void set_statics(Struct* with);
 };
 
 struct Method : Container {
     Value self;        ///< undefined: bound to the caller's self when called
-    uint32_t function; ///< FunctionId
+    uint32_t function; ///< CodeId
     Struct* statics = nullptr;
 
     Method(Heap& owner, Value bound, uint32_t id) : Container(owner, ObjectType::method), self(std::move(bound)), function(id) {}

@@ -18,22 +18,22 @@ public:
     static constexpr size_t most_shared = 64;
 
     /// The slot of `name` or `absent`. A few comparisons up to 8 members, a hash look-up above.
-    uint32_t find(NameId name) const;
+    uint32_t find(Symbol name) const;
     size_t size() const { return m_names.size(); }
-    const std::vector<NameId>& names() const { return m_names; } ///< by slot
+    const std::vector<Symbol>& names() const { return m_names; } ///< by slot
     bool owned() const { return m_owned; }
 
     /// The shape after adding `name` (which must be absent): a shared child, this shape grown, or a new owned one.
-    Shape* with(NameId name);
+    Shape* with(Symbol name);
     /// A new owned shape without `name`; the slots above it move down by one.
-    std::unique_ptr<Shape> without(NameId name) const;
+    std::unique_ptr<Shape> without(Symbol name) const;
 
     static void release_owned(Shape* shape) { if (shape && shape->m_owned) delete shape; }
 
 private:
-    std::vector<NameId> m_names;
-    std::unordered_map<NameId, uint32_t> m_slots; // filled above 8 members
-    std::unordered_map<NameId, std::unique_ptr<Shape>> m_children;
+    std::vector<Symbol> m_names;
+    std::unordered_map<Symbol, uint32_t> m_slots; // filled above 8 members
+    std::unordered_map<Symbol, std::unique_ptr<Shape>> m_children;
     bool m_owned = false;
 };
 
