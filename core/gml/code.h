@@ -1,0 +1,86 @@
+#pragma once
+// Compiled GML. A Program is built once per project and shared by a world and its clones; functions are named by CodeId, an index
+// that never changes, so a function value survives a clone and can be matched after a reload by (file, qualified name, ordinal).
+// The console and watches append to it.
+
+#include "core/base/diagnostic.h"
+#include "core/gml/ast.h"
+#include "core/gml/host.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace scope {
+
+using CodeId = uint32_t;
+inline constexpr CodeId no_code = 0xFFFFFFFF;
+
+struct Chunk; // chunk.h: the instructions
+
+/// One function: the code of an event, a script's top level, or anything written with `function`.
+struct Code {
+    std::string name;      ///< as faults show it: "gml_Object_obj_shop_Other_70", "gml_Script_save", "gml_Script_anon@120@..."
+    std::string short_name;///< "save", or empty
+    uint32_t file = 0;     ///< Program::file
+    uint32_t ordinal = 0;  ///< place among the functions of its file
+    Span span;
+    bool is_constructor = false;
+    CodeId parent = no_code; ///< the constructor this one inherits from, once known
+    std::unique_ptr<Chunk> chunk;
+
+    Code();
+    Code(Code&&) noexcept;
+    ~Code();
+};
+
+enum class UnitKind : uint8_t {
+    script,  ///< functions become global, the top level runs once before the game
+    event,   ///< one handler
+    creation,///< room or instance creation code
+    console, ///< statements typed by a person: sees global functions; the last expression's value is returned
+    hidden,  ///< the prelude: its frames never show
+};
+
+struct UnitInput {
+    const SourceFile* file; ///< must outlive the program
+    const Ast* ast;         ///< needed during build() only
+    UnitKind kind;
+    std::string name;       ///< "gml_Object_obj_shop_Other_70"
+};
+
+class Program {
+public:
+    Program();
+    ~Program();
+
+    /// Compiles units together: first every global function, enum and globalvar of all of them is declared, then bodies are
+    /// compiled, so order does not matter. Returns the CodeId of each unit's own code (its top level), in order; units with
+    /// errors compile to code that faults with their first message. Names that nobody knows are reported once per place
+    /// ("unknown-name"), natives that are stubs as notes ("stub").
+    std::vector<CodeId> build(std::span<const UnitInput> units, const Resolver& resolver, NameTable& names, std::vector<Diagnostic>& diagnostics);
+
+    const Code& code(CodeId id) const { return m_codes[id]; }
+    size_t size() const { return m_codes.size(); }
+    const SourceFile& file(uint32_t index) const { return *m_files[index]; }
+    /// A global function by its name, or no_code.
+    CodeId find_function(std::string_view name) const;
+    /// The function with this file path and ordinal, or no_code: how function values are matched after a reload.
+    CodeId find(std::string_view path, uint32_t ordinal) const;
+    /// Where the instruction at `pc` was written.
+    Place place(CodeId id, uint32_t pc) const;
+    /// Lines of `file` that hold instructions, sorted: what coverage is measured against.
+    std::vector<uint32_t> code_lines(uint32_t file) const;
+
+private:
+    friend class Compiler;
+    std::deque<Code> m_codes;
+    std::vector<const SourceFile*> m_files;
+    std::unordered_map<std::string, CodeId> m_functions;
+    struct Tables; // enums, globalvars
+    std::unique_ptr<Tables> m_tables;
+};
+
+} // namespace scope

@@ -1,0 +1,63 @@
+#pragma once
+// What the vm needs from the world it runs in, as an interface so that core/gml knows neither instances nor data structures.
+// World implements it; tests use a small one of their own.
+
+#include "core/gml/native.h"
+
+#include <string_view>
+#include <vector>
+
+namespace scope {
+
+/// What a name that is no local means; asked once per place at compile time.
+struct Resolution {
+    enum class Kind : uint8_t {
+        unknown,           ///< a variable of self (or global, by globalvar)
+        constant,          ///< `value`: built-in constants, asset names
+        native,            ///< `index` into the natives
+        function,          ///< `index` is a CodeId: a function declared at the top level of a script, a mock
+        variable,          ///< `index` of a built-in variable served by the host: async_load, room, current_time, id, object_index, ...
+    };
+    Kind kind = Kind::unknown;
+    Value value;
+    uint32_t index = 0;
+    bool of_instance = false; ///< a variable that belongs to instances: in a plain struct the name means a member
+    bool read_only = false;
+};
+
+class Resolver {
+public:
+    virtual ~Resolver() = default;
+    virtual Resolution resolve(std::string_view name) const = 0;
+};
+
+/// Natives behind `[? ]`, `[| ]` and `[# ]`: (structure, key...) to get, (structure, key..., value) to set.
+struct AccessorNatives {
+    NativeFn map_get, map_set, list_get, list_set, grid_get, grid_set;
+};
+
+class Host : public Resolver {
+public:
+    virtual const NativeRow& native(uint32_t index) const = 0;
+    virtual const AccessorNatives& accessors() const = 0;
+    virtual const Rules& rules() const = 0;
+    virtual Struct* global() = 0;
+
+    /// Built-in variables by Resolution::index; `element` is the array index or -1 for the whole (alarm[0], argument is the vm's own).
+    virtual bool get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) = 0;
+    virtual bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value, std::string& error) = 0;
+
+    /// The one whose members `target.name` reads: the instance of a handle or id, the first instance of an object, the global
+    /// struct; null with GameMaker's text ("Unable to find any instance for object index ...") when there is none.
+    virtual Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) = 0;
+    /// All that `with (target)` visits and that `object.name = value` writes, in order; they stay alive until the vm lets go.
+    virtual void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) = 0;
+    /// Whether `instance` may still be visited (not destroyed, not deactivated); plain structs always.
+    virtual bool is_live(const Struct* instance) const = 0;
+    /// `self` as a value: an instance's handle, or the struct itself.
+    virtual Value value_of(Struct* scope) const = 0;
+    /// "obj_shop" or the struct's constructor: for `Variable obj_shop.gold(100012, -2147483648) not set before reading it.`
+    virtual std::string scope_name(const Struct* scope) const = 0;
+};
+
+} // namespace scope
