@@ -1,0 +1,138 @@
+#pragma once
+// The one door to a running project: the command line, the window, replay and tests all use this and nothing below it. It owns
+// the world, the vm and the recorder. Everything that drives it is an InputRecord, so whatever was done can be recorded, replayed
+// and undone by starting again. Single-threaded; calls return when the virtual machine is idle again.
+
+#include "core/base/diagnostic.h"
+#include "core/base/result.h"
+#include "core/data/datum.h"
+#include "core/trace/records.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+class Catalog;
+class Recorder;
+class TraceWriter;
+class World;
+struct Project;
+
+struct SessionOptions {
+    std::string project; ///< a .yyp, a folder that holds one, a lone .gml, or "" for an empty world
+    std::string target = "windows";
+    std::string config = "Default";
+    std::map<std::string, std::string> device;
+    std::vector<std::string> mocks;                            ///< .gml files or folders
+    std::vector<std::pair<std::string, std::string>> answers;  ///< stub name, GML expression
+    std::vector<std::pair<std::string, std::string>> replaced; ///< project path, file to read instead
+    std::string files;                                         ///< folder imported before and exported after
+    uint64_t seed = 0;
+    std::optional<uint64_t> shuffle;
+    bool strict = false;
+    bool observe = true;
+    std::string trace;           ///< file to record to; "" records in memory only
+    bool keep_secrets = false;
+    std::map<std::string, std::string> sources; ///< path -> text; used instead of reading `project` (replay of a lone trace)
+};
+
+struct FireInput {
+    std::string event;             ///< constant, alias or number
+    std::string preset;            ///< shape name or part of it; "" none
+    std::optional<Datum> payload;  ///< a ds_map; overrides the preset's sample
+    std::vector<std::pair<std::string, std::string>> set; ///< KEY=VALUE, read by the shape's types
+};
+
+/// An object that handles an event, and how far it is from receiving it now.
+struct Receiver {
+    std::string object;
+    std::string owner;                ///< the object whose handler runs
+    std::string file;
+    std::vector<uint32_t> instances;  ///< live ones, in dispatch order
+    std::vector<std::string> created_by; ///< "room rm_shop", "objects/obj_game/Create_0.gml:12"
+};
+
+struct InstanceView {
+    uint32_t id = 0;
+    std::string object;
+    bool active = true;
+    std::vector<std::pair<std::string, Datum>> variables;
+};
+
+struct LedgerView {
+    std::string ref;
+    std::string kind;
+    size_t size = 0;
+    Place created;
+    std::string object; ///< whose code made it
+    std::string owner;  ///< the structure it hangs under, or ""
+};
+
+struct SourceView {
+    std::string path;
+    std::string text;
+};
+
+class Session {
+public:
+    /// Reads, compiles and starts nothing yet. Fails when the project cannot be read; what is wrong inside it is in problems().
+    static Result<std::unique_ptr<Session>> open(SessionOptions options);
+    ~Session();
+
+    /// Script top levels, extension init, game start, first room, Create events, creation code. False when a fault ended it.
+    bool boot();
+    /// The same world as new: boots again.
+    bool restart();
+
+    /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo"); faults of
+    /// GML are in the returned events, faults() and problems().
+    Result<void> apply(const InputRecord& input);
+    /// Fires an event; returns the index of its line in events().
+    Result<size_t> fire(const FireInput& input);
+    /// Statements typed by a person; the last expression's value, as text.
+    Result<std::string> console(const std::string& code);
+    /// Runs frames until game_end, a fault (unless `keep_going`) or `most` frames (0: no limit).
+    void run(uint64_t most, bool keep_going);
+
+    const SessionOptions& options() const;
+    const Project& project() const;
+    const Catalog& catalog() const;
+
+    const std::vector<EventLine>& events() const;
+    const std::vector<Diagnostic>& problems() const; ///< of loading, compiling and running, in order
+    const std::vector<LogRecord>& output() const;
+    const std::vector<RequestRecord>& requests() const; ///< waiting ones
+    const std::vector<InputRecord>& inputs() const;
+    const std::vector<FaultRecord>& faults() const;     ///< all of them, in order
+    std::vector<AllocationRecord> leaks() const;        ///< alive, and nothing of the project still names them
+
+    std::vector<Receiver> receivers(int32_t event_number) const;
+    std::vector<InstanceView> instances(bool with_variables) const;
+    std::vector<LedgerView> ledger() const;
+    /// A file of the project as it was compiled; nullptr when there is none.
+    const SourceView* source(const std::string& path) const;
+
+    std::string room_name() const;
+    uint64_t frame() const;
+    uint64_t clock_us() const;
+    bool ended() const;          ///< game_end was called, or the boot faulted
+    std::string async_load() const; ///< as GML prints it; "-1" outside of async events
+    /// Called for each line of output as it is made; for `run` and `eval`.
+    std::function<void(const LogRecord&)> on_output;
+
+    World& world(); ///< for core/proof and tests
+
+private:
+    Session();
+    struct State;
+    std::unique_ptr<State> m;
+};
+
+/// The payload that `input` describes and what is wrong with it: preset, then payload, then each KEY=VALUE.
+Result<Datum> payload_of(const Catalog& catalog, const FireInput& input, std::vector<Diagnostic>& problems);
+
+} // namespace scope

@@ -1,0 +1,148 @@
+#pragma once
+// What a session leaves behind, as plain data: the one vocabulary shared by the recorder, the trace file, `fire --json` and the
+// window. A record refers to nothing in the world; it can be kept, copied to another thread or read from a file written years ago.
+// Keys of async_load are paths: "response_headers/ETag" in a nested map, "result > gold" in what was parsed out of a string.
+
+#include "core/base/diagnostic.h"
+#include "core/data/datum.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+struct EventRecord {
+    std::string constant; ///< "ev_async_social"; "" when the event has none
+    int32_t type = 7;
+    int32_t number = 0;
+};
+
+struct FrameRecord { ///< one line of a stack
+    std::string name;
+    Place place;
+};
+
+struct FaultRecord {
+    std::string message;
+    Place place;
+    std::string object;
+    std::string event; ///< "Other_70"
+    std::vector<FrameRecord> stack; ///< innermost first
+};
+
+struct KeyWriteRecord { ///< a key of async_load was written
+    std::string key;
+    std::optional<Datum> before; ///< absent: the key was absent
+    std::optional<Datum> after;  ///< absent: the key was deleted
+    Place place;
+};
+
+struct ChangeRecord { ///< something else is different at the end of the run: "self.gold", "global.best", "self.items[2]"
+    std::string path;
+    std::optional<Datum> before;
+    std::optional<Datum> after;
+    Place place;
+};
+
+struct CallOutRecord {
+    std::string function;
+    std::vector<Datum> args;
+    Datum result;
+    Place place;
+    std::string answered_by; ///< "neutral", "answer", "mock", "recorded", ""
+};
+
+struct GuardRecord { ///< the run left before its end
+    Place place;
+    std::string because; ///< "async_load[? \"id\"] 7, daily 3"
+};
+
+struct RequestRecord {
+    uint32_t number = 0;
+    Datum id;
+    std::string kind;
+    std::vector<Datum> args;
+    EventRecord completes_as;
+    std::string mode; ///< "event", "callback", "channel"
+    uint32_t instance = 0;
+    std::string object;
+    Place place;
+    uint64_t frame = 0;
+};
+
+struct AllocationRecord {
+    std::string ref; ///< "ref ds_map 3"
+    std::string kind;
+    Place place;     ///< created where
+    std::string object;
+};
+
+struct LogRecord {
+    std::string text;
+    Place place;
+};
+
+struct CallRecord { ///< one GML call within a handler run, for the call tree
+    std::string name;
+    Place place; ///< where the function is written
+    uint32_t depth = 0;
+};
+
+struct HandlerRecord {
+    uint32_t id = 0;
+    std::string object;
+    uint32_t instance = 0;
+    std::string owner;
+    std::string file;
+    Datum before; ///< async_load, a ds_map; undefined when the event has none
+    Datum after;
+    std::vector<std::string> reads;   ///< in first-read order
+    std::vector<std::string> missing; ///< value asked for, key absent
+    std::vector<std::string> tested;
+    bool dumped = false;
+    std::optional<GuardRecord> left;
+    std::vector<CallOutRecord> calls;
+    std::vector<KeyWriteRecord> writes;
+    std::vector<ChangeRecord> changes;
+    std::vector<LogRecord> log;
+    std::optional<FaultRecord> fault;
+    std::vector<RequestRecord> requests;
+    std::vector<AllocationRecord> allocated;
+    std::vector<AllocationRecord> freed;
+    std::vector<uint32_t> dispatches; ///< nested ones it made
+    std::vector<CallRecord> call_tree;
+    std::map<std::string, std::vector<uint32_t>> lines; ///< file -> lines that ran, sorted
+    uint64_t us = 0;
+};
+
+struct DispatchRecord {
+    uint32_t id = 0;
+    uint32_t parent = 0; ///< id of the handler run that made it; 0: from outside
+    EventRecord event;
+    Datum payload; ///< a ds_map; undefined when the event has no async_load
+    std::string async_load; ///< "ref ds_map 0"
+    bool destroyed = false;
+    uint64_t frame = 0;
+    uint64_t clock_us = 0; ///< virtual time since the start of the game
+    std::vector<HandlerRecord> handlers;
+};
+
+/// Everything that drives a session, in order; replay feeds these back.
+struct InputRecord {
+    std::string kind; ///< "fire", "frames", "advance", "room", "create", "perform", "set_var", "call", "script", "answer", "console"
+    Datum arguments;  ///< a struct whose members depend on the kind
+};
+
+/// One top-level dispatch with those nested in it (in order of beginning), the unit of a trace line and of the Events list.
+struct EventLine {
+    uint64_t seq = 0;
+    std::vector<DispatchRecord> dispatches; ///< [0] is the top-level one
+};
+
+/// "id 3, status 0, 200, {"gold":50}": the most telling values of a payload in one line of at most `width` characters.
+std::string summary_of(const Datum& payload, size_t width = 80);
+
+} // namespace scope

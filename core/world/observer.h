@@ -1,0 +1,83 @@
+#pragma once
+// What a world tells whoever watches it: dispatches and handler runs here, data structures through DsWatch, writes through
+// WriteBarrier, the vm's places and guards through DebugDoor. The recorder is one; without one nothing is paid but a null test.
+// Calls arrive in order on the world's thread; nothing passed may be kept beyond the call unless it says so.
+
+#include "core/base/diagnostic.h"
+#include "core/ds/watch.h"
+#include "core/gml/code.h"
+#include "core/gml/debug_door.h"
+#include "core/gml/native.h"
+#include "core/gml/vm.h"
+
+#include <span>
+#include <string_view>
+
+namespace scope {
+
+struct Instance;
+
+/// An event: GameMaker's main type and number, (7, 70) is Async - Social.
+struct EventId {
+    int32_t type = 0;
+    int32_t number = 0;
+    bool operator==(const EventId&) const = default;
+};
+
+/// One delivery of an event to its handlers.
+struct DispatchInfo {
+    uint32_t id = 0;     ///< from 1, in order of beginning
+    uint32_t parent = 0; ///< id of the handler run that made it; 0: from outside
+    EventId event;
+    Value map;           ///< async_load during it; undefined when the event has none
+};
+
+/// One handler executed for one instance.
+struct HandlerInfo {
+    uint32_t id = 0; ///< from 1, in order of beginning
+    uint32_t dispatch = 0;
+    const Instance* instance = nullptr;
+    uint32_t instance_id = 0;
+    uint32_t object = 0; ///< the instance's object
+    uint32_t owner = 0;  ///< the object whose code runs
+    CodeId code = no_code;
+};
+
+enum class RequestMode : uint8_t { event, callback, channel };
+
+/// What an asynchronous function left behind.
+struct RequestInfo {
+    uint32_t number = 0;        ///< from 1, ours
+    Value id;                   ///< what the function returned
+    std::string_view kind;      ///< the function: "http_get"
+    std::span<const Value> args;
+    EventId completes_as;       ///< the event its answer arrives as
+    RequestMode mode = RequestMode::event;
+    uint32_t instance_id = 0;
+    Place place;
+    uint64_t frame = 0;
+};
+
+class Observer : public DsWatch, public WriteBarrier, public DebugDoor {
+public:
+    /// Before the first handler; the map still is as it was fired.
+    virtual void on_dispatch_begin(const DispatchInfo& dispatch) = 0;
+    /// After the last handler. `map_destroyed`: the map was destroyed by the dispatch itself.
+    virtual void on_dispatch_end(const DispatchInfo& dispatch, bool map_destroyed) = 0;
+    virtual void on_handler_begin(const HandlerInfo& handler) = 0;
+    /// `fault` is null when the handler ran to its end or left through exit.
+    virtual void on_handler_end(const HandlerInfo& handler, const Fault* fault, std::span<const StackEntry> stack) = 0;
+
+    virtual void on_log(std::string_view text) = 0;
+    virtual void on_request(const RequestInfo& request) = 0;
+    virtual void on_problem(const Diagnostic& problem) = 0;
+    /// A value that came from outside (clock, random seed, environment): replay feeds them back in this order.
+    virtual void on_environment(std::string_view what, const Value& value) = 0;
+    /// A fault outside of every dispatch (boot, frames, console).
+    virtual void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) = 0;
+    virtual void on_frame(uint64_t frame) = 0;
+    /// A string value read from a watched structure was parsed (json_parse, json_decode) into `result`, which is marked watched.
+    virtual void on_parsed(const Value& text, const Value& result) = 0;
+};
+
+} // namespace scope
