@@ -1,6 +1,6 @@
 #pragma once
-// What an observer hears about data structures: reads, misses, tests and writes of maps marked as watched (a payload and what
-// hangs below it), and creation and destruction of everything. A null watch costs one branch per operation.
+// What an observer hears about data structures: reads, misses, tests and writes of maps marked as watched (a payload
+// and what hangs below it), and creation and destruction of everything. A null watch costs one branch per operation.
 
 #include "core/value/value.h"
 
@@ -14,15 +14,17 @@ public:
 
     /// The value at `key` of the watched structure `container` (a ref) was delivered to GML.
     virtual void on_read(const Value& container, const Value& key, const Value& value) = 0;
-    /// The value was asked for and the key is absent. The number returned travels in the undefined value that is delivered
-    /// (Value::missed_read), so that a later is_undefined or truth test can be told from a use; 0 means nobody cares.
+    /// The value was asked for and the key is absent. The number returned travels in the undefined value that is
+    /// delivered (Value::missed_read), so that a later is_undefined or truth test can be told from a use; 0 means
+    /// nobody cares.
     virtual uint32_t on_missing(const Value& container, const Value& key) = 0;
     /// ds_map_exists and relatives.
     virtual void on_tested(const Value& container, const Value& key, bool present) = 0;
     /// json_encode, copy, a loop over all keys: the whole was looked at, which is not reading.
     virtual void on_dumped(const Value& container) = 0;
     /// Any structure, watched or not, is about to change; `key` undefined means the whole (clear, sort, copy into).
-    virtual void before_write(const Value& container, const Value& key, bool existed, const Value& old, const Value& next) = 0;
+    virtual void before_write(const Value& container, const Value& key, bool existed, const Value& old,
+                              const Value& next) = 0;
 
     virtual void on_created(const Value& container) = 0;
     virtual void on_destroyed(const Value& container) = 0;
