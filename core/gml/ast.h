@@ -3,7 +3,7 @@
 // interned in the tree, which owns everything it shows and refers to nothing outside (macros are already expanded;
 // their nodes carry the span of the use). A node costs 28 bytes.
 //
-// Depth: every node knows its height, and the parser refuses trees higher than ParseOptions::max_depth, so walking a
+// Depth: every node knows its height, and the parser refuses trees higher than ParseOptions::max_height, so walking a
 // tree by recursion is safe. What is long in real code is flat: binary operators of one precedence are one node with
 // many links, else-if chains are one node, statement lists are lists. Post-fix chains (a.b().c()) and ?: nest and count
 // towards the limit.
@@ -29,13 +29,15 @@ inline constexpr NameId no_name = 0; ///< also the id of the empty text
 
 enum class NodeKind : uint8_t {
     none, ///< node 0 alone
-#define NODE(name, fields) name,
+#define NODE(name, children, fields) name,
 #include "core/gml/ast_kinds.def"
 #undef NODE
 };
 
 /// "binary", "if_statement": the enum's own name, for dumps and messages of ours.
 std::string_view node_kind_name(NodeKind kind);
+/// Which parts of a node are nodes, in source order: "ab", "aL"; see ast_kinds.def.
+const char* node_children(NodeKind kind);
 
 enum class Operator : uint8_t {
     none,
@@ -172,7 +174,7 @@ public:
     Node& node(NodeId id) { return m_nodes[id]; }
 
 private:
-    uint16_t height_over(const Node& node, std::span<const NodeId> list) const;
+    uint16_t height_below(NodeId id) const;
 
     std::vector<Node> m_nodes;
     std::vector<NodeId> m_lists;
@@ -184,5 +186,28 @@ private:
     std::deque<std::string> m_texts; ///< deque: views stay valid
     std::unordered_map<std::string_view, NameId> m_ids;
 };
+
+/// Calls visit(NodeId) for each child of `id` in source order, skipped arguments and absent parts left out. Functions
+/// are leaves here: their defaults, parent call and body are in Ast::function().
+template<typename Visit> void for_each_child(const Ast& ast, NodeId id, Visit&& visit) {
+    const Node& node = ast.node(id);
+    auto one = [&](NodeId child) {
+        if (child != no_node) visit(child);
+    };
+    for (const char* part = node_children(node.kind); *part; ++part) {
+        switch (*part) {
+        case 'a': one(node.a); break;
+        case 'b': one(node.b); break;
+        case 'c': one(node.c); break;
+        case 'd': one(node.d); break;
+        case 'L':
+            for (NodeId child : ast.list(id)) one(child);
+            break;
+        case 'K':
+            for (const BinaryLink& link : ast.links(id)) one(link.operand);
+            break;
+        }
+    }
+}
 
 } // namespace scope

@@ -1,7 +1,7 @@
 #pragma once
-// Compiled GML. A Program is built once per project and shared by a world and its clones; functions are named by CodeId, an index
-// that never changes, so a function value survives a clone and can be matched after a reload by (file, qualified name, ordinal).
-// The console and watches append to it.
+// Compiled GML. A Program is built once per project and shared by a world and its clones; functions are named by
+// CodeId, an index that never changes, so a function value survives a clone and can be matched after a reload by (file,
+// qualified name, ordinal). The console and watches append to it.
 
 #include "core/base/diagnostic.h"
 #include "core/gml/ast.h"
@@ -22,10 +22,11 @@ struct Chunk; // chunk.h: the instructions
 
 /// One function: the code of an event, a script's top level, or anything written with `function`.
 struct Code {
-    std::string name;      ///< as faults show it: "gml_Object_obj_shop_Other_70", "gml_Script_save", "gml_Script_anon@120@..."
-    std::string short_name;///< "save", or empty
-    uint32_t file = 0;     ///< Program::file
-    uint32_t ordinal = 0;  ///< place among the functions of its file
+    std::string
+        name; ///< as faults show it: "gml_Object_obj_shop_Other_70", "gml_Script_save", "gml_Script_anon@120@..."
+    std::string short_name; ///< "save", or empty
+    uint32_t file = 0;      ///< Program::file
+    uint32_t ordinal = 0;   ///< place among the functions of its file
     Span span;
     bool is_constructor = false;
     CodeId parent = no_code; ///< the constructor this one inherits from, once known
@@ -37,18 +38,18 @@ struct Code {
 };
 
 enum class UnitKind : uint8_t {
-    script,  ///< functions become global, the top level runs once before the game
-    event,   ///< one handler
-    creation,///< room or instance creation code
-    console, ///< statements typed by a person: sees global functions; the last expression's value is returned
-    hidden,  ///< the prelude: its frames never show
+    script,   ///< functions become global, the top level runs once before the game
+    event,    ///< one handler
+    creation, ///< room or instance creation code
+    console,  ///< statements typed by a person: sees global functions; the last expression's value is returned
+    hidden,   ///< the prelude: its frames never show
 };
 
 struct UnitInput {
     const SourceFile* file; ///< must outlive the program
     const Ast* ast;         ///< needed during build() only
     UnitKind kind;
-    std::string name;       ///< "gml_Object_obj_shop_Other_70"
+    std::string name; ///< "gml_Object_obj_shop_Other_70"
 };
 
 class Program {
@@ -56,11 +57,13 @@ public:
     Program();
     ~Program();
 
-    /// Compiles units together: first every global function, enum and globalvar of all of them is declared, then bodies are
-    /// compiled, so order does not matter. Returns the CodeId of each unit's own code (its top level), in order; units with
-    /// errors compile to code that faults with their first message. Names that nobody knows are reported once per place
+    /// Compiles units together: first every global function, enum and globalvar of all of them is declared, then bodies
+    /// are compiled, so order does not matter. Returns the CodeId of each unit's own code (its top level), in order;
+    /// units with errors compile to code that faults with their first message. Names that nobody knows are reported
+    /// once per place
     /// ("unknown-name"), natives that are stubs as notes ("stub").
-    std::vector<CodeId> build(std::span<const UnitInput> units, const Resolver& resolver, NameTable& names, std::vector<Diagnostic>& diagnostics);
+    std::vector<CodeId> build(std::span<const UnitInput> units, const Resolver& resolver, NameTable& names,
+                              std::vector<Diagnostic>& diagnostics);
 
     const Code& code(CodeId id) const { return m_codes[id]; }
     size_t size() const { return m_codes.size(); }

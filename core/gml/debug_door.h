@@ -1,6 +1,6 @@
 #pragma once
-// What the observed loop tells its observer. Only the observed copy of the loop calls these, so an unobserved run pays nothing.
-// Writes are not here: they go through the heap's WriteBarrier and the DsWatch, whoever makes them.
+// What the observed loop tells its observer. Only the observed copy of the loop calls these, so an unobserved run pays
+// nothing. Writes are not here: they go through the heap's WriteBarrier and the DsWatch, whoever makes them.
 
 #include "core/value/value.h"
 
@@ -15,11 +15,14 @@ public:
     virtual void on_place(uint32_t code, uint32_t pc) = 0;
     /// A comparison decided a branch. Kept by the vm as the last one; asked for by on_left.
     /// `exit` or `return` before the end of the outermost frame of an entry call: the branch that led there compared
-    /// `left` and `right`, whose source spans are in the place table. `compare_pc` is ~0 when no comparison preceded it.
-    virtual void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left, const Value& right) = 0;
+    /// `left` and `right`, whose source spans are in the place table. `compare_pc` is ~0 when no comparison preceded
+    /// it.
+    virtual void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
+                         const Value& right) = 0;
     /// A member of a struct or array marked `watched` was read.
     virtual void on_watched_read(const HeapObject& container, uint32_t key, const Value& value) = 0;
-    /// The value of a watched read that found nothing was tested (is_undefined, ??, a truth test, a comparison with undefined).
+    /// The value of a watched read that found nothing was tested (is_undefined, ??, a truth test, a comparison with
+    /// undefined).
     virtual void on_missing_tested(uint32_t missed_read) = 0;
     /// A stub, extension function or other call that leaves GML returned.
     virtual void on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) = 0;
@@ -28,8 +31,8 @@ public:
     /// True stops before this instruction (breakpoints, stepping).
     virtual bool should_stop(uint32_t code, uint32_t pc) = 0;
 
-    uint32_t epoch = 0;      ///< raised by the observer at each handler run
-    bool wants_stops = false;///< should_stop is asked only then
+    uint32_t epoch = 0;       ///< raised by the observer at each handler run
+    bool wants_stops = false; ///< should_stop is asked only then
     bool wants_calls = false;
 };
 

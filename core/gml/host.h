@@ -1,6 +1,6 @@
 #pragma once
-// What the vm needs from the world it runs in, as an interface so that core/gml knows neither instances nor data structures.
-// World implements it; tests use a small one of their own.
+// What the vm needs from the world it runs in, as an interface so that core/gml knows neither instances nor data
+// structures. World implements it; tests use a small one of their own.
 
 #include "core/gml/native.h"
 
@@ -12,11 +12,12 @@ namespace scope {
 /// What a name that is no local means; asked once per place at compile time.
 struct Resolution {
     enum class Kind : uint8_t {
-        unknown,           ///< a variable of self (or global, by globalvar)
-        constant,          ///< `value`: built-in constants, asset names
-        native,            ///< `index` into the natives
-        function,          ///< `index` is a CodeId: a function declared at the top level of a script, a mock
-        variable,          ///< `index` of a built-in variable served by the host: async_load, room, current_time, id, object_index, ...
+        unknown,  ///< a variable of self (or global, by globalvar)
+        constant, ///< `value`: built-in constants, asset names
+        native,   ///< `index` into the natives
+        function, ///< `index` is a CodeId: a function declared at the top level of a script, a mock
+        variable, ///< `index` of a built-in variable served by the host: async_load, room, current_time, id,
+                  ///< object_index, ...
     };
     Kind kind = Kind::unknown;
     Value value;
@@ -43,20 +44,25 @@ public:
     virtual const Rules& rules() const = 0;
     virtual Struct* global() = 0;
 
-    /// Built-in variables by Resolution::index; `element` is the array index or -1 for the whole (alarm[0], argument is the vm's own).
+    /// Built-in variables by Resolution::index; `element` is the array index or -1 for the whole (alarm[0], argument is
+    /// the vm's own).
     virtual bool get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) = 0;
-    virtual bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value, std::string& error) = 0;
+    virtual bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value,
+                              std::string& error) = 0;
 
-    /// The one whose members `target.name` reads: the instance of a handle or id, the first instance of an object, the global
-    /// struct; null with GameMaker's text ("Unable to find any instance for object index ...") when there is none.
+    /// The one whose members `target.name` reads: the instance of a handle or id, the first instance of an object, the
+    /// global struct; null with GameMaker's text ("Unable to find any instance for object index ...") when there is
+    /// none.
     virtual Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) = 0;
-    /// All that `with (target)` visits and that `object.name = value` writes, in order; they stay alive until the vm lets go.
+    /// All that `with (target)` visits and that `object.name = value` writes, in order; they stay alive until the vm
+    /// lets go.
     virtual void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) = 0;
     /// Whether `instance` may still be visited (not destroyed, not deactivated); plain structs always.
     virtual bool is_live(const Struct* instance) const = 0;
     /// `self` as a value: an instance's handle, or the struct itself.
     virtual Value value_of(Struct* scope) const = 0;
-    /// "obj_shop" or the struct's constructor: for `Variable obj_shop.gold(100012, -2147483648) not set before reading it.`
+    /// "obj_shop" or the struct's constructor: for `Variable obj_shop.gold(100012, -2147483648) not set before reading
+    /// it.`
     virtual std::string scope_name(const Struct* scope) const = 0;
 };
 

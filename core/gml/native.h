@@ -1,8 +1,9 @@
 #pragma once
-// How a function written in C++ is called from GML. A native gets its arguments in place (no copies), leaves a result or a fault,
-// and returns at once; one that must run GML (a sort with a comparison, struct_foreach, event_perform) never recurses into the
-// vm: it pushes a NativeFrame that holds its state and is resumed with each returned value. That keeps every stack the vm's own,
-// so a run can stop anywhere, and an unbounded recursion is a fault instead of a crash.
+// How a function written in C++ is called from GML. A native gets its arguments in place (no copies), leaves a result
+// or a fault, and returns at once; one that must run GML (a sort with a comparison, struct_foreach, event_perform)
+// never recurses into the vm: it pushes a NativeFrame that holds its state and is resumed with each returned value.
+// That keeps every stack the vm's own, so a run can stop anywhere, and an unbounded recursion is a fault instead of a
+// crash.
 
 #include "core/value/convert.h"
 
@@ -47,22 +48,22 @@ public:
     virtual std::string_view name() const = 0;
     /// A callee returned. Answer `call` after starting another one, `done` with call.result, or `fault`.
     virtual NativeStatus resume(NativeCall& call, const Value& returned) = 0;
-    /// A fault that no try catches reached this frame: true when it ends here, and resume() goes on with undefined. Errors
-    /// ask the innermost frame first, limits the outermost, `stop` nobody.
+    /// A fault that no try catches reached this frame: true when it ends here, and resume() goes on with undefined.
+    /// Errors ask the innermost frame first, limits the outermost, `stop` nobody.
     virtual bool absorb(NativeCall& call, const Fault& fault) { return (void)call, (void)fault, false; }
     /// An exception passes through to a catch further out (or everything is given up): release what is held.
     virtual void unwound(Vm& vm, const Fault& fault) { (void)vm, (void)fault; }
 };
 
-/// One call of a native. The getters check and convert; after a failed one the call is `failed()` and further getters return
-/// harmless values, so a native may read all its arguments and then ask once.
+/// One call of a native. The getters check and convert; after a failed one the call is `failed()` and further getters
+/// return harmless values, so a native may read all its arguments and then ask once.
 struct NativeCall {
     Vm& vm;
     Host& host;
     Heap& heap;
     const Value* args;
     uint32_t count;
-    Struct* self;  ///< null outside of instances and structs (global scope)
+    Struct* self; ///< null outside of instances and structs (global scope)
     Struct* other;
     std::string_view name; ///< the function's, for messages
     Value result;
@@ -80,7 +81,9 @@ struct NativeCall {
     bool truth_or(uint32_t index, bool otherwise) { return has(index) ? truth(index) : otherwise; }
     /// Strings only; valid as long as the argument.
     std::string_view text(uint32_t index);
-    std::string_view text_or(uint32_t index, std::string_view otherwise) { return has(index) ? text(index) : otherwise; }
+    std::string_view text_or(uint32_t index, std::string_view otherwise) {
+        return has(index) ? text(index) : otherwise;
+    }
     /// Anything, as string() shows it (no toString call).
     std::string shown(uint32_t index);
     Array* array(uint32_t index);
@@ -91,10 +94,12 @@ struct NativeCall {
     NativeStatus done(std::string_view text); ///< a new string
     NativeStatus error(std::string message);  ///< "name :: message" is the caller's business
     NativeStatus limit(std::string code, std::string message);
-    NativeStatus wrong_type(uint32_t index, std::string_view expected); ///< `<name> argument <n> incorrect type (<type>) expecting a <expected>`
+    NativeStatus
+    wrong_type(uint32_t index,
+               std::string_view expected); ///< `<name> argument <n> incorrect type (<type>) expecting a <expected>`
 
-    /// Charges work in proportion to what the native does (1 unit ~ one instruction); false when the budget is used up, and
-    /// the limit fault is set.
+    /// Charges work in proportion to what the native does (1 unit ~ one instruction); false when the budget is used up,
+    /// and the limit fault is set.
     bool charge(uint64_t units);
     /// Asks before allocating; false when a limit forbids it, and the fault is set.
     bool may_allocate(size_t bytes);
@@ -111,7 +116,11 @@ struct NativeRow {
     NativeFn function;
     int8_t least = 0; ///< arguments at least
     int8_t most = -1; ///< at most; -1: any number
-    enum Flag : uint8_t { plain = 0, calls_out = 1 /* listed under calls out */, stub = 2 /* answered, not simulated */ };
+    enum Flag : uint8_t {
+        plain = 0,
+        calls_out = 1 /* listed under calls out */,
+        stub = 2 /* answered, not simulated */
+    };
     uint8_t flags = plain;
 };
 

@@ -12,9 +12,10 @@
 namespace scope {
 
 struct ParseOptions {
-    uint32_t max_depth = 500;               ///< nesting of source and height of the tree; beyond: one "too-deep" error
-    uint32_t max_errors = 50;               ///< further ones are counted in one last line
-    uint32_t max_expanded_tokens = 2000000; ///< tokens that macros may add to one file
+    uint32_t max_depth = 400;   ///< nesting of statements, parentheses, prefixes; beyond: one "too-deep" error
+    uint32_t max_height = 1500; ///< height of the tree, likewise: what walks it may recurse
+    uint32_t max_errors = 50;   ///< further ones are counted in one last line
+    uint32_t max_expanded_tokens = 1000000; ///< tokens that macros may add to one file
     bool expression = false; ///< the text is one expression (watches, conditions): function 0's body returns it
 };
 

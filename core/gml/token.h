@@ -1,6 +1,6 @@
 #pragma once
 // What the lexer hands to the parser. A token is a plain value that borrows its text: from the source file where the
-// spelling is the meaning, from the TokenList's pool where something had to be decoded. One vector of 48-byte tokens
+// spelling is the meaning, from the TokenList's pool where something had to be decoded. One vector of 64-byte tokens
 // per file; the parser never looks at characters.
 
 #include "core/base/diagnostic.h"
@@ -31,6 +31,8 @@ bool is_word(TokenKind kind);
 /// The keyword that `word` spells, else TokenKind::identifier.
 TokenKind keyword_kind(std::string_view word);
 
+struct Macro;
+
 struct Token {
     TokenKind kind = TokenKind::end_of_file;
     bool line_break_before = false; ///< first token on its line
@@ -40,6 +42,8 @@ struct Token {
     std::string_view text;
     double real = 0;     ///< real_number
     int64_t integer = 0; ///< integer_number: literals that GameMaker keeps as int64
+    /// The macro that it came out of, after expansion; `span` is then the place of the macro's use.
+    const Macro* macro = nullptr;
 };
 
 /// A `#macro` as it stands in a file. `body` has no end_of_file.

@@ -1,8 +1,9 @@
 #pragma once
-// Runs compiled GML on one stack of its own: GML calls, `with` loops and natives that call back are frames on it, never C++
-// recursion. resume() goes on until the entry frames are done, a fault reached the bottom, or its slice is used up; the caller may
-// then look at the stack and call again. The loop exists twice, observed and not; without a DebugDoor nothing is paid for one.
-// State other than the stack (statics of functions, globals) belongs to the heap and is reached through the Host.
+// Runs compiled GML on one stack of its own: GML calls, `with` loops and natives that call back are frames on it, never
+// C++ recursion. resume() goes on until the entry frames are done, a fault reached the bottom, or its slice is used up;
+// the caller may then look at the stack and call again. The loop exists twice, observed and not; without a DebugDoor
+// nothing is paid for one. State other than the stack (statics of functions, globals) belongs to the heap and is
+// reached through the Host.
 
 #include "core/gml/code.h"
 #include "core/gml/debug_door.h"
@@ -35,8 +36,8 @@ public:
     Vm(Heap& heap, Host& host, Program& program, VmLimits limits = {});
     ~Vm();
 
-    /// Puts a call on the stack; resume() runs it. Its returned value is `result()` when the stack is empty again, or goes to
-    /// the NativeFrame below. `self` and `other` may be null (global scope).
+    /// Puts a call on the stack; resume() runs it. Its returned value is `result()` when the stack is empty again, or
+    /// goes to the NativeFrame below. `self` and `other` may be null (global scope).
     void push_call(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments = {});
     /// The same for any callable value. False when it is not callable.
     bool push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments);
@@ -68,7 +69,8 @@ public:
     /// False when the budget is used up.
     bool charge(uint64_t units);
 
-    /// The static struct of a function (made on first need), where `static` variables live; it belongs to the world's state.
+    /// The static struct of a function (made on first need), where `static` variables live; it belongs to the world's
+    /// state.
     Struct* statics_of(CodeId code);
     /// Everything of a world's that the vm holds between runs, for clones: static structs by CodeId.
     std::vector<Struct*>& all_statics();
