@@ -32,7 +32,6 @@ enum class AssetKind : uint8_t {
     particle_system,
     extension,
     audio_group,
-    texture_group,
     note,
     other,
 };
@@ -46,7 +45,7 @@ std::string_view asset_kind_name(AssetKind kind);
 struct Asset {
     AssetKind kind = AssetKind::other;
     std::string name;
-    std::string path; ///< of its .yy, project-relative with the case on disk; empty for audio and texture groups
+    std::string path; ///< of its .yy, project-relative with the case on disk; empty for audio groups
     uint32_t index = 0;
 };
 
@@ -147,6 +146,8 @@ struct Room {
     int32_t width = 1366;
     int32_t height = 768;
     bool persistent = false;
+    bool inherits_settings = false; ///< size and persistence were taken from the parent
+    bool inherits_code = false;     ///< creation code was taken from the parent unless it has its own
     bool views_enabled = false;
     bool physics = false;
     double physics_gravity_x = 0;

@@ -24,7 +24,7 @@ struct ExtensionConstant {
     bool hidden = false;
 };
 
-enum class ExtensionFileKind : uint8_t { library = 1, gml = 2, javascript = 5, generic = 4, other = 0 };
+enum class ExtensionFileKind : uint8_t { other = 0, library = 1, gml = 2, generic = 4, javascript = 5 };
 
 struct ExtensionFile {
     std::string name; ///< "shop.ext", "shop.gml", "shop.dll"
@@ -42,8 +42,7 @@ enum class ExtensionOptionType : uint8_t { boolean, number, string, file_path, f
 struct ExtensionOption {
     std::string name;
     ExtensionOptionType type = ExtensionOptionType::other;
-    std::string value; ///< the project's own where it sets one (options/extensions/<name>.json), else the default
-    std::string default_value;
+    std::string value; ///< the default, which is where the IDE keeps a project's setting too
     bool hidden = false;
 };
 

@@ -10,6 +10,7 @@
 #include "core/project/assets.h"
 #include "core/project/extension.h"
 
+#include <array>
 #include <deque>
 #include <string_view>
 #include <unordered_map>
@@ -65,7 +66,7 @@ struct Project {
     GameOptions options;
     std::vector<Configuration> configurations;
 
-    std::vector<Asset> assets;   ///< every named resource in .yyp order, then audio groups and texture groups
+    std::vector<Asset> assets;   ///< every named resource in .yyp order, then audio groups
     std::vector<Object> objects; ///< index = GML's object index = place among the objects in the .yyp
     std::vector<Script> scripts;
     std::vector<Room> rooms; ///< index = GML's room index: place among the rooms in the .yyp
@@ -81,8 +82,8 @@ struct Project {
     std::vector<ParticleSystem> particle_systems;
     std::vector<Extension> extensions;
     std::vector<NamedGroup> audio_groups;
-    std::vector<NamedGroup> texture_groups;
-    std::vector<uint32_t> room_order; ///< indices into rooms; the first is the start room
+    std::vector<NamedGroup> texture_groups; ///< GML names them by string, so they are no assets
+    std::vector<uint32_t> room_order;       ///< indices into rooms; the first is the start room
     std::vector<IncludedFile> included_files;
 
     std::deque<CodeUnit> code;      ///< addresses stay valid when the project is moved
@@ -91,6 +92,10 @@ struct Project {
 
     /// The asset called `asset_name`, or nullptr. Case matters, as in GML. O(1).
     const Asset* find(std::string_view asset_name) const;
+    /// The asset of that kind and index, which must exist. O(1).
+    const Asset& asset(AssetKind kind, uint32_t index) const {
+        return assets[assets_by_kind[static_cast<size_t>(kind)][index]];
+    }
     /// The object's index, or no_index.
     uint32_t object_index(std::string_view object_name) const;
     /// The room's index, or no_index.
@@ -100,7 +105,11 @@ struct Project {
     /// The configuration's chain from itself to the root, for `#macro Config:NAME`; empty when it does not exist.
     std::vector<std::string> configuration_chain(std::string_view configuration) const;
 
-    std::unordered_map<std::string, uint32_t> asset_by_name; ///< into assets; filled by load_project, used by find
+    /// Adds a named asset at the next index of its kind; false when the name is taken.
+    bool add_asset(AssetKind kind, const std::string& asset_name, const std::string& path);
+
+    std::unordered_map<std::string, uint32_t> asset_by_name;            ///< into assets; used by find
+    std::array<std::vector<uint32_t>, asset_kind_count> assets_by_kind; ///< into assets; used by asset
 };
 
 struct LoadOptions {

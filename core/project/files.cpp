@@ -1,0 +1,153 @@
+#include "core/project/files.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace scope {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+tl::unexpected<FileError> file_error(FileProblem problem, std::string message) {
+    return tl::unexpected(FileError{problem, std::move(message)});
+}
+
+std::string in_quotes(std::string_view path) {
+    constexpr size_t most = 300; // hostile names may be megabytes long
+    return "'" + escape_control(path.substr(0, most)) + (path.size() > most ? "...'" : "'");
+}
+
+/// A closed-on-exit file descriptor.
+struct Descriptor {
+    int number = -1;
+    explicit Descriptor(int n) : number(n) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number >= 0) close(number);
+    }
+};
+
+} // namespace
+
+ProjectFiles::ProjectFiles(std::string root) : m_root(std::move(root)) {}
+
+std::string ProjectFiles::absolute(std::string_view path) const {
+    std::string out = m_root;
+    if (!path.empty()) {
+        if (out.empty() || out.back() != '/') out += '/';
+        out += path;
+    }
+    return out;
+}
+
+const ProjectFiles::Folder& ProjectFiles::folder(const std::string& path) {
+    auto [at, added] = m_folders.try_emplace(path);
+    if (!added) return at->second;
+    std::error_code error;
+    fs::directory_iterator entries(absolute(path), fs::directory_options::skip_permission_denied, error);
+    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+        std::error_code ignored;
+        std::string name = entries->path().filename().string();
+        std::string lower = lower_ascii(name);
+        at->second.push_back({std::move(lower), std::move(name), entries->is_symlink(ignored)});
+    }
+    std::sort(at->second.begin(), at->second.end(),
+              [](const Entry& a, const Entry& b) { return a.lower != b.lower ? a.lower < b.lower : a.name < b.name; });
+    return at->second;
+}
+
+bool ProjectFiles::link_stays_inside(const std::string& path) const {
+    std::error_code error;
+    std::string real = fs::canonical(path, error).string();
+    if (error) return false;
+    std::string prefix = absolute("");
+    if (prefix.back() != '/') prefix += '/';
+    return real == m_root || real.compare(0, prefix.size(), prefix) == 0;
+}
+
+tl::expected<FileFound, FileError> ProjectFiles::find(std::string_view path) {
+    auto refuse = [&](std::string_view why) {
+        return file_error(FileProblem::refused, in_quotes(path) + " is refused: " + std::string(why));
+    };
+    if (path.empty()) return file_error(FileProblem::missing, "the path is empty");
+    if (path.front() == '/' || path.front() == '\\' || (path.size() > 1 && path[1] == ':'))
+        return refuse("the path is absolute");
+    if (path.find('\0') != std::string_view::npos) return refuse("the path holds a NUL character");
+    FileFound found;
+    for (size_t begin = 0; begin <= path.size();) {
+        size_t end = std::min(path.find_first_of("/\\", begin), path.size());
+        std::string_view part = path.substr(begin, end - begin);
+        begin = end + 1;
+        if (part.empty() || part == ".") continue;
+        if (part == "..") return refuse("the path holds '..'");
+        const Folder& entries = folder(found.path);
+        std::string lower = lower_ascii(part);
+        auto at = std::lower_bound(entries.begin(), entries.end(), lower,
+                                   [](const Entry& entry, const std::string& key) { return entry.lower < key; });
+        if (at == entries.end() || at->lower != lower)
+            return file_error(FileProblem::missing, in_quotes(path) + " does not exist");
+        const Entry* entry = &*at; // an exact match wins over one of another case
+        for (; at != entries.end() && at->lower == lower; ++at) {
+            if (at->name == part) entry = &*at;
+        }
+        if (!found.path.empty()) found.path += '/';
+        found.path += entry->name;
+        if (entry->link && !link_stays_inside(absolute(found.path)))
+            return refuse("a link in it is broken or leaves the project");
+    }
+    found.absolute = absolute(found.path);
+    struct stat info {};
+    if (stat(found.absolute.c_str(), &info) != 0)
+        return file_error(FileProblem::unreadable, in_quotes(path) + " cannot be read: " + std::strerror(errno));
+    found.folder = S_ISDIR(info.st_mode);
+    if (!found.folder && !S_ISREG(info.st_mode))
+        return file_error(FileProblem::unreadable, in_quotes(path) + " is not a regular file");
+    if (!found.folder) found.size = static_cast<uint64_t>(info.st_size);
+    return found;
+}
+
+tl::expected<std::string, FileError> ProjectFiles::read(const FileFound& file) {
+    auto give_up = [&](std::string_view why) {
+        return file_error(FileProblem::unreadable, in_quotes(file.path) + " cannot be read: " + std::string(why));
+    };
+    // O_NONBLOCK: should the file have become a pipe since find(), opening it must not wait.
+    Descriptor in(open(file.absolute.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (in.number < 0) return give_up(std::strerror(errno));
+    struct stat info {};
+    if (fstat(in.number, &info) != 0 || !S_ISREG(info.st_mode)) return give_up("it is not a regular file");
+    auto size = static_cast<uint64_t>(info.st_size);
+    if (size > max_file) return give_up("it is larger than 64 MB");
+    if (m_total + size > max_total) return give_up("the project holds more than 2 GB of text");
+    m_total += size;
+    std::string text(size, '\0');
+    size_t done = 0;
+    while (done < text.size()) {
+        ssize_t got = ::read(in.number, text.data() + done, text.size() - done);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return give_up(std::strerror(errno));
+        if (got == 0) break; // it shrank meanwhile
+        done += static_cast<size_t>(got);
+    }
+    text.resize(done);
+    return text;
+}
+
+std::vector<std::string> ProjectFiles::list(std::string_view path) {
+    std::vector<std::string> names;
+    tl::expected<FileFound, FileError> found = FileFound{"", m_root, 0, true};
+    if (!path.empty()) found = find(path);
+    if (!found || !found->folder) return names;
+    for (const Entry& entry : folder(found->path)) names.push_back(entry.name);
+    return names;
+}
+
+} // namespace scope

@@ -1,0 +1,85 @@
+#pragma once
+// What the readers of .yy files share while one project is being loaded. Nothing outside core/project includes this.
+
+#include "core/project/files.h"
+#include "core/project/json.h"
+#include "core/project/project.h"
+
+#include <memory>
+#include <unordered_set>
+
+namespace scope {
+
+/// One parsed .yy or .yyp; the document points into the text.
+struct YyFile {
+    std::string path;
+    std::string text;
+    JsonDocument document;
+
+    JsonValue root() const { return document.root(); }
+    /// The place of a value, for diagnostics. O(text).
+    Place place(JsonValue value) const;
+};
+
+struct Loading {
+    Loading(Project& target, ProjectFiles& source, const LoadOptions& with)
+        : project(target)
+        , files(source)
+        , options(with)
+        , replaced(with.replacements.size(), false) {}
+
+    Project& project;
+    ProjectFiles& files;
+    const LoadOptions& options;
+    std::vector<bool> replaced; ///< which of options.replacements were used
+    std::unordered_set<std::string> read_paths;
+    uint32_t case_differences = 0;
+    std::string first_case_difference;
+
+    void report(Severity severity, std::string code, std::string message, Place place = {}, std::string hint = {});
+
+    /// The text of a project file or its replacement, and its path with the case on disk in `path`.
+    tl::expected<std::string, FileError> read(std::string& path);
+    /// Reads and parses; a file that is missing, refused or damaged is reported at `listed` and gives nullptr.
+    std::unique_ptr<YyFile> read_yy(std::string path, const Place& listed);
+    /// A code unit for a listed GML file; one that is missing or refused is reported and counts as empty.
+    uint32_t add_code(std::string name, std::string path, const YyFile& listed_in);
+    uint32_t add_generated(std::string name, std::string path, std::string text);
+};
+
+/// Facts of one .yy into the struct of its kind.
+Object read_object(Loading& loading, const YyFile& yy, const std::string& name);
+Script read_script(Loading& loading, const YyFile& yy, const std::string& name);
+Room read_room(Loading& loading, const YyFile& yy, const std::string& name);
+Timeline read_timeline(Loading& loading, const YyFile& yy, const std::string& name);
+Extension read_extension(Loading& loading, const YyFile& yy, const std::string& name);
+Sprite read_sprite(JsonValue yy, const std::string& name);
+Sound read_sound(JsonValue yy, const std::string& name);
+Font read_font(JsonValue yy, const std::string& name);
+Path read_path(JsonValue yy, const std::string& name);
+Sequence read_sequence(JsonValue yy, const std::string& name);
+TileSet read_tileset(JsonValue yy, const std::string& name);
+AnimCurve read_anim_curve(JsonValue yy, const std::string& name);
+ParticleSystem read_particle_system(JsonValue yy, const std::string& name);
+
+/// Once all assets are read: parents, objects of instances, code of variable definitions.
+void link_objects(Loading& loading);
+void link_rooms(Loading& loading);
+void generate_variable_code(Loading& loading);
+
+/// options/main and options/<platform>.
+void read_options(Loading& loading);
+/// Notes .gml files in asset folders that nothing lists.
+void report_orphans(Loading& loading);
+
+/// The overrides in an `overriddenProperties` or instance `properties` array.
+std::vector<VariableOverride> read_overrides(JsonValue list);
+
+/// The name in a reference `{"name":..., "path":...}`; empty for null.
+inline std::string reference(JsonValue value) {
+    return std::string(value["name"].text());
+}
+/// The folder part of a path, without the slash.
+std::string folder_of(std::string_view path);
+
+} // namespace scope

@@ -1,0 +1,125 @@
+// Objects and scripts.
+#include "core/project/load.h"
+
+#include <set>
+#include <tuple>
+
+namespace scope {
+
+std::string event_stem(int32_t type, int32_t number, std::string_view collision_object) {
+    static constexpr const char* names[] = {"Create",     "Destroy", "Alarm",   "Step",    "Collision",
+                                            "Keyboard",   "Mouse",   "Other",   "Draw",    "KeyPress",
+                                            "KeyRelease", "Trigger", "CleanUp", "Gesture", "PreCreate"};
+    constexpr int32_t collision = 4;
+    std::string name =
+        type >= 0 && static_cast<size_t>(type) < std::size(names) ? names[type] : "Event" + std::to_string(type);
+    if (type == collision && !collision_object.empty()) return name + "_" + std::string(collision_object);
+    return name + "_" + std::to_string(number);
+}
+
+std::vector<VariableOverride> read_overrides(JsonValue list) {
+    std::vector<VariableOverride> overrides;
+    for (JsonValue entry : list) {
+        VariableOverride one;
+        one.object = reference(entry["objectId"]);
+        one.name = reference(entry["propertyId"]);
+        one.value = entry["value"].text();
+        if (!one.name.empty()) overrides.push_back(std::move(one));
+    }
+    return overrides;
+}
+
+static std::vector<VariableDefinition> read_variables(JsonValue list) {
+    std::vector<VariableDefinition> variables;
+    for (JsonValue entry : list) {
+        VariableDefinition one;
+        one.name = entry["name"].text();
+        int64_t type = entry["varType"].integer();
+        constexpr auto last = static_cast<int64_t>(VariableType::colour);
+        one.type = type >= 0 && type <= last ? static_cast<VariableType>(type) : VariableType::expression;
+        one.value = entry["value"].text();
+        one.multiple = entry["multiselect"].boolean();
+        if (!one.name.empty()) variables.push_back(std::move(one));
+    }
+    return variables;
+}
+
+static void read_events(Loading& loading, const YyFile& yy, Object& object) {
+    std::set<std::tuple<int32_t, int32_t, std::string>> seen;
+    std::string folder = folder_of(yy.path);
+    for (JsonValue entry : yy.root()["eventList"]) {
+        ObjectEvent event;
+        event.type = entry["eventType"].integer32(-1);
+        event.number = entry["eventNum"].integer32();
+        event.collision_object = reference(entry["collisionObjectId"]);
+        constexpr int32_t collision = 4;
+        if (event.type < 0 || (event.type == collision && event.collision_object.empty())) {
+            loading.report(Severity::warning, "damaged-event",
+                           object.name + ": an event without a type or object is skipped", yy.place(entry));
+            continue;
+        }
+        std::string stem = event_stem(event.type, event.number, event.collision_object);
+        if (!seen.emplace(event.type, event.number, event.collision_object).second) {
+            loading.report(Severity::note, "duplicate-event", object.name + " lists " + stem + " twice",
+                           yy.place(entry));
+            continue;
+        }
+        event.code = loading.add_code("gml_Object_" + object.name + "_" + stem, folder + "/" + stem + ".gml", yy);
+        object.events.push_back(std::move(event));
+    }
+}
+
+Object read_object(Loading& loading, const YyFile& yy, const std::string& name) {
+    JsonValue root = yy.root();
+    Object object;
+    object.name = name;
+    object.parent = reference(root["parentObjectId"]);
+    object.sprite = reference(root["spriteId"]);
+    object.mask = reference(root["spriteMaskId"]);
+    object.visible = root["visible"].boolean(true);
+    object.solid = root["solid"].boolean();
+    object.persistent = root["persistent"].boolean();
+    object.physics = root["physicsObject"].boolean();
+    object.variables = read_variables(root["properties"]);
+    object.overrides = read_overrides(root["overriddenProperties"]);
+    read_events(loading, yy, object);
+    return object;
+}
+
+/// Sets parent_index, and cuts every parent chain that is a circle where it closes.
+void link_objects(Loading& loading) {
+    std::vector<Object>& objects = loading.project.objects;
+    for (Object& object : objects) {
+        if (object.parent.empty()) continue;
+        object.parent_index = loading.project.object_index(object.parent);
+        if (object.parent_index == no_index)
+            loading.report(Severity::warning, "missing-parent",
+                           "the parent " + object.parent + " of " + object.name + " does not exist");
+    }
+    enum : uint8_t { unseen, on_path, done };
+    std::vector<uint8_t> state(objects.size(), unseen);
+    std::vector<uint32_t> path;
+    for (uint32_t start = 0; start < objects.size(); ++start) {
+        path.clear();
+        for (uint32_t at = start; at != no_index && state[at] == unseen; at = objects[at].parent_index) {
+            state[at] = on_path;
+            path.push_back(at);
+            uint32_t parent = objects[at].parent_index;
+            if (parent == no_index || state[parent] != on_path) continue;
+            loading.report(Severity::error, "parent-circle",
+                           objects[at].name + " is its own ancestor; it is loaded without its parent");
+            objects[at].parent_index = no_index;
+        }
+        for (uint32_t index : path) state[index] = done;
+    }
+}
+
+Script read_script(Loading& loading, const YyFile& yy, const std::string& name) {
+    Script script;
+    script.name = name;
+    script.compatibility = yy.root()["isCompatibility"].boolean();
+    script.code = loading.add_code("gml_GlobalScript_" + name, folder_of(yy.path) + "/" + name + ".gml", yy);
+    return script;
+}
+
+} // namespace scope
