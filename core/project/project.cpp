@@ -24,11 +24,11 @@ static uint32_t index_of(const Project& project, AssetKind kind, std::string_vie
     return asset && asset->kind == kind ? asset->index : no_index;
 }
 
-uint32_t Project::object_index(std::string_view name) const {
-    return index_of(*this, AssetKind::object, name);
+uint32_t Project::object_index(std::string_view object_name) const {
+    return index_of(*this, AssetKind::object, object_name);
 }
-uint32_t Project::room_index(std::string_view name) const {
-    return index_of(*this, AssetKind::room, name);
+uint32_t Project::room_index(std::string_view room_name) const {
+    return index_of(*this, AssetKind::room, room_name);
 }
 
 std::vector<std::string> Project::configuration_chain(std::string_view configuration) const {
