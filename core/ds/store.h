@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scope {
@@ -58,26 +59,26 @@ public:
     /// The structure that `id`, argument `argument` (from 1) of `function`, names. Handles of the right kind and plain
     /// numbers are accepted; otherwise null, and `error` is GameMaker's text (semantics.md 2.10). A stale handle finds
     /// the newer structure and the watch is told.
-    DsMap* map(const Value& id, const char* function, int argument, std::string& error) {
+    DsMap* map(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsMap>(RefKind::ds_map, id, function, argument, error);
     }
-    DsList* list(const Value& id, const char* function, int argument, std::string& error) {
+    DsList* list(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsList>(RefKind::ds_list, id, function, argument, error);
     }
-    DsStack* stack(const Value& id, const char* function, int argument, std::string& error) {
+    DsStack* stack(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsStack>(RefKind::ds_stack, id, function, argument, error);
     }
-    DsQueue* queue(const Value& id, const char* function, int argument, std::string& error) {
+    DsQueue* queue(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsQueue>(RefKind::ds_queue, id, function, argument, error);
     }
-    DsPriority* priority(const Value& id, const char* function, int argument, std::string& error) {
+    DsPriority* priority(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsPriority>(RefKind::ds_priority, id, function, argument, error);
     }
-    DsGrid* grid(const Value& id, const char* function, int argument, std::string& error) {
+    DsGrid* grid(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsGrid>(RefKind::ds_grid, id, function, argument, error);
     }
     /// The same for a kind known at run time only.
-    DsStructure* structure(RefKind kind, const Value& id, const char* function, int argument, std::string& error) {
+    DsStructure* structure(RefKind kind, const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsStructure>(kind, id, function, argument, error);
     }
 
@@ -135,7 +136,7 @@ private:
     const Table& table(RefKind kind) const { return m_tables[static_cast<size_t>(kind) - first_kind]; }
 
     template<typename T>
-    T* look_up(RefKind kind, const Value& id, const char* function, int argument, std::string& error) {
+    T* look_up(RefKind kind, const Value& id, std::string_view function, int argument, std::string& error) {
         if (id.is_ref(kind)) [[likely]] {
             const Table& from = table(kind);
             if (id.ref_index() < from.places.size()) [[likely]] {
@@ -146,7 +147,8 @@ private:
         }
         return static_cast<T*>(look_up_slowly(kind, id, function, argument, error));
     }
-    DsStructure* look_up_slowly(RefKind kind, const Value& id, const char* function, int argument, std::string& error);
+    DsStructure* look_up_slowly(RefKind kind, const Value& id, std::string_view function, int argument,
+                                std::string& error);
     template<typename T> T* enlist(std::unique_ptr<T> structure);
     void remove(DsStructure& structure);
     void destroy_all(std::vector<DsStructure*> pending);

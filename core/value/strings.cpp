@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/value/hash.h"
 #include "core/value/objects.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@ uint64_t load64(const char* from) {
     return word;
 }
 
-uint64_t mix(uint64_t a, uint64_t b) {
-    auto product = static_cast<unsigned __int128>(a) * b;
-    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
-
 bool all_ascii(std::string_view text) {
     const char* at = text.data();
     size_t left = text.size();
@@ -32,17 +28,7 @@ bool all_ascii(std::string_view text) {
 } // namespace
 
 uint32_t String::hash() const {
-    if (hash_value) return hash_value;
-    constexpr uint64_t k1 = 0x9E3779B97F4A7C15u, k2 = 0xD6E8FEB86659FD93u;
-    uint64_t state = mix(length ^ k2, k1);
-    const char* at = text;
-    size_t left = length;
-    for (; left >= 8; at += 8, left -= 8) state = mix(state ^ load64(at), k1);
-    uint64_t tail = 0;
-    std::memcpy(&tail, at, left);
-    state = mix(state ^ tail, k2);
-    hash_value = static_cast<uint32_t>(state ^ state >> 32);
-    if (hash_value == 0) hash_value = 1;
+    if (!hash_value) hash_value = hash_text(view());
     return hash_value;
 }
 
