@@ -333,7 +333,7 @@ const Datum* Datum::find(std::string_view key) const {
     return nullptr;
 }
 
-const Datum* Datum::find(const Datum& key) const {
+const Datum* Datum::find_key(const Datum& key) const {
     for (const DatumEntry& entry : unwrapped(*this).entries())
         if (entry.key == key) return &entry.value;
     return nullptr;

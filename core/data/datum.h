@@ -112,7 +112,7 @@ public:
     size_t size() const;
     /// The value of a string key of a struct or ds_map (through `shared`); null when absent. Linear.
     const Datum* find(std::string_view key) const;
-    const Datum* find(const Datum& key) const;
+    const Datum* find_key(const Datum& key) const; ///< by any key
 
     /// Same kind, order and content. NaN equals NaN, 0 and -0 differ: equal data print alike.
     friend bool operator==(const Datum& a, const Datum& b);
@@ -154,9 +154,9 @@ struct DatumBuffer {
     std::string kind = "grow"; ///< fixed, grow, wrap, fast
     uint32_t alignment = 1;
     uint64_t size = 0; ///< bytes to allocate; 0: as many as the content needs
-    std::vector<DatumBufferField> fields;
-    std::string file;
-    std::string bytes;
+    std::vector<DatumBufferField> fields = {};
+    std::string file = {};
+    std::string bytes = {};
 };
 
 /// Bytes of memory this datum holds, nodes shared within it counted each time they are met. Walks at most `at_most_nodes`.
