@@ -144,7 +144,8 @@ private:
 
     static std::string buffer_creation(const DatumBuffer& buffer) {
         if (!buffer.file.empty()) return "buffer_load(" + gml_string(buffer.file) + ")";
-        size_t size = std::max<size_t>({buffer.size, buffer.bytes.size(), 1});
+        Result<std::string> bytes = buffer_bytes(buffer);
+        size_t size = std::max<size_t>({buffer.size, bytes ? bytes->size() : 0, 1});
         return "buffer_create(" + std::to_string(size) + ", buffer_" + buffer.kind + ", " + std::to_string(buffer.alignment) + ")";
     }
 
@@ -194,7 +195,7 @@ private:
             const DatumEntry& entry = content.entries()[part];
             return begin_missing_in(entry.key, "key") || begin_missing_in(entry.value, entry.key.text());
         }
-        case DatumKind::constructed: return begin_missing_in(content.inner(), "argument");
+        case DatumKind::constructed: return begin_missing_in(content_of(content.inner()), "argument");
         case DatumKind::array:
         case DatumKind::ds_list:
         case DatumKind::ds_grid:
@@ -204,21 +205,23 @@ private:
         }
     }
 
-    /// Begins the first variable that an expression needs and that does not exist yet.
+    /// Begins every variable that an expression needs and that does not exist yet.
     bool begin_missing_in(const Datum& expression, std::string_view wish) {
         std::vector<const Datum*> waiting{&expression};
+        bool began = false;
         while (!waiting.empty()) {
             const Datum& datum = *waiting.back();
             waiting.pop_back();
             if (needs_variable(datum)) {
                 if (m_names.contains(&datum)) continue;
                 begin(datum, wish);
-                return true;
+                began = true;
+                continue;
             }
-            for (const Datum& item : datum.items()) waiting.push_back(&item);
-            for (const DatumEntry& entry : datum.entries()) waiting.push_back(&entry.value);
+            for (size_t i = datum.items().size(); i-- > 0;) waiting.push_back(&datum.items()[i]);
+            for (size_t i = datum.entries().size(); i-- > 0;) waiting.push_back(&datum.entries()[i].value);
         }
-        return false;
+        return began;
     }
 
     void write_part(const std::string& name, const Datum& content, size_t part) {
@@ -338,7 +341,9 @@ private:
 
     void visit(const Datum& datum, std::vector<Open>& open) {
         if (needs_variable(datum)) {
+            // Used once: data that stand in two places are made twice, unless they are marked as shared.
             m_out += m_names[&datum];
+            m_names.erase(&datum);
         } else if (datum.is(DatumKind::array) || datum.is(DatumKind::structure)) {
             m_out += datum.is(DatumKind::array) ? "[" : datum.size() ? "{ " : "{";
             open.push_back({&datum, 0});

@@ -104,7 +104,8 @@ private:
         case DatumKind::buffer: return open_buffer(datum, *datum.buffer_content());
         case DatumKind::shared: return open_shared(datum);
         case DatumKind::constructed:
-            m_out.begin_object().key("$new").begin_array().string(datum.text());
+            m_out.begin_object().key("$new").begin_array();
+            string(datum.text());
             m_levels.push_back({&datum, 0, 1, 0, false, 1});
             return;
         default: return m_style == Style::human ? human_leaf(datum) : leaf(datum);
@@ -118,10 +119,7 @@ private:
         case DatumKind::int32: m_out.begin_object().key("$int32").integer(datum.as_int64()).end_object(); break;
         case DatumKind::int64: wrap("$int64", std::to_string(datum.as_int64())); break;
         case DatumKind::pointer: wrap("$ptr", pointer_text(datum)); break;
-        case DatumKind::string:
-            if (is_utf8(datum.text())) m_out.string(datum.text());
-            else wrap("$bytes", base64_encode(datum.text()));
-            break;
+        case DatumKind::string: string(datum.text()); break;
         case DatumKind::ref: wrap("$ref", datum.text()); break;
         case DatumKind::gml: wrap("$gml", datum.text()); break;
         case DatumKind::method: wrap("$method", datum.text()); break;
@@ -158,7 +156,17 @@ private:
         else m_out.raw(json_real(number));
     }
 
-    void wrap(std::string_view wrapper, std::string_view text) { m_out.begin_object().member(wrapper, text).end_object(); }
+    /// Bytes that JSON cannot hold go as base64, wherever a string stands.
+    void string(std::string_view text) {
+        if (is_utf8(text)) m_out.string(text);
+        else m_out.begin_object().member("$bytes", base64_encode(text)).end_object();
+    }
+
+    void wrap(std::string_view wrapper, std::string_view text) {
+        m_out.begin_object().key(wrapper);
+        string(text);
+        m_out.end_object();
+    }
 
     void open_items(const Datum& datum) {
         uint8_t wrapped = datum.is(DatumKind::array) || m_style == Style::human ? 0 : 1;
@@ -205,10 +213,16 @@ private:
             m_levels.push_back({&datum, 0, buffer.fields.size() * 2, 2, false, 2});
             return;
         }
-        if (!buffer.file.empty()) m_out.member("file", buffer.file);
-        else if (is_utf8(buffer.bytes) && buffer.bytes.find('\0') == std::string::npos) m_out.member("text", buffer.bytes);
-        else if (buffer.bytes.size() <= 64) m_out.member("hex", hex_encode(buffer.bytes));
-        else m_out.member("base64", base64_encode(buffer.bytes));
+        if (!buffer.file.empty()) {
+            m_out.key("file");
+            string(buffer.file);
+        } else if (is_utf8(buffer.bytes) && buffer.bytes.find('\0') == std::string::npos) {
+            m_out.member("text", buffer.bytes);
+        } else if (buffer.bytes.size() <= 64) {
+            m_out.member("hex", hex_encode(buffer.bytes));
+        } else {
+            m_out.member("base64", base64_encode(buffer.bytes));
+        }
         m_out.end_object().end_object();
     }
 
