@@ -44,4 +44,15 @@ private:
     std::unordered_map<std::string_view, std::vector<const Macro*>> m_by_name;
 };
 
+struct ExpandLimits {
+    uint32_t max_depth = 64;         ///< macros inside macros
+    uint32_t max_tokens = 1'000'000; ///< that macros may add to one file
+};
+
+/// The tokens of `file` with every macro replaced by what it stands for. A macro inside its own replacement is an
+/// error, as is going beyond the limits; the tokens that result are then cut but still end with end_of_file. Linear in
+/// its result.
+std::vector<Token> expand(const SourceFile& file, const TokenList& tokens, const MacroTable& macros,
+                          const ExpandLimits& limits, std::vector<Diagnostic>& diagnostics);
+
 } // namespace scope

@@ -27,6 +27,9 @@ struct ParseResult {
 
 /// Parses `file` with the macros of its project. The result refers neither to `file` nor to `macros`.
 ParseResult parse(const SourceFile& file, const MacroTable& macros, const ParseOptions& options = {});
+/// The same for a file that was lexed before, for its macros.
+ParseResult parse(const SourceFile& file, const TokenList& tokens, const MacroTable& macros,
+                  const ParseOptions& options = {});
 /// Parses a lone file with the macros that it defines itself.
 ParseResult parse(const SourceFile& file, const ParseOptions& options = {});
 
