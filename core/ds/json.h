@@ -21,7 +21,7 @@ enum class JsonStep : uint8_t {
 };
 
 /// Values to text.
-class JsonWriter {
+class GmlJsonWriter {
 public:
     struct Options {
         bool pretty = false;
@@ -30,7 +30,7 @@ public:
     };
     /// `root` may be any value. A map or list handle opens only where `open_handle` says so or a mark owns it;
     /// json_encode of a map passes true, json_stringify false.
-    JsonWriter(DsStore& store, const Value& root, bool open_handle, Options options);
+    GmlJsonWriter(DsStore& store, const Value& root, bool open_handle, Options options);
 
     JsonStep run();
     const Value& key() const { return m_key; } ///< a string, a real for an index, or "" for the root
@@ -76,15 +76,15 @@ private:
 enum class JsonInto : uint8_t { structures, structs };
 
 /// Text to values.
-class JsonReader {
+class GmlJsonReader {
 public:
     struct Options {
         bool filter = false;
         bool keep_strings = false; ///< json_parse's inhibit_string_convert: "@@nan$$" stays text
     };
     /// `text` has to outlive the reader.
-    JsonReader(DsStore& store, std::string_view text, JsonInto into, Options options);
-    ~JsonReader();
+    GmlJsonReader(DsStore& store, std::string_view text, JsonInto into, Options options);
+    ~GmlJsonReader();
 
     JsonStep run();
     const Value& key() const { return m_key; }

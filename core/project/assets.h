@@ -12,7 +12,7 @@
 namespace scope {
 
 /// No code: the event, room or instance has no GML file.
-constexpr uint32_t no_code = UINT32_MAX;
+constexpr uint32_t no_unit = UINT32_MAX;
 /// No such asset, layer or configuration.
 constexpr uint32_t no_index = UINT32_MAX;
 
@@ -53,7 +53,7 @@ struct ObjectEvent {
     int32_t type = 0;             ///< main type: 0 Create ... 7 Other ... 13 Gesture (ev_create ... ev_gesture)
     int32_t number = 0;           ///< as in event_perform; 0 for collisions
     std::string collision_object; ///< only for type 4
-    uint32_t code = no_code;      ///< never no_code after load: a listed file that is missing counts as empty
+    uint32_t code = no_unit;      ///< never no_unit after load: a listed file that is missing counts as empty
 };
 
 /// The type chosen for a variable definition, as numbered in the .yy.
@@ -89,12 +89,12 @@ struct Object {
     std::vector<VariableOverride> overrides;
     /// Generated GML that assigns this object's own variables and overrides, `gml_Object_<name>_PreCreate_0`. For a new
     /// instance run that of the topmost ancestor first, its own last, then RoomInstance::variables_code, then Create.
-    uint32_t variables_code = no_code;
+    uint32_t variables_code = no_unit;
 };
 
 struct Script {
     std::string name;
-    uint32_t code = no_code;    ///< top-level code and functions of the file; `gml_GlobalScript_<name>`
+    uint32_t code = no_unit;    ///< top-level code and functions of the file; `gml_GlobalScript_<name>`
     bool compatibility = false; ///< from before 2.3: the whole file is the body of the function `name`
 };
 
@@ -129,8 +129,8 @@ struct RoomInstance {
     double image_speed = 1;
     uint32_t colour = 0xffffffff; ///< $AABBGGRR: alpha and image_blend
     std::vector<VariableOverride> overrides;
-    uint32_t variables_code = no_code; ///< generated from `overrides`, see Object::variables_code
-    uint32_t creation_code = no_code;  ///< runs after Create
+    uint32_t variables_code = no_unit; ///< generated from `overrides`, see Object::variables_code
+    uint32_t creation_code = no_unit;  ///< runs after Create
 };
 
 struct RoomView {
@@ -156,7 +156,7 @@ struct Room {
     std::vector<RoomView> views;
     std::vector<RoomLayer> layers;       ///< in .yy order, groups before their members
     std::vector<RoomInstance> instances; ///< in creation order
-    uint32_t creation_code = no_code;
+    uint32_t creation_code = no_unit;
 };
 
 struct Sprite {
@@ -213,7 +213,7 @@ struct Path {
 
 struct TimelineMoment {
     int32_t moment = 0;
-    uint32_t code = no_code;
+    uint32_t code = no_unit;
 };
 
 struct Timeline {

@@ -29,7 +29,7 @@ enum class ExtensionFileKind : uint8_t { other = 0, library = 1, gml = 2, generi
 struct ExtensionFile {
     std::string name; ///< "shop.ext", "shop.gml", "shop.dll"
     ExtensionFileKind kind = ExtensionFileKind::other;
-    uint32_t code = no_code;       ///< of a .gml file
+    uint32_t code = no_unit;       ///< of a .gml file
     std::string init_function;     ///< called before the first script; may be empty
     std::string final_function;    ///< called when the game ends
     uint64_t targets = UINT64_MAX; ///< copyToTargets: one bit per platform

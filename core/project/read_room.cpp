@@ -183,7 +183,7 @@ Room read_room(Loading& loading, const YyFile& yy, const std::string& name) {
 static void inherit(Project& project, Room& room) {
     const Room* parent = &room;
     bool settings = room.inherits_settings;
-    bool code = room.inherits_code && room.creation_code == no_code;
+    bool code = room.inherits_code && room.creation_code == no_unit;
     for (size_t steps = 0; (settings || code) && steps < project.rooms.size(); ++steps) {
         uint32_t index = project.room_index(parent->parent);
         if (index == no_index) return;
@@ -196,7 +196,7 @@ static void inherit(Project& project, Room& room) {
         }
         if (code) {
             room.creation_code = parent->creation_code;
-            code = parent->inherits_code && room.creation_code == no_code;
+            code = parent->inherits_code && room.creation_code == no_unit;
         }
     }
 }

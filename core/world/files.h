@@ -1,0 +1,62 @@
+#pragma once
+// The files GML sees: the project's included files below, what the game writes above, nothing of the machine. Names are matched
+// without regard to case, as on Windows; '\' is '/'. Contents are shared until written, so a clone costs one entry per file.
+
+#include "core/base/result.h"
+#include "core/project/project.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scope {
+
+class Files {
+public:
+    static constexpr size_t default_quota = size_t(256) << 20; ///< bytes that the game may write in all
+    static constexpr size_t most_files = 100000;
+
+    /// Included files are read from `project` when first asked for; null: none.
+    explicit Files(std::shared_ptr<const Project> project = nullptr, size_t quota = default_quota);
+
+    bool exists(std::string_view path) const; ///< a file, not a folder
+    bool folder_exists(std::string_view path) const;
+    /// Null when there is none or it cannot be read. Valid as long as it is held.
+    std::shared_ptr<const std::string> read(std::string_view path) const;
+    /// Replaces or creates. False beyond the quota, or where a folder of that name is.
+    [[nodiscard]] bool write(std::string_view path, std::string content);
+    /// What the game has written is removed; an included file is hidden from then on. False when there is none.
+    bool remove(std::string_view path);
+    bool rename(std::string_view from, std::string_view to); ///< false when `from` is missing or `to` exists
+    bool copy(std::string_view from, std::string_view to);
+    bool make_folder(std::string_view path);
+    bool remove_folder(std::string_view path); ///< with all that is below
+    /// Names (not paths) of files, and of folders when asked for, in the folder of `mask` that match its last part (`*`, `?`), sorted.
+    std::vector<std::string> find(std::string_view mask, bool folders) const;
+    /// Every file the game wrote: path and content, sorted. What `--files` exports.
+    std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> written() const;
+    size_t written_bytes() const { return m_used; }
+
+    /// Forward slashes, no leading "./", the working directory's and save area's prefix dropped, ".." folded; empty when it
+    /// leads out.
+    static std::string normal(std::string_view path);
+
+private:
+    struct Entry {
+        std::string name; ///< as first written
+        std::shared_ptr<const std::string> content;
+        const IncludedFile* included = nullptr; ///< content not read yet
+        bool folder = false;
+        bool removed = false; ///< hides an included file
+    };
+    const Entry* entry(std::string_view path) const;
+
+    std::shared_ptr<const Project> m_project;
+    mutable std::map<std::string, Entry, std::less<>> m_entries; // by lower-case path
+    size_t m_quota;
+    size_t m_used = 0;
+};
+
+} // namespace scope

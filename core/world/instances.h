@@ -1,0 +1,57 @@
+#pragma once
+// All instances of a world by id, and per object (with its descendants) in order of creation. Owned by reference: an instance
+// that GML still holds as a struct outlives its record here.
+
+#include "core/project/project.h"
+#include "core/world/instance.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace scope {
+
+class Instances {
+public:
+    Instances(Heap& heap, const Project& project);
+    ~Instances();
+    Instances(const Instances&) = delete;
+    Instances& operator=(const Instances&) = delete;
+
+    /// Null when a limit forbids it. Built-in members have their defaults from the object; not announced to anybody yet.
+    Instance* create(uint32_t object, double x, double y, uint32_t id = 0);
+    /// Any that has a record, destroyed and deactivated ones too; null otherwise.
+    Instance* find(uint32_t id) const;
+    /// Live ones of `object` and its descendants, in order of creation.
+    std::vector<Instance*> of_object(uint32_t object) const;
+    size_t count_of(uint32_t object) const; ///< instance_number
+    Instance* first_of(uint32_t object) const;
+    std::vector<Instance*> all_live() const; ///< in order of creation
+    size_t live_count() const { return m_live; }
+    const std::vector<Instance*>& records() const { return m_records; } ///< in order of creation; destroyed and deactivated ones too
+    bool is_a(uint32_t object, uint32_t ancestor) const; ///< itself or below
+
+    void mark_destroyed(Instance& instance);
+    void set_active(Instance& instance, bool active); ///< activation moves to the end of the order
+    void change_object(Instance& instance, uint32_t object);
+    /// Drops the records of destroyed instances: at the end of a step.
+    void sweep();
+    uint32_t next_id() const { return m_next_id; }
+    void reserve_ids(uint32_t first_free);
+
+private:
+    friend class WorldCloner;
+    void order_changed();
+
+    Heap& m_heap;
+    const Project& m_project;
+    std::vector<Instance*> m_records;
+    std::unordered_map<uint32_t, Instance*> m_by_id;
+    std::vector<uint32_t> m_counts; // live ones per object, descendants not included
+    std::vector<std::vector<Instance*>> m_by_object; // live ones per object itself
+    size_t m_live = 0;
+    size_t m_destroyed = 0;
+    uint32_t m_next_id = first_instance_id;
+    uint32_t m_next_serial = 1;
+};
+
+} // namespace scope

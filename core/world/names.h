@@ -1,0 +1,72 @@
+#pragma once
+// What the names of GML mean in one project: built-in constants and variables, assets, natives, stubs, functions and constants of
+// extensions. Made once per project, shared by a world and its clones; never changes after that.
+
+#include "core/gml/host.h"
+#include "core/project/project.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace scope {
+
+class Program;
+
+/// A row of the table of GameMaker's constants.
+struct ConstantRow {
+    const char* name;
+    double value;
+    bool assumed; ///< GameMaker does not document the number; ours only differs from its neighbours'
+};
+std::span<const ConstantRow> constant_rows();
+/// The value of a built-in constant that is a number, or `otherwise`.
+double constant_value(std::string_view name, double otherwise = -1);
+/// The constant of `group` ("ev_async_", "os_", ...) with this value; "" when there is none.
+std::string_view constant_name(std::string_view group, double value);
+
+/// What a function that we do not simulate returns.
+enum class Neutral : uint8_t { undefined, real, minus_one, boolean, string, array, structure, pointer, handle };
+/// A row of the table of GameMaker's functions.
+struct FunctionRow {
+    const char* name;
+    Neutral returns;
+    RefKind handle;       ///< of Neutral::handle
+    const char* documented; ///< the manual's words: "Real", "DS Map"; "" when it has none
+};
+std::span<const FunctionRow> function_rows();
+const FunctionRow* function_row(std::string_view name);
+
+class Names final : public Resolver {
+public:
+    Names(const Project& project, std::vector<std::span<const NativeRow>> natives);
+
+    Resolution resolve(std::string_view name) const override;
+    const NativeRow& native(uint32_t index) const { return m_natives[index]; }
+    size_t native_count() const { return m_natives.size(); }
+    /// The native called `name`, stubs included; ~0 when there is none.
+    uint32_t find_native(std::string_view name) const;
+    /// The extension function called `name`, or null.
+    const ExtensionFunction* extension_function(std::string_view name) const;
+    /// The handle or number that an asset's name means.
+    static Value asset_value(const Asset& asset);
+    static RefKind ref_kind(AssetKind kind);
+    /// The asset a handle names, or null.
+    const Asset* asset_of(RefKind kind, uint32_t index) const;
+
+    /// Set once compiled: functions of scripts and mocks go before natives.
+    const Program* program = nullptr;
+
+private:
+    const Project& m_project;
+    std::vector<NativeRow> m_natives;
+    std::unordered_map<std::string_view, Resolution> m_table;
+    std::unordered_map<std::string_view, uint32_t> m_native_by_name;
+    std::unordered_map<std::string_view, const ExtensionFunction*> m_extension_functions;
+    std::unordered_map<uint64_t, const Asset*> m_assets;
+};
+
+} // namespace scope

@@ -1,0 +1,27 @@
+#pragma once
+// Who would hear an event: the objects that answer it, their live instances, and how each object comes to exist at all.
+
+#include "core/base/diagnostic.h"
+#include "core/world/observer.h"
+
+#include <string>
+#include <vector>
+
+namespace scope {
+
+class World;
+
+struct ReceiverInfo {
+    uint32_t object = 0;
+    uint32_t owner = 0; ///< the object whose code runs
+    CodeId code = no_code;
+    std::vector<uint32_t> instances;   ///< ids of live ones, in dispatch order
+    std::vector<uint32_t> deactivated; ///< ids
+    std::vector<uint32_t> rooms;       ///< rooms that place it
+    std::vector<Place> created_at;     ///< calls of instance_create_* that name it
+};
+
+/// In dispatch order.
+std::vector<ReceiverInfo> receivers(const World& world, EventId event);
+
+} // namespace scope

@@ -1,0 +1,62 @@
+#pragma once
+// What asynchronous functions leave behind until somebody answers: requests (answered once, by an event or by a callback) and
+// channels (open, answered many times). Ids are plain reals that count from 0 within a family (http, dialog, ...), as GameMaker's
+// do; our own numbers count from 1 over all.
+
+#include "core/world/observer.h"
+
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+class HeapCopier;
+
+struct Request {
+    uint32_t number = 0; ///< from 1, over all families
+    Value id;            ///< what the function returned
+    std::string kind;    ///< the function's name
+    std::string family;  ///< "http", "dialog", "save_load", "network", ...
+    std::vector<Value> args;
+    EventId completes_as;
+    RequestMode mode = RequestMode::event;
+    Value callback;      ///< of mode callback
+    uint32_t instance_id = 0;
+    Place place;
+    uint64_t frame = 0;
+
+    RequestInfo info() const;
+};
+
+/// What an asynchronous native says; the world adds the rest.
+struct NewRequest {
+    std::string_view kind;
+    std::string_view family;
+    std::span<const Value> args;
+    int32_t event_number = 62; ///< of ev_other
+    RequestMode mode = RequestMode::event;
+    Value callback;
+    Value id; ///< undefined: the family's next number
+};
+
+class Requests {
+public:
+    Request& add(Request request); ///< gives it a number, and an id when it has none
+    /// Waiting ones in order of making; a channel stays until close().
+    const std::deque<Request>& waiting() const { return m_waiting; }
+    Request* find(uint32_t number);
+    /// The waiting one of `family` whose id equals `id`; null when there is none. Empty family: any.
+    Request* find(std::string_view family, const Value& id);
+    bool close(uint32_t number);
+    uint32_t made() const { return m_made; }
+    void clone_into(Requests& other, HeapCopier& copier) const;
+
+private:
+    std::deque<Request> m_waiting;
+    std::map<std::string, double, std::less<>> m_next_ids;
+    uint32_t m_made = 0;
+};
+
+} // namespace scope

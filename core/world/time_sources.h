@@ -1,0 +1,65 @@
+#pragma once
+// Time sources and call_later: a tree under time_source_global (0) and time_source_game (1), ticked once per frame before Begin
+// Step. Periods are seconds of the virtual clock or frames. Handles are `ref time_source N`, never recycled.
+
+#include "core/value/heap.h"
+
+#include <map>
+#include <vector>
+
+namespace scope {
+
+class HeapCopier;
+
+enum class TimeUnits : uint8_t { seconds, frames };                      ///< time_source_units_*: 0, 1
+enum class TimeState : uint8_t { initial, active, paused, stopped };     ///< time_source_state_*: 0 to 3
+enum class TimeExpiry : uint8_t { nearest, after };                      ///< time_source_expire_*: 0, 1
+
+struct TimeSource {
+    uint32_t id = 0;
+    uint32_t parent = 0;
+    double period = 0;
+    TimeUnits units = TimeUnits::seconds;
+    TimeExpiry expiry = TimeExpiry::after;
+    TimeState state = TimeState::initial;
+    double left = 0;      ///< time to the next expiry, in units
+    int64_t repetitions = 1; ///< -1: for ever
+    int64_t completed = 0;
+    bool once = false;    ///< call_later without loop: gone when it has run
+    Value callback;
+    std::vector<Value> arguments;
+    std::vector<uint32_t> children;
+};
+
+class TimeSources {
+public:
+    static constexpr uint32_t global = 0;
+    static constexpr uint32_t game = 1;
+    static constexpr size_t most = 1000000;
+
+    TimeSources();
+    /// Null when the parent does not exist or there are too many.
+    TimeSource* create(uint32_t parent, double period, TimeUnits units);
+    TimeSource* find(uint32_t id);
+    const TimeSource* find(uint32_t id) const;
+    void start(TimeSource& source); ///< from the whole period again
+    void stop(TimeSource& source);  ///< children stay as they are but do not run
+    void pause(TimeSource& source);
+    void resume(TimeSource& source);
+    void reset(TimeSource& source);
+    void configure(TimeSource& source, double period, TimeUnits units);
+    /// False for the two built-in ones, and for one with children unless `tree`.
+    bool destroy(uint32_t id, bool tree);
+
+    /// Advances by one frame of `seconds`; returns the ids whose callbacks are due, in the order to call them.
+    std::vector<uint32_t> tick(double seconds);
+    void clone_into(TimeSources& other, HeapCopier& copier) const;
+
+private:
+    bool runs(const TimeSource& source) const; // itself and all above are active
+
+    std::map<uint32_t, TimeSource> m_sources;
+    uint32_t m_next = 2;
+};
+
+} // namespace scope

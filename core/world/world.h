@@ -1,0 +1,210 @@
+#pragma once
+// One running game: all state that GML can change, and the compiled project it runs. Everything mutable is in here and nowhere
+// else, so clone() is a whole copy and two worlds never meet. It is driven from outside by start_*() and resume(); natives of
+// core/lib reach it through `world_of(call)`. One thread at a time.
+
+#include "core/base/result.h"
+#include "core/data/datum.h"
+#include "core/ds/store.h"
+#include "core/gml/macros.h"
+#include "core/gml/vm.h"
+#include "core/world/buffers.h"
+#include "core/world/clock.h"
+#include "core/world/environment.h"
+#include "core/world/events.h"
+#include "core/world/files.h"
+#include "core/world/handles.h"
+#include "core/world/instances.h"
+#include "core/world/names.h"
+#include "core/world/observer.h"
+#include "core/world/random.h"
+#include "core/world/requests.h"
+#include "core/world/rooms.h"
+#include "core/world/time_sources.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+struct SourceText {
+    std::string path;
+    std::string text;
+};
+
+struct WorldInput {
+    std::shared_ptr<const Project> project; ///< never null
+    std::string target = "windows";         ///< windows, linux, macosx, html5, android, ios, ...
+    std::string config = "Default";
+    std::vector<std::span<const NativeRow>> natives; ///< tables that live for ever; a later row of a name wins
+    AccessorNatives accessors{};
+    std::vector<SourceText> prelude; ///< GML of core/lib, hidden in stacks
+    std::vector<SourceText> mocks;
+    std::vector<std::pair<std::string, std::string>> answers; ///< stub name, GML expression
+    std::shared_ptr<Environment> environment; ///< null: the target's defaults
+    HeapLimits heap_limits;
+    VmLimits vm_limits;
+    uint64_t seed = 0;
+    std::optional<uint64_t> shuffle; ///< other legal orders of handlers
+    bool strict = false;             ///< a stub that is called is a fault
+    bool end_at_fault = false;       ///< an uncaught fault ends the game, as GameMaker does; else only its event
+};
+
+/// A fault that ended an event or what else was running.
+struct WorldFault {
+    Fault fault;
+    std::string report; ///< GameMaker's block of text
+    Place place;
+    std::string object; ///< of the instance; "" outside of instances
+    uint32_t instance_id = 0;
+    EventId event;
+    std::string during; ///< "Other_70", "boot", "gml_GlobalScript_init", "console", "Step_0"
+    std::vector<std::pair<std::string, Place>> stack; ///< innermost first
+    uint32_t dispatch = 0;    ///< 0 outside of async events
+    uint32_t handler = 0;
+};
+
+/// The compiled project: made once, shared by a world and its clones.
+struct WorldCode;
+
+class World final : public Host, public RefNames {
+public:
+    /// Compiles the project; what is wrong in it is in diagnostics(). Nothing runs yet.
+    explicit World(WorldInput input);
+    ~World() override;
+    /// A whole copy that goes on identically; nobody observes it. Needs an idle vm (VERIFY).
+    std::unique_ptr<World> clone() const;
+
+    const Project& project() const;
+    const WorldInput& input() const;
+    const Names& names() const;
+    const EventTable& event_table() const;
+    const std::vector<Diagnostic>& diagnostics() const; ///< of parsing and compiling
+    CodeId code_of(uint32_t project_code) const;        ///< of Project::code
+    Heap& heap() const;
+    DsStore& ds() const;
+    Vm& vm() const;
+    Program& program() const;
+    Instances& instances() const;
+    Rooms& rooms() const;
+    Clock& clock();
+    const Clock& clock() const;
+    Random& random();
+    Files& files();
+    Buffers& buffers() const;
+    Handles& handles() const;
+    Requests& requests();
+    const Requests& requests() const;
+    TimeSources& time_sources();
+
+    // Running: put work on the idle vm, then resume() until it is not `slice` (nor a stop of the debugger).
+    void start_boot();  ///< script top levels, extension init, game start, first room
+    void start_frame(); ///< one step: time sources, Begin Step, alarms, Step, motion, End Step, room change
+    void start_async(int32_t number, const Value& map, std::vector<Value> buffers = {}); ///< the map goes afterwards, buffers too
+    void start_event(Instance& instance, EventId event);
+    void start_creation(const NewInstance& what); ///< result: the instance's handle
+    void start_code(CodeId code, Struct* self = nullptr, std::span<const Value> arguments = {});
+    void start_callable(const Value& callee, std::span<const Value> arguments);
+    void start_room_change(uint32_t room); ///< at once instead of at the end of the step
+    void start_game_end(); ///< Room End, Game End, Clean Up
+    RunResult resume(uint64_t slice = ~uint64_t(0));
+    RunResult finish(); ///< resume() until done or fault; stops of the debugger are passed over
+    const Value& result() const;
+
+    // The same to the end, for stage steps and tests. False when a fault was recorded meanwhile.
+    bool boot();
+    bool run_frame();
+    bool fire(int32_t number, const Value& map, std::vector<Value> buffers = {});
+    /// Converts, evaluates `$gml` parts, fires. Errors are about the payload.
+    Result<void> fire(int32_t number, const Datum& payload);
+    Result<Instance*> create(std::string_view object, const Datum& variables, double x = 0, double y = 0);
+    Result<void> perform(std::string_view object, int32_t nth, std::string_view event_stem); ///< nth < 0: every instance
+    Result<void> set_variable_path(const std::string& path, const std::string& gml);
+    Result<void> goto_room(std::string_view room);
+    /// Compiles and runs statements in global scope, or in `self`; the value of the last expression.
+    Result<Value> evaluate(const std::string& gml, Struct* self = nullptr, const std::string& name = "console");
+    /// Compiles without running; errors as one text.
+    Result<CodeId> compile(const std::string& gml, const std::string& name, UnitKind kind = UnitKind::console);
+
+    bool booted() const;
+    bool ended() const; ///< game_end, a fault with end_at_fault, or a fault in the boot
+    void end_game();    ///< game_end: everything that runs stops
+    uint64_t frame() const { return clock().frame(); }
+    const std::vector<WorldFault>& faults() const;
+
+    // Observing and telling.
+    void observe(Observer* observer); ///< null: nobody
+    Observer* observer() const;
+    std::function<void(std::string_view)> on_log; ///< show_debug_message, also without an observer
+    void log(std::string_view text);
+    void problem(Diagnostic diagnostic);
+    /// Only the first time for this code and place.
+    void problem_once(Diagnostic diagnostic);
+    const std::vector<Diagnostic>& problems() const;
+    Place here() const; ///< of the GML being executed
+    /// Records the vm's last fault.
+    const WorldFault& record_fault(const Fault& fault, std::string_view during, const Instance* instance);
+
+    // For natives.
+    Value async_load;  ///< -1 outside of async events
+    Value event_data;
+    EventContext event;
+    Value environment(std::string_view what, const Value& otherwise); ///< asked once, told to the observer, then kept
+    Request& add_request(const NewRequest& request);
+    std::string object_name(uint32_t object) const; ///< "<undefined>" when there is none
+    std::string async_load_text() const;            ///< "ref ds_map 0" or "-1"
+    Symbol symbol(std::string_view name) const;
+    double math_epsilon() const { return m_rules.epsilon; }
+    void set_math_epsilon(double epsilon) { m_rules.epsilon = epsilon; }
+    /// The instance of a handle, id or struct; live or not. Null when there is none.
+    Instance* instance_of(const Value& id, Struct* self = nullptr, Struct* other = nullptr) const;
+    /// The object a handle or number names; ~0 when there is none.
+    uint32_t object_of(const Value& id) const;
+    /// Live instances an argument names: an instance, an object with descendants, all, self, other. Empty for noone.
+    std::vector<Instance*> matching(const Value& target, Struct* self, Struct* other) const;
+    /// Where an allocation was made, as the ledger's opaque number, and back.
+    uint64_t origin_here();
+    Place origin_place(uint64_t origin) const;
+    std::string origin_object(uint64_t origin) const; ///< the object whose code made it
+    /// Neutral answer of a stub; lists it under problems.
+    NativeStatus answer_stub(NativeCall& call);
+    /// Whether `name` of an instance is a built-in variable (not listed by variable_instance_get_names).
+    bool is_builtin_variable(std::string_view name) const;
+    /// Built-in variables by name, for variable_instance_get and relatives. False when there is none, or with `error`.
+    bool get_builtin(std::string_view name, Struct* self, Value& out, std::string& error);
+    bool set_builtin(std::string_view name, Struct* self, const Value& value, std::string& error);
+    /// variable_global_* and such: score, lives, health, ... by name live here too.
+    std::vector<std::string> own_names(const Instance& instance) const;
+
+    // Host.
+    Resolution resolve(std::string_view name) const override;
+    const NativeRow& native(uint32_t index) const override;
+    const AccessorNatives& accessors() const override;
+    const Rules& rules() const override { return m_rules; }
+    Struct* global() override;
+    bool get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) override;
+    bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value, std::string& error) override;
+    Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) override;
+    void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) override;
+    bool is_live(const Struct* instance) const override;
+    Value value_of(Struct* scope) const override;
+    std::string scope_name(const Struct* scope) const override;
+    std::string name_of(const Value& ref) const override;
+
+private:
+    struct State;
+    friend class WorldCloner;
+    World(const World& other, int); // an empty one around the same code
+
+    Rules m_rules;
+    std::unique_ptr<State> m;
+};
+
+inline World& world_of(NativeCall& call) { return static_cast<World&>(call.host); }
+
+} // namespace scope
