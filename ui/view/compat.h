@@ -1,0 +1,102 @@
+#pragma once
+// Every difference between Dear ImGui versions that our code can see. 1.86 (Debian 12) is what is tested; newer ones
+// compile from the same source. Nothing else in ui/ or app/ may look at IMGUI_VERSION_NUM.
+
+#include <cstdint>
+#include <imgui.h>
+#include <span>
+
+static_assert(IMGUI_VERSION_NUM >= 18600, "Dear ImGui 1.86 or newer is needed");
+
+namespace scope::compat {
+
+/// Keys by the numbers GLFW gives them: what ImGui 1.86 indexes io.KeysDown by. Letters and digits are their ASCII
+/// capitals.
+enum class Key : int {
+    none = 0,
+    space = 32,
+    comma = 44,
+    minus = 45,
+    equal = 61,
+    escape = 256,
+    enter = 257,
+    tab = 258,
+    backspace = 259,
+    insert = 260,
+    del = 261,
+    right = 262,
+    left = 263,
+    down = 264,
+    up = 265,
+    page_up = 266,
+    page_down = 267,
+    home = 268,
+    end = 269,
+    f1 = 290,
+    f12 = 301
+};
+
+struct Modifiers {
+    bool ctrl = false;
+    bool shift = false;
+    bool alt = false;
+    bool operator==(const Modifiers&) const = default;
+};
+
+/// Prepares a new context: 1.86's key map, the texture protocol of 1.92.
+void init_context();
+void feed_mouse(ImVec2 position);
+void feed_button(int button, bool down);
+void feed_wheel(float x, float y);
+void feed_key(Key key, bool down);
+void feed_modifiers(Modifiers modifiers);
+
+/// Whether `key` went down in this frame (`repeat`: or repeats while held).
+bool key_pressed(Key key, bool repeat = false);
+Modifiers modifiers_held();
+
+/// BeginChild without border or background; false when it is clipped away, end_child() is due either way.
+bool begin_child(const char* id, ImVec2 size, ImGuiWindowFlags flags = 0);
+void end_child();
+
+/// Lets items submitted later receive the mouse over the last item (before 1.89.7) or the next one (since).
+void allow_overlap_before_item();
+void allow_overlap_after_item();
+
+void add_rect(ImDrawList& list, ImVec2 min, ImVec2 max, ImU32 color, float rounding, float thickness);
+void add_polyline(ImDrawList& list, std::span<const ImVec2> points, ImU32 color, float thickness);
+
+void push_font(ImFont* font, float size);
+/// Where a line of at most `width` pixels that starts at `text` has to break.
+const char* wrap_position(ImFont* font, float size, const char* text, const char* end, float width);
+/// Whether `font` has a glyph of its own for `c`.
+bool has_glyph(ImFont* font, unsigned c);
+
+/// Rasterises the glyphs where this version wants that up front.
+void build_atlas(ImFontAtlas& atlas);
+/// Uploads the atlas anew (OpenGL backend) where this version does not do so by itself.
+void reload_font_texture_opengl3();
+
+/// A texture as the CPU rasteriser reads it; `channels` is 1 (coverage) or 4 (RGBA).
+struct Texture {
+    const unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    int channels = 1;
+};
+/// Tells ImGui that its texture requests are met, for hosts without a GPU; call before drawing a frame.
+void accept_textures(ImDrawData& data);
+Texture texture_of(const ImDrawCmd& command);
+std::span<ImDrawList* const> draw_lists(const ImDrawData& data);
+
+void set_clipboard(void (*set)(const char* text), const char* (*get)());
+
+/// The id of the item that has the mouse button or the keyboard; 0 when none.
+ImGuiID active_item();
+
+/// The root window that gets the mouse at `position`, as an opaque number; 0 when none.
+uintptr_t root_window_at(ImVec2 position);
+/// The root window being filled now, comparable with root_window_at.
+uintptr_t current_root_window();
+
+} // namespace scope::compat
