@@ -1,0 +1,77 @@
+#include "ui/view/widgets/code_view.h"
+
+#include "ui/view/widgets/list.h"
+
+#include <fmt/format.h>
+
+namespace scope {
+
+static ImU32 color_of(const Theme& theme, CodeKind kind) {
+    switch (kind) {
+    case CodeKind::keyword: return theme.code_keyword;
+    case CodeKind::function: return theme.code_function;
+    case CodeKind::builtin: return theme.code_builtin;
+    case CodeKind::string: return theme.code_string;
+    case CodeKind::number: return theme.code_number;
+    case CodeKind::comment: return theme.code_comment;
+    case CodeKind::macro: return theme.code_macro;
+    case CodeKind::plain: break;
+    }
+    return theme.text;
+}
+
+/// Tabs become four spaces: ImGui draws them as four, but measures pieces one by one.
+static std::string without_tabs(std::string_view text) {
+    std::string out;
+    for (char c : text) c == '\t' ? out.append(4, ' ') : out += c;
+    return out;
+}
+
+float draw_code_line(Ui& ui, Rect rect, const CodeText& code, size_t index) {
+    for (const CodePiece& piece : code.pieces(index)) {
+        if (rect.width() < 1) break;
+        std::string_view text = code.text_of(piece);
+        ImU32 color = color_of(*ui.theme, piece.kind);
+        bool tabs = text.find('\t') != std::string_view::npos;
+        rect.min.x += draw_text(ui, rect, ui.fonts.code, color, tabs ? without_tabs(text) : text);
+    }
+    return rect.min.x;
+}
+
+std::optional<size_t> code_view(Ui& ui, const Rect& area, const CodeViewSpec& spec) {
+    const Theme& theme = *ui.theme;
+    std::optional<size_t> pressed;
+    size_t lines = spec.code ? spec.code->line_count() : 0;
+    List list(ui, area, spec.name, static_cast<int64_t>(lines), 20);
+    if (spec.marked) list.reveal(static_cast<int64_t>(spec.marked) - 1);
+    float number_width = ui.px(std::max(40.0f, 16.0f + 8.0f * static_cast<float>(fmt::formatted_size("{}", lines))));
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        size_t line = static_cast<size_t>(i) + 1;
+        Rect row = list.row_rect(i);
+        LineRun run = spec.run ? spec.run(line) : LineRun::unknown;
+        std::string_view state = run == LineRun::ran ? "ran" : run == LineRun::skipped ? "not run" : "";
+        Press press = press_area(ui, row, fmt::format("line {}", line), state);
+        if (press.clicked) pressed = line;
+        if (line == spec.marked)
+            draw.AddRectFilled(row.min, row.max,
+                               spec.marked_is_fault ? mixed(theme.panel, theme.fault, 0.22f) : theme.selection);
+        else if (press.hovered)
+            draw.AddRectFilled(row.min, row.max, theme.row_hover);
+        Rect gutter = row.cut_left(ui.px(6));
+        if (run != LineRun::unknown)
+            draw.AddRectFilled(gutter.min, gutter.max, run == LineRun::ran ? theme.ok : theme.not_run);
+        draw_text(ui, row.cut_left(number_width), ui.fonts.code, theme.text_faint, fmt::format("{}", line),
+                  Align::right);
+        row.cut_left(ui.px(16));
+        float end = draw_code_line(ui, row, *spec.code, static_cast<size_t>(i));
+        std::string note = spec.note ? spec.note(line) : std::string();
+        if (note.empty()) continue;
+        row.min.x = end + ui.px(16);
+        draw_text(ui, row, ui.fonts.code, theme.text_faint, note);
+        ui.note(fmt::format("note {}", line), row, note);
+    }
+    return pressed;
+}
+
+} // namespace scope

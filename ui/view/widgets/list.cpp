@@ -1,0 +1,204 @@
+#include "ui/view/widgets/list.h"
+
+#include "ui/view/compat.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/panel.h"
+
+#include <fmt/format.h>
+
+namespace scope {
+
+Columns::Columns(Ui& ui, std::string_view name, const Rect& area, std::span<const Column> columns)
+    : m_ui(ui)
+    , m_name(name)
+    , m_columns(columns) {
+    std::vector<float> widths;
+    for (const Column& column : columns) widths.push_back(column.width);
+    auto kept = ui.column_widths.find(ui.full_name(name));
+    if (kept != ui.column_widths.end() && kept->second.size() == columns.size()) widths = kept->second;
+    float fixed = 0;
+    int shares = 0;
+    for (float width : widths) width > 0 ? void(fixed += ui.px(width)) : void(++shares);
+    float share = shares ? std::max(ui.px(48), std::floor((area.width() - fixed) / static_cast<float>(shares))) : 0;
+    float x = area.min.x;
+    m_edges.push_back(x);
+    for (float width : widths) m_edges.push_back(x += width > 0 ? ui.px(width) : share);
+}
+
+Rect Columns::cell(size_t column, const Rect& row) const {
+    float padding = m_ui.px(8);
+    float offset = row.min.x - m_edges.front();
+    Rect cell{{m_edges[column] + padding, row.min.y}, {m_edges[column + 1] - padding / 2, row.max.y}};
+    if (offset < 0) cell.min.x += offset, cell.max.x += offset;
+    cell.max.x = std::min(cell.max.x, row.max.x);
+    return cell;
+}
+
+void Columns::header(Rect& area) {
+    Rect strip = area.cut_top(m_ui.px(row_height + 1));
+    rule(m_ui, strip.min.x, strip.max.x, strip.max.y - m_ui.px(1));
+    strip.max.y -= m_ui.px(1);
+    std::string key = m_ui.full_name(m_name);
+    PanelScope scope(m_ui, m_name);
+    for (size_t i = 0; i < m_columns.size(); ++i)
+        draw_text(m_ui, cell(i, strip), m_ui.fonts.small, m_ui.theme->text_faint, m_columns[i].title,
+                  m_columns[i].align);
+    for (size_t i = 0; i + 1 < m_columns.size(); ++i) {
+        float x = m_edges[i + 1];
+        Rect grip{{x - m_ui.px(3), strip.min.y}, {x + m_ui.px(4), strip.max.y}};
+        Press press = press_area(m_ui, grip, fmt::format("column {}", m_columns[i].title));
+        if (press.hovered || press.held) {
+            ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+            ImGui::GetWindowDrawList()->AddRectFilled({x, strip.min.y}, {x + m_ui.px(1), strip.max.y},
+                                                      m_ui.theme->accent);
+        }
+        if (!press.held || !ImGui::IsMouseDragging(0, 1)) continue;
+        std::vector<float> widths;
+        for (const Column& column : m_columns) widths.push_back(column.width);
+        std::vector<float>& kept = m_ui.column_widths.try_emplace(key, widths).first->second;
+        if (kept.size() != widths.size()) kept = widths;
+        kept[i] = std::max(24.0f, (ImGui::GetIO().MousePos.x - m_edges[i]) / m_ui.scale);
+    }
+}
+
+List::List(Ui& ui, const Rect& area, std::string_view name, int64_t rows, float height)
+    : m_ui(ui)
+    , m_state(ui.list_state(name))
+    , m_rows(std::max<int64_t>(0, rows))
+    , m_height(ui.px(height))
+    , m_view(area)
+    , m_scope(ui, name) {
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    compat::begin_child("list", {std::max(1.0f, area.width()), std::max(1.0f, area.height())},
+                        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+    ImGui::PopStyleVar();
+    m_focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+    if (m_ui.items.recording) m_ui.items.put(m_ui.full_name("list"), area, fmt::format("{} rows", m_rows), true);
+    take_wheel();
+    m_state.top = std::clamp<int64_t>(m_state.top, 0, largest_top());
+    if (largest_top() > 0) scroll_bar(area);
+    int64_t shown = static_cast<int64_t>(std::ceil(std::max(0.0f, m_view.height()) / m_height));
+    m_last = std::min(m_rows, m_state.top + shown);
+}
+
+List::~List() {
+    compat::end_child();
+}
+
+int64_t List::full_rows() const {
+    return std::max<int64_t>(1, static_cast<int64_t>(m_view.height() / m_height));
+}
+int64_t List::largest_top() const {
+    return std::max<int64_t>(0, m_rows - full_rows());
+}
+bool List::at_end() const {
+    return m_state.top >= largest_top();
+}
+void List::go_to_end() {
+    m_state.top = largest_top();
+}
+
+Rect List::row_rect(int64_t row) const {
+    float y = m_view.min.y + static_cast<float>(row - m_state.top) * m_height;
+    return {{m_view.min.x, y}, {m_view.max.x, y + m_height}};
+}
+
+void List::take_wheel() {
+    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) return;
+    const ImGuiIO& io = ImGui::GetIO();
+    m_state.scroll_x -= (io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0)) * m_ui.px(48);
+    if (io.MouseWheel == 0 || io.KeyShift) return;
+    m_state.wheel_rest -= io.MouseWheel * 3;
+    int64_t whole = static_cast<int64_t>(m_state.wheel_rest);
+    m_state.wheel_rest -= static_cast<float>(whole);
+    m_state.top += whole;
+}
+
+void List::set_content_width(float pixels) {
+    m_state.scroll_x = std::clamp(m_state.scroll_x, 0.0f, std::max(0.0f, std::ceil(pixels - m_view.width())));
+}
+
+void List::scroll_bar(const Rect& area) {
+    Rect track = area;
+    track.min.x = std::max(area.min.x, area.max.x - m_ui.px(10));
+    m_view.max.x = track.min.x;
+    double rows = static_cast<double>(m_rows), full = static_cast<double>(full_rows());
+    float length = std::max(m_ui.px(24), std::floor(track.height() * static_cast<float>(full / rows)));
+    length = std::min(length, track.height());
+    float room = track.height() - length;
+    auto offset = [&] {
+        return std::floor(room *
+                          static_cast<float>(static_cast<double>(m_state.top) / static_cast<double>(largest_top())));
+    };
+    Press press = press_area(m_ui, track, "scroll bar");
+    if (press.held && room > 0) {
+        double part = std::clamp((ImGui::GetIO().MousePos.y - track.min.y - length / 2) / room, 0.0f, 1.0f);
+        m_state.top = static_cast<int64_t>(std::llround(part * static_cast<double>(largest_top())));
+    }
+    Rect thumb{{track.min.x + m_ui.px(2), track.min.y + offset()},
+               {track.max.x - m_ui.px(2), track.min.y + offset() + length}};
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        thumb.min, thumb.max, press.hovered || press.held ? m_ui.theme->raised_hover : m_ui.theme->raised, m_ui.px(3));
+}
+
+Press List::row(int64_t row, std::string_view label, bool selected, std::string_view text) {
+    Rect rect = row_rect(row);
+    ImGui::PushID(static_cast<int>(row & 0x7fffffff));
+    Press press = press_area(m_ui, rect, label, text);
+    ImGui::PopID();
+    if (selected || press.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max,
+                                                  selected ? m_ui.theme->selection : m_ui.theme->row_hover);
+    return press;
+}
+
+std::optional<int64_t> List::moved_to(int64_t current) const {
+    if (!m_focused || m_rows == 0 || ImGui::GetIO().WantTextInput || compat::modifiers_held() != compat::Modifiers{})
+        return std::nullopt;
+    using compat::Key;
+    auto pressed = [](Key key) { return compat::key_pressed(key, true); };
+    int64_t to = current;
+    if (pressed(Key::down))
+        to = current + 1;
+    else if (pressed(Key::up))
+        to = current < 0 ? m_rows - 1 : current - 1;
+    else if (pressed(Key::page_down))
+        to = current + full_rows();
+    else if (pressed(Key::page_up))
+        to = current - full_rows();
+    else if (pressed(Key::home))
+        to = 0;
+    else if (pressed(Key::end))
+        to = m_rows - 1;
+    else
+        return std::nullopt;
+    to = std::clamp<int64_t>(to, 0, m_rows - 1);
+    return to == current ? std::nullopt : std::optional(to);
+}
+
+void List::reveal(int64_t row) {
+    if (row < 0 || row == m_state.revealed) return;
+    m_state.revealed = row;
+    if (row < m_state.top)
+        m_state.top = row;
+    else if (row >= m_state.top + full_rows())
+        m_state.top = row - full_rows() + 1;
+    m_state.top = std::clamp<int64_t>(m_state.top, 0, largest_top());
+    int64_t shown = static_cast<int64_t>(std::ceil(std::max(0.0f, m_view.height()) / m_height));
+    m_last = std::min(m_rows, m_state.top + shown);
+}
+
+bool tree_handle(Ui& ui, Rect& cell, int depth, bool has_children, bool open, std::string_view label) {
+    cell.cut_left(ui.px(16) * static_cast<float>(std::min(depth, 24)));
+    if (!has_children) return false;
+    Rect box = cell.cut_left(ui.px(12));
+    Rect reach{{box.min.x - ui.px(4), box.min.y}, {box.max.x + ui.px(2), box.max.y}};
+    Press press = press_area(ui, reach, fmt::format("{} open", label), open ? "open" : "closed");
+    draw_text(ui, box, ui.fonts.text, press.hovered ? ui.theme->text : ui.theme->text_soft,
+              open ? icon::caret_down : icon::caret_right);
+    cell.cut_left(ui.px(2));
+    return press.clicked;
+}
+
+} // namespace scope

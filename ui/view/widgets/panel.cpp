@@ -1,0 +1,153 @@
+#include "ui/view/widgets/panel.h"
+
+#include "ui/view/compat.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/button.h"
+#include "ui/view/widgets/press.h"
+#include "ui/view/widgets/text.h"
+
+#include <fmt/format.h>
+
+namespace scope {
+
+static bool begin_panel(const Rect& area) {
+    ImGui::SetCursorScreenPos(area.min);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    bool visible = compat::begin_child("panel", {std::max(1.0f, area.width()), std::max(1.0f, area.height())},
+                                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    return visible && !area.empty();
+}
+
+PanelWindow::PanelWindow(Ui& ui, const Rect& area, std::string_view name)
+    : m_scope(ui, name)
+    , m_visible(begin_panel(area)) {
+    if (m_visible) ImGui::GetWindowDrawList()->AddRectFilled(area.min, area.max, ui.theme->panel);
+}
+
+PanelWindow::~PanelWindow() {
+    compat::end_child();
+}
+
+void rule(Ui& ui, float x0, float x1, float y) {
+    ImGui::GetWindowDrawList()->AddRectFilled({x0, y}, {x1, y + ui.px(1)}, ui.theme->line);
+}
+
+Rect panel_header(Ui& ui, Rect& area, const char* icon, std::string_view title, std::string_view subtitle) {
+    Rect strip = area.cut_top(ui.px(header_height));
+    rule(ui, strip.min.x, strip.max.x, strip.max.y - ui.px(1));
+    strip.max.y -= ui.px(1);
+    Rect row = strip.shrunk(ui.px(12), 0);
+    if (icon) {
+        Rect cell = row.cut_left(ui.px(16));
+        draw_icon(ui, cell, ui.theme->text_soft, icon);
+        row.cut_left(ui.px(8));
+    }
+    Rect at = row;
+    row.min.x += draw_text(ui, row, ui.fonts.title, ui.theme->text, title);
+    at.max.x = row.min.x;
+    ui.note("title", at, title);
+    row.cut_left(ui.px(12));
+    if (!subtitle.empty()) {
+        at = row;
+        row.min.x += draw_text(ui, row, ui.fonts.small, ui.theme->text_soft, subtitle) + ui.px(12);
+        at.max.x = row.min.x;
+        ui.note("subtitle", at, subtitle);
+    }
+    return row;
+}
+
+void field_label(Ui& ui, Rect& area, std::string_view label) {
+    Rect row = area.cut_top(ui.px(24));
+    row.min.y += ui.px(2);
+    draw_text(ui, row, ui.fonts.small, ui.theme->text_faint, label);
+}
+
+int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool capitals) {
+    int chosen = current;
+    for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
+        const Tab& tab = tabs[static_cast<size_t>(i)];
+        bool on = i == current;
+        std::string title(tab.title);
+        if (capitals)
+            for (char& c : title)
+                if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        const Face& face = !capitals ? ui.fonts.small : on ? ui.fonts.title : ui.fonts.small;
+        std::string count = tab.count >= 0 ? fmt::format("{}", tab.count) : "";
+        float count_width = count.empty() ? 0 : text_width(ui.fonts.small, count) + ui.px(5);
+        Rect cell = row.cut_left(text_width(face, title) + count_width + ui.px(16));
+        Press press = press_area(ui, cell, tab.title, on ? "on" : count);
+        ImU32 color = on              ? ui.theme->text
+                      : tab.color     ? tab.color
+                      : press.hovered ? ui.theme->text
+                                      : ui.theme->text_soft;
+        Rect inner = cell.shrunk(ui.px(8), 0);
+        inner.max.x = cell.max.x;
+        inner.min.x += draw_text(ui, inner, face, color, title) + ui.px(5);
+        if (!count.empty()) draw_text(ui, inner, ui.fonts.small, tab.color ? tab.color : ui.theme->text_faint, count);
+        if (on)
+            ImGui::GetWindowDrawList()->AddRectFilled({cell.min.x + ui.px(8), cell.max.y - ui.px(2)},
+                                                      {cell.max.x - ui.px(8), cell.max.y}, ui.theme->accent);
+        if (press.clicked) chosen = i;
+    }
+    return chosen;
+}
+
+bool empty_state(Ui& ui, const Rect& area, const char* icon, std::string_view title, std::string_view hint,
+                 std::string_view action) {
+    float width = std::min(area.width() - ui.px(24), ui.px(360));
+    if (width < ui.px(60)) return false;
+    float height = ui.px(24 + 8 + 24 + 44) + (action.empty() ? 0 : ui.px(8 + control_height));
+    Rect block{{std::floor(area.center().x - width / 2),
+                std::floor(area.min.y + std::max(ui.px(8), (area.height() - height) / 2))},
+               {}};
+    block.max = {block.min.x + width, area.max.y};
+    if (icon && area.height() > height) {
+        draw_icon(ui, block.cut_top(ui.px(24)), ui.theme->text_faint, icon);
+        block.cut_top(ui.px(8));
+    }
+    Rect row = block.cut_top(ui.px(24));
+    draw_text(ui, row, ui.fonts.text, ui.theme->text_soft, title, Align::center);
+    ui.note("empty", row, title);
+    draw_wrapped(ui, block, ui.fonts.small, ui.theme->text_faint, hint, Align::center);
+    if (action.empty()) return false;
+    block.cut_top(ui.px(44));
+    ButtonSpec spec{.label = action};
+    float wanted = button_width(ui, spec);
+    Rect at = block.cut_top(ui.px(control_height));
+    at.min.x = std::floor(at.center().x - wanted / 2);
+    at.max.x = at.min.x + wanted;
+    return button(ui, at, spec);
+}
+
+Split splitter(Ui& ui, std::string_view name, const Rect& area, Axis axis, float& ratio, float usual, float least_first,
+               float least_second) {
+    bool side = axis == Axis::horizontal;
+    float total = side ? area.width() : area.height(), line = ui.px(1);
+    float lowest = std::min(ui.px(least_first), total / 2), highest = std::max(total - ui.px(least_second), total / 2);
+    float at = std::clamp(std::round(total * ratio), std::round(lowest), std::round(highest));
+    float grip = ui.px(7), start = side ? area.min.x : area.min.y;
+    Rect handle = area;
+    (side ? handle.min.x : handle.min.y) = start + at - std::floor(grip / 2);
+    (side ? handle.max.x : handle.max.y) = start + at - std::floor(grip / 2) + grip;
+    Press press = press_area(ui, handle, name);
+    if (press.held && ImGui::IsMouseDragging(0, 1)) {
+        float mouse = side ? ImGui::GetIO().MousePos.x : ImGui::GetIO().MousePos.y;
+        at = std::clamp(std::round(mouse - start), std::round(lowest), std::round(highest));
+        ratio = total > 0 ? at / total : usual;
+    }
+    if (press.double_clicked) ratio = usual;
+    if (press.hovered || press.held)
+        ImGui::SetMouseCursor(side ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    Split split{area, area};
+    (side ? split.first.max.x : split.first.max.y) = start + at;
+    (side ? split.second.min.x : split.second.min.y) = start + at + line;
+    Rect drawn = area;
+    (side ? drawn.min.x : drawn.min.y) = start + at;
+    (side ? drawn.max.x : drawn.max.y) = start + at + line;
+    ImU32 color = press.held || press.hovered ? ui.theme->accent : ui.theme->line;
+    ImGui::GetWindowDrawList()->AddRectFilled(drawn.min, drawn.max, color);
+    return split;
+}
+
+} // namespace scope

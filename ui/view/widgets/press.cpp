@@ -1,0 +1,27 @@
+#include "ui/view/widgets/press.h"
+
+#include "ui/view/compat.h"
+
+namespace scope {
+
+Press press_area(Ui& ui, const Rect& rect, std::string_view label, std::string_view text, bool enabled) {
+    Press press;
+    press.rect = rect;
+    if (rect.empty()) return press;
+    ImGui::PushID(label.data(), label.data() + label.size());
+    ImGui::SetCursorScreenPos(rect.min);
+    ImGui::BeginDisabled(!enabled);
+    compat::allow_overlap_before_item();
+    press.clicked = ImGui::InvisibleButton("area", rect.size());
+    compat::allow_overlap_after_item();
+    press.hovered = ImGui::IsItemHovered();
+    press.held = ImGui::IsItemActive();
+    press.double_clicked = press.hovered && ImGui::IsMouseDoubleClicked(0);
+    press.right_clicked = press.hovered && ImGui::IsMouseReleased(1);
+    ImGui::EndDisabled();
+    ImGui::PopID();
+    ui.note(label, rect, text, enabled);
+    return press;
+}
+
+} // namespace scope
