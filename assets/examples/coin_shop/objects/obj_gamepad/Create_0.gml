@@ -1,2 +1,0 @@
-/// @description No gamepad yet
-pads = [];

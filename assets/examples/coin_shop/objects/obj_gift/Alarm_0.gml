@@ -1,2 +1,0 @@
-/// @description Ask again
-request = http_get(GIFT_URL);

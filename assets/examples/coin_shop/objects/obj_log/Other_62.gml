@@ -1,2 +1,0 @@
-/// @description HTTP: write it down
-note("HTTP");

@@ -1,2 +1,0 @@
-/// @description Dialog: write it down
-note("Dialog");

@@ -1,2 +1,0 @@
-/// @description In-App Purchase: write it down
-note("In-App Purchase");

@@ -1,2 +1,0 @@
-/// @description System: write it down
-note("System");

@@ -1,4 +1,0 @@
-/// @description An empty status line
-event_inherited();
-status_line = "";
-answers = 0;

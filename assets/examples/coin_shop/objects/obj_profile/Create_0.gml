@@ -1,2 +1,0 @@
-/// @description No dialog is open
-dialog = -1;

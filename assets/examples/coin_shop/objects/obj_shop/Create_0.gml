@@ -1,3 +1,0 @@
-/// @description Open the shop
-event_inherited();
-gold = start_gold;

@@ -1,2 +1,0 @@
-/// @description C: somebody sends the shop a bonus
-fire_custom_event();

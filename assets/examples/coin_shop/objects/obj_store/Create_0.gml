@@ -1,2 +1,0 @@
-/// @description Nothing bought yet
-purchases = [];

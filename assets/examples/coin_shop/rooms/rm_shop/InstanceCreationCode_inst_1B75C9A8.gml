@@ -1,1 +1,0 @@
-mine = "shop_log"; // the Social events that are meant for the log
