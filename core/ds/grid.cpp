@@ -66,6 +66,7 @@ DsGrid::~DsGrid() = default;
 /// Visits until `visit(cell, x, y)` returns false; returns whether it got through.
 template<typename Visit> bool DsGrid::each_cell(const GridArea& area, const Visit& visit) const {
     Bounds box = clip(area, m_width, m_height);
+    if (box.bottom < box.top) return true; // a grid can be four thousand million columns of nothing
     for (int64_t x = box.left; x <= box.right; ++x) {
         for (int64_t y = box.top; y <= box.bottom; ++y) {
             if (within(area, x, y) && !visit(static_cast<size_t>(x) * m_height + static_cast<size_t>(y), x, y))
@@ -127,6 +128,7 @@ bool DsGrid::change_from(GridChange what, const DsGrid& source, const GridArea& 
         copy = m_cells;
     }
     const std::vector<Value>& from = &source == this ? copy : source.m_cells;
+    if (box.bottom < box.top) return true;
     for (int64_t sx = box.left; sx <= box.right; ++sx) {
         for (int64_t sy = box.top; sy <= box.bottom; ++sy) {
             int64_t to_x = x + (sx - left), to_y = y + (sy - top);
@@ -183,7 +185,7 @@ void DsGrid::fill(const Value& value) {
 }
 
 void DsGrid::sort(int64_t column, bool ascending) {
-    if (column < 0 || column >= m_width) return;
+    if (column < 0 || column >= m_width || m_cells.empty()) return;
     tell_whole();
     std::vector<uint32_t> rows(m_height);
     std::iota(rows.begin(), rows.end(), 0u);
@@ -211,7 +213,7 @@ bool DsGrid::resize(uint32_t width, uint32_t height) {
     if (cells > SIZE_MAX / sizeof(Value) || !room(cells * sizeof(Value))) return false;
     tell_whole();
     std::vector<Value> fresh(cells, Value(0.0));
-    for (size_t x = 0; x < std::min(width, m_width); ++x) {
+    for (size_t x = 0; !m_cells.empty() && cells && x < std::min(width, m_width); ++x) {
         for (size_t y = 0; y < std::min(height, m_height); ++y)
             fresh[x * height + y] = std::move(m_cells[x * m_height + y]);
     }

@@ -56,7 +56,6 @@ public:
 
     const Value& at(uint32_t x, uint32_t y) const { return m_cells[size_t(x) * m_height + y]; }
     const std::vector<Value>& cells() const { return m_cells; } ///< column by column
-    void dumped() const { tell_dumped(); }
 
 private:
     friend class DsStore;

@@ -38,7 +38,6 @@ public:
     const std::vector<Value>& values() const { return m_values; }
     /// Drops all items without destroying owned structures (DsStore::clear does that).
     void drop_all();
-    void dumped() const { tell_dumped(); }
 
 private:
     friend class DsStore;

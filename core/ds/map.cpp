@@ -32,7 +32,9 @@ uint32_t hash_real(double number) {
     return hash_bits(bits, 2);
 }
 
-uint32_t hash_key(const Value& key) {
+} // namespace
+
+uint32_t DsMap::hash_of(const Value& key) {
     switch (key.type()) {
     case Type::string: return key.as_string()->hash();
     case Type::real: return hash_real(key.as_real());
@@ -45,6 +47,8 @@ uint32_t hash_key(const Value& key) {
     default: return hash_bits(reinterpret_cast<uint64_t>(key.as_object()), 5);
     }
 }
+
+namespace {
 
 bool same_number(const Value& a, const Value& b) {
     if (a.is_real() && b.is_real())
@@ -91,7 +95,7 @@ uint32_t DsMap::locate(const Value& key, uint32_t hash) const {
 }
 
 uint32_t DsMap::position_of(const Value& key) const {
-    return locate(key, hash_key(key));
+    return locate(key, hash_of(key));
 }
 
 const Value* DsMap::find(const Value& key) const {
@@ -183,12 +187,12 @@ DsWrite DsMap::insert(const Value& key, uint32_t hash, const Value& value, DsOwn
 }
 
 DsWrite DsMap::add(const Value& key, const Value& value, DsOwn own) {
-    uint32_t hash = hash_key(key);
+    uint32_t hash = hash_of(key);
     return locate(key, hash) == absent ? insert(key, hash, value, own) : DsWrite::ignored;
 }
 
 DsWrite DsMap::set(const Value& key, const Value& value, DsOwn own) {
-    uint32_t hash = hash_key(key);
+    uint32_t hash = hash_of(key);
     uint32_t position = locate(key, hash);
     if (position == absent) return insert(key, hash, value, own);
     tell_write(key, true, m_entries[position].value, value);

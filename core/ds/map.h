@@ -13,6 +13,8 @@
 
 namespace scope {
 
+class HeapCopier;
+
 class DsMap final : public DsStructure {
 public:
     struct Entry {
@@ -57,8 +59,6 @@ public:
     uint32_t position_of(const Value& key) const; ///< `absent` when it is not there
     /// Drops all entries without destroying owned structures (DsStore::clear does that).
     void drop_all();
-    /// Told to the watch as a look at the whole.
-    void dumped() const { tell_dumped(); }
 
 private:
     friend class DsStore;
@@ -71,6 +71,8 @@ private:
     template<typename Same> uint32_t probe(uint32_t hash, const Same& same) const;
     uint32_t locate(const Value& key, uint32_t hash) const;
     DsWrite insert(const Value& key, uint32_t hash, const Value& value, DsOwn own);
+    void copy_entries(const DsMap& original, HeapCopier& copier);
+    static uint32_t hash_of(const Value& key);
     bool reserve_one();
     void rebuild(size_t slots);
     void compact();

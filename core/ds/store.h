@@ -150,6 +150,7 @@ private:
     DsStructure* look_up_slowly(RefKind kind, const Value& id, std::string_view function, int argument,
                                 std::string& error);
     template<typename T> T* enlist(std::unique_ptr<T> structure);
+    std::unique_ptr<DsStructure> twin_of(const DsStructure& original, HeapCopier& copier);
     void remove(DsStructure& structure);
     void destroy_all(std::vector<DsStructure*> pending);
     void push_owned(const DsStructure& owner, std::vector<DsStructure*>& into) const;

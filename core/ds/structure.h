@@ -42,6 +42,8 @@ public:
 
     /// Entries, items or cells.
     virtual size_t size() const = 0;
+    /// Tells the watch, if it is watched, that somebody looked at the whole.
+    void dumped() const { tell_dumped(); }
 
 protected:
     DsStructure(DsStore& store, RefKind kind) : m_store(store), m_kind(kind) {}

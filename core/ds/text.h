@@ -18,7 +18,8 @@ enum class DsRead : uint8_t {
     garbage, ///< the structure is empty now (a grid keeps its size with 0 in all cells)
     limit,   ///< a heap limit forbids it; the structure is empty
 };
-/// Replaces the content. Owned structures are not destroyed... the caller clears first if it wants that.
+/// Replaces the content; what the structure owned is destroyed, as clearing it does. A reading that fails leaves it
+/// empty.
 DsRead ds_read(DsStructure& structure, std::string_view text);
 
 } // namespace scope

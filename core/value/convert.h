@@ -1,7 +1,7 @@
 #pragma once
-// How GML turns one kind of value into another, compares and combines them: semantics.md sections 3.2 to 3.4. Fast paths for
-// reals belong to the vm; these are the whole rules. A function that can fail returns false and leaves GameMaker's text in
-// `error`; nothing else has changed then.
+// How GML turns one kind of value into another, compares and combines them: semantics.md sections 3.2 to 3.4. Fast
+// paths for reals belong to the vm; these are the whole rules. A function that can fail returns false and leaves
+// GameMaker's text in `error`; nothing else has changed then.
 
 #include "core/value/objects.h"
 
@@ -15,6 +15,8 @@ public:
     virtual ~RefNames() = default;
     /// The asset's name ("obj_shop"), or empty: then "ref <kind> <index>" is printed.
     virtual std::string name_of(const Value& ref) const = 0;
+    /// The live instance that an instance handle means, so that `self == id` holds; null when there is none.
+    virtual const Struct* instance_of(const Value& ref) const { return (void)ref, nullptr; }
 };
 
 /// The state conversions depend on: one per world.
@@ -23,9 +25,9 @@ struct Rules {
     const RefNames* ref_names = nullptr;
 };
 
-std::string_view type_name(const Value& value);          ///< typeof(): "number", "string", "array", "bool", "int64", "ref", ...
-std::string_view ref_kind_name(RefKind kind);            ///< "ds_map", "instance", ...
-RefKind ref_kind_from_name(std::string_view name);       ///< RefKind::none when unknown
+std::string_view type_name(const Value& value); ///< typeof(): "number", "string", "array", "bool", "int64", "ref", ...
+std::string_view ref_kind_name(RefKind kind);   ///< "ds_map", "instance", ...
+RefKind ref_kind_from_name(std::string_view name); ///< RefKind::none when unknown
 
 /// Implicit number context: numbers, bools, handles (their index) and numeric strings; else `unable to convert ...`.
 bool to_real(const Value& value, double& out, std::string& error);
@@ -37,21 +39,42 @@ bool gml_real(const Value& value, Value& out, std::string& error);
 bool gml_int64(const Value& value, Value& out, std::string& error);
 bool gml_bool(const Value& value, Value& out, std::string& error);
 
-/// string(value) without calling toString methods (the vm does that): section 3.2. Depth and size are limited.
+/// string(value) without calling toString methods (see TextPrinter in printer.h): section 3.2. Iterative; what would be
+/// longer than 64 MiB ends in "...".
 std::string to_text(const Rules& rules, const NameTable& names, const Value& value);
-/// A real as string() prints it: whole numbers without decimals, others with two.
+/// A real as string() prints it: whole numbers without decimals, others with two (the exact binary value rounded, ties
+/// to even).
 std::string real_text(double number);
+void append_real(std::string& out, double number);
 
 bool equals(const Rules& rules, const Value& a, const Value& b); ///< ==
-/// a ? b as -1, 0, 1; 2 when unordered (NaN). Fails for a string against a number that it does not spell.
+/// a ? b as -1, 0, 1; 2 when unordered (NaN, undefined against a number). Fails for a string against a number that it
+/// does not spell. Two different structs or methods, or arrays of one length, answer 1 both ways: no order to sort by.
 bool compare(const Rules& rules, const Value& a, const Value& b, int& order, std::string& error);
 
-enum class Arithmetic : uint8_t { add, subtract, multiply, divide, modulo, integer_divide, bit_and, bit_or, bit_xor, shift_left, shift_right };
+enum class Arithmetic : uint8_t {
+    add,
+    subtract,
+    multiply,
+    divide,
+    modulo,
+    integer_divide,
+    bit_and,
+    bit_or,
+    bit_xor,
+    shift_left,
+    shift_right
+};
+/// What combine() leaves in `error` when a limit forbids the resulting string: a fault that no catch sees.
+inline constexpr std::string_view too_long_error = "the string would be longer than the limit allows";
+/// Result types as in the manual's type tables: int64 with int64 stays int64, a bool or real on either side makes a
+/// real.
 bool combine(Heap& heap, Arithmetic op, const Value& a, const Value& b, Value& out, std::string& error);
 bool negate(const Value& a, Value& out, std::string& error);
 bool bit_not(const Value& a, Value& out, std::string& error);
 
-/// array_equals: deep, with the epsilon. Iterative.
+/// array_equals: arrays deep, the rest by type and value: reals with the epsilon, structs by reference, no string
+/// equals a number. Iterative; two circular arrays end.
 bool deep_equals(const Rules& rules, const Value& a, const Value& b);
 
 } // namespace scope

@@ -103,16 +103,19 @@ Method* Heap::new_method(const Value& self, uint32_t function) {
 }
 
 Struct* Heap::new_weak_ref(const Value& target) {
-    HeapObject* object = target.is_counted() && !target.is_string() ? target.as_object() : nullptr;
-    auto* weak_ref = new (allocate(sizeof(WeakRef))) WeakRef(*this, object);
+    auto* weak_ref = new (allocate(sizeof(WeakRef))) WeakRef(*this);
     weak_ref->shape = m_names->root_shape();
-    if (object) {
-        WeakRef*& first = m_weak_refs[object];
-        weak_ref->next_ref = first;
-        first = weak_ref;
-        object->flags |= HeapObject::weakly_referenced;
-    }
+    if (target.is_counted() && !target.is_string()) point_weak_ref(weak_ref, target.as_object());
     return weak_ref;
+}
+
+void Heap::point_weak_ref(WeakRef* weak_ref, HeapObject* target) {
+    WeakRef*& first = m_weak_refs[target];
+    weak_ref->target = target;
+    weak_ref->next_ref = first;
+    if (first) first->previous_ref = weak_ref;
+    first = weak_ref;
+    target->flags |= HeapObject::weakly_referenced;
 }
 
 bool Heap::weak_ref_alive(const Struct* weak_ref) {
@@ -138,13 +141,15 @@ void Heap::weak_target_dies(HeapObject* target) {
 
 void Heap::forget_weak_ref(WeakRef* weak_ref) {
     if (!weak_ref->target) return;
-    auto entry = m_weak_refs.find(weak_ref->target);
-    WeakRef** place = &entry->second;
-    while (*place != weak_ref) place = &(*place)->next_ref;
-    *place = weak_ref->next_ref;
-    if (entry->second) return;
-    weak_ref->target->flags &= static_cast<uint8_t>(~HeapObject::weakly_referenced);
-    m_weak_refs.erase(entry);
+    if (weak_ref->next_ref) weak_ref->next_ref->previous_ref = weak_ref->previous_ref;
+    if (weak_ref->previous_ref) {
+        weak_ref->previous_ref->next_ref = weak_ref->next_ref;
+    } else if (weak_ref->next_ref) {
+        m_weak_refs[weak_ref->target] = weak_ref->next_ref;
+    } else {
+        weak_ref->target->flags &= static_cast<uint8_t>(~HeapObject::weakly_referenced);
+        m_weak_refs.erase(weak_ref->target);
+    }
 }
 
 void Heap::free_later(HeapObject* object) {

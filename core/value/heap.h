@@ -98,6 +98,8 @@ public:
 
     /// A struct that knows `target` (a struct, method or array) as long as something else keeps it alive.
     Struct* new_weak_ref(const Value& target);
+    /// Makes a weak reference that points nowhere point to `target`.
+    void point_weak_ref(WeakRef* weak_ref, HeapObject* target);
     static bool weak_ref_alive(const Struct* weak_ref);   ///< false also for a struct that is no weak reference
     static Value weak_ref_target(const Struct* weak_ref); ///< undefined when dead
 

@@ -113,11 +113,6 @@ void Array::remove(uint32_t index, uint32_t count) {
     size -= count;
 }
 
-const Value* Struct::find(Symbol name) const {
-    uint32_t slot = shape->find(name);
-    return slot == Shape::absent ? nullptr : slots + slot;
-}
-
 const Value* Struct::find_with_statics(Symbol name) const {
     const Struct* place = this;
     for (int step = 0; place && step < longest_static_chain; ++step, place = place->statics)

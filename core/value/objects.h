@@ -66,7 +66,10 @@ struct Struct : Container {
 
     explicit Struct(Heap& owner) : Container(owner, ObjectType::structure) {}
     /// Own members only; null when absent. The pointer is good until the next write.
-    const Value* find(Symbol name) const;
+    const Value* find(Symbol name) const {
+        uint32_t slot = shape->find(name);
+        return slot == Shape::absent ? nullptr : slots + slot;
+    }
     /// Own members, then the chain of static structs.
     const Value* find_with_statics(Symbol name) const;
     /// False when a limit forbids it. Tells the heap's barrier.
@@ -87,10 +90,11 @@ struct Struct : Container {
 
 /// What weak_ref_create returns. The heap's table finds these by target when the target goes.
 struct WeakRef : Struct {
-    HeapObject* target; ///< null: gone
-    WeakRef* next_ref = nullptr;
+    HeapObject* target = nullptr; ///< null: gone
+    WeakRef* next_ref = nullptr;  ///< others with the same target
+    WeakRef* previous_ref = nullptr;
 
-    WeakRef(Heap& owner, HeapObject* to) : Struct(owner), target(to) { is_weak_ref = true; }
+    explicit WeakRef(Heap& owner) : Struct(owner) { is_weak_ref = true; }
 };
 
 struct Method : Container {

@@ -38,7 +38,7 @@ void Shape::rehash(size_t members) {
 
 void Shape::add(Symbol name) {
     m_names.push_back(name);
-    if (m_names.size() <= linear_search) return;
+    if (m_table_of_slots.empty() && m_names.size() <= linear_search) return;
     if (m_names.size() * 2 > m_table_of_slots.size()) {
         rehash(m_owned ? m_names.size() * 2 : m_names.size());
         return;

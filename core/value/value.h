@@ -1,7 +1,8 @@
 #pragma once
-// A GML value: 16 bytes, a payload and a tag. A full int64, a bool, undefined and a handle fit without allocation, which is why
-// this layout was chosen over NaN boxing (about 15 % slower on doubles, a fifth faster on int64). Strings, arrays, structs and
-// methods are reference-counted heap objects: copying such a value costs one increment, on the thread that owns the heap.
+// A GML value: 16 bytes, a payload and a tag. A full int64, a bool, undefined and a handle fit without allocation,
+// which is why this layout was chosen over NaN boxing (about 15 % slower on doubles, a fifth faster on int64). Strings,
+// arrays, structs and methods are reference-counted heap objects: copying such a value costs one increment, on the
+// thread that owns the heap.
 
 #include <cstdint>
 #include <cstring>
@@ -16,9 +17,9 @@ struct Struct;
 struct Method;
 
 enum class Type : uint8_t {
-    real,      ///< double
-    int64,     ///< also enum members and results of bit operations
-    int32,     ///< only ever read from buffers
+    real,  ///< double
+    int64, ///< also enum members and results of bit operations
+    int32, ///< only ever read from buffers
     boolean,
     undefined, ///< aux: 0, or the number of the observed read that found nothing (see DsWatch)
     pointer,   ///< ptr(); bits are the address as a number, 0 is pointer_null, ~0 pointer_invalid
@@ -31,10 +32,52 @@ enum class Type : uint8_t {
 
 /// What a handle refers to; the names GameMaker prints ("ref ds_map 3") are in refs.h.
 enum class RefKind : uint16_t {
-    none, instance, object, sprite, sound, room, font, path, script, shader, timeline, tileset, sequence, animcurve,
-    particle_system, particle_type, particle_emitter, ds_map, ds_list, ds_stack, ds_queue, ds_grid, ds_priority, buffer,
-    vertex_buffer, vertex_format, surface, texture, layer, layer_element, camera, time_source, audio_emitter, audio_listener,
-    audio_group, audio_sync_group, audio_bus, socket, extension, function, file, texture_group, static_mesh, video, physics, other,
+    none,
+    instance,
+    object,
+    sprite,
+    sound,
+    room,
+    font,
+    path,
+    script,
+    shader,
+    timeline,
+    tileset,
+    sequence,
+    animcurve,
+    particle_system,
+    particle_type,
+    particle_emitter,
+    ds_map,
+    ds_list,
+    ds_stack,
+    ds_queue,
+    ds_grid,
+    ds_priority,
+    buffer,
+    vertex_buffer,
+    vertex_format,
+    surface,
+    texture,
+    layer,
+    layer_element,
+    camera,
+    time_source,
+    audio_emitter,
+    audio_listener,
+    audio_group,
+    audio_sync_group,
+    audio_bus,
+    socket,
+    extension,
+    function,
+    file,
+    texture_group,
+    static_mesh,
+    video,
+    physics,
+    other,
     count
 };
 
@@ -43,7 +86,9 @@ public:
     Value() noexcept : m_bits(0), m_aux(0), m_type(Type::undefined) {}
     Value(double number) noexcept : m_aux(0), m_type(Type::real) { std::memcpy(&m_bits, &number, 8); }
     static Value int64(int64_t number) noexcept { return Value(static_cast<uint64_t>(number), 0, Type::int64); }
-    static Value int32(int32_t number) noexcept { return Value(static_cast<uint64_t>(static_cast<int64_t>(number)), 0, Type::int32); }
+    static Value int32(int32_t number) noexcept {
+        return Value(static_cast<uint64_t>(static_cast<int64_t>(number)), 0, Type::int32);
+    }
     static Value boolean(bool truth) noexcept { return Value(truth, 0, Type::boolean); }
     static Value undefined(uint32_t missed_read = 0) noexcept { return Value(0, missed_read, Type::undefined); }
     static Value pointer(uint64_t address) noexcept { return Value(address, 0, Type::pointer); }
@@ -112,11 +157,15 @@ public:
     Method* as_method() const { return reinterpret_cast<Method*>(m_bits); }
 
     /// Same type and same bits: identity, not GML's ==.
-    bool same_as(const Value& other) const { return m_type == other.m_type && m_bits == other.m_bits && (m_type != Type::ref || m_aux == other.m_aux); }
+    bool same_as(const Value& other) const {
+        return m_type == other.m_type && m_bits == other.m_bits && (m_type != Type::ref || m_aux == other.m_aux);
+    }
 
 private:
     Value(uint64_t bits, uint32_t aux, Type type) noexcept : m_bits(bits), m_aux(aux), m_type(type) {}
-    Value(HeapObject* object, Type type) noexcept : m_bits(reinterpret_cast<uint64_t>(object)), m_aux(0), m_type(type) { retain(); }
+    Value(HeapObject* object, Type type) noexcept : m_bits(reinterpret_cast<uint64_t>(object)), m_aux(0), m_type(type) {
+        retain();
+    }
     void forget() {
         m_bits = 0;
         m_aux = 0;

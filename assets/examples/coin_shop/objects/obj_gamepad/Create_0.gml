@@ -1,0 +1,2 @@
+/// @description No gamepad yet
+pads = [];

@@ -1,0 +1,2 @@
+/// @description Ask again
+request = http_get(GIFT_URL);

@@ -1,0 +1,2 @@
+/// @description HTTP: write it down
+note("HTTP");

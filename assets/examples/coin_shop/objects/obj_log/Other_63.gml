@@ -1,0 +1,2 @@
+/// @description Dialog: write it down
+note("Dialog");

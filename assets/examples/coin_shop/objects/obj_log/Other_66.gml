@@ -1,0 +1,2 @@
+/// @description In-App Purchase: write it down
+note("In-App Purchase");

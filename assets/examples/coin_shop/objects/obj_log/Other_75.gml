@@ -1,0 +1,2 @@
+/// @description System: write it down
+note("System");

@@ -1,0 +1,2 @@
+/// @description No dialog is open
+dialog = -1;

@@ -1,0 +1,3 @@
+/// @description Open the shop
+event_inherited();
+gold = start_gold;

@@ -1,0 +1,2 @@
+/// @description Nothing bought yet
+purchases = [];

@@ -1,0 +1,1 @@
+mine = "shop_log"; // the Social events that are meant for the log

@@ -1,0 +1,129 @@
+#include "core/value/numbers.h"
+
+#include "core/base/text.h"
+#include "core/value/convert.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+namespace scope {
+
+namespace {
+
+bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/// Skips blanks and a sign; what follows is at `text`'s start afterwards.
+bool skip_to_digits(std::string_view& text) {
+    while (!text.empty() && (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r'))) text.remove_prefix(1);
+    bool negative = !text.empty() && text[0] == '-';
+    if (negative || (!text.empty() && text[0] == '+')) text.remove_prefix(1);
+    return negative;
+}
+
+bool parse_hex(std::string_view digits, double& out) {
+    double number = 0;
+    size_t count = 0;
+    for (; count < digits.size(); ++count) {
+        char byte = digits[count];
+        int digit = is_digit(byte)                             ? byte - '0'
+                    : (byte | 32) >= 'a' && (byte | 32) <= 'f' ? (byte | 32) - 'a' + 10
+                                                               : -1;
+        if (digit < 0) break;
+        number = number * 16 + digit;
+    }
+    out = number;
+    return count > 0;
+}
+
+} // namespace
+
+bool parse_number_prefix(std::string_view text, double& out) {
+    bool negative = skip_to_digits(text);
+    double number = 0;
+    if (text.size() > 2 && text[0] == '0' && (text[1] | 32) == 'x' && parse_hex(text.substr(2), number)) {
+        out = negative ? -number : number;
+        return true;
+    }
+    bool starts = !text.empty() && (is_digit(text[0]) || (text[0] == '.' && text.size() > 1 && is_digit(text[1])));
+    if (!starts) return false;
+    auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem == std::errc::result_out_of_range) {
+        // from_chars does not tell too large from too small; this is rare enough for strtod and its copy.
+        number = std::strtod(std::string(text.data(), end).c_str(), nullptr);
+    }
+    out = negative ? -number : number;
+    return true;
+}
+
+bool parse_real(std::string_view text, double& out) {
+    if (parse_number_prefix(text, out)) return true;
+    bool negative = skip_to_digits(text);
+    if (text.size() < 3) return false;
+    if (equal_ignoring_case(text.substr(0, 3), "inf")) {
+        out = negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+        return true;
+    }
+    if (!equal_ignoring_case(text.substr(0, 3), "nan")) return false;
+    out = std::numeric_limits<double>::quiet_NaN();
+    return true;
+}
+
+int64_t truncate_to_int64(double number) {
+    if (std::isnan(number)) return 0;
+    if (number >= 9223372036854775808.0) return std::numeric_limits<int64_t>::max();
+    if (number <= -9223372036854775808.0) return std::numeric_limits<int64_t>::min();
+    return static_cast<int64_t>(number);
+}
+
+namespace {
+
+void append_int64(std::string& out, int64_t number) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+/// fraction * 100 rounded to even, for 0 <= fraction < 1. Exact: the product's own rounding error decides where the
+/// rounded product looks like a tie.
+int64_t rounded_hundredths(double fraction) {
+    double product = fraction * 100;
+    double error = std::fma(fraction, 100.0, -product);
+    double whole = std::nearbyint(product);
+    double rest = product - whole;
+    if (rest == 0.5 && error > 0) whole += 1;
+    if (rest == -0.5 && error < 0) whole -= 1;
+    return static_cast<int64_t>(whole);
+}
+
+} // namespace
+
+void append_real(std::string& out, double number) {
+    if (!std::isfinite(number)) {
+        out += std::isnan(number) ? "NaN" : number < 0 ? "-inf" : "inf";
+        return;
+    }
+    if (number == std::trunc(number)) {
+        if (std::fabs(number) < 9.2e18) return append_int64(out, static_cast<int64_t>(number));
+        char digits[320];
+        out.append(digits, std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed, 0).ptr);
+        return;
+    }
+    double magnitude = std::fabs(number), whole = std::trunc(magnitude); // below 2^52, since there are decimals
+    int64_t hundredths = rounded_hundredths(magnitude - whole);
+    if (std::signbit(number)) out += '-';
+    append_int64(out, static_cast<int64_t>(whole) + hundredths / 100);
+    out += '.';
+    out += static_cast<char>('0' + hundredths / 10 % 10);
+    out += static_cast<char>('0' + hundredths % 10);
+}
+
+std::string real_text(double number) {
+    std::string out;
+    append_real(out, number);
+    return out;
+}
+
+} // namespace scope
