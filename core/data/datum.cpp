@@ -133,7 +133,7 @@ size_t own_bytes(const DatumNode* node) {
     return 0;
 }
 
-const Datum undefined_datum;
+const Datum undefined_datum{};
 
 } // namespace
 

@@ -1,0 +1,132 @@
+#pragma once
+// What GameMaker documents about asynchronous events: the 14 events, the shapes their maps come in, and the number, title and file
+// name of every other event. Read once from the data file assets/catalog/async_events.json, which is compiled in; about 1 MB and
+// a few milliseconds, on first use.
+
+#include "core/base/result.h"
+#include "core/data/datum.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scope {
+
+/// A documented value of a key. One of: a value (with the constant's name or a meaning), a range such as "<0", a name alone.
+struct CatalogValue {
+    std::optional<Datum> value;
+    std::string range;
+    std::string name;
+    std::string meaning;
+};
+
+struct CatalogKey {
+    std::string name;
+    std::string type; ///< "real", "string", "sprite id", "real|string", "any", ...
+    bool required = true;
+    std::string description;
+    std::vector<CatalogValue> values;
+};
+
+/// One thing that must hold for a payload to have a shape.
+struct CatalogCondition {
+    enum class Op : uint8_t { equal, not_equal, exists, absent, less, less_or_equal, greater, greater_or_equal, among, of_type };
+    std::string key;
+    Op op = Op::equal;
+    Datum value; ///< an array for `among`, a type's name for `of_type`
+};
+
+struct CatalogShape {
+    std::string name;
+    std::string when;
+    std::string level;     ///< core, html5, extension, legacy
+    std::string platforms; ///< empty: wherever the event is raised
+    std::vector<CatalogKey> keys;
+    std::vector<CatalogCondition> conditions;
+    std::vector<std::string> also_matches; ///< shapes of the same event that the sample cannot be told from
+    bool fallback = false;                 ///< catches what no other shape describes
+    bool placeholder = false;              ///< a number in it is not published and stands for the real one
+    Datum sample;                          ///< a ds_map
+
+    const CatalogKey* find_key(std::string_view key) const;
+};
+
+struct CatalogEvent {
+    std::string constant; ///< "ev_async_social"
+    int number = 0;       ///< 70
+    std::string title;    ///< "Async - Social"
+    std::string file;     ///< "Other_70.gml"
+    std::vector<std::string> aliases;
+    std::vector<std::string> raised_by; ///< functions; '*' stands for any rest of a name
+    std::string summary;
+    std::vector<std::string> pitfalls;
+    std::vector<CatalogShape> shapes;
+
+    /// By name, or an unambiguous part of it, without regard to case. Fails with the candidates.
+    Result<const CatalogShape*> find_shape(std::string_view variant) const;
+};
+
+/// One event below an event type, "Other_4.gml" below ev_other.
+struct CatalogSubEvent {
+    int number = 0;
+    std::string title;
+    std::string constant; ///< may be empty
+    std::vector<std::string> aliases;
+    bool async = false;
+    bool obsolete = false;
+};
+
+struct CatalogEventType {
+    int number = 0;       ///< 7
+    std::string constant; ///< "ev_other"
+    std::string title;
+    std::string prefix;      ///< "Other", the start of the file name
+    std::string numbered_by; ///< what the number means where the list is open: "object index", "key code"
+    std::vector<CatalogSubEvent> events;
+};
+
+/// An event type and the number below it; `object` only for collisions named by their object.
+struct EventId {
+    int type = 0;
+    int number = 0;
+    std::string object = {};
+    bool operator==(const EventId&) const = default;
+};
+
+class Catalog {
+public:
+    /// The one that is compiled in.
+    static const Catalog& builtin();
+    /// Reads a data file's text; errors name line and column.
+    static Result<Catalog> read(std::string_view json, std::string_view name);
+
+    const std::vector<CatalogEvent>& events() const { return m_events; }
+    const std::vector<CatalogEventType>& event_types() const { return m_types; }
+
+    /// By constant, alias, number, title (with or without "Async - ") or file name, without regard to case.
+    const CatalogEvent* find(std::string_view text) const;
+    const CatalogEvent* find(int number) const;
+    /// As find, or an Error that names what is known.
+    Result<const CatalogEvent*> require(std::string_view text) const;
+    /// Events that a function can raise, "http_get".
+    std::vector<const CatalogEvent*> raised_by(std::string_view function) const;
+
+    /// {7, 70} for "Other_70.gml" or "Other_70"; also for a constant ("ev_user0", "ev_create"), Collision_<object>.
+    std::optional<EventId> event_of(std::string_view file_or_constant) const;
+    /// "Other_70.gml"
+    std::string file_of(const EventId& event) const;
+    /// "Async - Social", "Alarm 0", "Key Pressed - N", or type and number when nothing is known.
+    std::string title_of(const EventId& event) const;
+    /// "ev_async_social" for {7, 70}; empty when there is none.
+    std::string constant_of(const EventId& event) const;
+
+private:
+    const CatalogEventType* find_type(int number) const;
+
+    std::vector<CatalogEvent> m_events;
+    std::vector<CatalogEventType> m_types;
+};
+
+} // namespace scope
