@@ -55,11 +55,13 @@ bool holds(const CatalogCondition& condition, const Datum* value) {
     }
 }
 
-/// How much a condition that holds says about a payload.
-double weight(const CatalogCondition& condition) {
+/// How much a condition that holds says about a payload. 0 and false are equal in GML, but equal of one kind says more.
+double weight(const CatalogCondition& condition, const Datum* value) {
     using Op = CatalogCondition::Op;
     switch (condition.op) {
-    case Op::equal: return condition.value.is(DatumKind::string) ? 6 : 4;
+    case Op::equal:
+        if (condition.value.is(DatumKind::string)) return 6;
+        return value && unwrapped(*value).kind() == condition.value.kind() ? 4 : 2;
     case Op::among: return 3;
     case Op::exists: return 1;
     case Op::absent: return 0.5;
@@ -70,10 +72,10 @@ double weight(const CatalogCondition& condition) {
 /// Compares a payload whose conditions hold with a shape, key by key.
 double score_of(const CatalogShape& shape, const Datum& payload) {
     double score = shape.fallback ? -100 : 0;
-    for (const CatalogCondition& condition : shape.conditions) score += weight(condition);
+    for (const CatalogCondition& condition : shape.conditions) score += weight(condition, payload.find(condition.key));
     for (const CatalogKey& key : shape.keys) {
         const Datum* value = payload.find(key.name);
-        // 0 and false are equal in GML; the kind breaks the tie between shapes that differ in it.
+        // The kind breaks the tie between shapes that differ in nothing else.
         if (value) score += (fits_type(key.type, *value) ? 2 : -1) + (kind_name(value->kind()) == key.type ? 0.5 : 0);
         else if (key.required) score -= 3;
     }
