@@ -1,0 +1,72 @@
+#include "core/trace/mask.h"
+
+#include "core/base/text.h"
+
+namespace scope {
+
+bool is_secret_key(std::string_view key) {
+    static constexpr std::string_view words[] = {"authorization", "password", "passwd", "secret",      "token",
+                                                 "api_key",       "apikey",   "cookie", "credentials", "private_key"};
+    std::string lower = lower_ascii(key);
+    for (std::string_view word : words)
+        if (lower.find(word) != std::string::npos) return true;
+    return false;
+}
+
+static constexpr int deepest = 64; // a payload's own limit is 128; what lies deeper than this is left as it is
+
+static Datum masked(const Datum& datum, int depth);
+
+static std::vector<DatumEntry> masked_entries(const Datum& datum, int depth) {
+    std::vector<DatumEntry> out;
+    for (const DatumEntry& entry : datum.entries()) {
+        bool secret = entry.key.is(DatumKind::string) && is_secret_key(entry.key.text()) && entry.value.is(DatumKind::string);
+        out.push_back({entry.key, secret ? Datum("***") : masked(entry.value, depth + 1)});
+    }
+    return out;
+}
+
+/// Whether anything below would change: most payloads hold no secret and are shared, not rebuilt.
+static bool holds_secret(const Datum& datum, int depth) {
+    if (depth > deepest) return false;
+    for (const DatumEntry& entry : datum.entries()) {
+        if (entry.key.is(DatumKind::string) && is_secret_key(entry.key.text()) && entry.value.is(DatumKind::string)) return true;
+        if (holds_secret(entry.value, depth + 1)) return true;
+    }
+    for (const Datum& item : datum.items())
+        if (holds_secret(item, depth + 1)) return true;
+    return false;
+}
+
+static Datum masked(const Datum& datum, int depth) {
+    if (!holds_secret(datum, depth)) return datum;
+    if (datum.is(DatumKind::structure)) return Datum::structure(masked_entries(datum, depth));
+    if (datum.is(DatumKind::ds_map)) return Datum::ds_map(masked_entries(datum, depth));
+    std::vector<Datum> items;
+    for (const Datum& item : datum.items()) items.push_back(masked(item, depth + 1));
+    if (datum.is(DatumKind::array)) return Datum::array(std::move(items));
+    if (datum.is(DatumKind::ds_list)) return Datum::ds_list(std::move(items));
+    return datum;
+}
+
+Datum mask_secrets(const Datum& datum) { return masked(datum, 0); }
+
+void mask_secrets(DispatchRecord& dispatch) {
+    dispatch.payload = mask_secrets(dispatch.payload);
+    for (HandlerRecord& handler : dispatch.handlers) {
+        handler.before = mask_secrets(handler.before);
+        handler.after = mask_secrets(handler.after);
+        for (KeyWriteRecord& write : handler.writes) {
+            if (!is_secret_key(write.key)) continue;
+            if (write.before) write.before = Datum("***");
+            if (write.after) write.after = Datum("***");
+        }
+        for (ChangeRecord& change : handler.changes) {
+            bool secret = is_secret_key(change.path);
+            if (change.before) change.before = secret ? Datum("***") : mask_secrets(*change.before);
+            if (change.after) change.after = secret ? Datum("***") : mask_secrets(*change.after);
+        }
+    }
+}
+
+} // namespace scope

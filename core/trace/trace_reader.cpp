@@ -1,0 +1,134 @@
+#include "core/trace/trace_reader.h"
+
+#include "core/data/typed_json.h"
+#include "core/trace/record_json.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace scope {
+
+static constexpr std::pair<std::string_view, TraceLineKind> kinds[] = {
+    {"input", TraceLineKind::input},     {"env", TraceLineKind::environment}, {"source", TraceLineKind::source},
+    {"dispatch", TraceLineKind::dispatch}, {"request", TraceLineKind::request}, {"problem", TraceLineKind::problem},
+    {"fault", TraceLineKind::fault},     {"log", TraceLineKind::log},         {"end", TraceLineKind::end},
+};
+
+/// The kind stands right behind the number at the head of each line; anything else is no line of ours.
+static TraceLineKind kind_of(std::string_view line) {
+    constexpr std::string_view mark = "\"kind\":\"";
+    size_t at = line.substr(0, 64).find(mark);
+    if (at == std::string_view::npos) return TraceLineKind::unknown;
+    std::string_view rest = line.substr(at + mark.size());
+    for (auto [name, kind] : kinds)
+        if (rest.starts_with(name) && rest.size() > name.size() && rest[name.size()] == '"') return kind;
+    return TraceLineKind::unknown;
+}
+
+static Result<Datum> parse(std::string_view text, const std::string& place) {
+    TypedJsonOptions options;
+    options.max_depth = 256; // records add a few levels around a payload's 128
+    auto datum = read_typed_json(text, options);
+    if (!datum) return fail("damaged line: " + datum.error().message, place);
+    return *datum;
+}
+
+Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) {
+    int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return fail("cannot read the trace: " + std::string(std::strerror(errno)), path);
+    struct stat status {};
+    std::unique_ptr<TraceReader> reader(new TraceReader);
+    reader->m_path = path;
+    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+        size_t size = static_cast<size_t>(status.st_size);
+        void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+        if (mapping != MAP_FAILED) {
+            reader->m_mapping = mapping;
+            reader->m_text = {static_cast<const char*>(mapping), size};
+        }
+    }
+    ::close(file);
+
+    size_t end = reader->m_text.find('\n');
+    if (end == std::string_view::npos) return fail("not a trace: no header line", path);
+    auto header = parse(reader->m_text.substr(0, end), path + ":1");
+    if (!header) return tl::unexpected(header.error());
+    auto text = [&](std::string_view name) {
+        const Datum* found = header->find(name);
+        return std::string(found ? found->text() : "");
+    };
+    auto number = [&](std::string_view name) {
+        const Datum* found = header->find(name);
+        return found ? found->as_int64() : 0;
+    };
+    if (text("format") != "astrace") return fail("not a trace: its first line says something else", path + ":1");
+    if (number("version") > trace_version)
+        return fail("this trace is of version " + std::to_string(number("version")) + "; a newer AsyncScope reads it", path + ":1");
+    const Datum* options = header->find(std::string_view("options"));
+    reader->m_header = {static_cast<int>(number("version")), text("tool"), text("project"), text("hash"), text("start_date"),
+                        text("target"), text("config"), static_cast<uint64_t>(number("seed")), options ? *options : Datum::structure({})};
+    reader->index();
+    return reader;
+}
+
+TraceReader::~TraceReader() {
+    if (m_mapping) ::munmap(m_mapping, m_text.size());
+}
+
+void TraceReader::index() {
+    size_t offset = m_text.find('\n') + 1;
+    for (size_t number = 2; offset < m_text.size(); ++number) {
+        const void* found = std::memchr(m_text.data() + offset, '\n', m_text.size() - offset);
+        size_t end = found ? static_cast<size_t>(static_cast<const char*>(found) - m_text.data()) : m_text.size();
+        std::string_view line = m_text.substr(offset, end - offset);
+        TraceLineKind kind = kind_of(line);
+        Place place{m_path, static_cast<uint32_t>(number), 1};
+        if (!found) {
+            m_damage.push_back({"torn-line", Severity::warning, "the last line was not finished; it is skipped", place, ""});
+        } else if (kind == TraceLineKind::unknown || line.back() != '}') {
+            m_damage.push_back({"damaged-line", Severity::warning, "this line is damaged; it is skipped", place, ""});
+        } else {
+            m_complete |= kind == TraceLineKind::end;
+            m_lines.push_back({offset, line.size(), kind});
+        }
+        offset = end + 1;
+    }
+}
+
+Result<Datum> TraceReader::members(size_t line) const {
+    return parse(m_text.substr(m_lines[line].offset, m_lines[line].length), m_path);
+}
+
+static const Datum& member(const Datum& datum, std::string_view name) {
+    static const Datum absent;
+    const Datum* found = datum.find(name);
+    return found ? *found : absent;
+}
+
+Result<InputRecord> TraceReader::input(size_t line) const {
+    auto datum = members(line);
+    if (!datum) return tl::unexpected(datum.error());
+    return InputRecord{std::string(member(*datum, "input").text()), member(*datum, "arguments")};
+}
+
+Result<EventLine> TraceReader::event(size_t line) const {
+    auto datum = members(line);
+    if (!datum) return tl::unexpected(datum.error());
+    EventLine out;
+    out.seq = static_cast<uint64_t>(member(*datum, "event_seq").as_int64());
+    for (const Datum& dispatch : member(*datum, "dispatches").items()) out.dispatches.push_back(read_dispatch(dispatch));
+    return out;
+}
+
+Result<TraceSource> TraceReader::source(size_t line) const {
+    auto datum = members(line);
+    if (!datum) return tl::unexpected(datum.error());
+    return TraceSource{std::string(member(*datum, "path").text()), std::string(member(*datum, "hash").text()),
+                       std::string(member(*datum, "text").text())};
+}
+
+} // namespace scope

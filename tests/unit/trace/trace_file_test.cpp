@@ -1,0 +1,133 @@
+#include "core/data/typed_json.h"
+#include "core/trace/mask.h"
+#include "core/trace/record_json.h"
+#include "core/trace/trace_reader.h"
+#include "core/trace/trace_writer.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+using namespace scope;
+
+static std::string scratch(const char* name) {
+    return (std::filesystem::temp_directory_path() / (std::string("asyncscope_") + name + std::to_string(::getpid()) + ".astrace")).string();
+}
+
+static std::string read_all(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+static EventLine sample_event() {
+    HandlerRecord handler;
+    handler.id = 1;
+    handler.object = "obj_shop";
+    handler.instance = 100001;
+    handler.owner = "obj_parent";
+    handler.file = "objects/obj_parent/Other_70.gml";
+    handler.before = Datum::ds_map({{"id", 3}, {"data", Datum::structure({{"a", 13}})}, {"headers", Datum::ds_map({{"ETag", "x"}})}});
+    handler.after = Datum::ds_map({{"id", 3}, {"big", Datum::int64(9007199254740993)}});
+    handler.reads = {"id", "headers/ETag"};
+    handler.missing = {"http_status"};
+    handler.left = GuardRecord{{"objects/obj_parent/Other_70.gml", 2, 5}, "async_load[? \"id\"] 3, mine 7"};
+    handler.writes = {{"seen", std::nullopt, Datum("shop"), {"f.gml", 3, 1}}};
+    handler.changes = {{"self.gold", Datum(10), Datum(60), {"f.gml", 7, 1}}};
+    handler.log = {{"hello\n", {"f.gml", 4, 1}}};
+    handler.fault = FaultRecord{"DoAdd :: Execution Error", {"f.gml", 9, 2}, "obj_shop", "Other_70", {{"gml_Script_x", {"g.gml", 1, 1}}}};
+    handler.requests = {{1, Datum(4), "http_get", {Datum("https://example.com")}, {"ev_async_web", 7, 62}, "event", 100001, "obj_shop", {"f.gml", 5, 1}, 12}};
+    handler.allocated = {{"ref ds_map 3", "ds_map", {"f.gml", 6, 1}, "obj_shop"}};
+    handler.calls = {{"url_open", {Datum("https://example.com")}, Datum(), {"f.gml", 8, 1}, "neutral"}};
+    handler.dispatches = {2};
+    handler.call_tree = {{"gml_Script_save", {"scripts/save.gml", 1, 1}, 1}};
+    handler.lines["f.gml"] = {1, 2, 5};
+    handler.us = 44;
+    DispatchRecord dispatch{1, 0, {"ev_async_social", 7, 70}, handler.before, "ref ds_map 0", true, 5, 83333, {handler}};
+    return {7, {dispatch}};
+}
+
+TEST(TraceFile, WhatIsWrittenReadsBackTheSame) {
+    std::string path = scratch("round");
+    {
+        auto writer = TraceWriter::create(path, {1, "0.1.0", "coin_shop", "abc", "2026-01-01", "windows", "Default", 42, Datum::structure({})}, true);
+        ASSERT_TRUE(writer) << writer.error().text();
+        (*writer)->input({"fire", Datum::structure({{"event", 70}})});
+        (*writer)->source("f.gml", "x = 1;\n");
+        (*writer)->source("f.gml", "x = 1;\n");
+        (*writer)->event(sample_event());
+    }
+    auto reader = TraceReader::open(path);
+    ASSERT_TRUE(reader) << reader.error().text();
+    EXPECT_EQ((*reader)->header().project, "coin_shop");
+    EXPECT_EQ((*reader)->header().seed, 42u);
+    ASSERT_EQ((*reader)->line_count(), 4u); // input, source once, dispatch, end
+    EXPECT_TRUE((*reader)->complete());
+    EXPECT_EQ((*reader)->source(1)->text, "x = 1;\n");
+    auto event = (*reader)->event(2);
+    ASSERT_TRUE(event);
+    JsonWriter expected, actual;
+    write_dispatch(expected, sample_event().dispatches[0]);
+    write_dispatch(actual, event->dispatches[0]);
+    EXPECT_EQ(actual.text(), expected.text());
+    EXPECT_EQ(event->dispatches[0].handlers[0].before, sample_event().dispatches[0].handlers[0].before);
+    std::filesystem::remove(path);
+}
+
+TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
+    std::string path = scratch("torn");
+    {
+        auto writer = TraceWriter::create(path, {}, true);
+        for (int i = 0; i < 3; ++i) (*writer)->event(sample_event());
+    }
+    std::string whole = read_all(path);
+    size_t last = whole.rfind('\n', whole.size() - 2); // the end line starts here
+    size_t third = whole.rfind('\n', last - 1);
+    for (size_t cut = third + 2; cut < last; cut += 97) {
+        std::ofstream(path, std::ios::binary | std::ios::trunc) << whole.substr(0, cut);
+        auto reader = TraceReader::open(path);
+        ASSERT_TRUE(reader);
+        EXPECT_EQ((*reader)->line_count(), 2u);
+        EXPECT_EQ((*reader)->damage().size(), 1u);
+        EXPECT_FALSE((*reader)->complete());
+    }
+    std::string damaged = whole;
+    damaged.replace(third + 20, 30, std::string(30, '\x01'));
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << damaged;
+    auto reader = TraceReader::open(path);
+    ASSERT_TRUE(reader);
+    EXPECT_FALSE((*reader)->event(2)); // says so when it is asked for
+    EXPECT_TRUE((*reader)->event(1));
+    std::filesystem::remove(path);
+}
+
+TEST(TraceFile, SecretsAreMaskedUnlessKept) {
+    EventLine event = sample_event();
+    event.dispatches[0].payload = Datum::ds_map({{"headers", Datum::ds_map({{"Authorization", "Bearer abc"}})}, {"id", 1}});
+    std::string path = scratch("mask");
+    {
+        auto writer = TraceWriter::create(path, {}, false);
+        (*writer)->event(event);
+    }
+    std::string text = read_all(path);
+    EXPECT_EQ(text.find("Bearer abc"), std::string::npos);
+    EXPECT_NE(text.find("***"), std::string::npos);
+    std::filesystem::remove(path);
+}
+
+TEST(TraceFile, WhatIsNoTraceIsRefused) {
+    std::string path = scratch("bad");
+    for (std::string_view text : {"", "hello\n", "{\"format\":\"other\"}\n", "{\"format\":\"astrace\",\"version\":99}\n", "\xff\xfe\n"}) {
+        std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
+        auto reader = TraceReader::open(path);
+        ASSERT_FALSE(reader);
+        EXPECT_NE(reader.error().text().find(path), std::string::npos);
+    }
+    std::filesystem::remove(path);
+    EXPECT_FALSE(TraceReader::open("/nowhere/at/all.astrace"));
+}
+
+TEST(Summary, TellingKeysStandFirst) {
+    Datum payload = Datum::ds_map({{"url", "https://example.com"}, {"status", 0}, {"id", 3}});
+    EXPECT_EQ(summary_of(payload), "id 3, status 0, url \"https://example.com\"");
+    EXPECT_EQ(summary_of(payload, 12), "id 3, sta...");
+}
