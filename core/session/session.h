@@ -77,6 +77,29 @@ struct SourceView {
     std::string text;
 };
 
+/// A name and everywhere it stands.
+struct NameUse {
+    std::string name;
+    std::vector<Place> places;
+};
+
+struct HandlerView {
+    std::string event; ///< "ev_async_social", or the file's stem for other events
+    std::string object;
+    std::string file;
+};
+
+/// What `check` says about a project that was only read and compiled.
+struct CheckReport {
+    size_t files = 0;
+    size_t accepted = 0;
+    std::vector<Diagnostic> errors;
+    std::vector<NameUse> unknown_names;
+    std::vector<NameUse> stubs;
+    std::vector<HandlerView> handlers; ///< of async events
+    std::vector<Diagnostic> notes;
+};
+
 class Session {
 public:
     /// Reads, compiles and starts nothing yet. Fails when the project cannot be read; what is wrong inside it is in problems().
@@ -110,6 +133,7 @@ public:
     const std::vector<FaultRecord>& faults() const;     ///< all of them, in order
     std::vector<AllocationRecord> leaks() const;        ///< alive, and nothing of the project still names them
 
+    CheckReport check() const; ///< needs no boot
     std::vector<Receiver> receivers(int32_t event_number) const;
     std::vector<InstanceView> instances(bool with_variables) const;
     std::vector<LedgerView> ledger() const;

@@ -1,0 +1,82 @@
+#include "app/arguments.h"
+#include "core/data/typed_json.h"
+
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+namespace scope {
+
+Result<std::string> read_text_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return fail("cannot read this file", path);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in.good() && !in.eof()) return fail("cannot read this file", path);
+    return text.str();
+}
+
+static Result<double> number_of(const std::string& text, const std::string& option) {
+    double value = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 0) || value > 1e12)
+        return fail("--" + option + " takes a number from 0 up, not '" + text + "'");
+    return value;
+}
+
+static Result<InputRecord> advance(const std::string& text) {
+    static constexpr std::pair<std::string_view, double> units[] = {{"us", 1}, {"ms", 1e3}, {"s", 1e6}, {"m", 60e6}, {"h", 3600e6}};
+    for (auto [unit, microseconds] : units) {
+        if (!text.ends_with(unit)) continue;
+        std::string digits = text.substr(0, text.size() - unit.size());
+        if (digits.empty() || (digits.back() != '.' && (digits.back() < '0' || digits.back() > '9'))) continue;
+        auto amount = number_of(digits, "advance");
+        if (!amount) return tl::unexpected(amount.error());
+        return InputRecord{"advance", Datum::structure({{"us", *amount * microseconds}})};
+    }
+    return fail("--advance takes a time such as 10s, 250ms or 2m, not '" + text + "'");
+}
+
+static Result<InputRecord> create(const std::string& text) {
+    size_t colon = text.find(':');
+    Datum variables = Datum::structure({});
+    if (colon != std::string::npos) {
+        auto json = read_typed_json(std::string_view(text).substr(colon + 1), {.name = "--create"});
+        if (!json) return tl::unexpected(json.error());
+        if (!json->is(DatumKind::structure)) return fail("--create takes the variables as one JSON object");
+        variables = *json;
+    }
+    return InputRecord{"create", Datum::structure({{"object", text.substr(0, colon)}, {"variables", variables}})};
+}
+
+static Result<InputRecord> perform(const std::string& text) {
+    size_t colon = text.find(':');
+    if (colon == std::string::npos) return fail("--perform takes OBJECT[#n]:EVENT, such as obj_shop:Other_10, not '" + text + "'");
+    std::string target = text.substr(0, colon);
+    size_t hash = target.find('#');
+    double index = 0;
+    if (hash != std::string::npos) {
+        auto number = number_of(target.substr(hash + 1), "perform");
+        if (!number) return tl::unexpected(number.error());
+        index = *number;
+    }
+    return InputRecord{"perform", Datum::structure({{"object", target.substr(0, hash)}, {"index", index}, {"event", text.substr(colon + 1)}})};
+}
+
+Result<InputRecord> stage_step(const std::string& option, const std::string& text) {
+    if (option == "room") return InputRecord{"room", Datum::structure({{"name", text}})};
+    if (option == "call") return InputRecord{"call", Datum::structure({{"gml", text}})};
+    if (option == "advance") return advance(text);
+    if (option == "create") return create(text);
+    if (option == "perform") return perform(text);
+    if (option == "frames") {
+        auto count = number_of(text, option);
+        if (!count) return tl::unexpected(count.error());
+        return InputRecord{"frames", Datum::structure({{"count", *count}})};
+    }
+    size_t equals = text.find('=');
+    if (option != "set-var" || equals == std::string::npos) return fail("--set-var takes PATH=GML, such as global.gold=10, not '" + text + "'");
+    return InputRecord{"set_var", Datum::structure({{"path", text.substr(0, equals)}, {"gml", text.substr(equals + 1)}})};
+}
+
+} // namespace scope
