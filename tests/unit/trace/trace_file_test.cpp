@@ -91,7 +91,7 @@ TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
         EXPECT_FALSE((*reader)->complete());
     }
     std::string damaged = whole;
-    damaged.replace(third + 20, 30, std::string(30, '\x01'));
+    damaged.replace(third + 200, 30, std::string(30, '\x01'));
     std::ofstream(path, std::ios::binary | std::ios::trunc) << damaged;
     auto reader = TraceReader::open(path);
     ASSERT_TRUE(reader);
