@@ -242,35 +242,35 @@ const CatalogEventType* Catalog::find_type(int number) const {
     return nullptr;
 }
 
-std::optional<EventId> Catalog::event_of(std::string_view text) const {
+std::optional<CatalogEventId> Catalog::event_of(std::string_view text) const {
     std::string_view stem = without_suffix(trimmed(text), ".gml");
     size_t underscore = stem.find('_');
     std::string_view prefix = stem.substr(0, underscore);
     for (const CatalogEventType& type : m_types) {
         if (underscore != std::string_view::npos && equal_ignoring_case(type.prefix, prefix)) {
             std::string_view rest = stem.substr(underscore + 1);
-            if (std::optional<int> number = whole_number(rest)) return EventId{type.number, *number, {}};
-            if (type.numbered_by == "object index" && !rest.empty()) return EventId{type.number, 0, std::string(rest)};
+            if (std::optional<int> number = whole_number(rest)) return CatalogEventId{type.number, *number, {}};
+            if (type.numbered_by == "object index" && !rest.empty()) return CatalogEventId{type.number, 0, std::string(rest)};
             return {};
         }
-        if (equal_ignoring_case(type.constant, stem) && !type.events.empty()) return EventId{type.number, 0, {}};
+        if (equal_ignoring_case(type.constant, stem) && !type.events.empty()) return CatalogEventId{type.number, 0, {}};
         // Key codes stand below three types, so their constants name no event.
         for (const CatalogSubEvent& event : type.events)
             if (event.constant.starts_with("ev_") && (equal_ignoring_case(event.constant, stem) || any_equal(event.aliases, stem)))
-                return EventId{type.number, event.number, {}};
+                return CatalogEventId{type.number, event.number, {}};
     }
     for (const CatalogEvent& event : m_events)
-        if (any_equal(event.aliases, stem)) return EventId{other_type, event.number, {}};
+        if (any_equal(event.aliases, stem)) return CatalogEventId{other_type, event.number, {}};
     return {};
 }
 
-std::string Catalog::file_of(const EventId& event) const {
+std::string Catalog::file_of(const CatalogEventId& event) const {
     const CatalogEventType* type = find_type(event.type);
     std::string prefix = type ? type->prefix : "Event" + std::to_string(event.type);
     return prefix + "_" + (event.object.empty() ? std::to_string(event.number) : event.object) + ".gml";
 }
 
-std::string Catalog::title_of(const EventId& id) const {
+std::string Catalog::title_of(const CatalogEventId& id) const {
     const CatalogEventType* type = find_type(id.type);
     if (!type) return "Event " + std::to_string(id.type) + ", " + std::to_string(id.number);
     if (!id.object.empty()) return type->title + " - " + id.object;
@@ -279,7 +279,7 @@ std::string Catalog::title_of(const EventId& id) const {
     return type->title + " " + std::to_string(id.number);
 }
 
-std::string Catalog::constant_of(const EventId& id) const {
+std::string Catalog::constant_of(const CatalogEventId& id) const {
     if (id.type == other_type)
         if (const CatalogEvent* event = find(id.number)) return event->constant;
     const CatalogEventType* type = find_type(id.type);

@@ -88,11 +88,11 @@ struct CatalogEventType {
 };
 
 /// An event type and the number below it; `object` only for collisions named by their object.
-struct EventId {
+struct CatalogEventId {
     int type = 0;
     int number = 0;
     std::string object = {};
-    bool operator==(const EventId&) const = default;
+    bool operator==(const CatalogEventId&) const = default;
 };
 
 class Catalog {
@@ -114,13 +114,13 @@ public:
     std::vector<const CatalogEvent*> raised_by(std::string_view function) const;
 
     /// {7, 70} for "Other_70.gml" or "Other_70"; also for a constant ("ev_user0", "ev_create"), Collision_<object>.
-    std::optional<EventId> event_of(std::string_view file_or_constant) const;
+    std::optional<CatalogEventId> event_of(std::string_view file_or_constant) const;
     /// "Other_70.gml"
-    std::string file_of(const EventId& event) const;
+    std::string file_of(const CatalogEventId& event) const;
     /// "Async - Social", "Alarm 0", "Key Pressed - N", or type and number when nothing is known.
-    std::string title_of(const EventId& event) const;
+    std::string title_of(const CatalogEventId& event) const;
     /// "ev_async_social" for {7, 70}; empty when there is none.
-    std::string constant_of(const EventId& event) const;
+    std::string constant_of(const CatalogEventId& event) const;
 
 private:
     const CatalogEventType* find_type(int number) const;

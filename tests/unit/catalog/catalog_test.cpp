@@ -66,18 +66,18 @@ TEST(Catalog, KnowsEveryOtherEventToo) {
     EXPECT_EQ(catalog().event_types().size(), 15u);
     for (const CatalogEventType& type : catalog().event_types())
         for (const CatalogSubEvent& event : type.events) {
-            EventId id{type.number, event.number};
+            CatalogEventId id{type.number, event.number};
             EXPECT_EQ(catalog().event_of(catalog().file_of(id)), id) << catalog().file_of(id);
             EXPECT_EQ(catalog().title_of(id), event.title);
         }
-    EXPECT_EQ(catalog().event_of("other_70.GML"), (EventId{7, 70}));
-    EXPECT_EQ(catalog().event_of("Collision_obj_wall.gml"), (EventId{4, 0, "obj_wall"}));
+    EXPECT_EQ(catalog().event_of("other_70.GML"), (CatalogEventId{7, 70}));
+    EXPECT_EQ(catalog().event_of("Collision_obj_wall.gml"), (CatalogEventId{4, 0, "obj_wall"}));
     EXPECT_EQ(catalog().file_of({4, 0, "obj_wall"}), "Collision_obj_wall.gml");
-    EXPECT_EQ(catalog().event_of("ev_user3"), (EventId{7, 13}));
-    EXPECT_EQ(catalog().event_of("ev_create"), (EventId{0, 0}));
-    EXPECT_EQ(catalog().event_of("ev_async_web"), (EventId{7, 62}));
-    EXPECT_EQ(catalog().event_of("ev_social"), (EventId{7, 70}));
-    EXPECT_EQ(catalog().event_of("KeyPress_200"), (EventId{9, 200}));
+    EXPECT_EQ(catalog().event_of("ev_user3"), (CatalogEventId{7, 13}));
+    EXPECT_EQ(catalog().event_of("ev_create"), (CatalogEventId{0, 0}));
+    EXPECT_EQ(catalog().event_of("ev_async_web"), (CatalogEventId{7, 62}));
+    EXPECT_EQ(catalog().event_of("ev_social"), (CatalogEventId{7, 70}));
+    EXPECT_EQ(catalog().event_of("KeyPress_200"), (CatalogEventId{9, 200}));
     EXPECT_EQ(catalog().title_of({9, 78}), "Key Pressed - N");
     EXPECT_EQ(catalog().title_of({9, 200}), "Key Pressed 200");
     EXPECT_EQ(catalog().title_of({99, 1}), "Event 99, 1");
