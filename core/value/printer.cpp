@@ -1,14 +1,17 @@
 #include "core/value/printer.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace scope {
 
-TextPrinter::TextPrinter(const Rules& rules, const NameTable& names, const Value& value, bool call_methods)
+TextPrinter::TextPrinter(const Rules& rules, const NameTable& names, const Value& value, bool call_methods,
+                         size_t limit)
     : m_rules(rules)
     , m_names(names)
     , m_to_string(call_methods ? names.find("toString") : NameTable::none)
-    , m_value(value) {}
+    , m_value(value)
+    , m_limit(limit) {}
 
 const Value* TextPrinter::method_of(const Struct& object) const {
     if (m_to_string == NameTable::none) return nullptr;
@@ -24,15 +27,21 @@ void TextPrinter::print_ref(const Value& ref) {
     m_text += name.empty() ? std::to_string(static_cast<int32_t>(ref.ref_index())) : name;
 }
 
-bool TextPrinter::open(const Value& container) {
+bool TextPrinter::on_path(const HeapObject* container) const {
+    for (size_t level = 0; level < std::min(m_open.size(), scanned); ++level)
+        if (m_open[level].container.as_object() == container) return true;
+    return !m_deep_path.empty() && m_deep_path.count(container) > 0;
+}
+
+void TextPrinter::open(const Value& container) {
     bool is_struct = container.is_struct();
-    if (!m_on_path.insert(container.as_object()).second) {
+    if (on_path(container.as_object())) {
         m_text += is_struct ? "\"Warning: Recursive struct found\"" : "\"Warning: Recursive array found\"";
-        return true;
+        return;
     }
     m_text += is_struct ? "{ " : "[ ";
+    if (m_open.size() >= scanned) m_deep_path.insert(container.as_object());
     m_open.push_back({container, 0});
-    return true;
 }
 
 bool TextPrinter::print(const Value& value, bool quoted) {
@@ -58,14 +67,15 @@ bool TextPrinter::print(const Value& value, bool quoted) {
         m_text += value.as_string()->view();
         if (quoted) m_text += '"';
         break;
-    case Type::array: return open(value);
+    case Type::array: open(value); break;
     case Type::structure:
         if (const Value* method = method_of(*value.as_struct())) {
             m_to_call = *method;
             m_called_on = value;
             return false;
         }
-        return open(value);
+        open(value);
+        break;
     case Type::method: {
         std::string name = m_rules.ref_names ? m_rules.ref_names->name_of(value) : std::string();
         m_text += name.empty() ? "function" : "function " + name;
@@ -81,7 +91,7 @@ TextPrinter::Step TextPrinter::run() {
         if (!print(m_value, false)) return Step::call;
     }
     while (!m_open.empty()) {
-        if (m_text.size() > most_bytes) return Step::too_long;
+        if (m_text.size() > m_limit) return Step::too_long;
         Open& top = m_open.back();
         Value item;
         if (top.container.is_array()) {
@@ -105,7 +115,7 @@ TextPrinter::Step TextPrinter::run() {
             }
             m_text += " }";
         }
-        m_on_path.erase(m_open.back().container.as_object());
+        if (m_open.size() > scanned) m_deep_path.erase(m_open.back().container.as_object());
         m_open.pop_back();
     }
     return Step::done;

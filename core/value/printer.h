@@ -1,6 +1,6 @@
 #pragma once
 // string(value) as a machine that can stop: at a struct with a toString method the vm calls it and goes on afterwards,
-// without recursion on either side. Depth is bounded by memory alone, length by `most_bytes`.
+// without recursion on either side. Depth is bounded by memory alone, length by a limit.
 
 #include "core/value/convert.h"
 
@@ -20,7 +20,8 @@ public:
     };
 
     /// With `call_methods`, a struct whose member or static `toString` is a method or function stops the printer.
-    TextPrinter(const Rules& rules, const NameTable& names, const Value& value, bool call_methods);
+    TextPrinter(const Rules& rules, const NameTable& names, const Value& value, bool call_methods,
+                size_t limit = most_bytes);
 
     Step run();
     const Value& to_call() const { return m_to_call; }
@@ -30,12 +31,14 @@ public:
     size_t visited() const { return m_visited; } ///< values printed so far, for charging the work
 
 private:
+    static constexpr size_t scanned = 64;
     struct Open {
         Value container;
         uint32_t next = 0;
     };
     bool print(const Value& value, bool quoted); ///< false: stop for a call
-    bool open(const Value& container);
+    void open(const Value& container);
+    bool on_path(const HeapObject* container) const;
     void print_ref(const Value& ref);
     const Value* method_of(const Struct& object) const;
 
@@ -43,11 +46,12 @@ private:
     const NameTable& m_names;
     Symbol m_to_string;
     Value m_value;
+    size_t m_limit;
     bool m_started = false;
     size_t m_visited = 0;
     std::string m_text;
     std::vector<Open> m_open;
-    std::unordered_set<const HeapObject*> m_on_path;
+    std::unordered_set<const HeapObject*> m_deep_path; ///< containers of m_open beyond the first `scanned`
     Value m_to_call, m_called_on;
 };
 
