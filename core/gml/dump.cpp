@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace scope {
 
 namespace {
@@ -10,13 +12,37 @@ std::string quoted(std::string_view text) {
     return "\"" + escape_control(text) + "\"";
 }
 
-std::string place(const SourceFile& file, Span span) {
-    LineColumn at = file.locate(span.begin);
-    return std::to_string(at.line) + ":" + std::to_string(at.column);
-}
+// Line and column by counting on from the last place asked for: dumps go through a file nearly in order, and counting
+// from the start of the line each time would be quadratic in files that are one long line.
+class Places {
+public:
+    explicit Places(const SourceFile& file) : m_file(file) {}
 
-void dump_token(const SourceFile& file, const Token& token, std::string& out) {
-    out += place(file, token.span) + " " + std::string(token_kind_name(token.kind));
+    std::string operator()(Span span) {
+        std::string_view text = m_file.text();
+        uint32_t offset = span.begin < text.size() ? span.begin : static_cast<uint32_t>(text.size());
+        uint32_t from = offset < m_offset ? offset : m_offset;
+        uint32_t to = offset < m_offset ? m_offset : offset;
+        std::string_view between = text.substr(from, to - from);
+        if (between.find_first_of("\r\n") != std::string_view::npos) {
+            m_at = m_file.locate(offset);
+        } else {
+            auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+            uint32_t columns = static_cast<uint32_t>(std::count_if(between.begin(), between.end(), starts));
+            m_at.column = offset < m_offset ? m_at.column - columns : m_at.column + columns;
+        }
+        m_offset = offset;
+        return std::to_string(m_at.line) + ":" + std::to_string(m_at.column);
+    }
+
+private:
+    const SourceFile& m_file;
+    uint32_t m_offset = 0;
+    LineColumn m_at;
+};
+
+void dump_token(Places& places, const Token& token, std::string& out) {
+    out += places(token.span) + " " + std::string(token_kind_name(token.kind));
     switch (token.kind) {
     case TokenKind::identifier:
     case TokenKind::define_directive: out += " " + std::string(token.text); break;
@@ -32,14 +58,14 @@ void dump_token(const SourceFile& file, const Token& token, std::string& out) {
 
 class AstDumper {
 public:
-    AstDumper(const SourceFile& file, const Ast& ast) : m_file(file), m_ast(ast) {}
+    AstDumper(const SourceFile& file, const Ast& ast) : m_places(file), m_ast(ast) {}
 
     std::string run() {
         for (FunctionId id = 0; id < m_ast.functions().size(); ++id) function(id);
         for (const Enum& declaration : m_ast.enums()) {
-            line(0, place(m_file, declaration.span) + " enum " + name(declaration.name));
+            line(0, m_places(declaration.span) + " enum " + name(declaration.name));
             for (const EnumMember& member : declaration.members) {
-                line(1, place(m_file, member.span) + " " + name(member.name));
+                line(1, m_places(member.span) + " " + name(member.name));
                 if (member.value != no_node) node(2, member.value);
             }
         }
@@ -55,7 +81,7 @@ private:
 
     void function(FunctionId id) {
         const Function& function = m_ast.function(id);
-        std::string head = place(m_file, function.span) + " function " + std::to_string(id);
+        std::string head = m_places(function.span) + " function " + std::to_string(id);
         if (id == 0) head = "code of the file";
         if (function.name != no_name) head += " " + name(function.name);
         if (function.outer != 0) head += " in " + std::to_string(function.outer);
@@ -63,7 +89,7 @@ private:
         if (function.is_legacy) head += " #define";
         line(0, head);
         for (const Parameter& parameter : function.parameters) {
-            line(1, place(m_file, parameter.span) + " parameter " + name(parameter.name));
+            line(1, m_places(parameter.span) + " parameter " + name(parameter.name));
             if (parameter.default_value != no_node) node(2, parameter.default_value);
         }
         if (function.parent_call != no_node) {
@@ -98,7 +124,7 @@ private:
     // Recursion is bounded by the height that the parser allows.
     void node(int depth, NodeId id) {
         const Node& node = m_ast.node(id);
-        line(depth, place(m_file, node.span) + " " + std::string(node_kind_name(node.kind)) + detail(id));
+        line(depth, m_places(node.span) + " " + std::string(node_kind_name(node.kind)) + detail(id));
         switch (node.kind) {
         case NodeKind::binary: binary(depth + 1, id); return;
         case NodeKind::call:
@@ -136,7 +162,7 @@ private:
         }
     }
 
-    const SourceFile& m_file;
+    Places m_places;
     const Ast& m_ast;
     std::string m_out;
 };
@@ -145,14 +171,15 @@ private:
 
 std::string dump_tokens(const SourceFile& file, const TokenList& tokens) {
     std::string out;
-    for (const Token& token : tokens.tokens) dump_token(file, token, out);
+    Places places(file);
+    for (const Token& token : tokens.tokens) dump_token(places, token, out);
     for (const MacroDefinition& macro : tokens.macros) {
-        out += place(file, macro.span) + " macro " + std::string(macro.name);
+        out += places(macro.span) + " macro " + std::string(macro.name);
         if (!macro.config.empty()) out += " for " + std::string(macro.config);
         out += "\n";
         for (const Token& token : macro.body) {
             out += "  ";
-            dump_token(file, token, out);
+            dump_token(places, token, out);
         }
     }
     return out;

@@ -325,7 +325,7 @@ bool Lexer::read_character(std::string& out) {
         ++m_position;
         return true;
     }
-    if (at(1) == '\n' || at(1) == '\r') {
+    if (at(1) == '\n' || at(1) == '\r' || m_position + 1 == m_text.size()) {
         ++m_position;
         return false;
     }

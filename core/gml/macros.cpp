@@ -69,7 +69,11 @@ public:
     std::vector<Token> run(const std::vector<Token>& tokens) {
         m_result.reserve(tokens.size());
         for (const Token& token : tokens) {
-            if (!m_stopped || token.kind == TokenKind::end_of_file) expand_token(token);
+            if (m_stopped && token.kind != TokenKind::end_of_file) continue;
+            if (in_name_of(token))
+                m_result.push_back(token);
+            else
+                expand_token(token);
         }
         return std::move(m_result);
     }
@@ -79,6 +83,18 @@ private:
         const Macro* macro;
         size_t next;
     };
+
+    // nameof(MACRO) is the macro's own name (GameMaker's test suite says so), hence nothing expands between its
+    // parentheses.
+    bool in_name_of(const Token& token) {
+        bool after_name_of =
+            !m_result.empty() && m_result.back().kind == TokenKind::identifier && m_result.back().text == "nameof";
+        if (token.kind == TokenKind::paren_open && (m_name_of > 0 || after_name_of))
+            ++m_name_of;
+        else if (token.kind == TokenKind::paren_close && m_name_of > 0)
+            --m_name_of;
+        return m_name_of > 0;
+    }
 
     void expand_token(const Token& use) {
         const Macro* macro = use.kind == TokenKind::identifier ? m_macros.find(use.text) : nullptr;
@@ -146,6 +162,7 @@ private:
     std::vector<Level> m_levels;
     std::unordered_set<const Macro*> m_reported;
     uint32_t m_added = 0;
+    uint32_t m_name_of = 0; // parentheses open since a nameof
     bool m_line_break = false;
     bool m_stopped = false;
 };

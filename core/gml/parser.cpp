@@ -108,6 +108,11 @@ void Parser::complain(Span span, const char* code, std::string message, std::str
     m_diagnostics.push_back({code, Severity::error, std::move(message), place_of(m_file, span), std::move(hint)});
 }
 
+void Parser::warn(const Token& token, const char* code, std::string message) {
+    if (m_panic || m_stopped || ++m_warnings > m_options.max_errors) return;
+    m_diagnostics.push_back({code, Severity::warning, std::move(message), place_of(m_file, token.span), {}});
+}
+
 // Ends the file: everything sees the end of the tokens, and nothing more is reported.
 void Parser::stop(const char* code, std::string message, std::string hint) {
     if (m_stopped) return;
@@ -122,6 +127,14 @@ void Parser::stop_too_deep() {
          "split the expression or move inner blocks into functions");
 }
 
+// A keyword that opens a line and a statement.
+bool Parser::at_statement_line() const {
+    TokenKind kind = peek().kind;
+    bool word = kind >= TokenKind::kw_if && kind <= TokenKind::kw_throw && kind != TokenKind::kw_then &&
+                kind != TokenKind::kw_new && kind != TokenKind::kw_end;
+    return word && peek().line_break_before;
+}
+
 // Skips to where a statement may begin: behind a ';', before the '}' that closes the block we are in, or before a
 // keyword that opens a line. Blocks met on the way are skipped whole.
 void Parser::recover() {
@@ -129,19 +142,27 @@ void Parser::recover() {
     m_panic = false;
     uint32_t braces = 0;
     for (bool first = true; !at_end(); first = false) {
-        const Token& token = peek();
-        bool opens = token.kind == TokenKind::brace_open || token.kind == TokenKind::template_open;
-        bool closes = token.kind == TokenKind::brace_close || token.kind == TokenKind::template_close;
-        bool starts_line = token.line_break_before && !first;
-        bool statement_word = token.kind >= TokenKind::kw_if && token.kind <= TokenKind::kw_throw &&
-                              token.kind != TokenKind::kw_then && token.kind != TokenKind::kw_new;
-        if (token.kind == TokenKind::define_directive) return;
-        if (braces == 0 && (closes || token.kind == TokenKind::kw_end)) return;
-        if (braces == 0 && starts_line && statement_word) return;
+        TokenKind kind = peek().kind;
+        bool opens = kind == TokenKind::brace_open || kind == TokenKind::template_open;
+        bool closes = kind == TokenKind::brace_close || kind == TokenKind::template_close;
+        if (kind == TokenKind::define_directive) return;
+        if (braces == 0 && (closes || (kind == TokenKind::kw_end && m_begins > 0))) return;
+        if (braces == 0 && !first && at_statement_line()) return;
         advance();
         if (opens) ++braces;
         if (closes && --braces == 0) return;
-        if (braces == 0 && token.kind == TokenKind::semicolon) return;
+        if (braces == 0 && kind == TokenKind::semicolon) return;
+    }
+}
+
+// After an error inside a struct literal: to behind its '}', so that the block around it is not closed by it.
+void Parser::skip_struct_rest() {
+    for (uint32_t braces = 0; !at_end() && !(braces == 0 && at_statement_line()); advance()) {
+        if (at(TokenKind::brace_open)) ++braces;
+        if (at(TokenKind::brace_close) && braces-- == 0) {
+            advance();
+            return;
+        }
     }
 }
 

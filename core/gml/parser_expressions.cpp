@@ -220,7 +220,24 @@ NodeId Parser::parse_name() {
     return add({.kind = NodeKind::identifier, .span = token.span, .a = m_ast.intern(text)});
 }
 
-// nameof(x) is the text "x" at compile time, that of a call is its callee's name, that of a path its last name.
+// The text of a path of names: "x", "global.x", "Enum.member"; empty for anything else.
+std::string Parser::path_text(NodeId id) const {
+    std::string text;
+    const Node* node = &m_ast.node(id);
+    for (; node->kind == NodeKind::member; node = &m_ast.node(node->a)) {
+        text.insert(0, m_ast.text(node->b));
+        text.insert(0, ".");
+    }
+    switch (node->kind) {
+    case NodeKind::identifier: return std::string(m_ast.text(node->a)) + text;
+    case NodeKind::instance_keyword: return std::string(instance_keyword_name(InstanceKeyword(node->a))) + text;
+    case NodeKind::undefined_literal: return "undefined";
+    case NodeKind::bool_literal: return node->a ? "true" : "false";
+    default: return {};
+    }
+}
+
+// nameof(path) is its text, worked out here; that of a call is its callee's.
 NodeId Parser::parse_name_of(uint32_t begin) {
     advance();
     Span place = peek().span;
@@ -228,21 +245,9 @@ NodeId Parser::parse_name_of(uint32_t begin) {
     expect(TokenKind::paren_close, "after the name");
     if (m_panic) return no_node;
     if (m_ast.node(named).kind == NodeKind::call) named = m_ast.node(named).a;
-    const Node& node = m_ast.node(named);
-    NameId name = no_name;
-    if (node.kind == NodeKind::identifier)
-        name = node.a;
-    else if (node.kind == NodeKind::member)
-        name = node.b;
-    else if (node.kind == NodeKind::undefined_literal)
-        name = m_ast.intern("undefined");
-    else if (node.kind == NodeKind::bool_literal)
-        name = m_ast.intern(node.a ? "true" : "false");
-    else if (node.kind == NodeKind::instance_keyword)
-        name = m_ast.intern(instance_keyword_name(InstanceKeyword(node.a)));
-    else
-        complain(place, "bad-nameof", "nameof needs a name between its parentheses");
-    return add({.kind = NodeKind::string_literal, .span = from(begin), .a = name});
+    std::string text = path_text(named);
+    if (text.empty()) complain(place, "bad-nameof", "nameof needs a name between its parentheses");
+    return add({.kind = NodeKind::string_literal, .span = from(begin), .a = m_ast.intern(text)});
 }
 
 NodeId Parser::parse_index(NodeId container) {
@@ -307,6 +312,7 @@ NodeId Parser::parse_struct() {
         expected("',' or '}' after the struct member");
     else if (!m_panic)
         advance();
+    if (m_panic && !m_stopped) skip_struct_rest();
     return add({.kind = NodeKind::struct_literal, .span = from(open.span.begin)}, fields);
 }
 

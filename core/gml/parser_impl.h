@@ -72,9 +72,12 @@ private:
     void expected(std::string_view what, std::string hint = {});
     /// An error that leaves the parser in step, so that it is not silenced and silences nothing.
     void complain(Span span, const char* code, std::string message, std::string hint = {});
+    void warn(const Token& token, const char* code, std::string message);
     void stop(const char* code, std::string message, std::string hint);
     void stop_too_deep();
     void recover();
+    void skip_struct_rest();
+    bool at_statement_line() const;
     Span from(uint32_t begin) const { return {begin, m_last_end > begin ? m_last_end : begin}; }
     NodeId add(Node node);
     NodeId add(Node node, const Gather& list);
@@ -99,6 +102,8 @@ private:
     NodeId parse_valued(NodeKind kind, bool optional);
     NodeId parse_word(NodeKind kind);
     NodeId parse_declarations(NodeKind kind);
+    bool at_macro_path() const;
+    NodeId parse_macro_path();
     void parse_enum();
     NodeId parse_simple_statement();
     bool check_target(NodeId target, std::string_view what);
@@ -113,6 +118,7 @@ private:
     NodeId continue_postfix(NodeId first, bool calls);
     NodeId parse_primary();
     NodeId parse_name();
+    std::string path_text(NodeId id) const;
     NodeId parse_name_of(uint32_t begin);
     NodeId parse_index(NodeId container);
     NodeId parse_call(NodeKind kind, NodeId callee, uint32_t begin);
@@ -137,7 +143,9 @@ private:
     uint32_t m_last_end = 0; // where the last token taken ends
     FunctionId m_function = 0;
     uint32_t m_depth = 0;
+    uint32_t m_begins = 0; // blocks open that began with `begin`
     uint32_t m_errors = 0;
+    uint32_t m_warnings = 0;
     bool m_panic = false;
     bool m_stopped = false;
     std::vector<NodeId> m_lists;

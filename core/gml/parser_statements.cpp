@@ -55,7 +55,10 @@ NodeId Parser::parse_legacy_script() {
 NodeId Parser::parse_block(std::string_view where) {
     const Token& open = peek();
     if (!expect_block_begin(where)) return no_node;
+    bool word = open.kind == TokenKind::kw_begin;
+    m_begins += word;
     NodeId block = parse_statement_list(open.span.begin, false);
+    m_begins -= word;
     expect_block_end(open);
     m_ast.node(block).span = from(open.span.begin);
     return block;
@@ -278,6 +281,7 @@ NodeId Parser::parse_declarations(NodeKind kind) {
             if (!at_name()) break;
         }
         uint32_t name_begin = peek().span.begin;
+        if (kind == NodeKind::var_declaration && declarators.size() == 0 && at_macro_path()) return parse_macro_path();
         NameId name = take_name("a variable's name");
         NodeId value = no_node;
         if (!m_panic && (accept(TokenKind::assign) || accept(TokenKind::colon_assign))) value = parse_expression();
@@ -286,6 +290,22 @@ NodeId Parser::parse_declarations(NodeKind kind) {
     NodeId declaration = add({.kind = kind, .span = from(begin)}, declarators);
     if (kind == NodeKind::static_declaration && !m_panic) m_ast.function(m_function).statics.push_back(declaration);
     return declaration;
+}
+
+// A macro that stands for a path (#macro current global.queue[0]) where a declaration wants a name.
+bool Parser::at_macro_path() const {
+    const Token& next = peek_after();
+    bool path =
+        next.kind == TokenKind::dot || (next.kind >= TokenKind::bracket_open && next.kind <= TokenKind::open_struct);
+    return at_name() && peek().macro && next.macro == peek().macro && path;
+}
+
+// `var current = value` then assigns to the path, since every later use of the name means the path too.
+NodeId Parser::parse_macro_path() {
+    const Token& use = peek();
+    warn(use, "macro-as-variable",
+         "'" + use.macro->name + "' is a macro, so this assigns to what it stands for and declares no variable");
+    return parse_simple_statement();
 }
 
 void Parser::parse_enum() {
