@@ -1,0 +1,59 @@
+#pragma once
+// A small session written by hand: the shop of the design's drawing. Fires add a line, so the workbench has something
+// to follow.
+
+#include "ui/model/session_port.h"
+
+#include <map>
+
+namespace scope {
+
+class FixturePort : public SessionPort {
+public:
+    FixturePort();
+
+    std::string title() const override { return "coin_shop.yyp"; }
+    bool is_live() const override { return true; }
+    std::string target() const override { return "windows"; }
+    std::string config() const override { return "Default"; }
+    size_t mock_count() const override { return 1; }
+    const std::vector<EventLine>& events() const override { return m_events; }
+    const std::vector<Diagnostic>& problems() const override { return m_problems; }
+    const std::vector<LogRecord>& output() const override { return m_output; }
+    const std::vector<RequestRecord>& requests() const override { return m_requests; }
+    std::vector<Receiver> receivers(int32_t number) const override;
+    std::vector<InstanceView> instances() const override;
+    std::vector<LedgerView> ledger() const override;
+    const SourceView* source(const std::string& path) const override;
+    std::vector<std::string> rooms() const override { return {"rm_shop", "rm_lobby"}; }
+    std::vector<std::string> objects() const override { return {"obj_shop", "obj_menu", "obj_log", "obj_lobby"}; }
+    std::string room_name() const override { return "rm_shop"; }
+    uint64_t frame() const override { return m_frame; }
+    uint64_t clock_us() const override { return m_frame * 1000000 / 60; }
+    bool ended() const override { return false; }
+    uint64_t generation() const override { return m_generation; }
+
+    Result<size_t> fire(const FireInput& input) override;
+    Result<void> apply(const InputRecord& input) override;
+    Result<std::string> console(const std::string& code) override;
+    void run(uint64_t frames) override;
+    Result<void> restart() override;
+
+    std::vector<InputRecord> applied;
+    std::vector<FireInput> fired;
+
+private:
+    std::vector<EventLine> m_events;
+    std::vector<Diagnostic> m_problems;
+    std::vector<LogRecord> m_output;
+    std::vector<RequestRecord> m_requests;
+    std::map<std::string, SourceView> m_sources;
+    uint64_t m_frame = 1284;
+    uint64_t m_generation = 1;
+    uint32_t m_next = 111;
+};
+
+/// {"id":3,"status":0,"result":"{\"gold\":50}",...} of the drawing.
+Datum shop_payload(int id, int status, const std::string& result);
+
+} // namespace scope

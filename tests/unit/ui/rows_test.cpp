@@ -1,0 +1,170 @@
+#include "fixture.h"
+
+#include "core/data/typed_json.h"
+#include "ui/model/event_rows.h"
+#include "ui/model/handler_matrix.h"
+#include "ui/model/payload_rows.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace scope {
+
+static std::string shown(const std::vector<PayloadRow>& rows) {
+    std::string out;
+    for (const PayloadRow& row : rows)
+        out += fmt::format("{}{}:{}={}\n", std::string(static_cast<size_t>(row.depth) * 2, ' '), row.key, row.type,
+                           row.value);
+    return out;
+}
+
+TEST(PayloadRows, OpenContainersAndJsonStrings) {
+    Datum payload = shop_payload(3, 0, "{\"gold\":50}");
+    EXPECT_EQ(shown(payload_rows(payload, {"result", "response_headers"})),
+              "id:real=3\n"
+              "status:real=0\n"
+              "result:string=\"{\\\"gold\\\":50}\"\n"
+              "  gold:JSON=50\n"
+              "url:string=\"https://api.example/daily\"\n"
+              "http_status:real=200\n"
+              "response_headers:ds_map=2 keys\n"
+              "  Content-Type:string=\"application/json\"\n"
+              "  ETag:string=\"33a64df5\"\n");
+    EXPECT_EQ(payload_rows(payload, {})[2].path, "result");
+    EXPECT_EQ(payload_rows(payload, {"result"})[3].path, "result > gold");
+}
+
+TEST(PayloadRows, ADeepOrHugePayloadStaysBounded) {
+    Datum deep = Datum::array({1});
+    std::set<std::string> open;
+    std::string path = "k";
+    for (int i = 0; i < 100000; ++i) deep = Datum::array({deep});
+    for (int i = 0; i < 100; ++i) {
+        open.insert(path);
+        path += "/0";
+    }
+    EXPECT_LE(payload_rows(Datum::ds_map({{"k", deep}}), open).size(), 40u);
+    Datum wide = Datum::array(std::vector<Datum>(1000, Datum(1)));
+    EXPECT_EQ(payload_rows(Datum::ds_map({{"w", wide}}), {"w"}, 100).size(), 100u);
+}
+
+static std::vector<uint32_t> ids(std::string_view filter) {
+    FixturePort port;
+    EventIndex index;
+    index.update(port.events(), filter, Catalog::builtin());
+    EXPECT_EQ(index.error(), "") << filter;
+    std::vector<uint32_t> found;
+    for (EventRef ref : index.rows()) found.push_back(dispatch_at(port.events(), ref)->id);
+    return found;
+}
+
+TEST(EventRows, FiltersByWhatHandlersDid) {
+    using Ids = std::vector<uint32_t>;
+    EXPECT_EQ(ids(""), (Ids{71, 84, 102, 103, 110}));
+    EXPECT_EQ(ids("type:http missing:*"), (Ids{102, 110}));
+    EXPECT_EQ(ids("type:social"), (Ids{103}));
+    EXPECT_EQ(ids("62 -is:fault"), (Ids{71, 84, 102}));
+    EXPECT_EQ(ids("wrote:seen_by"), (Ids{102}));
+    EXPECT_EQ(ids("change:gold"), (Ids{84, 102}));
+    EXPECT_EQ(ids("fault:parse"), (Ids{110}));
+    EXPECT_EQ(ids("is:nested"), (Ids{103}));
+    EXPECT_EQ(ids("frame:1204..1240"), (Ids{71, 84}));
+    EXPECT_EQ(ids("log:\"gold arrived\""), (Ids{102}));
+    EXPECT_EQ(ids("key:response_headers -read:result"), (Ids{71, 84}));
+    EXPECT_EQ(ids("gold_changed"), (Ids{103}));
+}
+
+TEST(EventRows, AnUnknownFilterWordIsAnError) {
+    FixturePort port;
+    EventIndex index;
+    index.update(port.events(), "typ:http", Catalog::builtin());
+    EXPECT_NE(index.error().find("`typ:` is no filter"), std::string::npos);
+    EXPECT_EQ(index.rows().size(), 5u) << "everything stays visible";
+}
+
+TEST(EventRows, SayWhatHappened) {
+    FixturePort port;
+    const Catalog& catalog = Catalog::builtin();
+    EventRow top = event_row(port.events(), {2, 0}, catalog), nested = event_row(port.events(), {2, 1}, catalog),
+             fault = event_row(port.events(), {3, 0}, catalog);
+    EXPECT_EQ(top.handlers, "3 + 2 nested");
+    EXPECT_EQ(top.result, "1 key missing");
+    EXPECT_EQ(top.us, 97u);
+    EXPECT_EQ(nested.from, "from #102");
+    EXPECT_EQ(nested.depth, 1);
+    EXPECT_EQ(nested.title, "Social");
+    EXPECT_EQ(fault.result, "fault in obj_menu");
+    EXPECT_EQ(fault.tone, Tone::fault);
+    EXPECT_EQ(event_row(port.events(), {9, 9}, catalog).id, 0u);
+}
+
+TEST(EventRows, TheIndexGrowsInSlices) {
+    std::vector<EventLine> lines(1000);
+    for (size_t i = 0; i < lines.size(); ++i) lines[i].dispatches.resize(1);
+    EventIndex index;
+    index.update(lines, "", Catalog::builtin(), 300);
+    EXPECT_EQ(index.rows().size(), 300u);
+    EXPECT_FALSE(index.complete(lines));
+    for (int i = 0; i < 3; ++i) index.update(lines, "", Catalog::builtin(), 300);
+    EXPECT_TRUE(index.complete(lines));
+    EXPECT_EQ(index.find({500, 0}), 500);
+    EXPECT_EQ(index.find({5000, 0}), -1);
+}
+
+static std::string drawn(const HandlerMatrix& matrix) {
+    static constexpr const char* marks[] = {"-", "o", "*", "d", "w", "!", "?"};
+    std::string out;
+    for (const MatrixRow& row : matrix.rows) {
+        out += std::string(static_cast<size_t>(row.depth) * 2, ' ') + row.label + ":";
+        for (const MatrixCell& cell : row.cells) {
+            (out += ' ') += marks[static_cast<int>(cell.sight)];
+            out += cell.sight == Sight::written ? cell.before + ">" + cell.value : cell.value;
+        }
+        out += '\n';
+    }
+    return out;
+}
+
+TEST(HandlerMatrix, ShowsWhatEachRunSaw) {
+    FixturePort port;
+    HandlerMatrix matrix = handler_matrix(port.events()[2].dispatches[0]);
+    ASSERT_EQ(matrix.columns.size(), 3u);
+    EXPECT_EQ(drawn(matrix),
+              "id: *3 o3 *3\n"
+              "status: *0 o0 o0\n"
+              "result: *\"{\\\"gold\\\":50}\" *\"{\\\"gold\\\":50}\" o\"{\\\"gold\\\":50}\"\n"
+              "  gold: *50 *50 o50\n"
+              "url: o\"https://api.example/daily\" o\"https://api.example/daily\" o\"https://api.example/daily\"\n"
+              "http_status: o200 o200 *200\n"
+              "response_headers: o2 keys o2 keys o2 keys\n"
+              "seen_by: wabsent>\"shop\" o\"shop\" o\"shop\"\n"
+              "retries: -absent !absent -absent\n");
+    EXPECT_TRUE(matrix.rows.back().never_there);
+    EXPECT_FALSE(matrix.rows.front().never_there);
+    EXPECT_EQ(matrix.columns[0].how, "ran to the end");
+    EXPECT_EQ(matrix.columns[0].did, "3 changes, 1 call out");
+    EXPECT_EQ(matrix.columns[1].inherited, "obj_ui");
+    EXPECT_EQ(matrix.columns[1].fired, std::vector<uint32_t>{103});
+    EXPECT_EQ(matrix.columns[2].how, "left at line 1: id 3, mine 7");
+}
+
+TEST(HandlerMatrix, FindsWhoNeverComparedTheId) {
+    FixturePort port;
+    HandlerMatrix matrix = handler_matrix(port.events()[2].dispatches[0]);
+    ASSERT_EQ(matrix.findings.size(), 2u);
+    EXPECT_EQ(matrix.findings[0].text, "obj_shop and obj_menu both used id 3; obj_menu never compared it.");
+    EXPECT_EQ(matrix.findings[0].handler, 2u);
+    EXPECT_EQ(matrix.findings[1].text, "obj_menu #100009 asked for retries, which the payload does not have.");
+    HandlerMatrix failed = handler_matrix(port.events()[3].dispatches[0]);
+    EXPECT_EQ(failed.findings[0].tone, Tone::fault);
+    EXPECT_EQ(failed.columns[1].how, "fault at line 2");
+}
+
+TEST(HandlerMatrix, ThousandsOfRunsStayBounded) {
+    DispatchRecord dispatch;
+    dispatch.payload = Datum::ds_map({{"id", 1}});
+    dispatch.handlers.resize(3000);
+    EXPECT_EQ(handler_matrix(dispatch).columns.size(), 512u);
+}
+
+} // namespace scope

@@ -1,0 +1,251 @@
+#include "fixture.h"
+
+#include "core/data/typed_json.h"
+#include "ui/model/payload_rows.h"
+#include "ui/model/text.h"
+#include "ui/model/workbench.h"
+
+#include <gtest/gtest.h>
+
+namespace scope {
+
+namespace {
+
+class WorkbenchTest : public testing::Test {
+protected:
+    WorkbenchTest() : bench(Catalog::builtin(), host()) {
+        auto owned = std::make_unique<FixturePort>();
+        port = owned.get();
+        bench.show(std::move(owned), "coin_shop.yyp");
+    }
+
+    WorkbenchHost host() {
+        WorkbenchHost made;
+        made.set_clipboard = [this](const std::string& text) { clipboard = text; };
+        made.clipboard = [this] { return clipboard; };
+        made.open = [](const std::string& path) -> Result<std::unique_ptr<SessionPort>> {
+            if (path != "good") return fail("there is no such project", path);
+            return std::unique_ptr<SessionPort>(std::make_unique<FixturePort>());
+        };
+        return made;
+    }
+
+    void run(Command command) {
+        queue.push(std::move(command));
+        bench.apply(queue);
+    }
+    std::string payload() const { return write_payload(bench.composition().payload); }
+
+    std::string clipboard;
+    CommandQueue queue;
+    Workbench bench;
+    FixturePort* port = nullptr;
+};
+
+} // namespace
+
+TEST_F(WorkbenchTest, StartsWithAPayloadThatFitsItsShape) {
+    ASSERT_NE(bench.event(), nullptr);
+    EXPECT_EQ(bench.event()->number, 62);
+    ASSERT_NE(bench.shape(), nullptr);
+    EXPECT_TRUE(bench.compose().findings.empty());
+    EXPECT_FALSE(bench.is_enabled(CommandId::undo));
+}
+
+TEST_F(WorkbenchTest, EditsAreUndoneAndRedone) {
+    run({CommandId::clear_payload});
+    run({CommandId::add_named_key, "id"});
+    std::string with_id = payload();
+    run({CommandId::set_value, "id", "8"});
+    EXPECT_EQ(payload(), "{\"id\":8}");
+    run({CommandId::undo});
+    EXPECT_EQ(payload(), with_id);
+    run({CommandId::redo});
+    EXPECT_EQ(payload(), "{\"id\":8}");
+    EXPECT_FALSE(bench.is_enabled(CommandId::redo));
+}
+
+TEST_F(WorkbenchTest, TypingJsonIsOneStep) {
+    run({CommandId::set_payload_mode, "", "", 1});
+    std::string before = payload();
+    for (const char* text : {"{\"a\":1}", "{\"a\":12}", "{\"a\":12", "{\"a\":123}"}) run({CommandId::edit_json, text});
+    EXPECT_EQ(payload(), "{\"a\":123}");
+    EXPECT_EQ(bench.compose().json_error, "");
+    run({CommandId::undo});
+    EXPECT_EQ(payload(), before);
+}
+
+TEST_F(WorkbenchTest, BrokenJsonKeepsThePayloadAndSaysWhere) {
+    std::string before = payload();
+    run({CommandId::edit_json, "{\n  \"a\": }"});
+    EXPECT_EQ(payload(), before);
+    EXPECT_NE(bench.compose().json_error.find("payload:2:"), std::string::npos) << bench.compose().json_error;
+}
+
+TEST_F(WorkbenchTest, ValuesKeepTheirType) {
+    run({CommandId::edit_json, R"({"n":1,"s":"x","b":true,"i":{"$int64":"5"}})"});
+    run({CommandId::set_value, "s", "42"});
+    run({CommandId::set_value, "n", "0.5"});
+    run({CommandId::set_value, "b", "0"});
+    run({CommandId::set_value, "i", "6"});
+    EXPECT_EQ(payload(), R"({"n":0.5,"s":"42","b":false,"i":{"$int64":"6"}})");
+    run({CommandId::set_value, "n", "many"});
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
+    run({CommandId::set_value, "n", "= obj_shop.gold"});
+    EXPECT_EQ(at_row_path(bench.composition().payload, "n")->kind(), DatumKind::gml);
+}
+
+TEST_F(WorkbenchTest, TypesAreConverted) {
+    run({CommandId::edit_json, R"({"v":"12"})"});
+    run({CommandId::set_type, "v", "real"});
+    EXPECT_EQ(payload(), R"({"v":12})");
+    run({CommandId::set_type, "v", "ds_map"});
+    run({CommandId::add_child, "v"});
+    EXPECT_EQ(payload(), R"({"v":{"$ds_map":{"key":""}}})");
+    run({CommandId::rename_key, "v/key", "gold"});
+    EXPECT_EQ(bench.compose().selected_path, "v/gold");
+    run({CommandId::remove_path, "v/gold"});
+    EXPECT_EQ(payload(), R"({"v":{"$ds_map":{}}})");
+}
+
+TEST_F(WorkbenchTest, JsonInsideAStringIsEditedInPlace) {
+    run({CommandId::edit_json, R"({"result":"{\"gold\":50,\"x\":[1,2]}"})"});
+    run({CommandId::set_value, "result > gold", "75"});
+    run({CommandId::remove_path, "result > x/0"});
+    EXPECT_EQ(bench.composition().payload.find("result")->text(), R"({"gold":75,"x":[2]})");
+}
+
+TEST_F(WorkbenchTest, MissingKeysAreFoundWhileTyping) {
+    run({CommandId::remove_path, "status"});
+    bool found = false;
+    for (const KeyFinding& finding : bench.compose().findings)
+        found = found || (finding.key == "status" && finding.diagnostic.code == "missing-key");
+    EXPECT_TRUE(found);
+}
+
+TEST_F(WorkbenchTest, ChoosingAnEventBringsItsSample) {
+    run({CommandId::set_event, "70"});
+    EXPECT_EQ(bench.composition().event, "ev_async_social");
+    ASSERT_NE(bench.shape(), nullptr);
+    EXPECT_EQ(bench.composition().payload, bench.shape()->sample);
+    EXPECT_TRUE(bench.compose().receivers.empty());
+    run({CommandId::undo});
+    EXPECT_EQ(bench.compose().receivers.size(), 4u);
+}
+
+TEST_F(WorkbenchTest, FiringSelectsTheNewEvent) {
+    run({CommandId::fire});
+    ASSERT_EQ(port->fired.size(), 1u);
+    EXPECT_EQ(port->fired[0].event, "ev_async_web");
+    EXPECT_EQ(*port->fired[0].payload, bench.composition().payload);
+    ASSERT_NE(bench.selected_dispatch(), nullptr);
+    EXPECT_EQ(bench.selected_dispatch()->id, 111u);
+    EXPECT_EQ(bench.window().status.text, "#111 HTTP: nothing changed");
+}
+
+TEST_F(WorkbenchTest, NothingOpenCannotFire) {
+    bench.show(nullptr, "");
+    EXPECT_FALSE(bench.is_enabled(CommandId::fire));
+    run({CommandId::fire});
+    EXPECT_EQ(bench.window().status.text, "Fire cannot be used now");
+}
+
+TEST_F(WorkbenchTest, CopiesAndPastes) {
+    run({CommandId::edit_json, R"({"id":3,"status":0,"result":"ok","url":"u","http_status":200})"});
+    run({CommandId::copy_json});
+    run({CommandId::clear_payload});
+    run({CommandId::paste});
+    EXPECT_EQ(payload(), R"({"id":3,"status":0,"result":"ok","url":"u","http_status":200})");
+    EXPECT_EQ(bench.composition().event, "ev_async_web");
+    run({CommandId::copy_gml});
+    EXPECT_NE(clipboard.find("event_perform_async(ev_async_web"), std::string::npos);
+}
+
+TEST_F(WorkbenchTest, APastedPayloadFindsItsEvent) {
+    clipboard = "[log] async_load = {\"event_type\":\"gamepad discovered\",\"pad_index\":0}";
+    run({CommandId::paste});
+    EXPECT_EQ(bench.composition().event, "ev_async_system_event");
+}
+
+TEST_F(WorkbenchTest, MovesThroughEventsAndHandlers) {
+    run({CommandId::set_filter, "is:fault"});
+    EXPECT_EQ(bench.events().index.rows().size(), 1u);
+    run({CommandId::next_event});
+    EXPECT_EQ(bench.selected_dispatch()->id, 110u);
+    EXPECT_EQ(bench.selected_handler()->object, "obj_menu") << "the run that failed comes first";
+    EXPECT_EQ(bench.shown_place().line, 2u);
+    run({CommandId::previous_handler});
+    EXPECT_EQ(bench.selected_handler()->object, "obj_shop");
+    run({CommandId::go_to, "objects/obj_log/Other_62.gml", "", 1});
+    EXPECT_EQ(bench.shown_place().file, "objects/obj_log/Other_62.gml");
+}
+
+TEST_F(WorkbenchTest, RunsInStepWithTheClock) {
+    uint64_t before = port->frame();
+    run({CommandId::run});
+    EXPECT_TRUE(bench.running());
+    for (int i = 0; i < 60; ++i) bench.tick(1.0f / 60);
+    EXPECT_EQ(port->frame(), before + 60);
+    bench.tick(30); // a laptop's lid was closed
+    EXPECT_LE(port->frame(), before + 60 + 16);
+    run({CommandId::run});
+    bench.tick(1);
+    EXPECT_LE(port->frame(), before + 60 + 16);
+}
+
+TEST_F(WorkbenchTest, TheConsoleKeepsAnswersAndErrors) {
+    run({CommandId::run_console, "1 + 1"});
+    run({CommandId::run_console, "1 +"});
+    run({CommandId::run_console, "   "});
+    ASSERT_EQ(bench.window().console.size(), 2u);
+    EXPECT_EQ(bench.window().console[0].answer, "2");
+    EXPECT_TRUE(bench.window().console[1].failed);
+}
+
+TEST_F(WorkbenchTest, StageStepsTellWhatWentWrong) {
+    run({CommandId::go_to_room, "rm_nowhere"});
+    EXPECT_EQ(bench.window().status.text, "no room is called rm_nowhere");
+    run({CommandId::create_instance, "obj_lobby"});
+    ASSERT_EQ(port->applied.size(), 2u);
+    EXPECT_EQ(port->applied[1].kind, "create");
+}
+
+TEST_F(WorkbenchTest, OpeningReplacesOrKeepsWhatWasOpen) {
+    run({CommandId::open_path, "bad"});
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
+    EXPECT_EQ(bench.path(), "coin_shop.yyp");
+    run({CommandId::select_event, "", "", 2ll << 32});
+    run({CommandId::open_path, "good"});
+    EXPECT_EQ(bench.path(), "good");
+    EXPECT_EQ(bench.selected_dispatch(), nullptr);
+}
+
+TEST(Commands, ShortcutsAreUniqueAndTitlesAreThere) {
+    std::set<std::string_view> seen;
+    for (const CommandInfo& info : all_commands()) {
+        EXPECT_FALSE(info.title.empty()) << info.name;
+        bool fresh = info.shortcut.empty() || seen.insert(info.shortcut).second;
+        EXPECT_TRUE(fresh) << info.shortcut;
+    }
+}
+
+TEST(Commands, ThePaletteFindsByInitials) {
+    EXPECT_GT(fuzzy_score("Copy payload as GML", "cpg"), 0);
+    EXPECT_EQ(fuzzy_score("Copy payload as GML", "xyz"), 0);
+    EXPECT_GT(fuzzy_score("Fire", "fire"), fuzzy_score("Filter events", "fire"));
+}
+
+TEST(Text, ReadsTheWayPeopleDo) {
+    EXPECT_EQ(value_text(Datum("a\"b")), "\"a\\\"b\"");
+    EXPECT_EQ(value_text(Datum(3)), "3");
+    EXPECT_EQ(value_text(Datum::ds_map({{"a", 1}})), "1 key");
+    EXPECT_EQ(clock_text(21400000), "00:21.400");
+    EXPECT_EQ(clock_text(3600000000ull + 61001000), "1:01:01.001");
+    EXPECT_EQ(grouped(1284), "1\u2009284");
+    EXPECT_EQ(duration_text(41), "41 \u00b5s");
+    EXPECT_EQ(short_place("objects/obj_shop/Other_62.gml", 12), "obj_shop/Other_62.gml:12");
+    std::string longest = value_text(Datum(std::string(1000000, 'x')), 20);
+    EXPECT_EQ(longest, "\"" + std::string(20, 'x') + "\u2026\"");
+}
+
+} // namespace scope

@@ -1,0 +1,75 @@
+#pragma once
+// Commands as data. Panels push them while they draw; Workbench::apply works them off at the start of the next frame
+// and is the only writer, so a panel never sees a half-made change.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scope {
+
+enum class CommandId : uint8_t {
+#define COMMAND(id, title, icon, shortcut, menu, when) id,
+#include "ui/model/commands.def"
+#undef COMMAND
+};
+
+/// When a command can be used.
+enum class CommandRule : uint8_t {
+    always,
+    live,
+    can_undo,
+    can_redo,
+    has_key,
+    has_event,
+    live_and_event,
+    has_rows,
+    has_filter
+};
+
+struct CommandInfo {
+    CommandId id;
+    std::string_view name; ///< "copy_gml"
+    std::string_view title;
+    std::string_view icon;
+    std::string_view shortcut;
+    std::string_view menu;
+    CommandRule rule;
+};
+
+/// Every command in the order of the table.
+std::span<const CommandInfo> all_commands();
+const CommandInfo& info_of(CommandId id);
+/// The menus in the order in which they first occur.
+std::vector<std::string_view> command_menus();
+
+/// A command with its arguments; which ones count depends on the command.
+struct Command {
+    CommandId id;
+    std::string text = {};
+    std::string more = {};
+    int64_t number = 0;
+    float ratio = 0;
+};
+
+class CommandQueue {
+public:
+    void push(CommandId id) { m_commands.push_back({id}); }
+    void push(Command command) { m_commands.push_back(std::move(command)); }
+    bool empty() const { return m_commands.empty(); }
+    std::vector<Command> take() {
+        std::vector<Command> taken;
+        taken.swap(m_commands);
+        return taken;
+    }
+
+private:
+    std::vector<Command> m_commands;
+};
+
+/// How well `text` fits what was typed, for the palette: 0 not at all; letters in order, starts of words count more.
+int fuzzy_score(std::string_view text, std::string_view typed);
+
+} // namespace scope

@@ -1,0 +1,223 @@
+#include "ui/model/event_rows.h"
+
+#include "core/base/text.h"
+#include "ui/model/text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace scope {
+
+const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref) {
+    if (ref.line >= events.size() || ref.dispatch >= events[ref.line].dispatches.size()) return nullptr;
+    return &events[ref.line].dispatches[ref.dispatch];
+}
+
+std::string short_event_title(const EventRecord& event, const Catalog& catalog) {
+    std::string title = catalog.title_of({event.type, event.number});
+    constexpr std::string_view prefix = "Async - ";
+    if (title.starts_with(prefix)) title.erase(0, prefix.size());
+    return title;
+}
+
+namespace {
+
+/// The dispatch whose handler run made `dispatch`, within the same line; null for a top-level one.
+const DispatchRecord* parent_of(const EventLine& line, const DispatchRecord& dispatch) {
+    if (dispatch.parent == 0) return nullptr;
+    for (const DispatchRecord& other : line.dispatches)
+        for (const HandlerRecord& handler : other.handlers)
+            if (handler.id == dispatch.parent) return &other;
+    return nullptr;
+}
+
+int depth_of(const EventLine& line, const DispatchRecord& dispatch) {
+    int depth = 0;
+    for (const DispatchRecord* at = parent_of(line, dispatch); at && depth < 8; at = parent_of(line, *at)) ++depth;
+    return depth;
+}
+
+size_t nested_handlers(const EventLine& line, const DispatchRecord& dispatch) {
+    size_t count = 0;
+    for (const DispatchRecord& other : line.dispatches)
+        if (parent_of(line, other) == &dispatch) count += other.handlers.size();
+    return count;
+}
+
+/// What the list says happened, the worst first.
+std::pair<std::string, Tone> result_of(const DispatchRecord& dispatch) {
+    size_t changes = 0, missing = 0;
+    for (const HandlerRecord& handler : dispatch.handlers) {
+        if (handler.fault) return {fmt::format("fault in {}", handler.object), Tone::fault};
+        changes += handler.changes.size() + handler.writes.size();
+        missing += handler.missing.size();
+    }
+    if (dispatch.handlers.empty()) return {"nobody listens", Tone::quiet};
+    if (missing) return {fmt::format("{} missing", counted(missing, "key")), Tone::warning};
+    if (changes) return {counted(changes, "change"), Tone::ok};
+    return {"nothing changed", Tone::quiet};
+}
+
+bool contains(std::string_view text, std::string_view wanted) {
+    return wanted == "*" || wanted.empty() || lower_ascii(text).find(wanted) != std::string::npos;
+}
+
+template<typename Range, typename Text> bool any_contains(const Range& range, std::string_view wanted, Text text) {
+    return std::any_of(range.begin(), range.end(), [&](const auto& item) { return contains(text(item), wanted); });
+}
+
+/// A value in a filter may be searched deep inside; a summary keeps that bounded.
+std::string payload_text(const DispatchRecord& dispatch) {
+    return summary_of(dispatch.payload, 400);
+}
+
+constexpr std::string_view known_keys[] = {"type",   "object", "key",   "read",  "missing", "wrote",
+                                           "change", "log",    "fault", "frame", "is"};
+
+bool frame_in(uint64_t frame, const std::string& range) {
+    size_t dots = range.find("..");
+    auto number = [](std::string_view text, uint64_t otherwise) {
+        uint64_t value = 0;
+        if (text.empty()) return otherwise;
+        for (char c : text) {
+            if (c < '0' || c > '9') return otherwise;
+            value = value * 10 + static_cast<uint64_t>(c - '0');
+        }
+        return value;
+    };
+    if (dots == std::string::npos) return frame == number(range, UINT64_MAX);
+    return frame >= number(std::string_view(range).substr(0, dots), 0) &&
+           frame <= number(std::string_view(range).substr(dots + 2), UINT64_MAX);
+}
+
+bool handler_holds(const std::string& key, const std::string& value, const HandlerRecord& handler) {
+    auto same = [](const std::string& text) -> std::string_view { return text; };
+    if (key == "object") return contains(handler.object, value) || contains(handler.owner, value);
+    if (key == "read") return any_contains(handler.reads, value, same);
+    if (key == "missing") return any_contains(handler.missing, value, same);
+    if (key == "wrote")
+        return any_contains(handler.writes, value, [](const KeyWriteRecord& w) -> std::string_view { return w.key; });
+    if (key == "change")
+        return any_contains(handler.changes, value, [](const ChangeRecord& c) -> std::string_view { return c.path; });
+    if (key == "log")
+        return any_contains(handler.log, value, [](const LogRecord& l) -> std::string_view { return l.text; });
+    if (key == "fault") return handler.fault && contains(handler.fault->message, value);
+    return false;
+}
+
+} // namespace
+
+EventRow event_row(const std::vector<EventLine>& events, EventRef ref, const Catalog& catalog) {
+    EventRow row;
+    const DispatchRecord* dispatch = dispatch_at(events, ref);
+    if (!dispatch) return row;
+    const EventLine& line = events[ref.line];
+    row.id = dispatch->id;
+    row.frame = dispatch->frame;
+    row.event_number = dispatch->event.type == 7 ? dispatch->event.number : -1;
+    row.title = short_event_title(dispatch->event, catalog);
+    row.depth = depth_of(line, *dispatch);
+    if (const DispatchRecord* parent = parent_of(line, *dispatch)) row.from = fmt::format("from #{}", parent->id);
+    row.summary = summary_of(dispatch->payload, 200);
+    size_t nested = nested_handlers(line, *dispatch);
+    row.handlers = nested ? fmt::format("{} + {} nested", dispatch->handlers.size(), nested)
+                          : fmt::format("{}", dispatch->handlers.size());
+    std::tie(row.result, row.tone) = result_of(*dispatch);
+    for (const HandlerRecord& handler : dispatch->handlers) row.us += handler.us;
+    return row;
+}
+
+Result<EventFilter> EventFilter::parse(std::string_view text) {
+    EventFilter filter;
+    size_t at = 0;
+    while (true) {
+        at = text.find_first_not_of(' ', at);
+        if (at == std::string_view::npos) return filter;
+        Term term;
+        if (text[at] == '-' && at + 1 < text.size() && text[at + 1] != ' ') {
+            term.negated = true;
+            ++at;
+        }
+        std::string word;
+        for (bool quoted = false; at < text.size() && (quoted || text[at] != ' '); ++at) {
+            if (text[at] == '"')
+                quoted = !quoted;
+            else
+                word += text[at];
+        }
+        size_t colon = word.find(':');
+        if (colon != std::string::npos && colon > 0) {
+            term.key = lower_ascii(std::string_view(word).substr(0, colon));
+            if (term.key == "event") term.key = "type";
+            if (std::find(std::begin(known_keys), std::end(known_keys), term.key) == std::end(known_keys))
+                return fail(fmt::format(
+                    "`{}:` is no filter; try type: object: key: read: missing: wrote: change: log: fault: frame: is:",
+                    term.key));
+        }
+        term.value =
+            lower_ascii(colon != std::string::npos && colon > 0 ? std::string_view(word).substr(colon + 1) : word);
+        if (!word.empty()) filter.m_terms.push_back(std::move(term));
+    }
+}
+
+bool EventFilter::holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch,
+                        const Catalog& catalog) {
+    const std::string& value = term.value;
+    auto in_type = [&] {
+        return contains(short_event_title(dispatch.event, catalog), value) ||
+               contains(dispatch.event.constant, value) || fmt::format("{}", dispatch.event.number) == value;
+    };
+    auto in_handlers = [&](const std::string& key) {
+        return std::any_of(dispatch.handlers.begin(), dispatch.handlers.end(),
+                           [&](const HandlerRecord& handler) { return handler_holds(key, value, handler); });
+    };
+    if (term.key == "type") return in_type();
+    if (term.key == "frame") return frame_in(dispatch.frame, value);
+    if (term.key == "key")
+        return any_contains(dispatch.payload.entries(), value,
+                            [](const DatumEntry& entry) { return entry.key.text(); });
+    if (term.key == "is") {
+        if (value == "nested") return parent_of(line, dispatch) != nullptr;
+        if (value == "unheard") return dispatch.handlers.empty();
+        return value == "fault" && std::any_of(dispatch.handlers.begin(), dispatch.handlers.end(),
+                                               [](const HandlerRecord& h) { return h.fault.has_value(); });
+    }
+    if (!term.key.empty()) return in_handlers(term.key);
+    return in_type() || in_handlers("object") || in_handlers("change") || in_handlers("log") || in_handlers("fault") ||
+           in_handlers("wrote") || contains(payload_text(dispatch), value) ||
+           fmt::format("#{}", dispatch.id) == value || contains(result_of(dispatch).first, value);
+}
+
+bool EventFilter::accepts(const EventLine& line, const DispatchRecord& dispatch, const Catalog& catalog) const {
+    return std::all_of(m_terms.begin(), m_terms.end(),
+                       [&](const Term& term) { return holds(term, line, dispatch, catalog) != term.negated; });
+}
+
+void EventIndex::update(const std::vector<EventLine>& events, std::string_view filter_text, const Catalog& catalog,
+                        size_t most) {
+    if (filter_text != m_filter_text || events.size() < m_lines) {
+        m_filter_text = filter_text;
+        m_rows.clear();
+        m_lines = m_total = 0;
+        auto filter = EventFilter::parse(filter_text);
+        m_error = filter ? "" : filter.error().message;
+        m_filter = filter ? std::move(*filter) : EventFilter();
+    }
+    for (size_t end = std::min(events.size(), m_lines + most); m_lines < end; ++m_lines) {
+        const EventLine& line = events[m_lines];
+        m_total += line.dispatches.size();
+        for (size_t i = 0; i < line.dispatches.size(); ++i)
+            if (m_filter.empty() || m_filter.accepts(line, line.dispatches[i], catalog))
+                m_rows.push_back({static_cast<uint32_t>(m_lines), static_cast<uint32_t>(i)});
+    }
+}
+
+int64_t EventIndex::find(EventRef ref) const {
+    auto less = [](const EventRef& a, const EventRef& b) {
+        return a.line != b.line ? a.line < b.line : a.dispatch < b.dispatch;
+    };
+    auto at = std::lower_bound(m_rows.begin(), m_rows.end(), ref, less);
+    return at != m_rows.end() && *at == ref ? at - m_rows.begin() : -1;
+}
+
+} // namespace scope

@@ -1,0 +1,93 @@
+#pragma once
+// The Events list: every dispatch of a session, nested ones under the run that made them, filtered by words such as
+// `type:http missing:*`. Rows are references of 8 bytes; what a row says is worked out when it shows, so a million
+// events cost 8 MB and one pass.
+
+#include "core/base/result.h"
+#include "core/catalog/catalog.h"
+#include "core/trace/records.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scope {
+
+/// One dispatch: the index of its line in the session's events and its index within the line.
+struct EventRef {
+    uint32_t line = 0;
+    uint32_t dispatch = 0;
+    bool operator==(const EventRef&) const = default;
+};
+
+enum class Tone : uint8_t { quiet, plain, ok, warning, fault };
+
+struct EventRow {
+    uint32_t id = 0;
+    uint64_t frame = 0;
+    int event_number = 0;
+    std::string title; ///< "HTTP"
+    std::string from;  ///< "from #102" for a nested one
+    int depth = 0;
+    std::string summary;
+    std::string handlers; ///< "3", "3 + 2 nested"
+    std::string result;   ///< "4 changes", "fault in obj_menu", "nobody listens"
+    Tone tone = Tone::plain;
+    uint64_t us = 0;
+};
+
+/// A filter typed by a person: words that must all hold. `type:` event title, constant or number; `object:`, `key:`,
+/// `read:`, `missing:`, `wrote:`, `change:`, `log:` text within; `*` stands for anything; `fault:` any text; `frame:N`
+/// or `frame:N..M`; `is:fault`, `is:nested`, `is:unheard`; a word alone is searched in everything shown; `-` in front
+/// negates.
+class EventFilter {
+public:
+    /// Fails for an unknown `word:`, naming the known ones.
+    static Result<EventFilter> parse(std::string_view text);
+    bool empty() const { return m_terms.empty(); }
+    bool accepts(const EventLine& line, const DispatchRecord& dispatch, const Catalog& catalog) const;
+
+private:
+    struct Term {
+        std::string key;
+        std::string value; ///< lower case
+        bool negated = false;
+    };
+    static bool holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch, const Catalog& catalog);
+    std::vector<Term> m_terms;
+};
+
+/// The rows that pass the filter, kept up to date as events are added.
+class EventIndex {
+public:
+    /// Starts over when `filter_text` or the number of events shrank; otherwise adds at most `most` new lines a call,
+    /// so that a frame stays short. An unreadable filter shows everything and says why in error().
+    void update(const std::vector<EventLine>& events, std::string_view filter_text, const Catalog& catalog,
+                size_t most = 20000);
+
+    const std::vector<EventRef>& rows() const { return m_rows; }
+    /// Dispatches looked at so far, whether they passed or not.
+    size_t total() const { return m_total; }
+    bool complete(const std::vector<EventLine>& events) const { return m_lines == events.size(); }
+    const std::string& error() const { return m_error; }
+    /// The position of a dispatch among the rows, or -1.
+    int64_t find(EventRef ref) const;
+
+private:
+    std::string m_filter_text;
+    EventFilter m_filter;
+    std::string m_error;
+    std::vector<EventRef> m_rows;
+    size_t m_lines = 0;
+    size_t m_total = 0;
+};
+
+/// Null when the reference points nowhere (any more).
+const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref);
+EventRow event_row(const std::vector<EventLine>& events, EventRef ref, const Catalog& catalog);
+/// "HTTP" for 62; the constant or the number for events without a title.
+std::string short_event_title(const EventRecord& event, const Catalog& catalog);
+
+} // namespace scope

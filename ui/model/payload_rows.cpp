@@ -1,0 +1,113 @@
+#include "ui/model/payload_rows.h"
+
+#include "core/data/datum_edit.h"
+#include "core/data/typed_json.h"
+#include "ui/model/text.h"
+
+#include <fmt/format.h>
+
+namespace scope {
+
+namespace {
+
+constexpr int deepest = 32;
+constexpr size_t longest_json = 64 * 1024;
+
+bool has_entries(const Datum& datum) {
+    return datum.is(DatumKind::structure) || datum.is(DatumKind::ds_map);
+}
+bool has_items(const Datum& datum) {
+    return datum.is(DatumKind::array) || datum.is(DatumKind::ds_list) || datum.is(DatumKind::ds_stack) ||
+           datum.is(DatumKind::ds_queue);
+}
+
+class Builder {
+public:
+    Builder(const std::set<std::string>& open, size_t most) : m_open(open), m_most(most) {}
+
+    /// Depth is limited, so recursion is too.
+    void children(const Datum& container, const std::string& prefix, int depth, bool in_string) {
+        if (depth > deepest) return;
+        for (const DatumEntry& entry : has_entries(container) ? container.entries() : std::span<const DatumEntry>()) {
+            if (m_rows.size() >= m_most) return;
+            std::string key =
+                entry.key.is(DatumKind::string) ? std::string(entry.key.text()) : value_text(entry.key, 80);
+            row(entry.value, prefix, key, depth, in_string, entry.key.is(DatumKind::string));
+        }
+        size_t index = 0;
+        for (const Datum& item : has_items(container) ? container.items() : std::span<const Datum>()) {
+            if (m_rows.size() >= m_most) return;
+            row(item, prefix, fmt::format("{}", index++), depth, in_string, false);
+        }
+    }
+
+    std::vector<PayloadRow> take() { return std::move(m_rows); }
+
+private:
+    void row(const Datum& stored, const std::string& prefix, const std::string& key, int depth, bool in_string,
+             bool named) {
+        const Datum& value = stored.is(DatumKind::shared) ? stored.inner() : stored;
+        Datum inside = in_string ? Datum() : json_inside(value);
+        bool is_json = !inside.is_undefined();
+        PayloadRow row;
+        row.path = prefix + key;
+        row.key = key;
+        row.type = in_string ? "JSON" : std::string(type_text(value));
+        row.value = value_text(value);
+        row.depth = depth;
+        row.has_children = (value.size() > 0 && (has_entries(value) || has_items(value))) || is_json;
+        row.open = row.has_children && m_open.contains(row.path);
+        row.editable = !has_entries(value) && !has_items(value) && !value.is(DatumKind::ds_grid) &&
+                       !value.is(DatumKind::ds_priority) && !value.is(DatumKind::buffer);
+        row.named = named;
+        bool open = row.open;
+        std::string path = row.path;
+        m_rows.push_back(std::move(row));
+        if (!open) return;
+        if (is_json)
+            children(inside, path + std::string(into_string), depth + 1, true);
+        else
+            children(value, path + "/", depth + 1, in_string);
+    }
+
+    const std::set<std::string>& m_open;
+    size_t m_most;
+    std::vector<PayloadRow> m_rows;
+};
+
+} // namespace
+
+std::vector<PayloadRow> payload_rows(const Datum& payload, const std::set<std::string>& open, size_t most) {
+    Builder builder(open, most);
+    builder.children(payload, "", 0, false);
+    return builder.take();
+}
+
+std::pair<std::string, std::string> split_string_path(std::string_view path) {
+    size_t at = path.find(into_string);
+    if (at == std::string_view::npos) return {std::string(path), ""};
+    return {std::string(path.substr(0, at)), std::string(path.substr(at + into_string.size()))};
+}
+
+std::optional<Datum> at_row_path(const Datum& payload, std::string_view path) {
+    auto [outer, inner] = split_string_path(path);
+    const Datum* found = at_path(payload, outer);
+    if (!found) return std::nullopt;
+    if (inner.empty()) return *found;
+    Datum inside = json_inside(*found);
+    const Datum* part = at_path(inside, inner);
+    return part ? std::optional(*part) : std::nullopt;
+}
+
+Datum json_inside(const Datum& text) {
+    if (!text.is(DatumKind::string)) return {};
+    std::string_view bytes = text.text();
+    size_t start = bytes.find_first_not_of(" \t\r\n");
+    if (bytes.size() > longest_json || start == std::string_view::npos || (bytes[start] != '{' && bytes[start] != '['))
+        return {};
+    auto parsed = read_plain_json(bytes);
+    if (!parsed || parsed->size() == 0) return {};
+    return *parsed;
+}
+
+} // namespace scope

@@ -1,0 +1,22 @@
+#include "ui/model/session_port.h"
+
+namespace scope {
+
+const std::vector<EventLine>& SessionPort::events() const {
+    static const std::vector<EventLine> none;
+    return none;
+}
+const std::vector<Diagnostic>& SessionPort::problems() const {
+    static const std::vector<Diagnostic> none;
+    return none;
+}
+const std::vector<LogRecord>& SessionPort::output() const {
+    static const std::vector<LogRecord> none;
+    return none;
+}
+const std::vector<RequestRecord>& SessionPort::requests() const {
+    static const std::vector<RequestRecord> none;
+    return none;
+}
+
+} // namespace scope

@@ -1,0 +1,51 @@
+#pragma once
+// What the window needs of whatever is open: a running project, a trace, or nothing. Panels see it as const and read;
+// the workbench alone calls the rest. Tests hand in records written by hand.
+
+#include "core/session/session.h"
+
+#include <string>
+#include <vector>
+
+namespace scope {
+
+class SessionPort {
+public:
+    virtual ~SessionPort() = default;
+
+    /// What is open, "coin_shop.yyp"; empty when nothing is.
+    virtual std::string title() const { return {}; }
+    /// Whether it can be fired at: false for traces and when nothing is open.
+    virtual bool is_live() const { return false; }
+    virtual std::string target() const { return {}; }
+    virtual std::string config() const { return {}; }
+    virtual size_t mock_count() const { return 0; }
+
+    virtual const std::vector<EventLine>& events() const;
+    virtual const std::vector<Diagnostic>& problems() const;
+    virtual const std::vector<LogRecord>& output() const;
+    virtual const std::vector<RequestRecord>& requests() const;
+    virtual std::vector<Receiver> receivers(int32_t) const { return {}; }
+    virtual std::vector<InstanceView> instances() const { return {}; }
+    virtual std::vector<LedgerView> ledger() const { return {}; }
+    /// Null when the file is unknown.
+    virtual const SourceView* source(const std::string&) const { return nullptr; }
+    virtual std::vector<std::string> rooms() const { return {}; }
+    virtual std::vector<std::string> objects() const { return {}; }
+
+    virtual std::string room_name() const { return {}; }
+    virtual uint64_t frame() const { return 0; }
+    virtual uint64_t clock_us() const { return 0; }
+    virtual double game_speed() const { return 60; } ///< frames per second
+    virtual bool ended() const { return false; }
+    /// Grows whenever anything a panel may show has changed.
+    virtual uint64_t generation() const { return 0; }
+
+    virtual Result<size_t> fire(const FireInput&) { return fail("there is no project to fire at; open one first"); }
+    virtual Result<void> apply(const InputRecord&) { return fail("there is no project open"); }
+    virtual Result<std::string> console(const std::string&) { return fail("there is no project open"); }
+    virtual void run(uint64_t) {}
+    virtual Result<void> restart() { return fail("there is no project open"); }
+};
+
+} // namespace scope

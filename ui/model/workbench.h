@@ -1,0 +1,169 @@
+#pragma once
+// The state of the window and the only code that changes it. Panels read a const Workbench and push commands; apply()
+// works them off between frames. Holds ids and indices, never pointers into a session, so a session may be replaced at
+// any time.
+
+#include "core/base/diagnostic.h"
+#include "core/catalog/catalog.h"
+#include "core/catalog/check.h"
+#include "ui/model/commands.h"
+#include "ui/model/composition.h"
+#include "ui/model/event_rows.h"
+#include "ui/model/handler_matrix.h"
+#include "ui/model/session_port.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+enum class PayloadMode : uint8_t { table, json, gml };
+enum class BottomTab : uint8_t { console, output, problems, instances, ledger };
+enum class DetailTab : uint8_t { changes, calls, log, requests, stack };
+enum class Overlay : uint8_t { none, palette, open, shortcuts };
+
+/// The Compose panel beside the composition itself.
+struct ComposeState {
+    CompositionHistory history;
+    PayloadMode mode = PayloadMode::table;
+    std::set<std::string> open_paths;
+    std::string selected_path;
+    std::string fresh_path; ///< a key just added: its row starts in editing
+    std::string json_draft; ///< text that does not parse yet; empty while it does
+    std::string json_error;
+    std::vector<KeyFinding> findings;
+    std::vector<Receiver> receivers;
+};
+
+/// The Events list, the matrix and the handler below it.
+struct EventsState {
+    std::string filter;
+    EventIndex index;
+    EventRef selected{UINT32_MAX, 0};
+    uint32_t handler = 0;
+    HandlerMatrix matrix;
+    DetailTab detail = DetailTab::changes;
+    Place place; ///< chosen for the code pane; empty: the handler's file
+};
+
+struct ConsoleEntry {
+    std::string code;
+    std::string answer;
+    bool failed = false;
+};
+
+/// What the last action came to, for the status bar.
+struct StatusLine {
+    std::string text;
+    Tone tone = Tone::plain;
+};
+
+struct WindowState {
+    BottomTab bottom = BottomTab::console;
+    bool bottom_shown = true;
+    Overlay overlay = Overlay::none;
+    std::vector<ConsoleEntry> console;
+    uint32_t instance = 0;
+    StatusLine status;
+    bool focus_filter = false; ///< for one frame
+    bool focus_console = false;
+    std::string theme = "dark";
+    float scale = 1;
+    std::map<std::string, float> splits;
+};
+
+/// What only the program around the workbench can do.
+struct WorkbenchHost {
+    /// Opens a project or trace; the port replaces the present one.
+    std::function<Result<std::unique_ptr<SessionPort>>(const std::string& path)> open;
+    std::function<void(const std::string& text)> set_clipboard;
+    std::function<std::string()> clipboard;
+};
+
+class Workbench {
+public:
+    Workbench(const Catalog& catalog, WorkbenchHost host);
+
+    /// Replaces what is open. `path` is remembered for reload.
+    void show(std::unique_ptr<SessionPort> port, std::string path);
+    Result<void> open(const std::string& path);
+    /// Works off the queue and follows the session: rows, selection, matrix. Once a frame, before drawing.
+    void apply(CommandQueue& queue);
+    /// Runs frames while running; `seconds` have passed on the wall.
+    void tick(float seconds);
+
+    bool is_enabled(CommandId id) const;
+    const SessionPort& session() const { return *m_port; }
+    const Catalog& catalog() const { return m_catalog; }
+    const std::string& path() const { return m_path; }
+    bool running() const { return m_running; }
+    bool wants_quit() const { return m_quit; }
+
+    const ComposeState& compose() const { return m_compose; }
+    const Composition& composition() const { return m_compose.history.now(); }
+    const CatalogEvent* event() const;
+    const CatalogShape* shape() const; ///< null for a free-form payload
+
+    const EventsState& events() const { return m_events; }
+    const DispatchRecord* selected_dispatch() const;
+    const HandlerRecord* selected_handler() const;
+    /// The file and line in the code pane.
+    Place shown_place() const;
+
+    const WindowState& window() const { return m_window; }
+    float split(const std::string& name, float usual) const;
+
+private:
+    // Each handles its commands and answers whether it knew the command.
+    bool apply_payload(const Command& command);
+    bool apply_selection(const Command& command);
+    bool apply_session(const Command& command);
+    bool apply_view(const Command& command);
+
+    void change_payload(const Result<Datum>& payload, std::string_view group = {});
+    void set_value(const std::string& path, const std::string& text);
+    void set_type(const std::string& path, const std::string& type);
+    void rename_key(const std::string& path, const std::string& name);
+    void add_key(const std::string& parent, std::string name);
+    void remove(const std::string& path);
+    void edit_json(const std::string& text);
+    void choose_event(const std::string& text);
+    void choose_shape(const std::string& name);
+    void paste();
+    void load_selected();
+
+    void fire(const Composition& composition);
+    void run_console(const std::string& code);
+    void input(std::string kind, Datum arguments, std::string done);
+
+    void select(EventRef ref);
+    void select_handler(uint32_t id);
+    void select_dispatch(uint32_t id);
+    void move_event(int by);
+    void move_handler(int by);
+    void go_to(std::string file, uint32_t line);
+
+    void follow_session();
+    void check_payload();
+    void say(std::string text, Tone tone = Tone::plain) { m_window.status = {std::move(text), tone}; }
+
+    const Catalog& m_catalog;
+    WorkbenchHost m_host;
+    std::unique_ptr<SessionPort> m_port;
+    std::string m_path;
+    ComposeState m_compose;
+    EventsState m_events;
+    WindowState m_window;
+    bool m_running = false;
+    bool m_quit = false;
+    double m_frames_owed = 0;
+    Composition m_checked; ///< what findings and receivers belong to
+    uint64_t m_seen_generation = UINT64_MAX;
+    bool m_unchecked = true;
+};
+
+} // namespace scope

@@ -1,0 +1,196 @@
+#include "ui/model/workbench.h"
+
+#include "ui/model/text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace scope {
+
+static constexpr size_t most_console_entries = 1000;
+
+bool Workbench::apply_session(const Command& command) {
+    switch (command.id) {
+    case CommandId::fire: fire(composition()); break;
+    case CommandId::fire_selected:
+        if (const DispatchRecord* dispatch = selected_dispatch())
+            fire({dispatch->event.constant, "", dispatch->payload});
+        break;
+    case CommandId::run:
+        m_running = !m_running;
+        m_frames_owed = 0;
+        say(m_running ? "running" : fmt::format("paused at frame {}", m_port->frame()));
+        break;
+    case CommandId::step:
+        m_running = false;
+        m_port->run(1);
+        say(fmt::format("frame {}", m_port->frame()));
+        break;
+    case CommandId::advance: input("advance", Datum::structure({{"us", 1e6}}), "one second later"); break;
+    case CommandId::restart: {
+        m_running = false;
+        auto result = m_port->restart();
+        if (!result)
+            say(result.error().message, Tone::fault);
+        else
+            say("started again", Tone::ok);
+        break;
+    }
+    case CommandId::reload:
+    case CommandId::open_path: {
+        auto result = open(command.id == CommandId::reload ? m_path : command.text);
+        if (!result)
+            say(result.error().text(), Tone::fault);
+        else
+            m_window.overlay = Overlay::none;
+        break;
+    }
+    case CommandId::run_console: run_console(command.text); break;
+    case CommandId::go_to_room:
+        input("room", Datum::structure({{"name", command.text}}), fmt::format("in {}", command.text));
+        break;
+    case CommandId::create_instance:
+        input("create", Datum::structure({{"object", command.text}, {"variables", Datum::structure({})}}),
+              fmt::format("created {}", command.text));
+        break;
+    default: return false;
+    }
+    return true;
+}
+
+void Workbench::fire(const Composition& composition) {
+    size_t problems_before = m_port->problems().size();
+    auto line = m_port->fire({composition.event, "", composition.payload, {}});
+    if (!line) return say(line.error().message, Tone::fault);
+    m_events.index.update(m_port->events(), m_events.filter, m_catalog, SIZE_MAX);
+    select({static_cast<uint32_t>(*line), 0});
+    EventRow row = event_row(m_port->events(), m_events.selected, m_catalog);
+    std::string text = fmt::format("#{} {}: {}", row.id, row.title, row.result);
+    if (size_t fresh = m_port->problems().size() - std::min(m_port->problems().size(), problems_before))
+        text += fmt::format(", {}", counted(fresh, "problem"));
+    say(std::move(text), row.tone);
+}
+
+void Workbench::run_console(const std::string& code) {
+    if (code.find_first_not_of(" \t\r\n") == std::string::npos) return;
+    auto answer = m_port->console(code);
+    m_window.console.push_back({code, answer ? *answer : answer.error().message, !answer});
+    if (m_window.console.size() > most_console_entries) m_window.console.erase(m_window.console.begin());
+    m_window.focus_console = true;
+}
+
+void Workbench::input(std::string kind, Datum arguments, std::string done) {
+    auto result = m_port->apply({std::move(kind), std::move(arguments)});
+    if (!result)
+        say(result.error().message, Tone::fault);
+    else
+        say(std::move(done), Tone::ok);
+}
+
+bool Workbench::apply_selection(const Command& command) {
+    switch (command.id) {
+    case CommandId::set_filter: m_events.filter = command.text; break;
+    case CommandId::clear_filter: m_events.filter.clear(); break;
+    case CommandId::find: m_window.focus_filter = true; break;
+    case CommandId::select_event:
+        select({static_cast<uint32_t>(command.number >> 32), static_cast<uint32_t>(command.number & 0xFFFFFFFF)});
+        break;
+    case CommandId::select_dispatch: select_dispatch(static_cast<uint32_t>(command.number)); break;
+    case CommandId::select_handler: select_handler(static_cast<uint32_t>(command.number)); break;
+    case CommandId::next_event: move_event(1); break;
+    case CommandId::previous_event: move_event(-1); break;
+    case CommandId::next_handler: move_handler(1); break;
+    case CommandId::previous_handler: move_handler(-1); break;
+    case CommandId::select_detail:
+        m_events.detail = static_cast<DetailTab>(std::clamp<int64_t>(command.number, 0, 4));
+        break;
+    case CommandId::go_to: go_to(command.text, static_cast<uint32_t>(std::max<int64_t>(0, command.number))); break;
+    case CommandId::select_instance: m_window.instance = static_cast<uint32_t>(command.number); break;
+    default: return false;
+    }
+    return true;
+}
+
+void Workbench::select(EventRef ref) {
+    const DispatchRecord* dispatch = dispatch_at(m_port->events(), ref);
+    if (!dispatch) return;
+    m_events.selected = ref;
+    m_events.matrix = handler_matrix(*dispatch);
+    m_events.place = {};
+    m_events.handler = dispatch->handlers.empty() ? 0 : dispatch->handlers.front().id;
+    for (const HandlerRecord& handler : dispatch->handlers) {
+        if (!handler.fault) continue;
+        m_events.handler = handler.id; // the run that failed is what one wants to see
+        break;
+    }
+}
+
+void Workbench::select_dispatch(uint32_t id) {
+    const std::vector<EventLine>& lines = m_port->events();
+    if (m_events.selected.line >= lines.size()) return;
+    const auto& dispatches = lines[m_events.selected.line].dispatches;
+    for (size_t i = 0; i < dispatches.size(); ++i)
+        if (dispatches[i].id == id) select({m_events.selected.line, static_cast<uint32_t>(i)});
+}
+
+void Workbench::select_handler(uint32_t id) {
+    m_events.handler = id;
+    m_events.place = {};
+}
+
+void Workbench::move_event(int by) {
+    const auto& rows = m_events.index.rows();
+    if (rows.empty()) return;
+    int64_t at = m_events.index.find(m_events.selected);
+    int64_t last = static_cast<int64_t>(rows.size()) - 1;
+    select(rows[static_cast<size_t>(at < 0 ? (by > 0 ? 0 : last) : std::clamp<int64_t>(at + by, 0, last))]);
+}
+
+void Workbench::move_handler(int by) {
+    const auto& columns = m_events.matrix.columns;
+    if (columns.empty()) return;
+    int64_t at = 0, last = static_cast<int64_t>(columns.size()) - 1;
+    for (int64_t i = 0; i <= last; ++i)
+        if (columns[static_cast<size_t>(i)].handler == m_events.handler) at = i;
+    select_handler(columns[static_cast<size_t>(std::clamp<int64_t>(at + by, 0, last))].handler);
+}
+
+void Workbench::go_to(std::string file, uint32_t line) {
+    if (!m_port->source(file)) return say(fmt::format("{} is not a file of this project", file), Tone::warning);
+    m_events.place = {std::move(file), line, 0};
+}
+
+bool Workbench::apply_view(const Command& command) {
+    auto show_bottom = [&](BottomTab tab) {
+        m_window.bottom = tab;
+        m_window.bottom_shown = true;
+        m_window.focus_console = tab == BottomTab::console;
+    };
+    auto set_scale = [&](float scale) { m_window.scale = std::clamp(scale, 0.5f, 4.0f); };
+    switch (command.id) {
+    case CommandId::quit: m_quit = true; break;
+    case CommandId::palette:
+        m_window.overlay = m_window.overlay == Overlay::palette ? Overlay::none : Overlay::palette;
+        break;
+    case CommandId::open: m_window.overlay = Overlay::open; break;
+    case CommandId::shortcuts: m_window.overlay = Overlay::shortcuts; break;
+    case CommandId::close_overlay: m_window.overlay = Overlay::none; break;
+    case CommandId::show_console: show_bottom(BottomTab::console); break;
+    case CommandId::show_output: show_bottom(BottomTab::output); break;
+    case CommandId::show_problems: show_bottom(BottomTab::problems); break;
+    case CommandId::show_instances: show_bottom(BottomTab::instances); break;
+    case CommandId::show_ledger: show_bottom(BottomTab::ledger); break;
+    case CommandId::hide_bottom: m_window.bottom_shown = !m_window.bottom_shown; break;
+    case CommandId::toggle_theme: m_window.theme = m_window.theme == "dark" ? "light" : "dark"; break;
+    case CommandId::larger: set_scale(m_window.scale + 0.25f); break;
+    case CommandId::smaller: set_scale(m_window.scale - 0.25f); break;
+    case CommandId::set_theme: m_window.theme = command.text; break;
+    case CommandId::set_scale: set_scale(command.ratio); break;
+    case CommandId::reset_layout: m_window.splits.clear(); break;
+    case CommandId::set_split: m_window.splits[command.text] = std::clamp(command.ratio, 0.02f, 0.98f); break;
+    default: return false;
+    }
+    return true;
+}
+
+} // namespace scope

@@ -1,0 +1,288 @@
+#include "ui/model/workbench.h"
+
+#include "core/catalog/paste.h"
+#include "core/data/datum_edit.h"
+#include "core/data/gml_text.h"
+#include "core/data/typed_json.h"
+#include "ui/model/payload_rows.h"
+#include "ui/model/text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace scope {
+
+namespace {
+
+/// Sets what stands at a path of rows, also inside a JSON string, which is written anew.
+Result<Datum> with_row_path(const Datum& payload, const std::string& path, Datum value) {
+    auto [outer, inner] = split_string_path(path);
+    if (inner.empty()) return with_path(payload, outer, std::move(value));
+    const Datum* text = at_path(payload, outer);
+    if (!text) return fail(fmt::format("there is no key `{}`", outer));
+    auto inside = with_path(json_inside(*text), inner, std::move(value));
+    if (!inside) return inside;
+    return with_path(payload, outer, write_typed_json(*inside));
+}
+
+Result<Datum> without_row_path(const Datum& payload, const std::string& path) {
+    auto [outer, inner] = split_string_path(path);
+    if (inner.empty()) return without_path(payload, outer);
+    const Datum* text = at_path(payload, outer);
+    if (!text) return fail(fmt::format("there is no key `{}`", outer));
+    auto inside = without_path(json_inside(*text), inner);
+    if (!inside) return inside;
+    return with_path(payload, outer, write_typed_json(*inside));
+}
+
+std::string parent_of(const std::string& path) {
+    size_t slash = path.rfind('/'), arrow = path.rfind(into_string);
+    if (arrow != std::string::npos && (slash == std::string::npos || slash < arrow)) return path.substr(0, arrow);
+    return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
+/// The value nearest to `value` of another type; containers keep what they hold where that makes sense.
+Result<Datum> converted(const Datum& value, std::string_view type) {
+    std::string text = value.is(DatumKind::string) ? std::string(value.text())
+                       : value.is_number()         ? gml_number(value)
+                                                   : std::string();
+    std::vector<DatumEntry> entries(value.entries().begin(), value.entries().end());
+    std::vector<Datum> items(value.items().begin(), value.items().end());
+    for (const DatumEntry& entry : entries) items.push_back(entry.value);
+    auto number = [&] {
+        return value.is_number() ? value : read_value(nullptr, "", text.empty() ? "0" : text).value_or(Datum(0));
+    };
+    if (type == "string") return Datum(value.is(DatumKind::string) || value.is_number() ? text : std::string());
+    if (type == "real") return Datum(number().as_real());
+    if (type == "bool") return Datum::boolean(number().as_bool());
+    if (type == "int64") return Datum::int64(number().as_int64());
+    if (type == "int32")
+        return Datum::int32(static_cast<int32_t>(std::clamp<int64_t>(number().as_int64(), INT32_MIN, INT32_MAX)));
+    if (type == "undefined") return Datum();
+    if (type == "ds_map") return Datum::ds_map(std::move(entries));
+    if (type == "struct") {
+        std::erase_if(entries, [](const DatumEntry& entry) { return !entry.key.is(DatumKind::string); });
+        return Datum::structure(std::move(entries));
+    }
+    if (type == "ds_list") return Datum::ds_list(std::move(items));
+    if (type == "array") return Datum::array(std::move(items));
+    if (type == "gml") return Datum::gml(text.empty() ? "undefined" : text);
+    return fail(fmt::format("`{}` is no type that can be chosen here", type));
+}
+
+/// What a person typed into the value column, by what stood there: text stays text, numbers are numbers, JSON where it
+/// parses.
+Result<Datum> typed_value(const CatalogShape* shape, const std::string& path, const Datum* before,
+                          const std::string& text) {
+    if (before && before->is(DatumKind::gml)) return Datum::gml(text.starts_with("= ") ? text.substr(2) : text);
+    if (text.starts_with("= ")) return Datum::gml(text.substr(2));
+    if (before && before->is(DatumKind::string)) return Datum(text);
+    if (before && before->is(DatumKind::ref)) return Datum::ref(text);
+    if (before && (before->is(DatumKind::int64) || before->is(DatumKind::int32) || before->is(DatumKind::boolean) ||
+                   before->is(DatumKind::real))) {
+        auto read = read_value(nullptr, "", text);
+        if (!read || (!read->is_number() && !read->is_undefined()))
+            return fail(fmt::format("`{}` is no {}; change the type first", text, type_text(*before)));
+        if (read->is_undefined()) return read;
+        return converted(*read, before->is(DatumKind::boolean) ? "bool" : type_text(*before));
+    }
+    return read_value(path.find('/') == std::string::npos ? shape : nullptr, path, text);
+}
+
+} // namespace
+
+bool Workbench::apply_payload(const Command& command) {
+    switch (command.id) {
+    case CommandId::undo: m_compose.history.undo(); break;
+    case CommandId::redo: m_compose.history.redo(); break;
+    case CommandId::set_event: choose_event(command.text); break;
+    case CommandId::set_shape: choose_shape(command.text); break;
+    case CommandId::set_value: set_value(command.text, command.more); break;
+    case CommandId::set_type: set_type(command.text, command.more); break;
+    case CommandId::rename_key: rename_key(command.text, command.more); break;
+    case CommandId::add_key: add_key("", ""); break;
+    case CommandId::add_named_key: add_key("", command.text); break;
+    case CommandId::add_child: add_key(command.text, ""); break;
+    case CommandId::remove_path: remove(command.text); break;
+    case CommandId::remove_selected: remove(m_compose.selected_path); break;
+    case CommandId::clear_payload: change_payload(Datum::ds_map({})); break;
+    case CommandId::edit_json: edit_json(command.text); break;
+    case CommandId::paste: paste(); break;
+    case CommandId::edit_selected: load_selected(); break;
+    case CommandId::copy_gml:
+        if (m_host.set_clipboard) m_host.set_clipboard(gml_of_fire(composition().event, composition().payload));
+        say("copied as GML", Tone::ok);
+        break;
+    case CommandId::copy_json:
+        if (m_host.set_clipboard) m_host.set_clipboard(write_payload(composition().payload, 2));
+        say("copied as JSON", Tone::ok);
+        break;
+    case CommandId::toggle_path:
+        if (!m_compose.open_paths.erase(command.text)) m_compose.open_paths.insert(command.text);
+        break;
+    case CommandId::select_path:
+        m_compose.selected_path = command.text;
+        m_compose.fresh_path.clear();
+        break;
+    case CommandId::set_payload_mode:
+        m_compose.mode = static_cast<PayloadMode>(std::clamp<int64_t>(command.number, 0, 2));
+        m_compose.json_draft.clear();
+        m_compose.json_error.clear();
+        m_compose.history.close_group();
+        break;
+    default: return false;
+    }
+    if (command.id == CommandId::undo || command.id == CommandId::redo) {
+        m_compose.json_draft.clear();
+        m_compose.json_error.clear();
+    }
+    return true;
+}
+
+void Workbench::change_payload(const Result<Datum>& payload, std::string_view group) {
+    if (!payload) {
+        say(payload.error().message, Tone::fault);
+        return;
+    }
+    Composition next = composition();
+    next.payload = *payload;
+    m_compose.history.change(std::move(next), group);
+    m_window.status = {};
+}
+
+void Workbench::set_value(const std::string& path, const std::string& text) {
+    std::optional<Datum> before = at_row_path(composition().payload, path);
+    auto value = typed_value(shape(), path, before ? &*before : nullptr, text);
+    if (!value) return change_payload(value);
+    change_payload(with_row_path(composition().payload, path, *value));
+}
+
+void Workbench::set_type(const std::string& path, const std::string& type) {
+    std::optional<Datum> before = at_row_path(composition().payload, path);
+    if (!before) return;
+    auto value = converted(*before, type);
+    change_payload(value ? with_row_path(composition().payload, path, *value) : value);
+}
+
+void Workbench::rename_key(const std::string& path, const std::string& name) {
+    if (name.empty()) return say("a key needs a name", Tone::fault);
+    if (path.find(into_string) != std::string::npos)
+        return say("keys inside a JSON text are renamed in its text", Tone::warning);
+    auto renamed = with_renamed_key(composition().payload, path, Datum(name));
+    change_payload(renamed);
+    if (!renamed) return;
+    std::string parent = parent_of(path);
+    m_compose.selected_path = parent.empty() ? name : parent + "/" + name;
+    m_compose.fresh_path.clear();
+}
+
+void Workbench::add_key(const std::string& parent, std::string name) {
+    const Datum& payload = composition().payload;
+    std::optional<Datum> container = parent.empty() ? std::optional(payload) : at_row_path(payload, parent);
+    if (!container) return;
+    bool list = container->is(DatumKind::array) || container->is(DatumKind::ds_list) ||
+                container->is(DatumKind::ds_stack) || container->is(DatumKind::ds_queue);
+    const CatalogKey* known = shape() && parent.empty() ? shape()->find_key(name) : nullptr;
+    Datum value = "";
+    if (known)
+        if (const Datum* sample = shape()->sample.find(name)) value = *sample;
+    bool given = !name.empty();
+    if (list)
+        name = fmt::format("{}", container->size());
+    else if (!given) {
+        name = "key";
+        for (int i = 2; container->find(name); ++i) name = fmt::format("key{}", i);
+    }
+    bool in_string = parent.find(into_string) == std::string::npos && container->is(DatumKind::string);
+    std::string path = parent.empty() ? name : parent + (in_string ? std::string(into_string) : "/") + name;
+    change_payload(with_row_path(payload, path, value));
+    if (!parent.empty()) m_compose.open_paths.insert(parent);
+    m_compose.selected_path = path;
+    m_compose.fresh_path = given || list ? std::string() : path;
+}
+
+void Workbench::remove(const std::string& path) {
+    if (path.empty()) return;
+    change_payload(without_row_path(composition().payload, path));
+    if (m_compose.selected_path == path) m_compose.selected_path.clear();
+}
+
+void Workbench::edit_json(const std::string& text) {
+    auto payload = read_payload(text, {.name = "payload"});
+    if (!payload) {
+        m_compose.json_draft = text;
+        m_compose.json_error = payload.error().text();
+        return;
+    }
+    m_compose.json_error.clear();
+    m_compose.json_draft = text;
+    change_payload(payload, "json");
+}
+
+void Workbench::choose_event(const std::string& text) {
+    const CatalogEvent* chosen = m_catalog.find(text);
+    if (!chosen) return say(fmt::format("no event is called {}", text), Tone::fault);
+    Composition next = composition();
+    if (next.event == chosen->constant && !next.shape.empty()) return;
+    next.event = chosen->constant;
+    next.shape.clear();
+    if (!chosen->shapes.empty()) {
+        next.shape = chosen->shapes.front().name;
+        next.payload = chosen->shapes.front().sample;
+    }
+    m_compose.history.change(std::move(next));
+    m_compose.selected_path.clear();
+    m_compose.json_draft.clear();
+    m_compose.json_error.clear();
+}
+
+void Workbench::choose_shape(const std::string& name) {
+    const CatalogEvent* known = event();
+    if (!known) return;
+    Composition next = composition();
+    next.shape = name;
+    for (const CatalogShape& shape : known->shapes)
+        if (shape.name == name) next.payload = shape.sample;
+    m_compose.history.change(std::move(next));
+    m_compose.json_draft.clear();
+    m_compose.json_error.clear();
+}
+
+void Workbench::paste() {
+    if (!m_host.clipboard) return;
+    auto payload = parse_pasted(m_host.clipboard());
+    if (!payload) return say(payload.error().message, Tone::fault);
+    Composition next = composition();
+    next.payload = *payload;
+    std::vector<ShapeGuess> guesses = guess_event(m_catalog, *payload);
+    const CatalogShape* same_event = event() ? guess_shape(*event(), *payload) : nullptr;
+    if (same_event)
+        next.shape = same_event->name;
+    else if (!guesses.empty()) {
+        next.event = guesses.front().event->constant;
+        next.shape = guesses.front().shape->name;
+    } else
+        next.shape.clear();
+    m_compose.history.change(std::move(next));
+    m_compose.json_draft.clear();
+    m_compose.json_error.clear();
+    say(fmt::format("pasted {}", counted(payload->size(), "key")), Tone::ok);
+}
+
+void Workbench::load_selected() {
+    const DispatchRecord* dispatch = selected_dispatch();
+    if (!dispatch) return;
+    Composition next = composition();
+    if (const CatalogEvent* known = m_catalog.find(dispatch->event.constant)) {
+        next.event = known->constant;
+        const CatalogShape* guess = guess_shape(*known, dispatch->payload);
+        next.shape = guess ? guess->name : std::string();
+    }
+    if (!dispatch->payload.is_undefined()) next.payload = dispatch->payload;
+    m_compose.history.change(std::move(next));
+    m_compose.json_draft.clear();
+    m_compose.json_error.clear();
+    say(fmt::format("payload of #{} is ready to be changed and fired", dispatch->id), Tone::ok);
+}
+
+} // namespace scope
