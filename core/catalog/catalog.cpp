@@ -40,7 +40,8 @@ std::vector<std::string> texts_at(const Datum& object, std::string_view key) {
 }
 
 CatalogKey read_key(const Datum& json) {
-    CatalogKey key{text_at(json, "key"), text_at(json, "type"), flag_at(json, "required", true), text_at(json, "description"), {}};
+    CatalogKey key{
+        text_at(json, "key"), text_at(json, "type"), flag_at(json, "required", true), text_at(json, "description"), {}};
     for (const Datum& item : list_at(json, "values")) {
         CatalogValue value;
         if (const Datum* given = item.find("value")) value.value = *given;
@@ -55,8 +56,9 @@ CatalogKey read_key(const Datum& json) {
 std::optional<CatalogCondition> read_condition(const DatumEntry& entry) {
     using Op = CatalogCondition::Op;
     static constexpr std::pair<std::string_view, Op> names[] = {
-        {"eq", Op::equal}, {"ne", Op::not_equal}, {"exists", Op::exists},         {"absent", Op::absent},           {"lt", Op::less},
-        {"le", Op::less_or_equal}, {"gt", Op::greater}, {"ge", Op::greater_or_equal}, {"in", Op::among}, {"type", Op::of_type}};
+        {"eq", Op::equal}, {"ne", Op::not_equal},     {"exists", Op::exists}, {"absent", Op::absent},
+        {"lt", Op::less},  {"le", Op::less_or_equal}, {"gt", Op::greater},    {"ge", Op::greater_or_equal},
+        {"in", Op::among}, {"type", Op::of_type}};
     std::string key(entry.key.text());
     if (!entry.value.is(DatumKind::structure)) return CatalogCondition{std::move(key), Op::equal, entry.value};
     const Datum* value = entry.value.find("value");
@@ -82,7 +84,8 @@ Result<CatalogShape> read_shape(const Datum& json) {
     shape.sample = Datum::ds_map({sample->entries().begin(), sample->entries().end()});
     for (const DatumEntry& entry : match->entries()) {
         std::optional<CatalogCondition> condition = read_condition(entry);
-        if (!condition) return fail("unknown condition for '" + std::string(entry.key.text()) + "' in the shape " + shape.name);
+        if (!condition)
+            return fail("unknown condition for '" + std::string(entry.key.text()) + "' in the shape " + shape.name);
         shape.conditions.push_back(std::move(*condition));
     }
     return shape;
@@ -111,8 +114,9 @@ CatalogEventType read_type(const Datum& json) {
     CatalogEventType type{number_at(json, "number"), text_at(json, "constant"),    text_at(json, "title"),
                           text_at(json, "prefix"),   text_at(json, "numbered_by"), {}};
     for (const Datum& item : list_at(json, "events"))
-        type.events.push_back({number_at(item, "number"), text_at(item, "title"), text_at(item, "constant"), texts_at(item, "aliases"),
-                               flag_at(item, "async", false), flag_at(item, "obsolete", false)});
+        type.events.push_back({number_at(item, "number"), text_at(item, "title"), text_at(item, "constant"),
+                               texts_at(item, "aliases"), flag_at(item, "async", false),
+                               flag_at(item, "obsolete", false)});
     return type;
 }
 
@@ -136,7 +140,8 @@ std::string_view without_suffix(std::string_view text, std::string_view suffix) 
 }
 
 bool any_equal(const std::vector<std::string>& names, std::string_view text) {
-    return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return equal_ignoring_case(name, text); });
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return equal_ignoring_case(name, text); });
 }
 
 bool fits_pattern(std::string_view pattern, std::string_view name) {
@@ -169,7 +174,8 @@ Result<const CatalogShape*> CatalogEvent::find_shape(std::string_view variant) c
         if (!wanted.empty() && name.find(wanted) != std::string::npos) partial.push_back(&shape);
     }
     if (partial.size() == 1) return partial[0];
-    std::string message = constant + (partial.empty() ? " has no shape '" : " has several shapes like '") + std::string(variant) + "': ";
+    std::string message =
+        constant + (partial.empty() ? " has no shape '" : " has several shapes like '") + std::string(variant) + "': ";
     if (partial.empty())
         for (const CatalogShape& shape : shapes) partial.push_back(&shape);
     for (size_t i = 0; i < partial.size() && i < 12; ++i) message += (i ? ", '" : "'") + partial[i]->name + "'";
@@ -197,7 +203,8 @@ Result<Catalog> Catalog::read(std::string_view json, std::string_view name) {
         catalog.m_events.push_back(std::move(*event));
     }
     for (const Datum& item : list_at(*document, "event_types")) catalog.m_types.push_back(read_type(item));
-    if (catalog.m_events.empty() || catalog.m_types.empty()) return fail("the catalogue has no events", std::string(name));
+    if (catalog.m_events.empty() || catalog.m_types.empty())
+        return fail("the catalogue has no events", std::string(name));
     return catalog;
 }
 
@@ -214,8 +221,9 @@ const CatalogEvent* Catalog::find(std::string_view text) const {
     for (const CatalogEvent& event : m_events) {
         std::string_view title = event.title;
         std::string_view short_title = title.starts_with("Async - ") ? title.substr(8) : title;
-        if (equal_ignoring_case(event.constant, text) || any_equal(event.aliases, text) || equal_ignoring_case(title, text) ||
-            equal_ignoring_case(short_title, text) || equal_ignoring_case(without_suffix(event.file, ".gml"), stem))
+        if (equal_ignoring_case(event.constant, text) || any_equal(event.aliases, text) ||
+            equal_ignoring_case(title, text) || equal_ignoring_case(short_title, text) ||
+            equal_ignoring_case(without_suffix(event.file, ".gml"), stem))
             return &event;
     }
     return nullptr;
@@ -224,14 +232,16 @@ const CatalogEvent* Catalog::find(std::string_view text) const {
 Result<const CatalogEvent*> Catalog::require(std::string_view text) const {
     if (const CatalogEvent* event = find(text)) return event;
     std::string known;
-    for (const CatalogEvent& event : m_events) known += (known.empty() ? "" : ", ") + event.constant + " (" + std::to_string(event.number) + ")";
+    for (const CatalogEvent& event : m_events)
+        known += (known.empty() ? "" : ", ") + event.constant + " (" + std::to_string(event.number) + ")";
     return fail("there is no asynchronous event '" + escape_control(text) + "'; there are " + known);
 }
 
 std::vector<const CatalogEvent*> Catalog::raised_by(std::string_view function) const {
     std::vector<const CatalogEvent*> out;
     for (const CatalogEvent& event : m_events)
-        if (std::any_of(event.raised_by.begin(), event.raised_by.end(), [&](const std::string& name) { return fits_pattern(name, function); }))
+        if (std::any_of(event.raised_by.begin(), event.raised_by.end(),
+                        [&](const std::string& name) { return fits_pattern(name, function); }))
             out.push_back(&event);
     return out;
 }
@@ -250,13 +260,15 @@ std::optional<CatalogEventId> Catalog::event_of(std::string_view text) const {
         if (underscore != std::string_view::npos && equal_ignoring_case(type.prefix, prefix)) {
             std::string_view rest = stem.substr(underscore + 1);
             if (std::optional<int> number = whole_number(rest)) return CatalogEventId{type.number, *number, {}};
-            if (type.numbered_by == "object index" && !rest.empty()) return CatalogEventId{type.number, 0, std::string(rest)};
+            if (type.numbered_by == "object index" && !rest.empty())
+                return CatalogEventId{type.number, 0, std::string(rest)};
             return {};
         }
         if (equal_ignoring_case(type.constant, stem) && !type.events.empty()) return CatalogEventId{type.number, 0, {}};
         // Key codes stand below three types, so their constants name no event.
         for (const CatalogSubEvent& event : type.events)
-            if (event.constant.starts_with("ev_") && (equal_ignoring_case(event.constant, stem) || any_equal(event.aliases, stem)))
+            if (event.constant.starts_with("ev_") &&
+                (equal_ignoring_case(event.constant, stem) || any_equal(event.aliases, stem)))
                 return CatalogEventId{type.number, event.number, {}};
     }
     for (const CatalogEvent& event : m_events)

@@ -1,7 +1,7 @@
 #pragma once
-// What GameMaker documents about asynchronous events: the 14 events, the shapes their maps come in, and the number, title and file
-// name of every other event. Read once from the data file assets/catalog/async_events.json, which is compiled in; about 1 MB and
-// a few milliseconds, on first use.
+// What GameMaker documents about asynchronous events: the 14 events, the shapes their maps come in, and the number,
+// title and file name of every other event. Read once from the data file assets/catalog/async_events.json, which is
+// compiled in; about 1 MB and a few milliseconds, on first use.
 
 #include "core/base/result.h"
 #include "core/data/datum.h"
@@ -14,7 +14,8 @@
 
 namespace scope {
 
-/// A documented value of a key. One of: a value (with the constant's name or a meaning), a range such as "<0", a name alone.
+/// A documented value of a key. One of: a value (with the constant's name or a meaning), a range such as "<0", a name
+/// alone.
 struct CatalogValue {
     std::optional<Datum> value;
     std::string range;
@@ -32,7 +33,18 @@ struct CatalogKey {
 
 /// One thing that must hold for a payload to have a shape.
 struct CatalogCondition {
-    enum class Op : uint8_t { equal, not_equal, exists, absent, less, less_or_equal, greater, greater_or_equal, among, of_type };
+    enum class Op : uint8_t {
+        equal,
+        not_equal,
+        exists,
+        absent,
+        less,
+        less_or_equal,
+        greater,
+        greater_or_equal,
+        among,
+        of_type
+    };
     std::string key;
     Op op = Op::equal;
     Datum value; ///< an array for `among`, a type's name for `of_type`

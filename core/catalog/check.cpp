@@ -18,7 +18,9 @@ const Datum& map_of(const Datum& payload) {
     return *at;
 }
 
-const Datum& unwrapped(const Datum& value) { return map_of(value); }
+const Datum& unwrapped(const Datum& value) {
+    return map_of(value);
+}
 
 /// Equal as GameMaker's == sees it: numbers by value, whatever their kind.
 bool equal_values(const Datum& a, const Datum& b) {
@@ -76,15 +78,17 @@ double score_of(const CatalogShape& shape, const Datum& payload) {
     for (const CatalogKey& key : shape.keys) {
         const Datum* value = payload.find(key.name);
         // The kind breaks the tie between shapes that differ in nothing else.
-        if (value) score += (fits_type(key.type, *value) ? 2 : -1) + (kind_name(value->kind()) == key.type ? 0.5 : 0);
-        else if (key.required) score -= 3;
+        if (value)
+            score += (fits_type(key.type, *value) ? 2 : -1) + (kind_name(value->kind()) == key.type ? 0.5 : 0);
+        else if (key.required)
+            score -= 3;
     }
     for (const DatumEntry& entry : payload.entries())
         if (!shape.find_key(entry.key.text())) score -= 2;
     return score;
 }
 
-template <typename Visit> void for_each_type(std::string_view types, Visit visit) {
+template<typename Visit> void for_each_type(std::string_view types, Visit visit) {
     while (!types.empty()) {
         size_t bar = std::min(types.find('|'), types.size());
         if (visit(types.substr(0, bar))) return;
@@ -110,7 +114,10 @@ bool in_range(std::string_view range, const Datum& value) {
     std::from_chars(range.data() + digits, range.data() + range.size(), bound);
     std::string_view op = range.substr(0, digits);
     double number = value.as_real();
-    return op == "<" ? number < bound : op == "<=" ? number <= bound : op == ">" ? number > bound : op == ">=" && number >= bound;
+    return op == "<"    ? number < bound
+           : op == "<=" ? number <= bound
+           : op == ">"  ? number > bound
+                        : op == ">=" && number >= bound;
 }
 
 /// Whether the catalogue lists values for this key and the value is none of them.
@@ -142,7 +149,9 @@ KeyFinding finding(const std::string& key, const char* code, Severity severity, 
     return {key, {code, severity, std::move(message), {}, std::move(hint)}};
 }
 
-std::string label_of(const Datum& key) { return key.is(DatumKind::string) ? std::string(key.text()) : summary(key, 40); }
+std::string label_of(const Datum& key) {
+    return key.is(DatumKind::string) ? std::string(key.text()) : summary(key, 40);
+}
 
 } // namespace
 
@@ -166,7 +175,8 @@ static void collect(const CatalogEvent& event, const Datum& payload, std::vector
 }
 
 static void best_first(std::vector<ShapeGuess>& guesses) {
-    std::stable_sort(guesses.begin(), guesses.end(), [](const ShapeGuess& a, const ShapeGuess& b) { return a.score > b.score; });
+    std::stable_sort(guesses.begin(), guesses.end(),
+                     [](const ShapeGuess& a, const ShapeGuess& b) { return a.score > b.score; });
 }
 
 const CatalogShape* guess_shape(const CatalogEvent& event, const Datum& payload) {
@@ -191,23 +201,28 @@ std::vector<KeyFinding> validate(const CatalogEvent& event, const CatalogShape& 
         const Datum* value = map.find(key.name);
         if (!value) {
             if (key.required)
-                out.push_back(finding(key.name, "missing-key", Severity::warning, "the key '" + key.name + "' is missing (" + where + ")",
+                out.push_back(finding(key.name, "missing-key", Severity::warning,
+                                      "the key '" + key.name + "' is missing (" + where + ")",
                                       key.type + ": " + key.description));
             continue;
         }
         if (!fits_type(key.type, *value)) {
             std::string kind(kind_name(unwrapped(*value).kind()));
-            out.push_back(finding(key.name, "wrong-type", Severity::warning,
-                                  "the key '" + key.name + "' is of type " + key.type + ", not " + kind + " (" + where + ")", key.description));
+            out.push_back(
+                finding(key.name, "wrong-type", Severity::warning,
+                        "the key '" + key.name + "' is of type " + key.type + ", not " + kind + " (" + where + ")",
+                        key.description));
         } else if (is_unlisted(key, unwrapped(*value))) {
             out.push_back(finding(key.name, "unknown-value", Severity::note,
-                                  summary(*value, 40) + " is no documented value of '" + key.name + "' (" + where + ")", values_text(key)));
+                                  summary(*value, 40) + " is no documented value of '" + key.name + "' (" + where + ")",
+                                  values_text(key)));
         }
     }
     for (const DatumEntry& entry : map.entries()) {
         if (entry.key.is(DatumKind::string) && shape.find_key(entry.key.text())) continue;
         std::string label = label_of(entry.key);
-        out.push_back(finding(label, "unknown-key", Severity::note, "the key '" + label + "' is not in the shape (" + where + ")", ""));
+        out.push_back(finding(label, "unknown-key", Severity::note,
+                              "the key '" + label + "' is not in the shape (" + where + ")", ""));
         if (out.size() >= 1000) break;
     }
     return out;
@@ -230,8 +245,10 @@ std::optional<Datum> read_as(std::string_view type, std::string_view text, const
         bool complete = !text.empty() && result.ec == std::errc{} && result.ptr == text.data() + text.size();
         return complete ? std::optional<Datum>(Datum::int64(whole)) : std::nullopt;
     }
-    if (type == "ds_map" && json && json->is(DatumKind::structure)) return Datum::ds_map({json->entries().begin(), json->entries().end()});
-    if (type == "ds_list" && json && json->is(DatumKind::array)) return Datum::ds_list({json->items().begin(), json->items().end()});
+    if (type == "ds_map" && json && json->is(DatumKind::structure))
+        return Datum::ds_map({json->entries().begin(), json->entries().end()});
+    if (type == "ds_list" && json && json->is(DatumKind::array))
+        return Datum::ds_list({json->items().begin(), json->items().end()});
     if (type == "any") return json ? *json : Datum(text);
     if ((type == "real" || type.ends_with(" id")) && text.starts_with("ref ")) return Datum::ref(std::string(text));
     return json && fits_type(type, *json) ? json : std::nullopt;
@@ -248,10 +265,13 @@ Result<Datum> read_value(const CatalogShape* shape, std::string_view key, std::s
     if (typed_form) return *json;
     std::optional<Datum> value;
     // In a union the string comes last: it takes any text.
-    for_each_type(known->type, [&](std::string_view type) { return type != "string" && (value = read_as(type, text, json)).has_value(); });
+    for_each_type(known->type, [&](std::string_view type) {
+        return type != "string" && (value = read_as(type, text, json)).has_value();
+    });
     if (!value && known->type.find("string") != std::string::npos) value = Datum(text);
     if (value) return *value;
-    return fail("'" + std::string(text) + "' is no value for the key '" + std::string(key) + "', which is of type " + known->type);
+    return fail("'" + std::string(text) + "' is no value for the key '" + std::string(key) + "', which is of type " +
+                known->type);
 }
 
 Result<Datum> set_key(const CatalogShape* shape, const Datum& payload, std::string_view assignment) {

@@ -14,15 +14,18 @@ namespace scope {
 
 namespace {
 
-/// The end of the object or array that begins at `begin`, or npos when it is never closed. Only brackets and strings count.
+/// The end of the object or array that begins at `begin`, or npos when it is never closed. Only brackets and strings
+/// count.
 size_t end_of_object(std::string_view text, size_t begin) {
     size_t depth = 0;
     bool in_string = false;
     for (size_t i = begin; i < text.size(); ++i) {
         char c = text[i];
         if (in_string) {
-            if (c == '\\') ++i;
-            else if (c == '"') in_string = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
         } else if (c == '"') {
             in_string = true;
         } else if (c == '{' || c == '[') {
@@ -36,7 +39,8 @@ size_t end_of_object(std::string_view text, size_t begin) {
 
 constexpr TypedJsonOptions tolerant{.trailing_commas = true};
 
-/// The first object in the text that is JSON. Tries few enough places to stay linear in practice and bounded in any case.
+/// The first object in the text that is JSON. Tries few enough places to stay linear in practice and bounded in any
+/// case.
 Result<Datum> first_object(std::string_view text) {
     std::optional<Error> first_error;
     int tries = 0;
@@ -60,8 +64,10 @@ std::optional<std::string> unescaped(std::string_view text) {
     if (open == std::string_view::npos) return {};
     std::string out;
     for (size_t i = open; i < text.size(); ++i) {
-        if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\')) ++i;
-        else if (text[i] == '"') break; // the end of the string around it
+        if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\'))
+            ++i;
+        else if (text[i] == '"')
+            break; // the end of the string around it
         out += text[i];
     }
     return out;
@@ -91,8 +97,10 @@ Datum decoded(const Datum& plain) {
             levels.pop_back();
             if (levels.empty()) return made;
             Level& outer = levels.back();
-            if (outer.source->is(DatumKind::structure)) outer.entries.push_back({outer.source->entries()[outer.index].key, std::move(made)});
-            else outer.items.push_back(std::move(made));
+            if (outer.source->is(DatumKind::structure))
+                outer.entries.push_back({outer.source->entries()[outer.index].key, std::move(made)});
+            else
+                outer.items.push_back(std::move(made));
             ++outer.index;
             continue;
         }
@@ -102,8 +110,10 @@ Datum decoded(const Datum& plain) {
             continue;
         }
         Datum value = child.is(DatumKind::string) ? decode_json_encoded(child.text()) : child;
-        if (members) level.entries.push_back({level.source->entries()[level.index].key, std::move(value)});
-        else level.items.push_back(std::move(value));
+        if (members)
+            level.entries.push_back({level.source->entries()[level.index].key, std::move(value)});
+        else
+            level.items.push_back(std::move(value));
         ++level.index;
     }
 }
@@ -118,7 +128,8 @@ Datum decode_json_encoded(std::string_view text) {
         std::string_view digits = text.substr(5, text.size() - 10);
         uint64_t bits = 0;
         auto result = std::from_chars(digits.data(), digits.data() + digits.size(), bits, 16);
-        if (result.ec == std::errc{} && result.ptr == digits.data() + digits.size()) return Datum::int64(static_cast<int64_t>(bits));
+        if (result.ec == std::errc{} && result.ptr == digits.data() + digits.size())
+            return Datum::int64(static_cast<int64_t>(bits));
     }
     if (text.starts_with("@ref ")) {
         size_t open = text.find('(');

@@ -39,8 +39,8 @@ void shape_details(std::string& out, const CatalogShape& shape) {
         type_width = std::max(type_width, key.type.size());
     }
     for (const CatalogKey& key : shape.keys) {
-        out += "    " + padded(key.name, name_width) + "  " + padded(key.type, type_width) + "  " + (key.required ? "" : "(optional) ") +
-               key.description;
+        out += "    " + padded(key.name, name_width) + "  " + padded(key.type, type_width) + "  " +
+               (key.required ? "" : "(optional) ") + key.description;
         std::string values;
         for (size_t i = 0; i < key.values.size() && i < 6; ++i) values += (i ? ", " : "") + value_text(key.values[i]);
         if (key.values.size() > 6) values += ", ...";
@@ -94,13 +94,15 @@ std::string events_table(const Catalog& catalog) {
     }
     std::string out;
     for (const CatalogEvent& event : catalog.events())
-        out += padded(event.constant, constant_width) + "  " + std::to_string(event.number) + "  " + padded(event.title, title_width) + "  " +
-               std::to_string(event.shapes.size()) + " shapes  " + event.summary + "\n";
+        out += padded(event.constant, constant_width) + "  " + std::to_string(event.number) + "  " +
+               padded(event.title, title_width) + "  " + std::to_string(event.shapes.size()) + " shapes  " +
+               event.summary + "\n";
     return out;
 }
 
 std::string event_details(const CatalogEvent& event) {
-    std::string out = event.constant + "  " + std::to_string(event.number) + "  " + event.title + "  " + event.file + "\n";
+    std::string out =
+        event.constant + "  " + std::to_string(event.number) + "  " + event.title + "  " + event.file + "\n";
     out += event.summary + "\n";
     if (!event.aliases.empty()) out += "also called: " + joined(event.aliases) + "\n";
     if (!event.raised_by.empty()) out += "raised by: " + joined(event.raised_by) + "\n";
@@ -113,7 +115,10 @@ std::string events_json(std::span<const CatalogEvent* const> events, int indent)
     JsonWriter out(indent);
     out.begin_object().key("events").begin_array();
     for (const CatalogEvent* event : events) {
-        out.begin_object().member("constant", event->constant).member("number", event->number).member("title", event->title);
+        out.begin_object()
+            .member("constant", event->constant)
+            .member("number", event->number)
+            .member("title", event->title);
         out.member("file", event->file).member("summary", event->summary);
         write_strings(out, "aliases", event->aliases);
         write_strings(out, "raised_by", event->raised_by);

@@ -11,8 +11,8 @@
 
 namespace scope {
 
-/// The shared part of a datum. One of four layouts by kind; `next_dead` links nodes that wait for destruction, which is why
-/// destroying needs neither recursion nor memory.
+/// The shared part of a datum. One of four layouts by kind; `next_dead` links nodes that wait for destruction, which is
+/// why destroying needs neither recursion nor memory.
 struct DatumNode {
     DatumNode(DatumKind the_kind) : kind(the_kind) {}
     std::atomic<uint32_t> count{1};
@@ -87,7 +87,7 @@ Layout layout_of(DatumKind kind) {
 }
 
 /// Calls visit(Datum&) for each datum that `node` owns directly.
-template <typename Visit> void for_each_child(DatumNode* node, Visit visit) {
+template<typename Visit> void for_each_child(DatumNode* node, Visit visit) {
     switch (layout_of(node->kind)) {
     case Layout::items:
         for (Datum& item : static_cast<ItemsNode*>(node)->items) visit(item);
@@ -138,9 +138,10 @@ const Datum undefined_datum{};
 } // namespace
 
 std::string_view kind_name(DatumKind kind) {
-    static constexpr std::string_view names[] = {
-        "undefined", "bool",     "real",     "int32",       "int64", "ptr",    "string", "array",  "struct", "ds_map", "ds_list",
-        "ds_grid",   "ds_stack", "ds_queue", "ds_priority", "ref",   "buffer", "gml",    "method", "new",    "shared", "same"};
+    static constexpr std::string_view names[] = {"undefined", "bool",     "real",        "int32",  "int64",   "ptr",
+                                                 "string",    "array",    "struct",      "ds_map", "ds_list", "ds_grid",
+                                                 "ds_stack",  "ds_queue", "ds_priority", "ref",    "buffer",  "gml",
+                                                 "method",    "new",      "shared",      "same"};
     return names[static_cast<size_t>(kind)];
 }
 
@@ -197,7 +198,9 @@ Datum& Datum::operator=(Datum&& other) noexcept {
     return *this;
 }
 
-Datum::Datum(double number) : m_kind(DatumKind::real) { m_real = number; }
+Datum::Datum(double number) : m_kind(DatumKind::real) {
+    m_real = number;
+}
 
 Datum Datum::boolean(bool flag) {
     Datum datum;
@@ -227,14 +230,30 @@ Datum Datum::pointer(uint64_t address) {
     return datum;
 }
 
-Datum Datum::string(std::string bytes) { return {DatumKind::string, new TextNode(DatumKind::string, std::move(bytes))}; }
-Datum Datum::ref(std::string printed) { return {DatumKind::ref, new TextNode(DatumKind::ref, std::move(printed))}; }
-Datum Datum::gml(std::string expression) { return {DatumKind::gml, new TextNode(DatumKind::gml, std::move(expression))}; }
-Datum Datum::method(std::string name) { return {DatumKind::method, new TextNode(DatumKind::method, std::move(name))}; }
-Datum Datum::array(std::vector<Datum> items) { return {DatumKind::array, new ItemsNode(DatumKind::array, std::move(items))}; }
-Datum Datum::ds_list(std::vector<Datum> items) { return {DatumKind::ds_list, new ItemsNode(DatumKind::ds_list, std::move(items))}; }
-Datum Datum::ds_stack(std::vector<Datum> items) { return {DatumKind::ds_stack, new ItemsNode(DatumKind::ds_stack, std::move(items))}; }
-Datum Datum::ds_queue(std::vector<Datum> items) { return {DatumKind::ds_queue, new ItemsNode(DatumKind::ds_queue, std::move(items))}; }
+Datum Datum::string(std::string bytes) {
+    return {DatumKind::string, new TextNode(DatumKind::string, std::move(bytes))};
+}
+Datum Datum::ref(std::string printed) {
+    return {DatumKind::ref, new TextNode(DatumKind::ref, std::move(printed))};
+}
+Datum Datum::gml(std::string expression) {
+    return {DatumKind::gml, new TextNode(DatumKind::gml, std::move(expression))};
+}
+Datum Datum::method(std::string name) {
+    return {DatumKind::method, new TextNode(DatumKind::method, std::move(name))};
+}
+Datum Datum::array(std::vector<Datum> items) {
+    return {DatumKind::array, new ItemsNode(DatumKind::array, std::move(items))};
+}
+Datum Datum::ds_list(std::vector<Datum> items) {
+    return {DatumKind::ds_list, new ItemsNode(DatumKind::ds_list, std::move(items))};
+}
+Datum Datum::ds_stack(std::vector<Datum> items) {
+    return {DatumKind::ds_stack, new ItemsNode(DatumKind::ds_stack, std::move(items))};
+}
+Datum Datum::ds_queue(std::vector<Datum> items) {
+    return {DatumKind::ds_queue, new ItemsNode(DatumKind::ds_queue, std::move(items))};
+}
 
 Datum Datum::ds_grid(uint32_t width, uint32_t height, std::vector<Datum> cells) {
     VERIFY(cells.size() == static_cast<size_t>(width) * height);
@@ -257,19 +276,26 @@ Datum Datum::ds_priority(std::vector<DatumEntry> entries) {
     return {DatumKind::ds_priority, new EntriesNode(DatumKind::ds_priority, std::move(entries))};
 }
 
-Datum Datum::buffer(DatumBuffer buffer) { return {DatumKind::buffer, new BufferNode(std::move(buffer))}; }
+Datum Datum::buffer(DatumBuffer buffer) {
+    return {DatumKind::buffer, new BufferNode(std::move(buffer))};
+}
 
 Datum Datum::constructed(std::string constructor, Datum content) {
-    return {DatumKind::constructed, new InnerNode(DatumKind::constructed, std::move(constructor), 0, std::move(content))};
+    return {DatumKind::constructed,
+            new InnerNode(DatumKind::constructed, std::move(constructor), 0, std::move(content))};
 }
 
 Datum Datum::shared(int64_t id, Datum value) {
     return {DatumKind::shared, new InnerNode(DatumKind::shared, {}, id, std::move(value))};
 }
 
-Datum Datum::same(int64_t id) { return {DatumKind::same, new InnerNode(DatumKind::same, {}, id, {})}; }
+Datum Datum::same(int64_t id) {
+    return {DatumKind::same, new InnerNode(DatumKind::same, {}, id, {})};
+}
 
-bool Datum::as_bool() const { return m_kind == DatumKind::boolean ? m_integer != 0 : as_real() > 0.5; }
+bool Datum::as_bool() const {
+    return m_kind == DatumKind::boolean ? m_integer != 0 : as_real() > 0.5;
+}
 
 double Datum::as_real() const {
     if (m_kind == DatumKind::real) return m_real;
@@ -300,9 +326,15 @@ std::span<const DatumEntry> Datum::entries() const {
     return static_cast<const EntriesNode*>(m_node)->entries;
 }
 
-uint32_t Datum::grid_width() const { return is(DatumKind::ds_grid) ? static_cast<const ItemsNode*>(m_node)->width : 0; }
-uint32_t Datum::grid_height() const { return is(DatumKind::ds_grid) ? static_cast<const ItemsNode*>(m_node)->height : 0; }
-int64_t Datum::id() const { return layout_of(m_kind) == Layout::inner ? static_cast<const InnerNode*>(m_node)->id : 0; }
+uint32_t Datum::grid_width() const {
+    return is(DatumKind::ds_grid) ? static_cast<const ItemsNode*>(m_node)->width : 0;
+}
+uint32_t Datum::grid_height() const {
+    return is(DatumKind::ds_grid) ? static_cast<const ItemsNode*>(m_node)->height : 0;
+}
+int64_t Datum::id() const {
+    return layout_of(m_kind) == Layout::inner ? static_cast<const InnerNode*>(m_node)->id : 0;
+}
 
 const Datum& Datum::inner() const {
     return layout_of(m_kind) == Layout::inner ? static_cast<const InnerNode*>(m_node)->inner : undefined_datum;
@@ -355,7 +387,8 @@ static bool shallow_equal(const Datum& a, const Datum& b) {
     case DatumKind::buffer: {
         const DatumBuffer &x = *a.buffer_content(), &y = *b.buffer_content();
         auto same_type = [](const DatumBufferField& p, const DatumBufferField& q) { return p.type == q.type; };
-        return x.kind == y.kind && x.alignment == y.alignment && x.size == y.size && x.file == y.file && x.bytes == y.bytes &&
+        return x.kind == y.kind && x.alignment == y.alignment && x.size == y.size && x.file == y.file &&
+               x.bytes == y.bytes &&
                std::equal(x.fields.begin(), x.fields.end(), y.fields.begin(), y.fields.end(), same_type);
     }
     default: return a.size() == b.size() && a.text() == b.text() && a.id() == b.id();
@@ -380,7 +413,8 @@ bool operator==(const Datum& first, const Datum& second) {
         for (size_t i = 0; i < a->items().size(); ++i)
             if (!compare(a->items()[i], b->items()[i])) return false;
         for (size_t i = 0; i < a->entries().size(); ++i)
-            if (!compare(a->entries()[i].key, b->entries()[i].key) || !compare(a->entries()[i].value, b->entries()[i].value))
+            if (!compare(a->entries()[i].key, b->entries()[i].key) ||
+                !compare(a->entries()[i].value, b->entries()[i].value))
                 return false;
         if (const DatumBuffer* x = a->buffer_content())
             for (size_t i = 0; i < x->fields.size(); ++i)

@@ -1,7 +1,7 @@
 #pragma once
-// A piece of GameMaker data outside the runtime's heap: what payloads, traces and reports are made of. A Datum is 16 bytes,
-// immutable and cheap to copy (one atomic count); it keeps the order in which things were put in. Nothing here recurses, so a
-// list nested a million deep is built, compared and destroyed like any other.
+// A piece of GameMaker data outside the runtime's heap: what payloads, traces and reports are made of. A Datum is 16
+// bytes, immutable and cheap to copy (one atomic count); it keeps the order in which things were put in. Nothing here
+// recurses, so a list nested a million deep is built, compared and destroyed like any other.
 
 #include <cstdint>
 #include <initializer_list>
@@ -19,8 +19,8 @@ enum class DatumKind : uint8_t {
     real,
     int32,
     int64,
-    pointer,     ///< pointer_null, or an address that only means something to whoever printed it
-    string,      ///< bytes; usually UTF-8
+    pointer, ///< pointer_null, or an address that only means something to whoever printed it
+    string,  ///< bytes; usually UTF-8
     array,
     structure,
     ds_map,
@@ -58,9 +58,8 @@ public:
     // Plain C++ values, so that builders and tests read well. A whole number becomes a real, as in GML.
     Datum(double number);
     Datum(int number) : Datum(static_cast<double>(number)) {}
-    template <typename T>
-        requires std::is_same_v<T, bool>
-    Datum(T flag) : Datum(boolean(flag)) {}
+    template<typename T>
+    requires std::is_same_v<T, bool> Datum(T flag) : Datum(boolean(flag)) {}
     Datum(std::string_view text) : Datum(string(std::string(text))) {}
     Datum(std::string text) : Datum(string(std::move(text))) {}
     Datum(const char* text) : Datum(string(text)) {}
@@ -96,16 +95,16 @@ public:
     bool is_number() const { return m_kind >= DatumKind::boolean && m_kind <= DatumKind::int64; }
 
     // Each answers neutrally (false, 0, empty) when the kind is another one, so readers need not ask twice.
-    bool as_bool() const;                    ///< bool; numbers by GameMaker's rule, above 0.5
-    double as_real() const;                  ///< any number; 0 otherwise
-    int64_t as_int64() const;                ///< any number, truncated and clamped; pointer address
-    std::string_view text() const;           ///< string, ref, gml, method; name of a constructor
-    std::span<const Datum> items() const;    ///< array, ds_list, ds_stack, ds_queue, ds_grid
+    bool as_bool() const;                        ///< bool; numbers by GameMaker's rule, above 0.5
+    double as_real() const;                      ///< any number; 0 otherwise
+    int64_t as_int64() const;                    ///< any number, truncated and clamped; pointer address
+    std::string_view text() const;               ///< string, ref, gml, method; name of a constructor
+    std::span<const Datum> items() const;        ///< array, ds_list, ds_stack, ds_queue, ds_grid
     std::span<const DatumEntry> entries() const; ///< struct, ds_map, ds_priority
     uint32_t grid_width() const;
     uint32_t grid_height() const;
-    int64_t id() const;                      ///< shared, same
-    const Datum& inner() const;              ///< shared: the value; constructed: members or arguments; undefined otherwise
+    int64_t id() const;         ///< shared, same
+    const Datum& inner() const; ///< shared: the value; constructed: members or arguments; undefined otherwise
     const DatumBuffer* buffer_content() const; ///< null unless a buffer
 
     /// Number of items or entries; bytes of a string.
@@ -143,7 +142,8 @@ struct DatumEntry {
     friend bool operator==(const DatumEntry& a, const DatumEntry& b) { return a.key == b.key && a.value == b.value; }
 };
 
-/// One typed write into a buffer; `type` is GameMaker's name without "buffer_": u8 s8 u16 s16 u32 s32 u64 f16 f32 f64 bool string text.
+/// One typed write into a buffer; `type` is GameMaker's name without "buffer_": u8 s8 u16 s16 u32 s32 u64 f16 f32 f64
+/// bool string text.
 struct DatumBufferField {
     std::string type;
     Datum value;
@@ -159,7 +159,8 @@ struct DatumBuffer {
     std::string bytes = {};
 };
 
-/// Bytes of memory this datum holds, nodes shared within it counted each time they are met. Walks at most `at_most_nodes`.
+/// Bytes of memory this datum holds, nodes shared within it counted each time they are met. Walks at most
+/// `at_most_nodes`.
 size_t size_estimate(const Datum& datum, size_t at_most_nodes = SIZE_MAX);
 
 } // namespace scope

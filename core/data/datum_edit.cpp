@@ -15,13 +15,18 @@ MapBuilder& MapBuilder::add(Datum key, Datum value) {
 
 namespace {
 
-bool has_keys(const Datum& datum) { return datum.is(DatumKind::structure) || datum.is(DatumKind::ds_map); }
-
-bool has_order(const Datum& datum) {
-    return datum.is(DatumKind::array) || datum.is(DatumKind::ds_list) || datum.is(DatumKind::ds_stack) || datum.is(DatumKind::ds_queue);
+bool has_keys(const Datum& datum) {
+    return datum.is(DatumKind::structure) || datum.is(DatumKind::ds_map);
 }
 
-bool is_wrapping(const Datum& datum) { return datum.is(DatumKind::shared) || datum.is(DatumKind::constructed); }
+bool has_order(const Datum& datum) {
+    return datum.is(DatumKind::array) || datum.is(DatumKind::ds_list) || datum.is(DatumKind::ds_stack) ||
+           datum.is(DatumKind::ds_queue);
+}
+
+bool is_wrapping(const Datum& datum) {
+    return datum.is(DatumKind::shared) || datum.is(DatumKind::constructed);
+}
 
 size_t position_of_text(const Datum& container, std::string_view key) {
     auto entries = container.entries();
@@ -50,14 +55,16 @@ size_t index_of(std::string_view part) {
     return result.ec == std::errc{} && result.ptr == part.data() + part.size() ? index : nowhere;
 }
 
-/// Finds the child that the first part of `path` means and cuts that part off; the shortest part that fits wins. `more` tells
-/// whether a slash followed.
+/// Finds the child that the first part of `path` means and cuts that part off; the shortest part that fits wins. `more`
+/// tells whether a slash followed.
 size_t step(const Datum& container, std::string_view& path, bool& more) {
     for (size_t slash = path.find('/');; slash = path.find('/', slash + 1)) {
         std::string_view part = path.substr(0, slash);
         size_t position = nowhere;
-        if (has_keys(container)) position = position_of_text(container, part);
-        else if (index_of(part) < container.items().size()) position = index_of(part);
+        if (has_keys(container))
+            position = position_of_text(container, part);
+        else if (index_of(part) < container.items().size())
+            position = index_of(part);
         if (position != nowhere) {
             more = slash != std::string_view::npos;
             path = more ? path.substr(slash + 1) : std::string_view();
@@ -73,7 +80,8 @@ const Datum& child_at(const Datum& container, size_t position) {
 }
 
 Datum rebuild(const Datum& container, std::vector<DatumEntry> entries) {
-    return container.is(DatumKind::structure) ? Datum::structure(std::move(entries)) : Datum::ds_map(std::move(entries));
+    return container.is(DatumKind::structure) ? Datum::structure(std::move(entries))
+                                              : Datum::ds_map(std::move(entries));
 }
 
 Datum rebuild(const Datum& container, std::vector<Datum> items) {
@@ -88,7 +96,8 @@ Datum rebuild(const Datum& container, std::vector<Datum> items) {
 
 Datum with_child(const Datum& container, size_t position, Datum value) {
     if (container.is(DatumKind::shared)) return Datum::shared(container.id(), std::move(value));
-    if (container.is(DatumKind::constructed)) return Datum::constructed(std::string(container.text()), std::move(value));
+    if (container.is(DatumKind::constructed))
+        return Datum::constructed(std::string(container.text()), std::move(value));
     if (has_keys(container)) {
         std::vector<DatumEntry> entries(container.entries().begin(), container.entries().end());
         entries[position].value = std::move(value);
@@ -114,7 +123,8 @@ struct Way {
         at = &child_at(*at, position);
     }
     Datum rebuilt(Datum changed) const {
-        for (size_t i = steps.size(); i-- > 0;) changed = with_child(*steps[i].first, steps[i].second, std::move(changed));
+        for (size_t i = steps.size(); i-- > 0;)
+            changed = with_child(*steps[i].first, steps[i].second, std::move(changed));
         return changed;
     }
 };
@@ -134,7 +144,9 @@ Way walk(const Datum& root, std::string_view path) {
     return way;
 }
 
-tl::unexpected<Error> no_such_path(std::string_view path) { return fail("there is nothing at '" + std::string(path) + "'"); }
+tl::unexpected<Error> no_such_path(std::string_view path) {
+    return fail("there is nothing at '" + std::string(path) + "'");
+}
 
 } // namespace
 
@@ -207,7 +219,8 @@ Result<Datum> without_path(const Datum& root, std::string_view path) {
     Way way = walk(root, path);
     if (!parent_of(way, container, position)) return no_such_path(path);
     if (container->is(DatumKind::ds_grid)) return fail("a cell of a grid cannot be removed");
-    return way.rebuilt(has_keys(*container) ? without_position(*container, position) : without_item(*container, position));
+    return way.rebuilt(has_keys(*container) ? without_position(*container, position)
+                                            : without_item(*container, position));
 }
 
 Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const Datum& new_key) {
@@ -215,7 +228,8 @@ Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const D
     size_t position = 0;
     Way way = walk(root, path);
     if (!parent_of(way, container, position) || !has_keys(*container)) return no_such_path(path);
-    if (container->is(DatumKind::structure) && !new_key.is(DatumKind::string)) return fail("the keys of a struct are strings");
+    if (container->is(DatumKind::structure) && !new_key.is(DatumKind::string))
+        return fail("the keys of a struct are strings");
     size_t taken = position_of(*container, new_key);
     if (taken != nowhere && taken != position) return fail("there is already such a key");
     std::vector<DatumEntry> entries(container->entries().begin(), container->entries().end());

@@ -10,14 +10,17 @@ namespace scope {
 static constexpr char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 static constexpr char hex_digits[] = "0123456789abcdef";
 
-static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
 std::string base64_encode(std::string_view bytes) {
     std::string out;
     out.reserve((bytes.size() + 2) / 3 * 4);
     for (size_t i = 0; i < bytes.size(); i += 3) {
         uint32_t group = 0;
-        for (size_t k = 0; k < 3; ++k) group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0);
+        for (size_t k = 0; k < 3; ++k)
+            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0);
         for (size_t k = 0; k < 4; ++k) out += i + k <= bytes.size() ? base64_digits[group >> (18 - 6 * k) & 63] : '=';
     }
     return out;
@@ -101,9 +104,9 @@ struct FieldType {
 };
 
 constexpr FieldType field_types[] = {
-    {"u8", FieldForm::integer, 1},  {"s8", FieldForm::integer, 1},  {"u16", FieldForm::integer, 2},
-    {"s16", FieldForm::integer, 2}, {"u32", FieldForm::integer, 4}, {"s32", FieldForm::integer, 4},
-    {"u64", FieldForm::integer, 8}, {"f16", FieldForm::f16, 2},     {"f32", FieldForm::f32, 4},
+    {"u8", FieldForm::integer, 1},  {"s8", FieldForm::integer, 1},   {"u16", FieldForm::integer, 2},
+    {"s16", FieldForm::integer, 2}, {"u32", FieldForm::integer, 4},  {"s32", FieldForm::integer, 4},
+    {"u64", FieldForm::integer, 8}, {"f16", FieldForm::f16, 2},      {"f32", FieldForm::f32, 4},
     {"f64", FieldForm::f64, 8},     {"bool", FieldForm::boolean, 1}, {"string", FieldForm::string, 0},
     {"text", FieldForm::text, 0}};
 
@@ -124,7 +127,8 @@ uint16_t half_bits(double value) {
     // In units of the spacing at this magnitude; a carry into the next exponent comes out right by itself.
     int exponent = magnitude < 0x1p-14f ? -14 : std::ilogb(magnitude);
     double units = std::nearbyint(std::ldexp(static_cast<double>(magnitude), 10 - exponent));
-    uint32_t body = static_cast<uint32_t>(units) + (magnitude < 0x1p-14f ? 0 : static_cast<uint32_t>(exponent + 14) << 10);
+    uint32_t body =
+        static_cast<uint32_t>(units) + (magnitude < 0x1p-14f ? 0 : static_cast<uint32_t>(exponent + 14) << 10);
     return static_cast<uint16_t>(sign | body);
 }
 
@@ -137,7 +141,9 @@ void append_field(std::string& out, const FieldType& type, const Datum& value) {
     case FieldForm::integer: append_little_endian(out, static_cast<uint64_t>(value.as_int64()), type.width); break;
     case FieldForm::boolean: out += value.as_bool() ? '\1' : '\0'; break;
     case FieldForm::f16: append_little_endian(out, half_bits(value.as_real()), 2); break;
-    case FieldForm::f32: append_little_endian(out, std::bit_cast<uint32_t>(static_cast<float>(value.as_real())), 4); break;
+    case FieldForm::f32:
+        append_little_endian(out, std::bit_cast<uint32_t>(static_cast<float>(value.as_real())), 4);
+        break;
     case FieldForm::f64: append_little_endian(out, std::bit_cast<uint64_t>(value.as_real()), 8); break;
     case FieldForm::string:
         out += value.text();
@@ -149,10 +155,13 @@ void append_field(std::string& out, const FieldType& type, const Datum& value) {
 
 } // namespace
 
-bool is_buffer_type(std::string_view type) { return field_type(type) != nullptr; }
+bool is_buffer_type(std::string_view type) {
+    return field_type(type) != nullptr;
+}
 
 Result<std::string> buffer_bytes(const DatumBuffer& buffer, size_t limit) {
-    if (!buffer.file.empty()) return fail("the buffer's content is the file " + buffer.file + ", which has not been read");
+    if (!buffer.file.empty())
+        return fail("the buffer's content is the file " + buffer.file + ", which has not been read");
     std::string out;
     size_t alignment = std::max<size_t>(buffer.alignment, 1);
     for (const DatumBufferField& field : buffer.fields) {
@@ -160,14 +169,17 @@ Result<std::string> buffer_bytes(const DatumBuffer& buffer, size_t limit) {
         if (!type) return fail("a buffer has no type '" + field.type + "'");
         bool wants_text = type->form == FieldForm::string || type->form == FieldForm::text;
         if (wants_text ? !field.value.is(DatumKind::string) : !field.value.is_number())
-            return fail("a buffer field of type " + field.type + " cannot hold a " + std::string(kind_name(field.value.kind())));
+            return fail("a buffer field of type " + field.type + " cannot hold a " +
+                        std::string(kind_name(field.value.kind())));
         size_t aligned = (out.size() + alignment - 1) / alignment * alignment;
-        if (aligned + field.value.size() + 8 > limit) return fail("the buffer is larger than " + std::to_string(limit) + " bytes");
+        if (aligned + field.value.size() + 8 > limit)
+            return fail("the buffer is larger than " + std::to_string(limit) + " bytes");
         out.resize(aligned);
         append_field(out, *type, field.value);
     }
     if (buffer.fields.empty()) out = buffer.bytes;
-    if (buffer.size > limit || out.size() > limit) return fail("the buffer is larger than " + std::to_string(limit) + " bytes");
+    if (buffer.size > limit || out.size() > limit)
+        return fail("the buffer is larger than " + std::to_string(limit) + " bytes");
     if (out.size() < buffer.size) out.resize(buffer.size);
     return out;
 }

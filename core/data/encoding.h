@@ -1,5 +1,6 @@
 #pragma once
-// Bytes as text: base64 and hex for payloads, and the layout that GameMaker's buffer_write gives to typed values. All linear.
+// Bytes as text: base64 and hex for payloads, and the layout that GameMaker's buffer_write gives to typed values. All
+// linear.
 
 #include "core/base/result.h"
 #include "core/data/datum.h"
@@ -19,9 +20,9 @@ std::optional<std::string> hex_decode(std::string_view text);
 
 /// Whether `type` is one of GameMaker's buffer types without "buffer_" (u8, f32, string, ...).
 bool is_buffer_type(std::string_view type);
-/// What the buffer holds after its fields were written one after another: each starts at the next multiple of the alignment
-/// (gaps are zero), numbers wrap to their width, string ends with a zero byte and text does not. Fails for a buffer that is
-/// a file, for values that are no number or string, and beyond `limit` bytes.
+/// What the buffer holds after its fields were written one after another: each starts at the next multiple of the
+/// alignment (gaps are zero), numbers wrap to their width, string ends with a zero byte and text does not. Fails for a
+/// buffer that is a file, for values that are no number or string, and beyond `limit` bytes.
 Result<std::string> buffer_bytes(const DatumBuffer& buffer, size_t limit = size_t{64} << 20);
 
 } // namespace scope

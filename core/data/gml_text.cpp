@@ -134,7 +134,8 @@ private:
         case DatumKind::ds_queue: return "ds_queue_create()";
         case DatumKind::ds_priority: return "ds_priority_create()";
         case DatumKind::ds_grid:
-            return "ds_grid_create(" + std::to_string(content.grid_width()) + ", " + std::to_string(content.grid_height()) + ")";
+            return "ds_grid_create(" + std::to_string(content.grid_width()) + ", " +
+                   std::to_string(content.grid_height()) + ")";
         case DatumKind::buffer: return buffer_creation(*content.buffer_content());
         case DatumKind::structure: return "{}";
         case DatumKind::array: return "[]";
@@ -146,7 +147,8 @@ private:
         if (!buffer.file.empty()) return "buffer_load(" + gml_string(buffer.file) + ")";
         Result<std::string> bytes = buffer_bytes(buffer);
         size_t size = std::max<size_t>({buffer.size, bytes ? bytes->size() : 0, 1});
-        return "buffer_create(" + std::to_string(size) + ", buffer_" + buffer.kind + ", " + std::to_string(buffer.alignment) + ")";
+        return "buffer_create(" + std::to_string(size) + ", buffer_" + buffer.kind + ", " +
+               std::to_string(buffer.alignment) + ")";
     }
 
     /// What frees a thing that no map owns; maps and lists are owned or are the payload.
@@ -240,7 +242,8 @@ private:
             m_out += ");\n";
             return;
         case DatumKind::ds_grid:
-            m_out += name + "[# " + std::to_string(part % content.grid_width()) + ", " + std::to_string(part / content.grid_width()) + "] = ";
+            m_out += name + "[# " + std::to_string(part % content.grid_width()) + ", " +
+                     std::to_string(part / content.grid_width()) + "] = ";
             write_expression(content.items()[part]);
             m_out += ";\n";
             return;
@@ -266,7 +269,9 @@ private:
     /// A thing met again is owned by its first place only.
     void map_entry(const std::string& name, const DatumEntry& entry) {
         const Datum& content = content_of(entry.value);
-        std::string_view owner = content.is(DatumKind::ds_map) ? "ds_map_add_map" : content.is(DatumKind::ds_list) ? "ds_map_add_list" : "";
+        std::string_view owner = content.is(DatumKind::ds_map)    ? "ds_map_add_map"
+                                 : content.is(DatumKind::ds_list) ? "ds_map_add_list"
+                                                                  : "";
         m_out += owner.empty() ? name + "[? " : std::string(owner) + "(" + name + ", ";
         write_expression(entry.key);
         m_out += owner.empty() ? "] = " : ", ";

@@ -8,7 +8,9 @@
 
 namespace scope {
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 static int hex_value(char c) {
     if (is_digit(c)) return c - '0';
@@ -61,7 +63,8 @@ Result<JsonToken> JsonReader::next() {
     return token;
 }
 
-/// Whether a number beyond the range of doubles is a large one (and not a tiny one): where its first digit stands decides.
+/// Whether a number beyond the range of doubles is a large one (and not a tiny one): where its first digit stands
+/// decides.
 static bool is_large(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
     size_t mark = std::min(text.find_first_of("eE"), text.size());
@@ -92,7 +95,9 @@ void JsonReader::skip_space() {
     }
 }
 
-void JsonReader::after_value() { m_expect = m_open.empty() ? Expect::nothing : Expect::comma_or_close; }
+void JsonReader::after_value() {
+    m_expect = m_open.empty() ? Expect::nothing : Expect::comma_or_close;
+}
 
 Result<JsonToken> JsonReader::step() {
     skip_space();
@@ -108,12 +113,14 @@ Result<JsonToken> JsonReader::step() {
     m_token = m_at;
     switch (m_expect) {
     case Expect::nothing:
-        if (m_at < m_source.size()) return bad(m_at, "something follows the end of the JSON: " + describe(m_source, m_at));
+        if (m_at < m_source.size())
+            return bad(m_at, "something follows the end of the JSON: " + describe(m_source, m_at));
         return JsonToken::end;
     case Expect::comma_or_close:
         if (c == '}' && m_open.back()) return close(true);
         if (c == ']' && !m_open.back()) return close(false);
-        return bad(m_at, std::string("expected ',' or '") + (m_open.back() ? '}' : ']') + "' but found " + describe(m_source, m_at));
+        return bad(m_at, std::string("expected ',' or '") + (m_open.back() ? '}' : ']') + "' but found " +
+                             describe(m_source, m_at));
     case Expect::key_or_close:
         if (c == '}') return close(true);
         [[fallthrough]];
@@ -177,7 +184,8 @@ Result<JsonToken> JsonReader::scan_number() {
     if (at('-')) ++m_at;
     size_t whole = m_at;
     if (!digits()) return bad(m_at, "expected a digit but found " + describe(m_source, m_at));
-    if (m_source[whole] == '0' && m_at - whole > 1) return bad(whole, "a number may not begin with 0 and another digit");
+    if (m_source[whole] == '0' && m_at - whole > 1)
+        return bad(whole, "a number may not begin with 0 and another digit");
     m_integer = true;
     if (at('.')) {
         m_integer = false;
@@ -204,7 +212,8 @@ Result<JsonToken> JsonReader::scan_string(bool is_key) {
         char c = m_source[m_at];
         if (c == '"') break;
         if (static_cast<unsigned char>(c) < 0x20)
-            return bad(m_at, "a control character in a string, " + describe(m_source, m_at) + ", must be written as an escape");
+            return bad(m_at, "a control character in a string, " + describe(m_source, m_at) +
+                                 ", must be written as an escape");
         if (c != '\\') {
             ++m_at;
             continue;
@@ -227,7 +236,8 @@ Result<JsonToken> JsonReader::scan_string(bool is_key) {
         return JsonToken::string;
     }
     skip_space();
-    if (m_at >= m_source.size() || m_source[m_at] != ':') return bad(m_at, "expected ':' but found " + describe(m_source, m_at));
+    if (m_at >= m_source.size() || m_source[m_at] != ':')
+        return bad(m_at, "expected ':' but found " + describe(m_source, m_at));
     ++m_at;
     m_expect = Expect::value;
     return JsonToken::key;

@@ -1,7 +1,7 @@
 #pragma once
-// Reads JSON a token at a time, without recursion and without copying what needs no copy: foreign files, payloads and traces of
-// any size. Grammar errors come back as one Error with line and column. Costs one byte per open bracket; a string without
-// escapes is a view into the source.
+// Reads JSON a token at a time, without recursion and without copying what needs no copy: foreign files, payloads and
+// traces of any size. Grammar errors come back as one Error with line and column. Costs one byte per open bracket; a
+// string without escapes is a view into the source.
 
 #include "core/base/result.h"
 
@@ -17,7 +17,18 @@ struct JsonReadOptions {
     std::string_view name = {};   ///< stands before line and column in errors: a file, or "--map"
 };
 
-enum class JsonToken : uint8_t { begin_object, end_object, begin_array, end_array, key, string, number, boolean, null, end };
+enum class JsonToken : uint8_t {
+    begin_object,
+    end_object,
+    begin_array,
+    end_array,
+    key,
+    string,
+    number,
+    boolean,
+    null,
+    end
+};
 
 class JsonReader {
 public:

@@ -16,8 +16,10 @@ void append_json_string(std::string& out, std::string_view text) {
         if (c >= 0x80) {
             size_t begin = i;
             next_utf8(text, i);
-            if (i - begin == 1) out += "\xEF\xBF\xBD"; // a byte that is no UTF-8
-            else out += text.substr(begin, i - begin);
+            if (i - begin == 1)
+                out += "\xEF\xBF\xBD"; // a byte that is no UTF-8
+            else
+                out += text.substr(begin, i - begin);
             continue;
         }
         ++i;
@@ -74,10 +76,18 @@ void JsonWriter::close(char bracket) {
     m_out += bracket;
 }
 
-JsonWriter& JsonWriter::begin_object() { return open('{'), *this; }
-JsonWriter& JsonWriter::end_object() { return close('}'), *this; }
-JsonWriter& JsonWriter::begin_array() { return open('['), *this; }
-JsonWriter& JsonWriter::end_array() { return close(']'), *this; }
+JsonWriter& JsonWriter::begin_object() {
+    return open('{'), *this;
+}
+JsonWriter& JsonWriter::end_object() {
+    return close('}'), *this;
+}
+JsonWriter& JsonWriter::begin_array() {
+    return open('['), *this;
+}
+JsonWriter& JsonWriter::end_array() {
+    return close(']'), *this;
+}
 
 JsonWriter& JsonWriter::key(std::string_view name) {
     VERIFY(!m_open.empty() && m_open.back().object && !m_after_key);
@@ -107,8 +117,12 @@ JsonWriter& JsonWriter::integer(int64_t value) {
     return raw({digits, static_cast<size_t>(end - digits)});
 }
 
-JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
-JsonWriter& JsonWriter::null() { return raw("null"); }
+JsonWriter& JsonWriter::boolean(bool value) {
+    return raw(value ? "true" : "false");
+}
+JsonWriter& JsonWriter::null() {
+    return raw("null");
+}
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
     before_value();

@@ -1,7 +1,7 @@
 #pragma once
-// Writes one JSON document piece by piece into a string: reports of the command line (--json), trace lines, typed JSON. Keys come
-// out in the order they are written; numbers are the shortest that read back the same. Strings that are not UTF-8 get U+FFFD
-// for each bad byte, so that the document is always valid. Costs one byte of state per open bracket.
+// Writes one JSON document piece by piece into a string: reports of the command line (--json), trace lines, typed JSON.
+// Keys come out in the order they are written; numbers are the shortest that read back the same. Strings that are not
+// UTF-8 get U+FFFD for each bad byte, so that the document is always valid. Costs one byte of state per open bracket.
 
 #include <cstdint>
 #include <string>
@@ -34,14 +34,12 @@ public:
     JsonWriter& member(std::string_view name, std::string_view text) { return key(name).string(text); }
     JsonWriter& member(std::string_view name, const char* text) { return key(name).string(text); }
     JsonWriter& member(std::string_view name, double value) { return key(name).number(value); }
-    template <typename T>
-        requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
-    JsonWriter& member(std::string_view name, T value) {
+    template<typename T>
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) JsonWriter& member(std::string_view name, T value) {
         return key(name).integer(static_cast<int64_t>(value));
     }
-    template <typename T>
-        requires std::is_same_v<T, bool>
-    JsonWriter& member(std::string_view name, T value) {
+    template<typename T>
+    requires std::is_same_v<T, bool> JsonWriter& member(std::string_view name, T value) {
         return key(name).boolean(value);
     }
 

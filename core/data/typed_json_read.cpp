@@ -1,9 +1,10 @@
-// Typed JSON in: tokens become data on a stack of open brackets; an object whose keys begin with '$' is turned into what it stands
-// for when it closes.
+// Typed JSON in: tokens become data on a stack of open brackets; an object whose keys begin with '$' is turned into
+// what it stands for when it closes.
 #include "core/data/encoding.h"
 #include "core/data/json_reader.h"
 #include "core/data/typed_json.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -21,17 +22,23 @@ struct Level {
     bool object = false;
     bool literal = false; ///< '$' means nothing in its keys
     bool wrapper = false; ///< its first key begins with '$'
-    std::string key;      ///< of the member being read
+    Datum key;            ///< of the member being read
     std::vector<Datum> items;
     std::vector<DatumEntry> entries;
     std::vector<size_t> key_offsets;
 };
 
-bool is_text(const Datum& datum) { return datum.is(DatumKind::string); }
-bool is_array(const Datum& datum) { return datum.is(DatumKind::array); }
+bool is_text(const Datum& datum) {
+    return datum.is(DatumKind::string);
+}
+bool is_array(const Datum& datum) {
+    return datum.is(DatumKind::array);
+}
 
 /// The parts of an array as a vector to build another kind from.
-std::vector<Datum> items_of(const Datum& array) { return {array.items().begin(), array.items().end()}; }
+std::vector<Datum> items_of(const Datum& array) {
+    return {array.items().begin(), array.items().end()};
+}
 
 Datum number_datum(const JsonReader& reader) {
     if (reader.is_integer()) {
@@ -62,7 +69,8 @@ Result<Datum> read_real(const Datum& value) {
 
 Result<Datum> read_int64(const Datum& value) {
     if (value.is(DatumKind::int64)) return value;
-    if (value.is(DatumKind::real) && value.as_real() == std::trunc(value.as_real()) && std::fabs(value.as_real()) <= 0x1p53)
+    if (value.is(DatumKind::real) && value.as_real() == std::trunc(value.as_real()) &&
+        std::fabs(value.as_real()) <= 0x1p53)
         return Datum::int64(value.as_int64());
     std::string_view text = value.text();
     int64_t whole = 0;
@@ -114,8 +122,8 @@ Result<Datum> read_method(const Datum& value) {
 
 Result<Datum> read_new(const Datum& value) {
     auto parts = value.items();
-    bool content = parts.size() == 2 && (is_array(parts[1]) || parts[1].is(DatumKind::structure) || parts[1].is(DatumKind::same) ||
-                                         parts[1].is(DatumKind::shared));
+    bool content = parts.size() == 2 && (is_array(parts[1]) || parts[1].is(DatumKind::structure) ||
+                                         parts[1].is(DatumKind::same) || parts[1].is(DatumKind::shared));
     if (!is_array(value) || parts.empty() || parts.size() > 2 || !is_text(parts[0]) || (parts.size() == 2 && !content))
         return fail("$new takes [\"Constructor\", {members}] or [\"Constructor\", [arguments]]");
     return Datum::constructed(std::string(parts[0].text()), content ? parts[1] : Datum::structure({}));
@@ -126,7 +134,8 @@ Result<std::vector<DatumEntry>> entries_of_pairs(std::string_view wrapper, const
     std::vector<DatumEntry> entries;
     entries.reserve(pairs.items().size());
     for (const Datum& pair : pairs.items()) {
-        if (!is_array(pair) || pair.items().size() != 2) return fail(std::string(wrapper) + " takes [key, value] pairs");
+        if (!is_array(pair) || pair.items().size() != 2)
+            return fail(std::string(wrapper) + " takes [key, value] pairs");
         if (keys_are_strings && !is_text(pair.items()[0])) return fail("the keys of a struct are strings");
         entries.push_back({pair.items()[0], pair.items()[1]});
     }
@@ -136,18 +145,24 @@ Result<std::vector<DatumEntry>> entries_of_pairs(std::string_view wrapper, const
 Result<Datum> read_struct(const Datum& value) {
     if (value.is(DatumKind::structure)) return value;
     if (!is_array(value)) return fail("$struct takes a list of [key, value] pairs");
-    return entries_of_pairs("$struct", value, true).map([](auto entries) { return Datum::structure(std::move(entries)); });
+    return entries_of_pairs("$struct", value, true).map([](auto entries) {
+        return Datum::structure(std::move(entries));
+    });
 }
 
 Result<Datum> read_ds_map(const Datum& value) {
     if (value.is(DatumKind::structure)) return Datum::ds_map({value.entries().begin(), value.entries().end()});
     if (!is_array(value)) return fail("$ds_map takes an object or a list of [key, value] pairs");
-    return entries_of_pairs("$ds_map", value, false).map([](auto entries) { return Datum::ds_map(std::move(entries)); });
+    return entries_of_pairs("$ds_map", value, false).map([](auto entries) {
+        return Datum::ds_map(std::move(entries));
+    });
 }
 
 Result<Datum> read_ds_priority(const Datum& value) {
     if (!is_array(value)) return fail("$ds_priority takes a list of [value, priority] pairs");
-    return entries_of_pairs("$ds_priority", value, false).map([](auto entries) { return Datum::ds_priority(std::move(entries)); });
+    return entries_of_pairs("$ds_priority", value, false).map([](auto entries) {
+        return Datum::ds_priority(std::move(entries));
+    });
 }
 
 Result<Datum> read_ds_list(const Datum& value) {
@@ -171,7 +186,8 @@ Result<Datum> read_ds_grid(const Datum& value) {
     std::vector<Datum> cells;
     size_t width = rows.empty() ? 0 : rows[0].items().size();
     for (const Datum& row : rows) {
-        if (!is_array(row) || row.items().size() != width) return fail("the rows of a $ds_grid are arrays of one length");
+        if (!is_array(row) || row.items().size() != width)
+            return fail("the rows of a $ds_grid are arrays of one length");
         cells.insert(cells.end(), row.items().begin(), row.items().end());
     }
     return Datum::ds_grid(static_cast<uint32_t>(width), static_cast<uint32_t>(rows.size()), std::move(cells));
@@ -189,7 +205,8 @@ Result<bool> read_buffer_fields(DatumBuffer& buffer, const Datum& value) {
         if (!is_array(field) || parts.size() != 2 || !is_text(parts[0])) return fail("a buffer field is [\"u8\", 3]");
         std::string type(parts[0].text());
         if (!is_buffer_type(type))
-            return fail("a buffer has no type '" + type + "'; it is one of u8 s8 u16 s16 u32 s32 u64 f16 f32 f64 bool string text");
+            return fail("a buffer has no type '" + type +
+                        "'; it is one of u8 s8 u16 s16 u32 s32 u64 f16 f32 f64 bool string text");
         bool wants_text = type == "string" || type == "text";
         bool evaluated = parts[1].is(DatumKind::gml);
         if (!evaluated && (wants_text ? !is_text(parts[1]) : !parts[1].is_number()))
@@ -221,10 +238,14 @@ Result<bool> read_buffer_member(DatumBuffer& buffer, std::string_view key, const
         return true;
     }
     if (key == "file") return buffer.file = std::move(text), true;
-    if (key == "text") bytes = std::move(text);
-    else if (key == "hex") bytes = hex_decode(text);
-    else if (key == "base64") bytes = base64_decode(text);
-    else return fail("a $buffer has no '" + std::string(key) + "'");
+    if (key == "text")
+        bytes = std::move(text);
+    else if (key == "hex")
+        bytes = hex_decode(text);
+    else if (key == "base64")
+        bytes = base64_decode(text);
+    else
+        return fail("a $buffer has no '" + std::string(key) + "'");
     if (!bytes) return fail("that is not " + std::string(key));
     buffer.bytes = std::move(*bytes);
     return true;
@@ -255,12 +276,24 @@ struct Wrapper {
 };
 
 constexpr Wrapper wrappers[] = {
-    {"$undefined", read_undefined, false}, {"$real", read_real, false},         {"$int64", read_int64, false},
-    {"$int32", read_int32, false},         {"$ptr", read_pointer, false},       {"$bytes", read_bytes, false},
-    {"$ref", read_ref, false},             {"$gml", read_gml, false},           {"$method", read_method, false},
-    {"$new", read_new, false},             {"$struct", read_struct, true},      {"$ds_map", read_ds_map, true},
-    {"$ds_list", read_ds_list, false},     {"$ds_grid", read_ds_grid, false},   {"$ds_stack", read_ds_stack, false},
-    {"$ds_queue", read_ds_queue, false},   {"$ds_priority", read_ds_priority, false}, {"$buffer", read_buffer, true},
+    {"$undefined", read_undefined, false},
+    {"$real", read_real, false},
+    {"$int64", read_int64, false},
+    {"$int32", read_int32, false},
+    {"$ptr", read_pointer, false},
+    {"$bytes", read_bytes, false},
+    {"$ref", read_ref, false},
+    {"$gml", read_gml, false},
+    {"$method", read_method, false},
+    {"$new", read_new, false},
+    {"$struct", read_struct, true},
+    {"$ds_map", read_ds_map, true},
+    {"$ds_list", read_ds_list, false},
+    {"$ds_grid", read_ds_grid, false},
+    {"$ds_stack", read_ds_stack, false},
+    {"$ds_queue", read_ds_queue, false},
+    {"$ds_priority", read_ds_priority, false},
+    {"$buffer", read_buffer, true},
     {"$same", read_same, false},
 };
 
@@ -317,9 +350,10 @@ private:
         Level level;
         level.offset = m_reader.offset();
         level.object = object;
-        if (!m_typed) level.literal = true;
+        if (!m_typed)
+            level.literal = true;
         else if (!m_levels.empty() && m_levels.back().wrapper) {
-            const Wrapper* wrapper = find_wrapper(m_levels.back().key);
+            const Wrapper* wrapper = find_wrapper(m_levels.back().key.text());
             level.literal = wrapper && wrapper->literal;
         }
         m_levels.push_back(std::move(level));
@@ -329,16 +363,23 @@ private:
     /// Counts the innermost bracket unless it is a wrapper; known for an object once its first key is.
     Result<bool> check_depth() {
         if (m_levels.size() - m_wrappers <= m_options.max_depth) return true;
-        return tl::unexpected(
-            error_at(m_levels.back().offset, "nested more than " + std::to_string(m_options.max_depth) + " levels deep"));
+        return tl::unexpected(error_at(m_levels.back().offset,
+                                       "nested more than " + std::to_string(m_options.max_depth) + " levels deep"));
+    }
+
+    /// Equal keys share one node: documents repeat the same few many times.
+    Datum key_datum(std::string_view text) {
+        Datum& slot = m_recent_keys[std::hash<std::string_view>()(text) % m_recent_keys.size()];
+        if (!slot.is(DatumKind::string) || slot.text() != text) slot = Datum::string(std::string(text));
+        return slot;
     }
 
     Result<bool> take_key() {
         Level& level = m_levels.back();
-        level.key = m_reader.text();
+        level.key = key_datum(m_reader.text());
         level.key_offsets.push_back(m_reader.offset());
         if (level.entries.empty()) {
-            level.wrapper = !level.literal && level.key.starts_with('$');
+            level.wrapper = !level.literal && level.key.text().starts_with('$');
             m_wrappers += level.wrapper;
             if (!level.wrapper) return check_depth();
         }
@@ -351,9 +392,10 @@ private:
             return true;
         }
         Level& level = m_levels.back();
-        if (level.object) level.entries.push_back({Datum::string(std::move(level.key)), std::move(datum)});
-        else level.items.push_back(std::move(datum));
-        level.key.clear();
+        if (level.object)
+            level.entries.push_back({std::move(level.key), std::move(datum)});
+        else
+            level.items.push_back(std::move(datum));
         return true;
     }
 
@@ -383,8 +425,10 @@ private:
         if (!wrapper || entries.size() != 1) {
             for (const DatumEntry& entry : entries)
                 if (entry.key.text().starts_with('$')) key = entry.key.text();
-            std::string problem = find_wrapper(key) ? "'" + key + "' must be the only key of its object" : "unknown form '" + key + "'";
-            return tl::unexpected(error_at(level.offset, problem + "; a struct with such a key is {\"$struct\":[[key,value],...]}"));
+            std::string problem =
+                find_wrapper(key) ? "'" + key + "' must be the only key of its object" : "unknown form '" + key + "'";
+            return tl::unexpected(
+                error_at(level.offset, problem + "; a struct with such a key is {\"$struct\":[[key,value],...]}"));
         }
         Result<Datum> made = wrapper->read(entries[0].value);
         if (!made) return tl::unexpected(error_at(level.offset, made.error().message));
@@ -443,14 +487,19 @@ private:
     bool m_saw_bracket = false;
     std::vector<Level> m_levels;
     size_t m_wrappers = 0;
+    std::array<Datum, 256> m_recent_keys;
     Datum m_result;
     std::optional<SourceFile> m_source;
 };
 
 } // namespace
 
-Result<Datum> read_typed_json(std::string_view text, TypedJsonOptions options) { return TypedReader(text, options, true).run(); }
-Result<Datum> read_plain_json(std::string_view text, TypedJsonOptions options) { return TypedReader(text, options, false).run(); }
+Result<Datum> read_typed_json(std::string_view text, TypedJsonOptions options) {
+    return TypedReader(text, options, true).run();
+}
+Result<Datum> read_plain_json(std::string_view text, TypedJsonOptions options) {
+    return TypedReader(text, options, false).run();
+}
 
 Result<Datum> read_payload(std::string_view text, TypedJsonOptions options) {
     TypedReader reader(text, options, true);
@@ -463,8 +512,9 @@ Result<Datum> read_payload(std::string_view text, TypedJsonOptions options) {
     if (map) return map;
     size_t first = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     first = std::min(text.find_first_not_of(" \t\r\n", first), text.size());
-    return tl::unexpected(reader.error_at(
-        first, "a payload is a map, an object or a list of [key, value] pairs, not a " + std::string(kind_name(datum->kind()))));
+    return tl::unexpected(
+        reader.error_at(first, "a payload is a map, an object or a list of [key, value] pairs, not a " +
+                                   std::string(kind_name(datum->kind()))));
 }
 
 } // namespace scope

@@ -70,8 +70,10 @@ private:
         ++level.index;
         if (const DatumBuffer* buffer = datum.buffer_content()) {
             const DatumBufferField& field = buffer->fields[i / 2];
-            if (i % 2 == 0) m_out.string(field.type);
-            else visit(field.value);
+            if (i % 2 == 0)
+                m_out.string(field.type);
+            else
+                visit(field.value);
         } else if (!datum.entries().empty()) {
             const DatumEntry& entry = datum.entries()[level.object ? i : i / 2];
             if (level.object) m_out.key(clipped(entry.key.text()));
@@ -86,8 +88,10 @@ private:
     void close() {
         Level level = m_levels.back();
         m_levels.pop_back();
-        if (level.object) m_out.end_object();
-        else if (!level.datum->is(DatumKind::shared)) m_out.end_array();
+        if (level.object)
+            m_out.end_object();
+        else if (!level.datum->is(DatumKind::shared))
+            m_out.end_array();
         for (int i = 0; i < level.objects_to_close; ++i) m_out.end_object();
     }
 
@@ -152,14 +156,18 @@ private:
     }
 
     void real(double number) {
-        if (!std::isfinite(number) || (number == 0 && std::signbit(number))) wrap("$real", shortest_number(number));
-        else m_out.raw(json_real(number));
+        if (!std::isfinite(number) || (number == 0 && std::signbit(number)))
+            wrap("$real", shortest_number(number));
+        else
+            m_out.raw(json_real(number));
     }
 
     /// Bytes that JSON cannot hold go as base64, wherever a string stands.
     void string(std::string_view text) {
-        if (is_utf8(text)) m_out.string(text);
-        else m_out.begin_object().member("$bytes", base64_encode(text)).end_object();
+        if (is_utf8(text))
+            m_out.string(text);
+        else
+            m_out.begin_object().member("$bytes", base64_encode(text)).end_object();
     }
 
     void wrap(std::string_view wrapper, std::string_view text) {
@@ -174,19 +182,24 @@ private:
         m_out.begin_array();
         bool columns = datum.is(DatumKind::ds_grid) && datum.grid_width() > 0;
         if (datum.is(DatumKind::ds_grid) && !columns)
-            for (uint32_t row = 0; row < datum.grid_height() && m_out.text().size() <= m_limit; ++row) m_out.begin_array().end_array();
+            for (uint32_t row = 0; row < datum.grid_height() && m_out.text().size() <= m_limit; ++row)
+                m_out.begin_array().end_array();
         m_levels.push_back({&datum, 0, datum.items().size(), columns ? datum.grid_width() : 0, false, wrapped});
     }
 
     void open_entries(const Datum& datum, bool top_of_payload) {
-        bool map = datum.is(DatumKind::ds_map), priority = datum.is(DatumKind::ds_priority), human = m_style == Style::human;
+        bool map = datum.is(DatumKind::ds_map), priority = datum.is(DatumKind::ds_priority),
+             human = m_style == Style::human;
         bool plain = !priority && (human ? all_strings(datum) : all_keys_plain(datum, map && !top_of_payload));
         bool wrapped = !human && !(map && top_of_payload) && (map || priority || !plain);
         if (wrapped) m_out.begin_object().key(wrapper_of(datum.kind()));
-        if (plain) m_out.begin_object();
-        else m_out.begin_array();
+        if (plain)
+            m_out.begin_object();
+        else
+            m_out.begin_array();
         size_t count = datum.entries().size();
-        m_levels.push_back({&datum, 0, plain ? count : 2 * count, size_t{plain ? 0u : 2u}, plain, static_cast<uint8_t>(wrapped)});
+        m_levels.push_back(
+            {&datum, 0, plain ? count : 2 * count, size_t{plain ? 0u : 2u}, plain, static_cast<uint8_t>(wrapped)});
     }
 
     /// Enough for people; only the first few keys can show.
@@ -203,10 +216,16 @@ private:
         if (m_style == Style::human) {
             size_t amount = buffer.fields.empty() ? buffer.bytes.size() : buffer.fields.size();
             std::string what = buffer.fields.empty() ? " bytes" : " fields";
-            m_out.raw("buffer(" + (buffer.file.empty() ? std::to_string(amount) + what : escape_control(clipped(buffer.file))) + ")");
+            m_out.raw("buffer(" +
+                      (buffer.file.empty() ? std::to_string(amount) + what : escape_control(clipped(buffer.file))) +
+                      ")");
             return;
         }
-        m_out.begin_object().key("$buffer").begin_object().member("kind", buffer.kind).member("alignment", buffer.alignment);
+        m_out.begin_object()
+            .key("$buffer")
+            .begin_object()
+            .member("kind", buffer.kind)
+            .member("alignment", buffer.alignment);
         if (buffer.size) m_out.member("size", buffer.size);
         if (!buffer.fields.empty()) {
             m_out.key("fields").begin_array();
@@ -242,8 +261,12 @@ private:
 
 } // namespace
 
-void write_typed(JsonWriter& out, const Datum& datum) { Walk(out, Style::typed).run(datum); }
-void write_payload(JsonWriter& out, const Datum& payload) { Walk(out, Style::payload).run(payload); }
+void write_typed(JsonWriter& out, const Datum& datum) {
+    Walk(out, Style::typed).run(datum);
+}
+void write_payload(JsonWriter& out, const Datum& payload) {
+    Walk(out, Style::payload).run(payload);
+}
 
 std::string write_typed_json(const Datum& datum, int indent) {
     JsonWriter out(indent);

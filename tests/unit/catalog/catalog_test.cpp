@@ -15,7 +15,9 @@
 
 using namespace scope;
 
-static const Catalog& catalog() { return Catalog::builtin(); }
+static const Catalog& catalog() {
+    return Catalog::builtin();
+}
 
 static const CatalogShape& shape_of(std::string_view event, std::string_view variant) {
     auto shape = (*catalog().require(event))->find_shape(variant);
@@ -37,18 +39,20 @@ TEST(Catalog, HoldsEveryEvent) {
 }
 
 TEST(Catalog, FindsByAnyName) {
-    for (const char* name : {"ev_async_social", "EV_ASYNC_SOCIAL", "ev_social", "70", " 70 ", "Async - Social", "social", "Other_70.gml", "other_70",
-                             "EVENT_OTHER_SOCIAL"}) {
+    for (const char* name : {"ev_async_social", "EV_ASYNC_SOCIAL", "ev_social", "70", " 70 ", "Async - Social",
+                             "social", "Other_70.gml", "other_70", "EVENT_OTHER_SOCIAL"}) {
         ASSERT_TRUE(catalog().find(name)) << name;
         EXPECT_EQ(catalog().find(name)->number, 70);
     }
     EXPECT_EQ(catalog().find("ev_async_web_async")->number, 62);
     EXPECT_EQ(catalog().find("ev_async_async_save_load")->number, 72);
     EXPECT_EQ(catalog().find("HTTP")->number, 62);
-    for (const char* name : {"", "7", "70x", "ev_create", "soc", "-70", "99999999999"}) EXPECT_EQ(catalog().find(name), nullptr) << name;
+    for (const char* name : {"", "7", "70x", "ev_create", "soc", "-70", "99999999999"})
+        EXPECT_EQ(catalog().find(name), nullptr) << name;
     auto error = catalog().require("nope");
     ASSERT_FALSE(error);
-    EXPECT_TRUE(error.error().message.starts_with("there is no asynchronous event 'nope'; there are ev_async_web_image_load (60), "));
+    EXPECT_TRUE(error.error().message.starts_with(
+        "there is no asynchronous event 'nope'; there are ev_async_web_image_load (60), "));
 }
 
 TEST(Catalog, FindsShapesByPart) {
@@ -57,7 +61,8 @@ TEST(Catalog, FindsShapesByPart) {
     EXPECT_EQ((*web.find_shape("text body"))->name, "finished, text body");
     auto several = web.find_shape("finished");
     ASSERT_FALSE(several);
-    EXPECT_NE(several.error().message.find("has several shapes like 'finished': 'finished, text body', "), std::string::npos);
+    EXPECT_NE(several.error().message.find("has several shapes like 'finished': 'finished, text body', "),
+              std::string::npos);
     EXPECT_FALSE(web.find_shape(""));
     EXPECT_NE(web.find_shape("zzz").error().message.find("has no shape 'zzz'"), std::string::npos);
 }
@@ -83,7 +88,8 @@ TEST(Catalog, KnowsEveryOtherEventToo) {
     EXPECT_EQ(catalog().title_of({99, 1}), "Event 99, 1");
     EXPECT_EQ(catalog().constant_of({7, 70}), "ev_async_social");
     EXPECT_EQ(catalog().constant_of({3, 1}), "ev_step_begin");
-    for (const char* bad : {"", "Other", "Other_", "Other_x", "_70", "Nonsense_1", "Step_1_2"}) EXPECT_FALSE(catalog().event_of(bad)) << bad;
+    for (const char* bad : {"", "Other", "Other_", "Other_x", "_70", "Nonsense_1", "Step_1_2"})
+        EXPECT_FALSE(catalog().event_of(bad)) << bad;
 }
 
 TEST(Catalog, KnowsWhichFunctionsRaiseAnEvent) {
@@ -107,11 +113,13 @@ TEST(Catalog, EverySampleIsSound) {
             EXPECT_TRUE(matches(shape, shape.sample));
             const CatalogShape* guess = guess_shape(event, shape.sample);
             ASSERT_TRUE(guess);
-            bool listed = std::find(shape.also_matches.begin(), shape.also_matches.end(), guess->name) != shape.also_matches.end();
+            bool listed = std::find(shape.also_matches.begin(), shape.also_matches.end(), guess->name) !=
+                          shape.also_matches.end();
             EXPECT_TRUE(guess == &shape || listed) << "guessed as " << guess->name;
             ambiguous += guess != &shape;
             auto events = guess_event(catalog(), shape.sample);
-            EXPECT_TRUE(std::any_of(events.begin(), events.end(), [&](const ShapeGuess& g) { return g.event == &event; }));
+            EXPECT_TRUE(
+                std::any_of(events.begin(), events.end(), [&](const ShapeGuess& g) { return g.event == &event; }));
             EXPECT_FALSE(gml_of_fire(event.constant, shape.sample).empty());
             for (const std::string& other : shape.also_matches) EXPECT_TRUE(event.find_shape(other)) << other;
             std::set<std::string> names;
@@ -121,13 +129,15 @@ TEST(Catalog, EverySampleIsSound) {
 }
 
 TEST(Catalog, BadFilesAreRefused) {
-    EXPECT_EQ(Catalog::read("{", "c.json").error().text(), "c.json:1:2: error: expected a key in quotes but found the end of the text");
+    EXPECT_EQ(Catalog::read("{", "c.json").error().text(),
+              "c.json:1:2: error: expected a key in quotes but found the end of the text");
     EXPECT_FALSE(Catalog::read("{}", "c.json"));
     EXPECT_FALSE(Catalog::read("[]", "c.json"));
     EXPECT_FALSE(Catalog::read(R"({"events":[3]})", "c.json"));
     EXPECT_FALSE(Catalog::read(R"({"events":[{"constant":"a","title":"b","shapes":[{"name":"x"}]}]})", "c.json"));
     EXPECT_FALSE(Catalog::read(
-        R"({"events":[{"constant":"a","title":"b","shapes":[{"name":"x","match":{"k":{"op":"near"}},"sample":{}}]}],"event_types":[{}]})", "c.json"));
+        R"({"events":[{"constant":"a","title":"b","shapes":[{"name":"x","match":{"k":{"op":"near"}},"sample":{}}]}],"event_types":[{}]})",
+        "c.json"));
 }
 
 // ---- guessing and checking
@@ -155,14 +165,21 @@ static std::vector<std::string> codes(std::string_view event, std::string_view v
 TEST(Check, ReportsWhatDiffersFromTheShape) {
     using List = std::vector<std::string>;
     EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"({"id":1,"status":true})"), List{});
-    EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"({"id":{"$int64":"1"},"status":-1})"), List{}) << "numbers stand for each other";
+    EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"({"id":{"$int64":"1"},"status":-1})"), List{})
+        << "numbers stand for each other";
     EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"({"status":"yes","more":1})"),
               (List{"missing-key id", "wrong-type status", "unknown-key more"}));
-    EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"([["id",1],["status",true],[5,6]])"), List{"unknown-key 5"});
-    EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"({"id":{"$gml":"global.dialog"},"status":{"$gml":"true"}})"), List{});
-    EXPECT_EQ(codes("ev_async_web", "in progress", R"({"id":1,"status":7,"url":"u","contentLength":1,"sizeDownloaded":1})"),
-              List{"unknown-value status"});
-    EXPECT_EQ(codes("ev_async_web", "in progress", R"({"id":1,"status":-3,"url":"u","contentLength":1,"sizeDownloaded":1})"), List{});
+    EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed", R"([["id",1],["status",true],[5,6]])"),
+              List{"unknown-key 5"});
+    EXPECT_EQ(codes("ev_async_dialog", "show_message_async closed",
+                    R"({"id":{"$gml":"global.dialog"},"status":{"$gml":"true"}})"),
+              List{});
+    EXPECT_EQ(
+        codes("ev_async_web", "in progress", R"({"id":1,"status":7,"url":"u","contentLength":1,"sizeDownloaded":1})"),
+        List{"unknown-value status"});
+    EXPECT_EQ(
+        codes("ev_async_web", "in progress", R"({"id":1,"status":-3,"url":"u","contentLength":1,"sizeDownloaded":1})"),
+        List{});
     auto missing = validate(*catalog().find(62), shape_of("62", "in progress"), Datum::ds_map({}));
     EXPECT_EQ(missing[0].diagnostic.text(), "warning: the key 'id' is missing (ev_async_web, in progress)");
 }
@@ -189,7 +206,9 @@ TEST(Check, SetReadsByTheTypeOfTheKey) {
     const CatalogShape& text_body = shape_of("ev_async_web", "finished, text body");
     auto set = [&](const char* assignment) {
         auto changed = set_key(&text_body, text_body.sample, assignment);
-        return changed ? summary(*at_path(*changed, std::string_view(assignment).substr(0, std::string_view(assignment).find('=')))) : changed.error().message;
+        return changed ? summary(*at_path(
+                             *changed, std::string_view(assignment).substr(0, std::string_view(assignment).find('='))))
+                       : changed.error().message;
     };
     EXPECT_EQ(set("http_status=404"), "404");
     EXPECT_EQ(set("http_status=abc"), "'abc' is no value for the key 'http_status', which is of type real");
@@ -200,7 +219,8 @@ TEST(Check, SetReadsByTheTypeOfTheKey) {
     EXPECT_EQ(set("result="), "\"\"");
     EXPECT_EQ(set("result=a=b"), "\"a=b\"");
     EXPECT_EQ(set("response_headers={\"A\":\"b\"}"), R"({"A":"b"})");
-    EXPECT_EQ(set_key(&text_body, text_body.sample, "response_headers={}")->find("response_headers")->kind(), DatumKind::ds_map);
+    EXPECT_EQ(set_key(&text_body, text_body.sample, "response_headers={}")->find("response_headers")->kind(),
+              DatumKind::ds_map);
     EXPECT_EQ(set("response_headers/ETag=abc"), "\"abc\"");
     EXPECT_EQ(set("fresh=[1,2]"), "[1,2]");
     EXPECT_EQ(set("fresh=plain text"), "\"plain text\"");
@@ -224,17 +244,20 @@ TEST(Check, SetReadsByTheTypeOfTheKey) {
 // ---- pasted text
 
 TEST(Paste, FindsTheObjectInALogLine) {
-    EXPECT_EQ(write_payload(*parse_pasted(R"([12:30:01] {x} async_load = { "id":7.0,"status":0.0,"result":"a } b" } done)")),
-              R"({"id":7,"status":0,"result":"a } b"})");
+    EXPECT_EQ(
+        write_payload(*parse_pasted(R"([12:30:01] {x} async_load = { "id":7.0,"status":0.0,"result":"a } b" } done)")),
+        R"({"id":7,"status":0,"result":"a } b"})");
     EXPECT_EQ(write_payload(*parse_pasted(R"({"a":1.0,"m":{"k":[1.0,{"z":null}]},})")),
               R"({"a":1,"m":{"$ds_map":{"k":{"$ds_list":[1,{"$ds_map":{"z":{"$undefined":true}}}]}}}})");
     EXPECT_EQ(write_payload(*parse_pasted("\xEF\xBB\xBF{\"a\":1}")), R"({"a":1})");
     EXPECT_EQ(write_payload(*parse_pasted(R"(show_debug_message("{\"a\":\"x\\\"y\"}");)")), R"({"a":"x\"y"})");
-    EXPECT_EQ(write_payload(*parse_pasted(R"({"id":{"$int64":"5"},"s":{"k":1}})")), R"({"id":{"$int64":"5"},"s":{"k":1}})");
+    EXPECT_EQ(write_payload(*parse_pasted(R"({"id":{"$int64":"5"},"s":{"k":1}})")),
+              R"({"id":{"$int64":"5"},"s":{"k":1}})");
 }
 
 TEST(Paste, DecodesWhatJsonEncodeWrote) {
-    auto payload = parse_pasted(R"x({"n":"@@nan$$","i":"@@infinity$$","m":"@@-infinity$$","big":"@i64@20000000000001$i64$","neg":"@i64@ffffffffffffffff$i64$",
+    auto payload = parse_pasted(
+        R"x({"n":"@@nan$$","i":"@@infinity$$","m":"@@-infinity$$","big":"@i64@20000000000001$i64$","neg":"@i64@ffffffffffffffff$i64$",
                                     "h":"@ref ds_map(1)","s":"@ref me","e":"me@x"})x");
     ASSERT_TRUE(payload);
     EXPECT_TRUE(std::isnan(payload->find("n")->as_real()));
@@ -251,7 +274,8 @@ TEST(Paste, DecodesWhatJsonEncodeWrote) {
 TEST(Paste, HostileTextEndsInAnError) {
     EXPECT_EQ(parse_pasted("").error().message, "there is no JSON object in the text");
     EXPECT_EQ(parse_pasted("nothing here").error().message, "there is no JSON object in the text");
-    EXPECT_EQ(parse_pasted("a {b} c").error().message, "the object at 1:3 is no JSON (1:2: expected a key in quotes but found 'b')");
+    EXPECT_EQ(parse_pasted("a {b} c").error().message,
+              "the object at 1:3 is no JSON (1:2: expected a key in quotes but found 'b')");
     EXPECT_FALSE(parse_pasted(std::string(100000, '{')));
     EXPECT_FALSE(parse_pasted("{\"a\":" + std::string(100000, '[')));
     EXPECT_FALSE(parse_pasted("{\"a\":\""));

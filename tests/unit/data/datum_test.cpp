@@ -65,9 +65,12 @@ TEST(Datum, AMillionLevelsNeitherRecurseNorOverflow) {
     auto nest = [] {
         Datum deep = 1;
         for (int i = 0; i < 1000000; ++i) {
-            if (i % 3 == 0) deep = Datum::ds_list({std::move(deep)});
-            else if (i % 3 == 1) deep = MapBuilder().add("k", std::move(deep)).structure();
-            else deep = Datum::shared(i, std::move(deep));
+            if (i % 3 == 0)
+                deep = Datum::ds_list({std::move(deep)});
+            else if (i % 3 == 1)
+                deep = MapBuilder().add("k", std::move(deep)).structure();
+            else
+                deep = Datum::shared(i, std::move(deep));
         }
         return deep;
     };
@@ -88,12 +91,14 @@ TEST(DatumEdit, PathsLeadThroughMapsListsAndSlashes) {
     EXPECT_EQ(at_path(root, "response_headers/a/b")->text(), "slash");
     EXPECT_EQ(at_path(root, "items/2/0")->text(), "x");
     EXPECT_EQ(at_path(root, "")->size(), 4u);
-    for (const char* missing : {"items/3", "items/-1", "items/x", "id/x", "nothing", "response_headers/ETag/x", "items/2/0/"})
+    for (const char* missing :
+         {"items/3", "items/-1", "items/x", "id/x", "nothing", "response_headers/ETag/x", "items/2/0/"})
         EXPECT_EQ(at_path(root, missing), nullptr) << missing;
     Datum numbered = Datum::ds_map({{5, "five"}, {"6", "text"}, {6, "real"}});
     EXPECT_EQ(at_path(numbered, "5")->text(), "five");
     EXPECT_EQ(at_path(numbered, "6")->text(), "text");
-    Datum wrapped = MapBuilder().add("s", Datum::shared(1, Datum::constructed("C", MapBuilder().add("x", 4).structure()))).map();
+    Datum wrapped =
+        MapBuilder().add("s", Datum::shared(1, Datum::constructed("C", MapBuilder().add("x", 4).structure()))).map();
     EXPECT_EQ(at_path(wrapped, "s/x")->as_real(), 4);
 }
 

@@ -37,8 +37,8 @@ TEST(JsonReader, TokensComeInOrder) {
     do seen.push_back(*reader.next());
     while (seen.back() != JsonToken::end);
     using enum JsonToken;
-    EXPECT_EQ(seen, (std::vector{begin_object, key, begin_array, number, boolean, null, string, end_array, key, begin_object, end_object,
-                                 end_object, end}));
+    EXPECT_EQ(seen, (std::vector{begin_object, key, begin_array, number, boolean, null, string, end_array, key,
+                                 begin_object, end_object, end_object, end}));
     EXPECT_EQ(*reader.next(), end);
 }
 
@@ -79,7 +79,8 @@ TEST(JsonReader, DepthIsLimited) {
 TEST(JsonReader, EscapesAndSurrogates) {
     EXPECT_EQ(string_of("\"a\\n\\\"\\/\\u0041\\ud83d\\ude00z\""), "a\n\"/A\xF0\x9F\x98\x80z");
     EXPECT_EQ(string_of("\"\\ud83d\""), "\xEF\xBF\xBD") << "a lone half";
-    EXPECT_EQ(string_of("\"\\ud83d\\u0041\""), "\xEF\xBF\xBD" "A");
+    EXPECT_EQ(string_of("\"\\ud83d\\u0041\""), "\xEF\xBF\xBD"
+                                               "A");
     EXPECT_EQ(string_of("\"\\u0000\""), std::string(1, '\0'));
 }
 
@@ -111,7 +112,8 @@ TEST(JsonWriter, CompactAndPretty) {
     fill(compact);
     fill(pretty);
     EXPECT_EQ(compact.text(), R"({"name":"a\"b","n":0.1,"whole":3,"on":true,"list":[1,null,{}],"none":[]})");
-    EXPECT_EQ(pretty.text(), "{\n  \"name\": \"a\\\"b\",\n  \"n\": 0.1,\n  \"whole\": 3,\n  \"on\": true,\n  \"list\": [\n    1,\n    null,\n"
+    EXPECT_EQ(pretty.text(), "{\n  \"name\": \"a\\\"b\",\n  \"n\": 0.1,\n  \"whole\": 3,\n  \"on\": true,\n  \"list\": "
+                             "[\n    1,\n    null,\n"
                              "    {}\n  ],\n  \"none\": []\n}");
 }
 

@@ -24,18 +24,46 @@ static std::string error_of(std::string_view text) {
 }
 
 TEST(TypedJson, EveryFormReadsAndWritesTheSame) {
-    for (const char* text : {
-             "true", "3", "-0.5", "1e+300", "\"hi\"", "[1,[2]]", R"({"a":{"b":1}})", R"({"$undefined":true})", R"({"$real":"nan"})",
-             R"({"$real":"inf"})", R"({"$real":"-inf"})", R"({"$real":"-0"})", R"({"$int64":"9007199254740993"})", R"({"$int64":"-5"})",
-             R"({"$int32":5})", R"({"$ptr":"null"})", R"({"$ptr":"0x00000000000000ff"})", R"({"$bytes":"/wA="})",
-             R"({"$ref":"ref ds_map 3"})", R"({"$gml":"obj_shop.request"})", R"({"$method":"on_done"})", R"({"$new":["Item",{"hp":3}]})",
-             R"({"$new":["Item",[1,2]]})", R"({"$struct":[["$a",1],["b",2]]})", R"({"$ds_map":{"a":1,"$b":2}})",
-             R"({"$ds_map":[[1,"one"],["a",2]]})", R"({"$ds_list":[1,{"$ds_map":{}}]})", R"({"$ds_grid":[[1,2],[3,4]]})",
-             R"({"$ds_grid":[[],[]]})", R"({"$ds_grid":[]})", R"({"$ds_stack":[1]})", R"({"$ds_queue":[1,2]})",
-             R"({"$ds_priority":[["a",1],["b",2]]})", R"({"$id":1,"value":[{"$same":1}]})",
-             R"({"$buffer":{"kind":"grow","alignment":1,"fields":[["u8",3],["string","hi"],["f64",{"$real":"nan"}]]}})",
-             R"({"$buffer":{"kind":"fixed","alignment":4,"size":64,"text":"abc"}})", R"({"$buffer":{"kind":"wrap","alignment":1,"hex":"00ff"}})",
-             R"({"$buffer":{"kind":"fast","alignment":1,"file":"a.bin"}})", R"({"":1})"})
+    for (const char* text :
+         {"true",
+          "3",
+          "-0.5",
+          "1e+300",
+          "\"hi\"",
+          "[1,[2]]",
+          R"({"a":{"b":1}})",
+          R"({"$undefined":true})",
+          R"({"$real":"nan"})",
+          R"({"$real":"inf"})",
+          R"({"$real":"-inf"})",
+          R"({"$real":"-0"})",
+          R"({"$int64":"9007199254740993"})",
+          R"({"$int64":"-5"})",
+          R"({"$int32":5})",
+          R"({"$ptr":"null"})",
+          R"({"$ptr":"0x00000000000000ff"})",
+          R"({"$bytes":"/wA="})",
+          R"({"$ref":"ref ds_map 3"})",
+          R"({"$gml":"obj_shop.request"})",
+          R"({"$method":"on_done"})",
+          R"({"$new":["Item",{"hp":3}]})",
+          R"({"$new":["Item",[1,2]]})",
+          R"({"$struct":[["$a",1],["b",2]]})",
+          R"({"$ds_map":{"a":1,"$b":2}})",
+          R"({"$ds_map":[[1,"one"],["a",2]]})",
+          R"({"$ds_list":[1,{"$ds_map":{}}]})",
+          R"({"$ds_grid":[[1,2],[3,4]]})",
+          R"({"$ds_grid":[[],[]]})",
+          R"({"$ds_grid":[]})",
+          R"({"$ds_stack":[1]})",
+          R"({"$ds_queue":[1,2]})",
+          R"({"$ds_priority":[["a",1],["b",2]]})",
+          R"({"$id":1,"value":[{"$same":1}]})",
+          R"({"$buffer":{"kind":"grow","alignment":1,"fields":[["u8",3],["string","hi"],["f64",{"$real":"nan"}]]}})",
+          R"({"$buffer":{"kind":"fixed","alignment":4,"size":64,"text":"abc"}})",
+          R"({"$buffer":{"kind":"wrap","alignment":1,"hex":"00ff"}})",
+          R"({"$buffer":{"kind":"fast","alignment":1,"file":"a.bin"}})",
+          R"({"":1})"})
         EXPECT_EQ(write_typed_json(read(text)), text);
 }
 
@@ -55,10 +83,12 @@ TEST(TypedJson, OtherSpellings) {
 }
 
 TEST(TypedJson, TextThatIsNotUtf8SurvivesAnywhere) {
-    std::string odd = "a\xFF" "b";
+    std::string odd = "a\xFF"
+                      "b";
     DatumBuffer file{.file = odd};
-    for (const Datum& datum : {Datum(odd), Datum::ref(odd), Datum::gml(odd), Datum::method(odd), Datum::constructed(odd, Datum::array({})),
-                               Datum::structure({{odd, 1}}), Datum::ds_map({{odd, 1}}), Datum::buffer(file)}) {
+    for (const Datum& datum :
+         {Datum(odd), Datum::ref(odd), Datum::gml(odd), Datum::method(odd), Datum::constructed(odd, Datum::array({})),
+          Datum::structure({{odd, 1}}), Datum::ds_map({{odd, 1}}), Datum::buffer(file)}) {
         std::string text = write_typed_json(datum);
         EXPECT_TRUE(is_utf8(text));
         EXPECT_EQ(read(text), datum) << text;
@@ -68,19 +98,41 @@ TEST(TypedJson, TextThatIsNotUtf8SurvivesAnywhere) {
 TEST(TypedJson, ErrorsArePreciseAndLocated) {
     EXPECT_EQ(error_of("[1,\n {\"$nope\":1}]"),
               "2:2: unknown form '$nope'; a struct with such a key is {\"$struct\":[[key,value],...]}");
-    EXPECT_EQ(error_of(R"({"a":1,"$int64":"5"})"),
-              "1:1: '$int64' must be the only key of its object; a struct with such a key is {\"$struct\":[[key,value],...]}");
+    EXPECT_EQ(error_of(R"({"a":1,"$int64":"5"})"), "1:1: '$int64' must be the only key of its object; a struct with "
+                                                   "such a key is {\"$struct\":[[key,value],...]}");
     EXPECT_EQ(error_of(R"({"$int64":"5x"})"), "1:1: $int64 takes a whole number of 64 bits in quotes");
     EXPECT_EQ(error_of(R"({"$int64":"9223372036854775808"})"), "1:1: $int64 takes a whole number of 64 bits in quotes");
     EXPECT_EQ(error_of(R"({"$buffer":{"fields":[["u9",1]]}})"),
               "1:1: a buffer has no type 'u9'; it is one of u8 s8 u16 s16 u32 s32 u64 f16 f32 f64 bool string text");
-    for (const char* bad :
-         {R"({"$undefined":false})", R"({"$real":"x"})", R"({"$int32":1.5})", R"({"$int32":3000000000})", R"({"$ptr":"0x"})", R"({"$bytes":"*"})",
-          R"({"$ref":1})", R"({"$gml":1})", R"({"$method":{}})", R"({"$new":[]})", R"({"$new":["A",1]})", R"({"$struct":[[1,2]]})",
-          R"({"$struct":1})", R"({"$ds_map":[[1]]})", R"({"$ds_map":3})", R"({"$ds_list":{}})", R"({"$ds_grid":[[1],[1,2]]})",
-          R"({"$ds_grid":[1]})", R"({"$ds_priority":[1]})", R"({"$same":"x"})", R"({"$id":"x","value":1})", R"({"$id":1})",
-          R"({"$buffer":{"alignment":0}})", R"({"$buffer":{"text":"a","hex":"00"}})", R"({"$buffer":{"kind":"round"}})",
-          R"({"$buffer":{"fields":[["u8","x"]]}})", R"({"$buffer":{"size":-1}})", R"({"$buffer":{"colour":"x"}})", R"({"$buffer":[]})"})
+    for (const char* bad : {R"({"$undefined":false})",
+                            R"({"$real":"x"})",
+                            R"({"$int32":1.5})",
+                            R"({"$int32":3000000000})",
+                            R"({"$ptr":"0x"})",
+                            R"({"$bytes":"*"})",
+                            R"({"$ref":1})",
+                            R"({"$gml":1})",
+                            R"({"$method":{}})",
+                            R"({"$new":[]})",
+                            R"({"$new":["A",1]})",
+                            R"({"$struct":[[1,2]]})",
+                            R"({"$struct":1})",
+                            R"({"$ds_map":[[1]]})",
+                            R"({"$ds_map":3})",
+                            R"({"$ds_list":{}})",
+                            R"({"$ds_grid":[[1],[1,2]]})",
+                            R"({"$ds_grid":[1]})",
+                            R"({"$ds_priority":[1]})",
+                            R"({"$same":"x"})",
+                            R"({"$id":"x","value":1})",
+                            R"({"$id":1})",
+                            R"({"$buffer":{"alignment":0}})",
+                            R"({"$buffer":{"text":"a","hex":"00"}})",
+                            R"({"$buffer":{"kind":"round"}})",
+                            R"({"$buffer":{"fields":[["u8","x"]]}})",
+                            R"({"$buffer":{"size":-1}})",
+                            R"({"$buffer":{"colour":"x"}})",
+                            R"({"$buffer":[]})"})
         EXPECT_TRUE(error_of(bad).starts_with("1:1: ")) << bad << " -> " << error_of(bad);
 }
 
@@ -99,7 +151,8 @@ TEST(TypedJson, DepthCountsDataAndNotWrappers) {
     std::string wrappers;
     for (int i = 0; i < 200000; ++i) wrappers += "{\"$id\":1,\"value\":";
     EXPECT_NE(error_of(wrappers).find("levels deep"), std::string::npos);
-    EXPECT_EQ(error_of(std::string(128, '[') + "{}" + std::string(128, ']')), "1:129: nested more than 128 levels deep");
+    EXPECT_EQ(error_of(std::string(128, '[') + "{}" + std::string(128, ']')),
+              "1:129: nested more than 128 levels deep");
 }
 
 TEST(TypedJson, DuplicateKeysAreReportedAndTheLastCounts) {
@@ -123,11 +176,13 @@ TEST(Payload, TheTopIsAMap) {
     EXPECT_EQ(*read_payload("[]"), Datum::ds_map({}));
     EXPECT_EQ(*read_payload(R"({"$ds_map":{"a":1}})"), Datum::ds_map({{"a", 1}}));
     EXPECT_EQ(read_payload(R"({"$id":1,"value":{"$ds_map":{"me":{"$same":1}}}})")->kind(), DatumKind::shared);
-    for (const char* bad : {"3", "[1]", R"({"$ds_list":[]})", R"({"$int64":"1"})", R"({"$undefined":true})", "null", "\"x\""})
+    for (const char* bad :
+         {"3", "[1]", R"({"$ds_list":[]})", R"({"$int64":"1"})", R"({"$undefined":true})", "null", "\"x\""})
         EXPECT_FALSE(read_payload(bad)) << bad;
     EXPECT_EQ(read_payload(" [1]", {.name = "--map"}).error().text(),
               "--map:1:2: error: a payload is a map, an object or a list of [key, value] pairs, not a array");
-    for (const char* text : {R"({"id":1,"headers":{"$ds_map":{"$x":1}}})", R"([["$a",1]])", R"([[{"$int64":"1"},"x"],["b",2]])", "{}"})
+    for (const char* text :
+         {R"({"id":1,"headers":{"$ds_map":{"$x":1}}})", R"([["$a",1]])", R"([[{"$int64":"1"},"x"],["b",2]])", "{}"})
         EXPECT_EQ(write_payload(*read_payload(text)), text);
 }
 
@@ -155,7 +210,8 @@ public:
 
     std::string text() {
         std::string out;
-        for (size_t i = below(8); i > 0; --i) out += below(5) ? static_cast<char>('a' + below(26)) : static_cast<char>(below(256));
+        for (size_t i = below(8); i > 0; --i)
+            out += below(5) ? static_cast<char>('a' + below(26)) : static_cast<char>(below(256));
         return below(4) ? out : "$" + out;
     }
 
@@ -232,11 +288,14 @@ TEST(TypedJson, DamagedTextNeverCrashes) {
         std::string text = write_typed_json(random.tree(4));
         for (size_t k = 1 + random.below(3); k > 0 && !text.empty(); --k) {
             size_t at = random.below(text.size());
-            if (random.below(2)) text[at] = static_cast<char>(random.below(256));
-            else text.erase(at, 1 + random.below(4));
+            if (random.below(2))
+                text[at] = static_cast<char>(random.below(256));
+            else
+                text.erase(at, 1 + random.below(4));
         }
         if (auto datum = read_typed_json(text)) {
-            EXPECT_EQ(*read_typed_json(write_typed_json(*datum)), *datum) << escape_control(text) << "\n" << write_typed_json(*datum);
+            EXPECT_EQ(*read_typed_json(write_typed_json(*datum)), *datum) << escape_control(text) << "\n"
+                                                                          << write_typed_json(*datum);
         } else {
             EXPECT_NE(datum.error().place.find(':'), std::string::npos);
         }
@@ -246,7 +305,8 @@ TEST(TypedJson, DamagedTextNeverCrashes) {
 // ---- bytes
 
 TEST(Encoding, Base64AndHex) {
-    for (std::string bytes : {std::string(), std::string("a"), std::string("ab"), std::string("abc"), std::string("\0\xFF\x80\x7F", 4)}) {
+    for (std::string bytes :
+         {std::string(), std::string("a"), std::string("ab"), std::string("abc"), std::string("\0\xFF\x80\x7F", 4)}) {
         EXPECT_EQ(base64_decode(base64_encode(bytes)), bytes);
         EXPECT_EQ(hex_decode(hex_encode(bytes)), bytes);
     }
@@ -259,10 +319,19 @@ TEST(Encoding, Base64AndHex) {
 }
 
 TEST(Encoding, BufferLayout) {
-    DatumBuffer buffer{.alignment = 4, .fields = {{"u8", 300}, {"u16", -1}, {"string", "hi"}, {"bool", true}, {"text", "x"}, {"f32", 1.5}}};
-    EXPECT_EQ(hex_encode(*buffer_bytes(buffer)), "2c000000" "ffff0000" "68690000" "01000000" "78000000" "0000c03f");
+    DatumBuffer buffer{
+        .alignment = 4,
+        .fields = {{"u8", 300}, {"u16", -1}, {"string", "hi"}, {"bool", true}, {"text", "x"}, {"f32", 1.5}}};
+    EXPECT_EQ(hex_encode(*buffer_bytes(buffer)), "2c000000"
+                                                 "ffff0000"
+                                                 "68690000"
+                                                 "01000000"
+                                                 "78000000"
+                                                 "0000c03f");
     buffer = {.fields = {{"s32", -2}, {"u64", Datum::int64(-1)}, {"f64", 1}}};
-    EXPECT_EQ(hex_encode(*buffer_bytes(buffer)), "feffffff" "ffffffffffffffff" "000000000000f03f");
+    EXPECT_EQ(hex_encode(*buffer_bytes(buffer)), "feffffff"
+                                                 "ffffffffffffffff"
+                                                 "000000000000f03f");
     buffer = {.size = 4, .bytes = "a"};
     EXPECT_EQ(*buffer_bytes(buffer), std::string("a\0\0\0", 4));
     EXPECT_FALSE(buffer_bytes({.file = "a.bin"}));
@@ -287,7 +356,8 @@ TEST(Encoding, HalfFloats) {
 // ---- GML
 
 TEST(GmlText, AFireAsStatements) {
-    Datum payload = *read_payload(R"({"id":70,"result":"a\"b\n","big":{"$int64":"9007199254740993"},"nan":{"$real":"nan"},
+    Datum payload =
+        *read_payload(R"({"id":70,"result":"a\"b\n","big":{"$int64":"9007199254740993"},"nan":{"$real":"nan"},
         "response_headers":{"$ds_map":{"ETag":"x"}},"list":{"$ds_list":[1,{"$ds_map":{"k":true}}]},
         "data":{"name":"n","odd key":[1,{"$undefined":true}]},"buffer":{"$buffer":{"fields":[["u8",3]]}}})");
     EXPECT_EQ(gml_of_fire("ev_async_social", payload), R"(var _map = ds_map_create();
@@ -315,7 +385,8 @@ buffer_delete(_buffer);
 }
 
 TEST(GmlText, SharedAndCircular) {
-    Datum payload = *read_payload(R"({"a":{"$id":1,"value":{"me":{"$same":1}}},"b":{"$same":1},"c":{"$new":["Item",[1]]}})");
+    Datum payload =
+        *read_payload(R"({"a":{"$id":1,"value":{"me":{"$same":1}}},"b":{"$same":1},"c":{"$new":["Item",[1]]}})");
     EXPECT_EQ(gml_of_fire("ev_async_web", payload), R"(var _map = ds_map_create();
 var _a = {};
 _a[$ "me"] = _a;
@@ -336,8 +407,9 @@ TEST(GmlText, DataInTwoPlacesAreMadeTwice) {
 }
 
 TEST(GmlText, Expressions) {
-    EXPECT_EQ(gml_expression(read(R"([1,"x",{"a":-0.5,"b c":{"$ptr":"null"}},{"$ref":"ref ds_map 3"},{"$gml":"x+1"}])")),
-              R"([1, "x", { a: -0.5, "b c": pointer_null }, handle_parse("ref ds_map 3"), (x+1)])");
+    EXPECT_EQ(
+        gml_expression(read(R"([1,"x",{"a":-0.5,"b c":{"$ptr":"null"}},{"$ref":"ref ds_map 3"},{"$gml":"x+1"}])")),
+        R"([1, "x", { a: -0.5, "b c": pointer_null }, handle_parse("ref ds_map 3"), (x+1)])");
     EXPECT_EQ(gml_expression(Datum::ds_list({})), "");
     EXPECT_EQ(gml_expression(Datum(1e300)), "real(\"1e+300\")");
     EXPECT_EQ(gml_expression(Datum::int64(-3)), "int64(-3)");
