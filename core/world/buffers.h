@@ -1,6 +1,6 @@
 #pragma once
-// GameMaker's buffers as plain bytes with a kind, an alignment and a seek position; the typed reads and writes are core/lib's.
-// Handles are `ref buffer N`; a freed index is the next one used.
+// GameMaker's buffers as plain bytes with a kind, an alignment and a seek position; the typed reads and writes are
+// core/lib's. Handles are `ref buffer N`; a freed index is the next one used.
 
 #include "core/value/value.h"
 
@@ -20,14 +20,15 @@ struct Buffer {
     BufferKind kind = BufferKind::fixed;
     uint32_t alignment = 1;
     uint32_t generation = 0;
-    std::string bytes;   ///< its whole length is the buffer's size
-    size_t position = 0; ///< buffer_tell
-    size_t used = 0;     ///< one past the last byte ever written
-    uint64_t origin = 0; ///< where it was made, as in the DS ledger
-    bool watched = false;///< part of a payload: typed reads are told to the observer by core/lib
+    std::string bytes;    ///< its whole length is the buffer's size
+    size_t position = 0;  ///< buffer_tell
+    size_t used = 0;      ///< one past the last byte ever written
+    uint64_t origin = 0;  ///< where it was made, as in the DS ledger
+    size_t accounted = 0; ///< of memory, to the heap
+    bool watched = false; ///< part of a payload: typed reads are told to the observer by core/lib
 
-    /// The position a typed access of `size` bytes happens at: aligned, wrapped for wrap buffers. False when it does not fit and
-    /// the buffer cannot grow to it; grows when `writing` and allowed.
+    /// The position a typed access of `size` bytes happens at: aligned, wrapped for wrap buffers. False when it does
+    /// not fit and the buffer cannot grow to it; grows when `writing` and allowed.
     bool locate(size_t size, bool writing, size_t most, size_t& at);
     /// 0 start, 1 relative, 2 end; kept within [0, size] as GameMaker does.
     void seek(int base, int64_t offset);
@@ -53,12 +54,14 @@ public:
     /// What growing inside locate() may reach.
     size_t most_for(const Buffer& buffer) const;
     /// After bytes changed length otherwise: brings the heap's account up to date.
-    void settle();
+    void settle(Buffer& buffer);
     size_t count() const;
-    std::vector<Value> all() const; ///< handles of live buffers by index
-    void clone_into(Buffers& other) const;
+    std::vector<Value> all() const;        ///< handles of live buffers by index
+    void clone_into(Buffers& other) const; ///< `other` is empty
 
 private:
+    static size_t index_of(const Value& id); // SIZE_MAX: no number
+
     Heap& m_heap;
     std::vector<std::unique_ptr<Buffer>> m_buffers;
     std::vector<uint32_t> m_generations;

@@ -1,6 +1,6 @@
 #pragma once
-// The virtual clock: start date + frames at the game speed + one microsecond for each time that somebody looks at it, so that
-// busy-waits end and two runs agree. Never reads the machine's clock.
+// The virtual clock: start date + frames at the game speed + one microsecond for each time that somebody looks at it,
+// so that busy-waits end and two runs agree. Never reads the machine's clock.
 
 #include <cstdint>
 

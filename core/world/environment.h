@@ -1,6 +1,7 @@
 #pragma once
-// Everything a game can learn from outside of itself: the date, the device, the seed of randomize(). A world asks by name and
-// tells its observer each answer, so that a replay can give the same ones. Costs a virtual call each time something is asked.
+// Everything a game can learn from outside of itself: the date, the device, the seed of randomize(). A world asks by
+// name and tells its observer each answer, so that a replay can give the same ones. Costs a virtual call each time
+// something is asked.
 
 #include "core/data/datum.h"
 
@@ -14,9 +15,10 @@ namespace scope {
 class Environment {
 public:
     virtual ~Environment() = default;
-    /// The answer to `what`, or nothing: then the world's own answer for its target holds. Names in use: "start_date" (int64,
-    /// microseconds since 1970, UTC), "timezone" (minutes east of UTC), "randomize", "os_type", "os_version", "os_device",
-    /// "os_browser", "language", "region", "parameters" (array of strings), "display_width", "network_connected", ...
+    /// The answer to `what`, or nothing: then the world's own answer for its target holds. Names in use: "start_date"
+    /// (int64, microseconds since 1970, UTC), "timezone" (minutes east of UTC), "randomize", "os_type", "os_version",
+    /// "os_device", "os_browser", "language", "region", "parameters" (array of strings), "display_width",
+    /// "network_connected", ...
     virtual std::optional<Datum> read(std::string_view what) = 0;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-// Which object's code answers an event: the object itself or the nearest ancestor that has it (semantics.md 1.3). Built once per
-// project; a look-up is one hash, a dispatch's owners are one list.
+// Which object's code answers an event: the object itself or the nearest ancestor that has it (semantics.md 1.3). Built
+// once per project; a look-up is one hash, a dispatch's owners are one list.
 
 #include "core/gml/code.h"
 #include "core/world/observer.h"
@@ -48,7 +48,8 @@ private:
     std::vector<uint32_t> m_parents;
 };
 
-/// "Other_70" or "Mouse_7" as an event; also "Create", "Step". False when it names none. Collisions cannot be performed by name.
+/// "Other_70" or "Mouse_7" as an event; also "Create", "Step". False when it names none. Collisions cannot be performed
+/// by name.
 bool event_from_stem(std::string_view stem, EventId& event);
 
 } // namespace scope

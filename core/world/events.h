@@ -1,7 +1,7 @@
 #pragma once
-// Events as frames on the vm's stack (semantics.md 1): what natives such as event_perform_async and instance_create_depth call, and
-// what the engine does by itself in boot and step. A frame sets event_type, event_number and event_object while its handler runs
-// and puts back what was there.
+// Events as frames on the vm's stack (semantics.md 1): what natives such as event_perform_async and
+// instance_create_depth call, and what the engine does by itself in boot and step. A frame sets event_type,
+// event_number and event_object while its handler runs and puts back what was there.
 
 #include "core/gml/vm.h"
 #include "core/world/event_table.h"
@@ -25,9 +25,9 @@ struct NewInstance {
     uint32_t object = 0;
     double x = 0;
     double y = 0;
-    uint32_t layer = ~0u;      ///< index; ~0: by `depth`
+    uint32_t layer = ~0u; ///< index; ~0: by `depth`
     double depth = 0;
-    Value variables;           ///< a struct copied in before Create; undefined: none
+    Value variables; ///< a struct copied in before Create; undefined: none
     bool run_create = true;
 };
 
@@ -46,7 +46,8 @@ NativeStatus change_instance(NativeCall& call, Instance& instance, uint32_t obje
 NativeStatus copy_instance(NativeCall& call, Instance& source, bool run_create);
 
 // For the engine and for stage steps: frames to be pushed on an idle vm (World::start_*).
-std::unique_ptr<NativeFrame> make_dispatch(World& world, int32_t number, const Value& map, std::vector<Value> buffers = {});
+std::unique_ptr<NativeFrame> make_dispatch(World& world, int32_t number, const Value& map,
+                                           std::vector<Value> buffers = {});
 std::unique_ptr<NativeFrame> make_event(World& world, Instance& instance, EventId event);
 std::unique_ptr<NativeFrame> make_creation(World& world, const NewInstance& what);
 std::unique_ptr<NativeFrame> make_boot(World& world);

@@ -1,6 +1,7 @@
 #pragma once
-// The files GML sees: the project's included files below, what the game writes above, nothing of the machine. Names are matched
-// without regard to case, as on Windows; '\' is '/'. Contents are shared until written, so a clone costs one entry per file.
+// The files GML sees: the project's included files below, what the game writes above, nothing of the machine. Names are
+// matched without regard to case, as on Windows; '\' is '/'. Contents are shared until written, so a clone costs one
+// entry per file.
 
 #include "core/base/result.h"
 #include "core/project/project.h"
@@ -33,21 +34,22 @@ public:
     bool copy(std::string_view from, std::string_view to);
     bool make_folder(std::string_view path);
     bool remove_folder(std::string_view path); ///< with all that is below
-    /// Names (not paths) of files, and of folders when asked for, in the folder of `mask` that match its last part (`*`, `?`), sorted.
+    /// Names (not paths) of files, and of folders when asked for, in the folder of `mask` that match its last part
+    /// (`*`, `?`), sorted.
     std::vector<std::string> find(std::string_view mask, bool folders) const;
     /// Every file the game wrote: path and content, sorted. What `--files` exports.
     std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> written() const;
     size_t written_bytes() const { return m_used; }
 
-    /// Forward slashes, no leading "./", the working directory's and save area's prefix dropped, ".." folded; empty when it
-    /// leads out.
+    /// Forward slashes, no leading "./", the working directory's and save area's prefix dropped, ".." folded; empty
+    /// when it leads out.
     static std::string normal(std::string_view path);
 
 private:
     struct Entry {
         std::string name; ///< as first written
         std::shared_ptr<const std::string> content;
-        const IncludedFile* included = nullptr; ///< content not read yet
+        const IncludedFile* included = nullptr; ///< the project's own; its content is read when asked for
         bool folder = false;
         bool removed = false; ///< hides an included file
     };

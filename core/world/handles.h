@@ -1,7 +1,7 @@
 #pragma once
-// Live handles for what is not simulated (surfaces, sprites made at run time, particle systems, cameras, sockets, ...): created,
-// asked for, freed once, so that *_exists and leak reports are right although nothing is drawn. Indices are recycled last-freed
-// first. Properties are values by name (a surface's width).
+// Live handles for what is not simulated (surfaces, sprites made at run time, particle systems, cameras, sockets, ...):
+// created, asked for, freed once, so that *_exists and leak reports are right although nothing is drawn. Indices are
+// recycled last-freed first. Properties are values by name (a surface's width).
 
 #include "core/value/heap.h"
 
@@ -33,6 +33,7 @@ public:
     Entry* find(RefKind kind, const Value& id);
     std::vector<Value> all(RefKind kind) const; ///< made by create() and not freed
     std::vector<Value> all() const;
+    uint64_t origin(const Value& handle) const; ///< where it was made; 0 for assets
     void clone_into(Handles& other, HeapCopier& copier) const;
 
 private:

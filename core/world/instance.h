@@ -1,7 +1,7 @@
 #pragma once
-// An instance of an object: a struct whose built-in variables x, y, depth, sprite_index, alarm ... are ordinary members in the
-// same first slots of every instance, so that the vm's member caches serve them. What is computed or coupled (id, object_index,
-// speed and direction against hspeed and vspeed, bbox_*) is served by the world instead.
+// An instance of an object: a struct whose built-in variables x, y, depth, sprite_index, alarm ... are ordinary members
+// in the same first slots of every instance, so that the vm's member caches serve them. What is computed or coupled
+// (id, object_index, speed and direction against hspeed and vspeed, bbox_*) is served by the world instead.
 
 #include "core/value/objects.h"
 
@@ -15,8 +15,30 @@ class World;
 
 /// The built-in members, in slot order.
 enum class InstanceSlot : uint8_t {
-    x, y, xstart, ystart, xprevious, yprevious, depth, visible, solid, persistent, sprite_index, mask_index, image_index, image_speed,
-    image_xscale, image_yscale, image_angle, image_alpha, image_blend, friction, gravity, gravity_direction, alarm, count
+    x,
+    y,
+    xstart,
+    ystart,
+    xprevious,
+    yprevious,
+    depth,
+    visible,
+    solid,
+    persistent,
+    sprite_index,
+    mask_index,
+    image_index,
+    image_speed,
+    image_xscale,
+    image_yscale,
+    image_angle,
+    image_alpha,
+    image_blend,
+    friction,
+    gravity,
+    gravity_direction,
+    alarm,
+    count
 };
 inline constexpr size_t instance_slot_count = static_cast<size_t>(InstanceSlot::count);
 /// Their names, in slot order.
@@ -47,11 +69,15 @@ struct Instance : Struct {
     const Value& builtin(InstanceSlot slot) const;
     double number(InstanceSlot slot) const; ///< 0 when it is no number
     void set_builtin(InstanceSlot slot, const Value& value);
-    void set_motion(double new_hspeed, double new_vspeed);   ///< and with it speed and direction
-    void set_heading(double new_speed, double new_direction);///< and with it hspeed and vspeed
+    void set_motion(double new_hspeed, double new_vspeed);    ///< and with it speed and direction
+    void set_heading(double new_speed, double new_direction); ///< and with it hspeed and vspeed
 };
 
-inline Instance* as_instance(Struct* scope) { return scope && scope->is_instance ? static_cast<Instance*>(scope) : nullptr; }
-inline const Instance* as_instance(const Struct* scope) { return scope && scope->is_instance ? static_cast<const Instance*>(scope) : nullptr; }
+inline Instance* as_instance(Struct* scope) {
+    return scope && scope->is_instance ? static_cast<Instance*>(scope) : nullptr;
+}
+inline const Instance* as_instance(const Struct* scope) {
+    return scope && scope->is_instance ? static_cast<const Instance*>(scope) : nullptr;
+}
 
 } // namespace scope

@@ -1,6 +1,6 @@
 #pragma once
-// What the names of GML mean in one project: built-in constants and variables, assets, natives, stubs, functions and constants of
-// extensions. Made once per project, shared by a world and its clones; never changes after that.
+// What the names of GML mean in one project: built-in constants and variables, assets, natives, stubs, functions and
+// constants of extensions. Made once per project, shared by a world and its clones; never changes after that.
 
 #include "core/gml/host.h"
 #include "core/project/project.h"
@@ -18,7 +18,7 @@ class Program;
 
 /// A row of the table of GameMaker's constants.
 struct ConstantRow {
-    const char* name;
+    std::string_view name;
     double value;
     bool assumed; ///< GameMaker does not document the number; ours only differs from its neighbours'
 };
@@ -30,12 +30,15 @@ std::string_view constant_name(std::string_view group, double value);
 
 /// What a function that we do not simulate returns.
 enum class Neutral : uint8_t { undefined, real, minus_one, boolean, string, array, structure, pointer, handle };
+/// What a stub does with handles besides.
+enum class FunctionRole : uint8_t { plain, create, exists, free };
 /// A row of the table of GameMaker's functions.
 struct FunctionRow {
-    const char* name;
+    std::string_view name;
     Neutral returns;
-    RefKind handle;       ///< of Neutral::handle
-    const char* documented; ///< the manual's words: "Real", "DS Map"; "" when it has none
+    FunctionRole role;
+    RefKind handle;              ///< of the roles other than plain
+    std::string_view documented; ///< the manual's words: "Real", "DS Map"; "" when it has none
 };
 std::span<const FunctionRow> function_rows();
 const FunctionRow* function_row(std::string_view name);
@@ -57,11 +60,21 @@ public:
     /// The asset a handle names, or null.
     const Asset* asset_of(RefKind kind, uint32_t index) const;
 
+    /// Instances placed in rooms have fixed ids: those of a room follow each other, in creation order.
+    uint32_t first_id(uint32_t room) const { return m_first_ids[room]; }
+    uint32_t first_free_id() const { return m_first_free_id; }
+
     /// Set once compiled: functions of scripts and mocks go before natives.
     const Program* program = nullptr;
 
 private:
+    void add_constant(std::string_view name, Value value);
+    void add_native(const NativeRow& row);
+    void add_room_instances();
+
     const Project& m_project;
+    std::vector<uint32_t> m_first_ids;
+    uint32_t m_first_free_id = 0;
     std::vector<NativeRow> m_natives;
     std::unordered_map<std::string_view, Resolution> m_table;
     std::unordered_map<std::string_view, uint32_t> m_native_by_name;

@@ -1,7 +1,8 @@
 #pragma once
-// What a world tells whoever watches it: dispatches and handler runs here, data structures through DsWatch, writes through
-// WriteBarrier, the vm's places and guards through DebugDoor. The recorder is one; without one nothing is paid but a null test.
-// Calls arrive in order on the world's thread; nothing passed may be kept beyond the call unless it says so.
+// What a world tells whoever watches it: dispatches and handler runs here, data structures through DsWatch, writes
+// through WriteBarrier, the vm's places and guards through DebugDoor. The recorder is one; without one nothing is paid
+// but a null test. Calls arrive in order on the world's thread; nothing passed may be kept beyond the call unless it
+// says so.
 
 #include "core/base/diagnostic.h"
 #include "core/ds/watch.h"
@@ -29,7 +30,7 @@ struct DispatchInfo {
     uint32_t id = 0;     ///< from 1, in order of beginning
     uint32_t parent = 0; ///< id of the handler run that made it; 0: from outside
     EventId event;
-    Value map;           ///< async_load during it; undefined when the event has none
+    Value map; ///< async_load during it; undefined when the event has none
 };
 
 /// One handler executed for one instance.
@@ -47,11 +48,11 @@ enum class RequestMode : uint8_t { event, callback, channel };
 
 /// What an asynchronous function left behind.
 struct RequestInfo {
-    uint32_t number = 0;        ///< from 1, ours
-    Value id;                   ///< what the function returned
-    std::string_view kind;      ///< the function: "http_get"
+    uint32_t number = 0;   ///< from 1, ours
+    Value id;              ///< what the function returned
+    std::string_view kind; ///< the function: "http_get"
     std::span<const Value> args;
-    EventId completes_as;       ///< the event its answer arrives as
+    EventId completes_as; ///< the event its answer arrives as
     RequestMode mode = RequestMode::event;
     uint32_t instance_id = 0;
     Place place;
@@ -76,7 +77,8 @@ public:
     /// A fault outside of every dispatch (boot, frames, console).
     virtual void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) = 0;
     virtual void on_frame(uint64_t frame) = 0;
-    /// A string value read from a watched structure was parsed (json_parse, json_decode) into `result`, which is marked watched.
+    /// A string value read from a watched structure was parsed (json_parse, json_decode) into `result`, which is marked
+    /// watched.
     virtual void on_parsed(const Value& text, const Value& result) = 0;
 };
 

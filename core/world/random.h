@@ -1,7 +1,7 @@
 #pragma once
-// The world's random numbers: WELL512a over a 512-bit state, seeded by a linear congruential generator. GameMaker uses the same
-// family, but its exact output is not documented, so sequences do not match a real runner's; they are the same in every run
-// here. The seed starts at 0, as in GameMaker. 64 bytes, copied with the world.
+// The world's random numbers: WELL512a over a 512-bit state, seeded by a linear congruential generator. GameMaker uses
+// the same family, but its exact output is not documented, so sequences do not match a real runner's; they are the same
+// in every run here. The seed starts at 0, as in GameMaker. 64 bytes, copied with the world.
 
 #include <array>
 #include <cstdint>

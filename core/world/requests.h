@@ -1,7 +1,7 @@
 #pragma once
-// What asynchronous functions leave behind until somebody answers: requests (answered once, by an event or by a callback) and
-// channels (open, answered many times). Ids are plain reals that count from 0 within a family (http, dialog, ...), as GameMaker's
-// do; our own numbers count from 1 over all.
+// What asynchronous functions leave behind until somebody answers: requests (answered once, by an event or by a
+// callback) and channels (open, answered many times). Ids are plain reals that count from 0 within a family (http,
+// dialog, ...), as GameMaker's do; our own numbers count from 1 over all.
 
 #include "core/world/observer.h"
 
@@ -22,7 +22,7 @@ struct Request {
     std::vector<Value> args;
     EventId completes_as;
     RequestMode mode = RequestMode::event;
-    Value callback;      ///< of mode callback
+    Value callback; ///< of mode callback
     uint32_t instance_id = 0;
     Place place;
     uint64_t frame = 0;

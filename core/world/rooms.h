@@ -1,6 +1,7 @@
 #pragma once
-// The room a world is in: its size, its layers as far as they hold instances and have a depth, and where it goes next. Layers are
-// `ref layer N`, numbered anew in each room. What a persistent room holds while the game is elsewhere is kept here too.
+// The room a world is in: its size, its layers as far as they hold instances and have a depth, and where it goes next.
+// Layers are `ref layer N`, numbered anew in each room. What a persistent room holds while the game is elsewhere is
+// kept here too.
 
 #include "core/project/project.h"
 
@@ -27,17 +28,16 @@ public:
 
     uint32_t current = no_index; ///< index of the room; no_index before the first
     uint32_t next = no_index;    ///< where room_goto leads at the end of the step
-    bool restarting = false;     ///< room_restart, or room_goto to the current room
     double width = 0;
     double height = 0;
     bool persistent = false;
-    std::vector<Layer> layers;   ///< by layer number
+    std::vector<Layer> layers; ///< by layer number
 
     bool changing() const { return next != no_index; }
     const Room* data() const; ///< the project's, of the current room
     uint32_t first() const;
     uint32_t last() const;
-    uint32_t after(uint32_t room) const;  ///< by room order; no_index at the end (room_next is -1)
+    uint32_t after(uint32_t room) const; ///< by room order; no_index at the end (room_next is -1)
     uint32_t before(uint32_t room) const;
 
     /// Takes size and layers of `room` from the project.
@@ -54,6 +54,9 @@ public:
         double width = 0, height = 0;
     };
     std::map<uint32_t, Kept> kept;
+
+    /// The other's state, same project.
+    void take(const Rooms& other);
 
 private:
     const Project& m_project;

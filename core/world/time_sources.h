@@ -1,6 +1,7 @@
 #pragma once
-// Time sources and call_later: a tree under time_source_global (0) and time_source_game (1), ticked once per frame before Begin
-// Step. Periods are seconds of the virtual clock or frames. Handles are `ref time_source N`, never recycled.
+// Time sources and call_later: a tree under time_source_global (0) and time_source_game (1), ticked once per frame
+// before Begin Step. Periods are seconds of the virtual clock or frames. Handles are `ref time_source N`, never
+// recycled.
 
 #include "core/value/heap.h"
 
@@ -11,9 +12,9 @@ namespace scope {
 
 class HeapCopier;
 
-enum class TimeUnits : uint8_t { seconds, frames };                      ///< time_source_units_*: 0, 1
-enum class TimeState : uint8_t { initial, active, paused, stopped };     ///< time_source_state_*: 0 to 3
-enum class TimeExpiry : uint8_t { nearest, after };                      ///< time_source_expire_*: 0, 1
+enum class TimeUnits : uint8_t { seconds, frames };                  ///< time_source_units_*: 0, 1
+enum class TimeState : uint8_t { initial, active, paused, stopped }; ///< time_source_state_*: 0 to 3
+enum class TimeExpiry : uint8_t { nearest, after };                  ///< time_source_expire_*: 0, 1
 
 struct TimeSource {
     uint32_t id = 0;
@@ -22,10 +23,10 @@ struct TimeSource {
     TimeUnits units = TimeUnits::seconds;
     TimeExpiry expiry = TimeExpiry::after;
     TimeState state = TimeState::initial;
-    double left = 0;      ///< time to the next expiry, in units
+    double left = 0;         ///< time to the next expiry, in units
     int64_t repetitions = 1; ///< -1: for ever
     int64_t completed = 0;
-    bool once = false;    ///< call_later without loop: gone when it has run
+    bool once = false; ///< call_later without loop: gone when it has run
     Value callback;
     std::vector<Value> arguments;
     std::vector<uint32_t> children;
@@ -56,8 +57,6 @@ public:
     void clone_into(TimeSources& other, HeapCopier& copier) const;
 
 private:
-    bool runs(const TimeSource& source) const; // itself and all above are active
-
     std::map<uint32_t, TimeSource> m_sources;
     uint32_t m_next = 2;
 };

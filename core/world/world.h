@@ -1,7 +1,7 @@
 #pragma once
-// One running game: all state that GML can change, and the compiled project it runs. Everything mutable is in here and nowhere
-// else, so clone() is a whole copy and two worlds never meet. It is driven from outside by start_*() and resume(); natives of
-// core/lib reach it through `world_of(call)`. One thread at a time.
+// One running game: all state that GML can change, and the compiled project it runs. Everything mutable is in here and
+// nowhere else, so clone() is a whole copy and two worlds never meet. It is driven from outside by start_*() and
+// resume(); natives of core/lib reach it through `world_of(call)`. One thread at a time.
 
 #include "core/base/result.h"
 #include "core/data/datum.h"
@@ -46,7 +46,7 @@ struct WorldInput {
     std::vector<SourceText> prelude; ///< GML of core/lib, hidden in stacks
     std::vector<SourceText> mocks;
     std::vector<std::pair<std::string, std::string>> answers; ///< stub name, GML expression
-    std::shared_ptr<Environment> environment; ///< null: the target's defaults
+    std::shared_ptr<Environment> environment;                 ///< null: the target's defaults
     HeapLimits heap_limits;
     VmLimits vm_limits;
     uint64_t seed = 0;
@@ -65,7 +65,7 @@ struct WorldFault {
     EventId event;
     std::string during; ///< "Other_70", "boot", "gml_GlobalScript_init", "console", "Step_0"
     std::vector<std::pair<std::string, Place>> stack; ///< innermost first
-    uint32_t dispatch = 0;    ///< 0 outside of async events
+    uint32_t dispatch = 0;                            ///< 0 outside of async events
     uint32_t handler = 0;
 };
 
@@ -105,13 +105,14 @@ public:
     // Running: put work on the idle vm, then resume() until it is not `slice` (nor a stop of the debugger).
     void start_boot();  ///< script top levels, extension init, game start, first room
     void start_frame(); ///< one step: time sources, Begin Step, alarms, Step, motion, End Step, room change
-    void start_async(int32_t number, const Value& map, std::vector<Value> buffers = {}); ///< the map goes afterwards, buffers too
+    void start_async(int32_t number, const Value& map,
+                     std::vector<Value> buffers = {}); ///< the map goes afterwards, buffers too
     void start_event(Instance& instance, EventId event);
     void start_creation(const NewInstance& what); ///< result: the instance's handle
     void start_code(CodeId code, Struct* self = nullptr, std::span<const Value> arguments = {});
-    void start_callable(const Value& callee, std::span<const Value> arguments);
+    bool start_callable(const Value& callee, std::span<const Value> arguments); ///< false: not callable
     void start_room_change(uint32_t room); ///< at once instead of at the end of the step
-    void start_game_end(); ///< Room End, Game End, Clean Up
+    void start_game_end();                 ///< Room End, Game End, Clean Up
     RunResult resume(uint64_t slice = ~uint64_t(0));
     RunResult finish(); ///< resume() until done or fault; stops of the debugger are passed over
     const Value& result() const;
@@ -123,7 +124,8 @@ public:
     /// Converts, evaluates `$gml` parts, fires. Errors are about the payload.
     Result<void> fire(int32_t number, const Datum& payload);
     Result<Instance*> create(std::string_view object, const Datum& variables, double x = 0, double y = 0);
-    Result<void> perform(std::string_view object, int32_t nth, std::string_view event_stem); ///< nth < 0: every instance
+    Result<void> perform(std::string_view object, int32_t nth,
+                         std::string_view event_stem); ///< nth < 0: every instance
     Result<void> set_variable_path(const std::string& path, const std::string& gml);
     Result<void> goto_room(std::string_view room);
     /// Compiles and runs statements in global scope, or in `self`; the value of the last expression.
@@ -133,7 +135,7 @@ public:
 
     bool booted() const;
     bool ended() const; ///< game_end, a fault with end_at_fault, or a fault in the boot
-    void end_game();    ///< game_end: everything that runs stops
+    void end_game();    ///< game_end: the event goes on, the game is over at the end of the step
     uint64_t frame() const { return clock().frame(); }
     const std::vector<WorldFault>& faults() const;
 
@@ -150,8 +152,11 @@ public:
     /// Records the vm's last fault.
     const WorldFault& record_fault(const Fault& fault, std::string_view during, const Instance* instance);
 
+    struct State;                       ///< world_state.h
+    State& state() const { return *m; } ///< for the files of core/world
+
     // For natives.
-    Value async_load;  ///< -1 outside of async events
+    Value async_load; ///< -1 outside of async events
     Value event_data;
     EventContext event;
     Value environment(std::string_view what, const Value& otherwise); ///< asked once, told to the observer, then kept
@@ -171,14 +176,12 @@ public:
     uint64_t origin_here();
     Place origin_place(uint64_t origin) const;
     std::string origin_object(uint64_t origin) const; ///< the object whose code made it
-    /// Neutral answer of a stub; lists it under problems.
-    NativeStatus answer_stub(NativeCall& call);
     /// Whether `name` of an instance is a built-in variable (not listed by variable_instance_get_names).
     bool is_builtin_variable(std::string_view name) const;
     /// Built-in variables by name, for variable_instance_get and relatives. False when there is none, or with `error`.
     bool get_builtin(std::string_view name, Struct* self, Value& out, std::string& error);
     bool set_builtin(std::string_view name, Struct* self, const Value& value, std::string& error);
-    /// variable_global_* and such: score, lives, health, ... by name live here too.
+    /// Names of its members but the built-in ones, in order of making.
     std::vector<std::string> own_names(const Instance& instance) const;
 
     // Host.
@@ -197,14 +200,14 @@ public:
     std::string name_of(const Value& ref) const override;
 
 private:
-    struct State;
-    friend class WorldCloner;
-    World(const World& other, int); // an empty one around the same code
+    World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
 
     Rules m_rules;
     std::unique_ptr<State> m;
 };
 
-inline World& world_of(NativeCall& call) { return static_cast<World&>(call.host); }
+inline World& world_of(NativeCall& call) {
+    return static_cast<World&>(call.host);
+}
 
 } // namespace scope

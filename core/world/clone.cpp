@@ -1,0 +1,60 @@
+// A whole copy of a world: same values, ids, generations and counters over the same code.
+#include "core/world/world_state.h"
+
+#include "core/base/verify.h"
+#include "core/value/clone.h"
+
+namespace scope {
+
+std::unique_ptr<World> World::clone() const {
+    VERIFY(m->vm.idle());
+    std::unique_ptr<World> copy(new World(m->input, m->code));
+    State& to = *copy->m;
+    {
+        HeapCopier copier(m->heap, to.heap);
+        m->instances.clone_into(to.instances, copier); // first: everything else may refer to instances
+        to.global = copier.copy(m->global);
+        m->ds.clone_into(to.ds, copier);
+        std::vector<Struct*>& statics = m->vm.all_statics();
+        std::vector<Struct*>& copied = to.vm.all_statics();
+        for (size_t id = 0; id < statics.size(); ++id) {
+            if (!statics[id]) continue;
+            Value value = copier.copy(Value(statics[id]));
+            if (copied.size() <= id) copied.resize(id + 1, nullptr);
+            copied[id] = value.as_struct();
+            ++copied[id]->references; // the vm holds one
+        }
+        m->handles.clone_into(to.handles, copier);
+        m->requests.clone_into(to.requests, copier);
+        m->time_sources.clone_into(to.time_sources, copier);
+        for (const auto& [index, value] : m->variables) to.variables[index] = copier.copy(value);
+        to.environment_seen.clear();
+        for (const auto& [name, value] : m->environment_seen) to.environment_seen[name] = copier.copy(value);
+        copy->async_load = copier.copy(async_load);
+        copy->event_data = copier.copy(event_data);
+        copier.finish();
+    }
+    m->buffers.clone_into(to.buffers);
+    to.rooms.take(m->rooms);
+    to.clock = m->clock;
+    to.random = m->random;
+    to.shuffle = m->shuffle;
+    to.files = m->files;
+    to.faults = m->faults;
+    to.problems = m->problems;
+    to.problems_seen = m->problems_seen;
+    to.origins = m->origins;
+    to.origin_numbers = m->origin_numbers;
+    to.next_dispatch = m->next_dispatch;
+    to.next_handler = m->next_handler;
+    to.booted = m->booted;
+    to.ending = m->ending;
+    to.ended = m->ended;
+    to.game_started = m->game_started;
+    copy->event = event;
+    copy->m_rules.epsilon = m_rules.epsilon;
+    to.ds.precision = m->ds.precision;
+    return copy;
+}
+
+} // namespace scope

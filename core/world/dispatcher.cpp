@@ -1,0 +1,221 @@
+// event_perform_async and events fired from outside: semantics.md 1.2 to 1.12.
+#include "core/world/event_frames.h"
+
+#include <algorithm>
+
+namespace scope {
+
+namespace {
+
+class DispatchFrame final : public NativeFrame {
+public:
+    DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value> buffers, bool from_gml);
+    std::string_view name() const override { return m_from_gml ? "event_perform_async" : ""; }
+    NativeStatus resume(NativeCall& call, const Value& returned) override;
+    bool absorb(NativeCall& call, const Fault& fault) override;
+    void unwound(Vm& vm, const Fault& fault) override;
+
+private:
+    struct Receiver {
+        Value holder;
+        Handler handler;
+    };
+    void begin();
+    void take_receivers();
+    bool start_next();
+    void end_handler(const Fault* fault);
+    void finish();
+    bool destroy_map();
+
+    World& world;
+    World::State& m;
+    EventId m_event;
+    Value m_map;
+    Value m_outer_async_load;
+    EventContext m_outer_event;
+    std::vector<Value> m_buffers;
+    std::vector<Receiver> m_receivers;
+    size_t m_next = 0;
+    bool m_from_gml;
+    bool m_begun = false;
+    bool m_running = false;
+    bool m_absorbed = false;
+    Fault m_fault;
+    DispatchInfo m_dispatch;
+    HandlerInfo m_handler;
+    uint32_t m_outer_dispatch = 0, m_outer_handler = 0;
+};
+
+DispatchFrame::DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value> buffers, bool from_gml)
+    : world(of)
+    , m(of.state())
+    , m_event{other_type, number}
+    , m_map(map)
+    , m_buffers(std::move(buffers))
+    , m_from_gml(from_gml) {}
+
+void DispatchFrame::take_receivers() {
+    const auto& rows = world.event_table().receivers(m_event);
+    for (size_t row = 0; row < rows.size();) {
+        // Objects that share a handler count as one: their instances run in order of creation.
+        uint32_t owner = rows[row].second.owner;
+        std::vector<std::pair<Instance*, Handler>> group;
+        for (; row < rows.size() && rows[row].second.owner == owner; ++row)
+            for (Instance* instance : world.instances().of_object_alone(rows[row].first))
+                group.emplace_back(instance, rows[row].second);
+        std::sort(group.begin(), group.end(),
+                  [](const auto& a, const auto& b) { return a.first->serial < b.first->serial; });
+        for (const auto& [instance, handler] : group)
+            m_receivers.push_back({Value(static_cast<Struct*>(instance)), handler});
+    }
+    if (!m.input.shuffle) return;
+    for (size_t left = m_receivers.size(); left > 1; --left)
+        std::swap(m_receivers[left - 1], m_receivers[m.shuffle.below(static_cast<uint32_t>(left))]);
+}
+
+void DispatchFrame::begin() {
+    m_begun = true;
+    m_outer_async_load = world.async_load;
+    m_outer_event = world.event;
+    m_outer_dispatch = m.dispatch;
+    m_outer_handler = m.handler;
+    world.async_load = m_map;
+    m_dispatch = {m.next_dispatch++, m.handler, m_event, m_map};
+    m.dispatch = m_dispatch.id;
+    m.handler = 0;
+    take_receivers();
+    if (!m.observer) return;
+    if (DsMap* map = m.ds.peek_map(m_map)) m.ds.watch_tree(*map, true);
+    m.observer->on_dispatch_begin(m_dispatch);
+}
+
+bool DispatchFrame::start_next() {
+    while (m_next < m_receivers.size() && !m.ended) {
+        const Receiver& receiver = m_receivers[m_next++];
+        Instance& instance = *as_instance(receiver.holder.as_struct());
+        if (!instance.live()) continue;
+        m_handler = {m.next_handler++,       m_dispatch.id,        &instance, instance.id, instance.object,
+                     receiver.handler.owner, receiver.handler.code};
+        m.handler = m_handler.id;
+        m_running = true;
+        if (!m_from_gml) m.vm.set_budget(m.input.vm_limits.instructions);
+        if (m.observer) m.observer->on_handler_begin(m_handler);
+        EventRun(instance, {m_event, receiver.handler.owner, receiver.handler.owner}, receiver.handler.code)
+            .push(world);
+        return true;
+    }
+    return false;
+}
+
+void DispatchFrame::end_handler(const Fault* fault) {
+    m_running = false;
+    if (m.observer) {
+        std::span<const StackEntry> stack;
+        if (fault) stack = m.vm.fault_stack();
+        m.observer->on_handler_end(m_handler, fault, stack);
+    }
+    m.handler = 0;
+}
+
+bool DispatchFrame::destroy_map() {
+    DsStructure* map = m.ds.peek(RefKind::ds_map, m_map);
+    if (!map) {
+        std::string text = "DestroyDsMap Attempting to destroy map that has already been destroyed ";
+        text += m_map.is_ref() ? std::to_string(m_map.ref_index()) : to_text(world.rules(), m.heap.names(), m_map);
+        world.log(text);
+        world.problem_once({"async-load-destroyed",
+                            Severity::warning,
+                            text,
+                            {},
+                            "a handler destroyed async_load itself; GameMaker does it afterwards"});
+        return false;
+    }
+    if (m_map.is_ref() && m_map.ref_generation() != 0 && map->generation() != m_map.ref_generation()) {
+        // The id was recycled: GameMaker destroys whatever has it now.
+        if (m.observer) m.observer->on_stale(m_map);
+        world.problem_once(
+            {"stale-handle",
+             Severity::warning,
+             "async_load was destroyed by a handler and its id given to another map, which is destroyed in its place",
+             {},
+             "do not destroy async_load"});
+    }
+    m.ds.destroy(*map);
+    return true;
+}
+
+void DispatchFrame::finish() {
+    bool destroyed = destroy_map();
+    for (const Value& buffer : m_buffers) m.buffers.destroy(buffer);
+    world.async_load = m_outer_async_load;
+    world.event = m_outer_event;
+    if (m.observer) m.observer->on_dispatch_end(m_dispatch, destroyed);
+    m.dispatch = m_outer_dispatch;
+    m.handler = m_outer_handler;
+}
+
+NativeStatus DispatchFrame::resume(NativeCall& call, const Value&) {
+    if (!m_begun) begin();
+    if (m_running) end_handler(m_absorbed ? &m_fault : nullptr);
+    m_absorbed = false;
+    m_fault = {};
+    if (start_next()) return NativeStatus::call;
+    finish();
+    call.result = {};
+    return NativeStatus::done;
+}
+
+bool DispatchFrame::absorb(NativeCall&, const Fault& fault) {
+    if (!m_running) return false;
+    if (m_from_gml && m.input.end_at_fault) return false; // the game ends: whoever is outermost says so
+    m_absorbed = true;
+    m_fault = fault;
+    world.record_fault(fault, during(m_event), m_handler.instance);
+    return true;
+}
+
+void DispatchFrame::unwound(Vm&, const Fault& fault) {
+    if (!m_begun) return;
+    if (m_running) end_handler(&fault);
+    bool by_exception = fault.kind == Fault::Kind::error || fault.kind == Fault::Kind::thrown;
+    if (!by_exception || m.ended) {
+        finish();
+        return;
+    }
+    // As in GameMaker, where nothing runs on the way out: the map stays, and so does async_load.
+    world.event = m_outer_event;
+    world.problem({"async-unwound",
+                   Severity::warning,
+                   "an exception left event_perform_async and was caught outside: " +
+                       std::to_string(m_receivers.size() - m_next) +
+                       " remaining instances were skipped, the map was not destroyed and async_load keeps it",
+                   {},
+                   "catch the exception inside the handler"});
+    if (m.observer) m.observer->on_dispatch_end(m_dispatch, false);
+    m.dispatch = m_outer_dispatch;
+    m.handler = m_outer_handler;
+}
+
+} // namespace
+
+NativeStatus perform_async(NativeCall& call, int64_t number, const Value& map) {
+    World& world = world_of(call);
+    std::string error;
+    DsMap* found = world.ds().map(map, "event_perform_async", 2, error);
+    if (!found) return call.error(std::move(error));
+    if (!is_async_number(number))
+        world.problem_once({"not-async", Severity::warning,
+                            "event_perform_async with " + std::to_string(number) + ", which is no asynchronous event",
+                            world.here(), "use an ev_async_ constant"});
+    int32_t event = static_cast<int32_t>(std::clamp<int64_t>(number, INT32_MIN, INT32_MAX));
+    // A plain number names the map that has it now; from here on it is that one.
+    call.vm.push(std::make_unique<DispatchFrame>(world, event, map.is_ref() ? map : found->handle(),
+                                                 std::vector<Value>(), true));
+    return NativeStatus::call;
+}
+
+std::unique_ptr<NativeFrame> make_dispatch(World& world, int32_t number, const Value& map, std::vector<Value> buffers) {
+    return std::make_unique<DispatchFrame>(world, number, map, std::move(buffers), false);
+}
+
+} // namespace scope

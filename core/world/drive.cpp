@@ -1,0 +1,232 @@
+// Driving a world from outside: stage steps, fires, the console.
+#include "core/world/convert_datum.h"
+#include "core/world/event_frames.h"
+
+#include "core/base/verify.h"
+#include "core/gml/parser.h"
+
+namespace scope {
+
+namespace {
+
+/// Whether `run` added no fault.
+template<typename Run> bool without_fault(const World& world, const Run& run) {
+    size_t before = world.faults().size();
+    run();
+    return world.faults().size() == before;
+}
+
+Instance* fault_instance(const World& world) {
+    // Frames name their scope by address; only instances that still have a record are looked at.
+    for (const StackEntry& entry : world.vm().fault_stack()) {
+        for (Instance* instance : world.instances().records())
+            if (entry.self && static_cast<Struct*>(instance) == entry.self) return instance;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void World::start_boot() {
+    VERIFY(m->vm.idle());
+    m->vm.push(make_boot(*this));
+}
+
+void World::start_frame() {
+    VERIFY(m->vm.idle());
+    m->vm.push(make_frame_step(*this));
+}
+
+void World::start_async(int32_t number, const Value& map, std::vector<Value> buffers) {
+    VERIFY(m->vm.idle());
+    m->vm.push(make_dispatch(*this, number, map, std::move(buffers)));
+}
+
+void World::start_event(Instance& instance, EventId event_id) {
+    VERIFY(m->vm.idle());
+    m->vm.set_budget(m->input.vm_limits.instructions);
+    if (auto frame = make_event(*this, instance, event_id)) m->vm.push(std::move(frame));
+}
+
+void World::start_creation(const NewInstance& what) {
+    VERIFY(m->vm.idle());
+    m->vm.set_budget(m->input.vm_limits.instructions);
+    if (auto frame = make_creation(*this, what)) m->vm.push(std::move(frame));
+}
+
+void World::start_code(CodeId code, Struct* self, std::span<const Value> arguments) {
+    VERIFY(m->vm.idle());
+    m->vm.set_budget(m->input.vm_limits.instructions);
+    m->vm.push_call(code, self, self, arguments);
+}
+
+bool World::start_callable(const Value& callee, std::span<const Value> arguments) {
+    VERIFY(m->vm.idle());
+    m->vm.set_budget(m->input.vm_limits.instructions);
+    return m->vm.push_callable(callee, nullptr, nullptr, arguments);
+}
+
+void World::start_room_change(uint32_t room) {
+    VERIFY(m->vm.idle());
+    m->rooms.next = room;
+    m->vm.push(make_room_change(*this));
+}
+
+void World::start_game_end() {
+    VERIFY(m->vm.idle());
+    m->ending = true;
+    m->vm.push(make_game_end(*this));
+}
+
+RunResult World::resume(uint64_t slice) {
+    if (m->vm.idle()) return RunResult::done;
+    RunResult result = m->vm.resume(slice);
+    if (result != RunResult::fault) return result;
+    // Nobody on the stack took it.
+    Fault fault = m->vm.fault();
+    if (fault.kind == Fault::Kind::stop) return RunResult::done;
+    const std::vector<StackEntry>& stack = m->vm.fault_stack();
+    record_fault(fault, stack.empty() ? std::string() : stack.back().name, fault_instance(*this));
+    return result;
+}
+
+RunResult World::finish() {
+    for (;;) {
+        RunResult result = resume();
+        if (result == RunResult::done || result == RunResult::fault) return result;
+    }
+}
+
+bool World::boot() {
+    return without_fault(*this, [&] {
+        start_boot();
+        finish();
+    });
+}
+
+bool World::run_frame() {
+    return without_fault(*this, [&] {
+        start_frame();
+        finish();
+    });
+}
+
+bool World::fire(int32_t number, const Value& map, std::vector<Value> buffers) {
+    return without_fault(*this, [&] {
+        start_async(number, map, std::move(buffers));
+        finish();
+    });
+}
+
+Result<void> World::fire(int32_t number, const Datum& payload) {
+    std::vector<Value> evaluated;
+    for (const std::string& expression : gml_expressions(payload)) {
+        Result<Value> value = evaluate(expression, nullptr, "payload");
+        if (!value) return tl::unexpected(value.error());
+        evaluated.push_back(*value);
+    }
+    ToValueOptions options;
+    std::vector<Value> made_buffers;
+    options.evaluated = &evaluated;
+    options.buffers = &made_buffers;
+    Result<Value> map = to_value(*this, payload, options);
+    if (!map) return tl::unexpected(map.error());
+    if (!map->is_ref(RefKind::ds_map)) return fail("the payload of an event is a ds_map");
+    fire(number, *map, std::move(made_buffers));
+    return {};
+}
+
+Result<Instance*> World::create(std::string_view object, const Datum& variables, double x, double y) {
+    uint32_t index = project().object_index(object);
+    if (index == no_index) return fail("the project has no object '" + std::string(object) + "'");
+    NewInstance what;
+    what.object = index;
+    what.x = x;
+    what.y = y;
+    if (!variables.is_undefined()) {
+        if (!variables.is(DatumKind::structure) && !variables.is(DatumKind::ds_map))
+            return fail("variables of a new instance are an object: {\"name\":value}");
+        // A ds_map's entries are meant as members too.
+        std::vector<DatumEntry> members(variables.entries().begin(), variables.entries().end());
+        for (const DatumEntry& member : members)
+            if (!member.key.is(DatumKind::string)) return fail("names of variables are strings");
+        Result<Value> value = to_value(*this, Datum::structure(std::move(members)), {});
+        if (!value) return tl::unexpected(value.error());
+        what.variables = *value;
+    }
+    uint32_t id = m->instances.next_id();
+    start_creation(what);
+    finish();
+    Instance* made = m->instances.find(id);
+    if (!made) return fail("no memory for another instance of " + std::string(object));
+    return made;
+}
+
+Result<void> World::perform(std::string_view object, int32_t nth, std::string_view stem) {
+    uint32_t index = project().object_index(object);
+    if (index == no_index) return fail("the project has no object '" + std::string(object) + "'");
+    EventId event_id;
+    if (!event_from_stem(stem, event_id))
+        return fail("'" + std::string(stem) +
+                    "' is no event; events are named as their files are: Step_0, Mouse_7, Other_10");
+    if (!m->code->events->find(index, event_id))
+        return fail(std::string(object) + " has no event " + std::string(stem));
+    std::vector<Instance*> instances = m->instances.of_object(index);
+    if (instances.empty()) return fail("there is no instance of " + std::string(object));
+    if (nth >= static_cast<int32_t>(instances.size()))
+        return fail("there are only " + std::to_string(instances.size()) + " instances of " + std::string(object));
+    std::vector<Value> holders;
+    for (int32_t at = 0; at < static_cast<int32_t>(instances.size()); ++at)
+        if (nth < 0 || at == nth) holders.emplace_back(static_cast<Struct*>(instances[static_cast<size_t>(at)]));
+    for (const Value& holder : holders) {
+        Instance& instance = *as_instance(holder.as_struct());
+        if (!instance.live()) continue;
+        start_event(instance, event_id);
+        finish();
+    }
+    return {};
+}
+
+Result<void> World::set_variable_path(const std::string& path, const std::string& gml) {
+    Result<Value> done = evaluate(path + " = " + gml + ";", nullptr, "set-var");
+    if (!done) return tl::unexpected(done.error());
+    return {};
+}
+
+Result<void> World::goto_room(std::string_view room) {
+    uint32_t index = project().room_index(room);
+    if (index == no_index) return fail("the project has no room '" + std::string(room) + "'");
+    start_room_change(index);
+    finish();
+    return {};
+}
+
+Result<CodeId> World::compile(const std::string& gml, const std::string& name, UnitKind kind) {
+    SourceFile& file = m->code->files.emplace_back(name, gml);
+    std::vector<Diagnostic> diagnostics;
+    m->code->macros.collect(file, diagnostics);
+    diagnostics.clear(); // a macro typed twice replaces the first
+    ParseResult parsed = parse(file, m->code->macros);
+    diagnostics = std::move(parsed.diagnostics);
+    CodeId code = no_code;
+    if (parsed.ok()) {
+        UnitInput unit{&file, &parsed.ast, kind, name};
+        code = m->code->program.build({&unit, 1}, m->code->names, *m->code->symbols, diagnostics).front();
+    }
+    for (const Diagnostic& each : diagnostics)
+        if (each.severity == Severity::error) return fail(each.message, each.place.text());
+    return code;
+}
+
+Result<Value> World::evaluate(const std::string& gml, Struct* self, const std::string& name) {
+    Result<CodeId> code = compile(gml, name, UnitKind::console);
+    if (!code) return tl::unexpected(code.error());
+    start_code(*code, self);
+    if (finish() == RunResult::fault) {
+        const WorldFault& fault = m->faults.back();
+        return fail(fault.fault.message, fault.place.text());
+    }
+    return result();
+}
+
+} // namespace scope

@@ -1,0 +1,502 @@
+// What the engine does by itself: boot, steps, room changes, the end. One frame at the bottom of the stack works
+// through a plan; a fault ends the event it is in, never the plan.
+#include "core/world/event_frames.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <functional>
+
+namespace scope {
+
+namespace {
+
+/// Steps either do their work at once or push something and return true.
+class PlanFrame final : public NativeFrame {
+public:
+    using Step = std::function<bool(PlanFrame&)>;
+
+    explicit PlanFrame(World& of) : world(of), m(of.state()), m_saved(of.event) {}
+    std::string_view name() const override { return {}; }
+    NativeStatus resume(NativeCall& call, const Value& returned) override;
+    bool absorb(NativeCall& call, const Fault& fault) override;
+    void unwound(Vm& vm, const Fault& fault) override;
+
+    void then(Step step) { m_steps.push_back(std::move(step)); }
+    void then_code(CodeId code, std::string_view during);
+    /// A function of an extension by name, where it is GML; those of libraries are never loaded.
+    void then_function(const std::string& name);
+    void then_run(EventRun run);
+    /// `event` for every live instance that has it, in dispatch order, decided when its turn comes.
+    void then_event(EventId event);
+    /// The plan below runs before what is already planned.
+    void before_the_rest(const std::function<void(PlanFrame&)>& plan);
+
+    World& world;
+    World::State& m;
+    bool boot_fault_ends = false; ///< while set, a fault ends the game
+
+private:
+    bool run_event_now(EventId event);
+
+    std::deque<Step> m_steps;
+    std::string m_during;
+    Value m_holder;
+    Instance* m_instance = nullptr;
+    EventContext m_saved;
+};
+
+NativeStatus PlanFrame::resume(NativeCall& call, const Value&) {
+    m_instance = nullptr;
+    m_holder = {};
+    world.event = m_saved;
+    while (!m_steps.empty() && !m.ended) {
+        Step step = std::move(m_steps.front());
+        m_steps.pop_front();
+        m.vm.set_budget(m.input.vm_limits.instructions);
+        if (step(*this)) return NativeStatus::call;
+    }
+    world.event = m_saved;
+    call.result = {};
+    return NativeStatus::done;
+}
+
+bool PlanFrame::absorb(NativeCall&, const Fault& fault) {
+    world.record_fault(fault, m_during, m_instance);
+    if (boot_fault_ends) m.ended = true;
+    return true;
+}
+
+void PlanFrame::unwound(Vm&, const Fault&) {
+    world.event = m_saved;
+}
+
+void PlanFrame::then_code(CodeId code, std::string_view during) {
+    if (code == no_code) return;
+    then([code, name = std::string(during)](PlanFrame& plan) {
+        plan.m_during = name;
+        plan.m.vm.push_call(code, nullptr, nullptr);
+        return true;
+    });
+}
+
+void PlanFrame::then_function(const std::string& name) {
+    if (name.empty()) return;
+    Resolution function = world.resolve(name);
+    if (function.kind == Resolution::Kind::function) then_code(function.index, name);
+}
+
+void PlanFrame::then_run(EventRun run) {
+    then([run = std::move(run)](PlanFrame& plan) {
+        if (run.instance->destroyed) return false;
+        if (run.context.event == events::create) run.instance->created = true;
+        plan.m_during = during(run.context.event);
+        plan.m_holder = run.holder;
+        plan.m_instance = run.instance;
+        run.push(plan.world);
+        return true;
+    });
+}
+
+bool PlanFrame::run_event_now(EventId event) {
+    std::vector<EventRun> runs;
+    const auto& rows = world.event_table().receivers(event);
+    for (size_t row = 0; row < rows.size();) {
+        uint32_t owner = rows[row].second.owner;
+        size_t first = runs.size();
+        for (; row < rows.size() && rows[row].second.owner == owner; ++row)
+            for (Instance* instance : world.instances().of_object_alone(rows[row].first))
+                runs.emplace_back(*instance, EventContext{event, owner, owner}, rows[row].second.code);
+        std::sort(runs.begin() + static_cast<ptrdiff_t>(first), runs.end(),
+                  [](const EventRun& a, const EventRun& b) { return a.instance->serial < b.instance->serial; });
+    }
+    if (m.input.shuffle)
+        for (size_t left = runs.size(); left > 1; --left)
+            std::swap(runs[left - 1], runs[m.shuffle.below(static_cast<uint32_t>(left))]);
+    before_the_rest([&](PlanFrame& plan) {
+        for (EventRun& run : runs) {
+            plan.then([run = std::move(run)](PlanFrame& at) {
+                if (!run.instance->live() || drops_event(at.world, *run.instance, run.context.event)) return false;
+                at.m_during = during(run.context.event);
+                at.m_holder = run.holder;
+                at.m_instance = run.instance;
+                run.push(at.world);
+                return true;
+            });
+        }
+    });
+    return false;
+}
+
+void PlanFrame::then_event(EventId event) {
+    then([event](PlanFrame& plan) { return plan.run_event_now(event); });
+}
+
+void PlanFrame::before_the_rest(const std::function<void(PlanFrame&)>& plan) {
+    std::deque<Step> rest = std::move(m_steps);
+    m_steps.clear();
+    plan(*this);
+    std::move(rest.begin(), rest.end(), std::back_inserter(m_steps));
+}
+
+// --- rooms
+
+/// What an instance's place in the room says of it, before any code.
+void apply_room_data(World& world, Instance& instance, const RoomInstance& data) {
+    instance.set_builtin(InstanceSlot::image_xscale, Value(data.scale_x));
+    instance.set_builtin(InstanceSlot::image_yscale, Value(data.scale_y));
+    instance.set_builtin(InstanceSlot::image_angle, Value(data.rotation));
+    instance.set_builtin(InstanceSlot::image_index, Value(data.image_index));
+    instance.set_builtin(InstanceSlot::image_speed, Value(data.image_speed));
+    instance.set_builtin(InstanceSlot::image_blend, Value(static_cast<double>(data.colour & 0xFFFFFF)));
+    instance.set_builtin(InstanceSlot::image_alpha, Value((data.colour >> 24) / 255.0));
+    instance.layer = data.layer;
+    if (data.layer < world.rooms().layers.size())
+        instance.set_builtin(InstanceSlot::depth, Value(world.rooms().layers[data.layer].depth));
+}
+
+/// All instances exist before the first of their events runs.
+void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t first_id) {
+    World& world = plan.world;
+    std::vector<std::pair<Instance*, const RoomInstance*>> made;
+    for (size_t index = 0; index < room.instances.size(); ++index) {
+        const RoomInstance& data = room.instances[index];
+        uint32_t id = first_id + static_cast<uint32_t>(index);
+        // A persistent one that came here before is still with us.
+        if (Instance* there = world.instances().find(id); there && !there->destroyed) continue;
+        Instance* instance = world.instances().create(data.object_index, data.x, data.y, id);
+        if (!instance) return;
+        apply_room_data(world, *instance, data);
+        made.emplace_back(instance, &data);
+    }
+    for (const auto& [instance, data] : made) {
+        std::vector<EventRun> runs;
+        add_variable_definitions(world, *instance, runs);
+        CodeId overrides = world.code_of(data->variables_code);
+        if (overrides != no_code)
+            runs.emplace_back(*instance, EventContext{events::pre_create, instance->object, instance->object},
+                              overrides);
+        add_event(world, *instance, events::create, runs);
+        CodeId creation = world.code_of(data->creation_code);
+        if (creation != no_code)
+            runs.emplace_back(*instance, EventContext{events::create, instance->object, instance->object}, creation);
+        for (EventRun& run : runs) plan.then_run(std::move(run));
+    }
+}
+
+bool is_persistent(const Instance& instance) {
+    bool persistent = false;
+    std::string ignored;
+    return to_bool(instance.builtin(InstanceSlot::persistent), persistent, ignored) && persistent;
+}
+
+/// Leaves the current room: Room End ran already. Those who stay behind in a persistent room sleep; others get Clean
+/// Up.
+void plan_leaving(PlanFrame& plan) {
+    Rooms& rooms = plan.world.rooms();
+    if (rooms.current == no_index) return;
+    std::vector<Instance*> leaving;
+    for (Instance* instance : plan.world.instances().records())
+        if (!instance->destroyed && !is_persistent(*instance)) leaving.push_back(instance);
+    // Instances that sleep in some other persistent room are not of this one.
+    for (const auto& [room, kept] : rooms.kept)
+        for (uint32_t id : kept.instances)
+            std::erase_if(leaving, [&](const Instance* instance) { return instance->id == id; });
+    if (rooms.persistent) {
+        Rooms::Kept& kept = rooms.kept[rooms.current];
+        for (Instance* instance : leaving) {
+            if (instance->active) kept.instances.push_back(instance->id);
+            plan.world.instances().set_active(*instance, false);
+        }
+        kept.layers = rooms.layers;
+        kept.width = rooms.width;
+        kept.height = rooms.height;
+        return;
+    }
+    for (Instance* instance : leaving) {
+        std::vector<EventRun> runs;
+        if (instance->active) add_event(plan.world, *instance, events::clean_up, runs);
+        for (EventRun& run : runs) plan.then_run(std::move(run));
+        plan.then([holder = Value(static_cast<Struct*>(instance))](PlanFrame& at) {
+            at.world.instances().mark_destroyed(*as_instance(holder.as_struct()));
+            return false;
+        });
+    }
+}
+
+/// Persistent instances find the layer of their own name, or one of their depth.
+void settle_persistent(World& world, const std::vector<Layer>& old_layers) {
+    for (Instance* instance : world.instances().all_live()) {
+        double depth = instance->number(InstanceSlot::depth);
+        uint32_t layer =
+            instance->layer < old_layers.size() ? world.rooms().find_layer(old_layers[instance->layer].name) : ~0u;
+        instance->layer = layer != ~0u ? layer : world.rooms().layer_at_depth(depth);
+    }
+}
+
+void plan_entering(PlanFrame& plan, uint32_t target) {
+    World& world = plan.world;
+    Rooms& rooms = world.rooms();
+    world.instances().sweep();
+    std::vector<Layer> old_layers = std::move(rooms.layers);
+    rooms.enter(target);
+    settle_persistent(world, old_layers);
+    const Room& room = *rooms.data();
+    auto kept = rooms.kept.find(target);
+    bool returns = kept != rooms.kept.end();
+    if (returns) {
+        rooms.layers = kept->second.layers;
+        rooms.width = kept->second.width;
+        rooms.height = kept->second.height;
+        rooms.persistent = true;
+        for (uint32_t id : kept->second.instances)
+            if (Instance* instance = world.instances().find(id)) world.instances().set_active(*instance, true);
+        rooms.kept.erase(kept);
+    } else {
+        plan_room_instances(plan, room, world.names().first_id(target));
+    }
+    plan.then([](PlanFrame& at) {
+        if (at.m.game_started) return false;
+        at.m.game_started = true;
+        at.before_the_rest([](PlanFrame& now) { now.then_event(events::game_start); });
+        return false;
+    });
+    if (!returns) plan.then_code(world.code_of(room.creation_code), "RoomCreationCode");
+    plan.then_event(events::room_start);
+}
+
+/// game_end: nothing else runs afterwards.
+void plan_game_end(PlanFrame& plan) {
+    plan.then_event(events::room_end);
+    plan.then_event(events::game_end);
+    plan.then_event(events::clean_up);
+    for (const Extension& extension : plan.world.project().extensions)
+        for (const ExtensionFile& file : extension.files) plan.then_function(file.final_function);
+    plan.then([](PlanFrame& at) {
+        at.m.ended = true;
+        return false;
+    });
+}
+
+/// Carries out the room_goto that waits, and those that its events ask for; at most so many in a row.
+void plan_room_change(PlanFrame& plan, int most = 100) {
+    plan.then([most](PlanFrame& at) {
+        Rooms& rooms = at.world.rooms();
+        if (at.m.ending) {
+            at.before_the_rest(plan_game_end);
+            return false;
+        }
+        if (!rooms.changing()) return false;
+        uint32_t target = rooms.next;
+        rooms.next = no_index;
+        if (most == 0) {
+            at.world.problem(
+                {"room-loop",
+                 Severity::error,
+                 "rooms lead to one another without end: room_goto in their creation code or Room Start events",
+                 {},
+                 {}});
+            return false;
+        }
+        at.before_the_rest([target, most](PlanFrame& now) {
+            now.then_event(events::room_end);
+            now.then([](PlanFrame& leave) {
+                leave.before_the_rest(plan_leaving);
+                return false;
+            });
+            now.then([target](PlanFrame& enter) {
+                enter.before_the_rest([target](PlanFrame& inside) { plan_entering(inside, target); });
+                return false;
+            });
+            plan_room_change(now, most - 1);
+        });
+        return false;
+    });
+}
+
+// --- steps
+
+void count_alarms(PlanFrame& plan) {
+    struct Due {
+        Instance* instance;
+        uint32_t alarm;
+    };
+    std::vector<Due> due;
+    World& world = plan.world;
+    for (Instance* instance : world.instances().all_live()) {
+        const Value& alarms = instance->builtin(InstanceSlot::alarm);
+        if (!alarms.is_array()) continue;
+        Value held = alarms;
+        Array* array = held.as_array();
+        for (uint32_t index = 0; index < std::min(array->size, alarm_count); ++index) {
+            const Value& item = array->items[index];
+            double left = item.is_real()      ? item.as_real()
+                          : item.is_numeric() ? static_cast<double>(item.as_int64())
+                                              : -1;
+            if (left < 0) continue;
+            // Counts only where somebody listens, as GameMaker does.
+            if (!world.event_table().find(instance->object, {2, static_cast<int32_t>(index)})) continue;
+            left -= 1;
+            if (!array->set(index, Value(left <= 0 ? (left < 0 ? -1.0 : 0.0) : left))) continue;
+            if (left <= 0) due.push_back({instance, index});
+        }
+    }
+    std::stable_sort(due.begin(), due.end(), [](const Due& a, const Due& b) { return a.alarm < b.alarm; });
+    for (const Due& each : due) {
+        EventId event{2, static_cast<int32_t>(each.alarm)};
+        const Handler* handler = world.event_table().find(each.instance->object, event);
+        EventRun run(*each.instance, {event, handler->owner, handler->owner}, handler->code);
+        plan.then([run = std::move(run), alarm = each.alarm](PlanFrame& at) {
+            if (!run.instance->live() || drops_event(at.world, *run.instance, run.context.event)) return false;
+            // Back to -1 before its event, which may set it again.
+            Value alarms = run.instance->builtin(InstanceSlot::alarm);
+            if (alarms.is_array() && alarm < alarms.as_array()->size) (void)alarms.as_array()->set(alarm, Value(-1.0));
+            at.before_the_rest([&run](PlanFrame& now) { now.then_run(run); });
+            return false;
+        });
+    }
+}
+
+void run_time_sources(PlanFrame& plan) {
+    World& world = plan.world;
+    for (uint32_t id : world.time_sources().tick(1.0 / world.clock().game_speed)) {
+        plan.then([id](PlanFrame& at) {
+            TimeSource* source = at.world.time_sources().find(id);
+            if (!source) return false;
+            Value callback = source->callback;
+            std::vector<Value> arguments = source->arguments;
+            if (source->once && source->state == TimeState::stopped) at.world.time_sources().destroy(id, true);
+            return at.m.vm.push_callable(callback, nullptr, nullptr, arguments);
+        });
+    }
+}
+
+void move_instance(Instance& instance) {
+    double friction = instance.number(InstanceSlot::friction);
+    double gravity = instance.number(InstanceSlot::gravity);
+    if (friction != 0 && instance.speed != 0) {
+        double slower =
+            instance.speed > 0 ? std::max(instance.speed - friction, 0.0) : std::min(instance.speed + friction, 0.0);
+        instance.set_heading(slower, instance.direction);
+    }
+    if (gravity != 0) {
+        double radians = instance.number(InstanceSlot::gravity_direction) * 3.14159265358979323846 / 180.0;
+        instance.set_motion(instance.hspeed + gravity * std::cos(radians),
+                            instance.vspeed - gravity * std::sin(radians));
+    }
+    if (instance.hspeed != 0)
+        instance.set_builtin(InstanceSlot::x, Value(instance.number(InstanceSlot::x) + instance.hspeed));
+    if (instance.vspeed != 0)
+        instance.set_builtin(InstanceSlot::y, Value(instance.number(InstanceSlot::y) + instance.vspeed));
+}
+
+/// Old positions and animation, before Begin Step. Animation End runs where a sprite came round.
+void prepare_instances(PlanFrame& plan) {
+    World& world = plan.world;
+    const std::vector<Sprite>& sprites = world.project().sprites;
+    for (Instance* instance : world.instances().all_live()) {
+        instance->set_builtin(InstanceSlot::xprevious, instance->builtin(InstanceSlot::x));
+        instance->set_builtin(InstanceSlot::yprevious, instance->builtin(InstanceSlot::y));
+        const Value& sprite = instance->builtin(InstanceSlot::sprite_index);
+        double number = sprite.is_ref() ? sprite.ref_index() : instance->number(InstanceSlot::sprite_index);
+        if (!(number >= 0 && number < static_cast<double>(sprites.size()))) continue;
+        const Sprite& data = sprites[static_cast<size_t>(number)];
+        double advance = instance->number(InstanceSlot::image_speed) *
+                         (data.speed_per_game_frame ? data.speed : data.speed / world.clock().game_speed);
+        if (advance == 0 || data.frames == 0 || !std::isfinite(advance)) continue;
+        double image = instance->number(InstanceSlot::image_index) + advance;
+        double frames = data.frames;
+        bool round = image >= frames || image < 0;
+        if (round) image -= std::floor(image / frames) * frames;
+        instance->set_builtin(InstanceSlot::image_index, Value(image));
+        if (!round) continue;
+        std::vector<EventRun> runs;
+        add_event(world, *instance, events::animation_end, runs);
+        for (EventRun& run : runs) plan.then_run(std::move(run));
+    }
+}
+
+/// Skipped once a room change waits.
+void then_unless_leaving(PlanFrame& plan, PlanFrame::Step step) {
+    plan.then(
+        [step = std::move(step)](PlanFrame& at) { return !at.world.rooms().changing() && !at.m.ending && step(at); });
+}
+
+void then_plan(PlanFrame& plan, void (*more)(PlanFrame&)) {
+    then_unless_leaving(plan, [more](PlanFrame& at) {
+        at.before_the_rest(more);
+        return false;
+    });
+}
+
+void then_step_event(PlanFrame& plan, EventId event) {
+    then_unless_leaving(plan, [event](PlanFrame& at) {
+        at.before_the_rest([event](PlanFrame& now) { now.then_event(event); });
+        return false;
+    });
+}
+
+void plan_step(PlanFrame& plan) {
+    plan.then([](PlanFrame& at) {
+        at.m.clock.next_frame();
+        if (at.m.observer) at.m.observer->on_frame(at.m.clock.frame());
+        return false;
+    });
+    then_plan(plan, prepare_instances);
+    then_step_event(plan, events::begin_step);
+    then_plan(plan, run_time_sources);
+    then_plan(plan, count_alarms);
+    then_step_event(plan, events::step);
+    then_unless_leaving(plan, [](PlanFrame& at) {
+        for (Instance* instance : at.world.instances().all_live()) move_instance(*instance);
+        return false;
+    });
+    then_step_event(plan, events::end_step);
+    plan_room_change(plan);
+    plan.then([](PlanFrame& at) {
+        at.world.instances().sweep();
+        if (at.m.heap.collection_due()) at.m.heap.collect_cycles();
+        return false;
+    });
+}
+
+void plan_boot(PlanFrame& plan) {
+    plan.boot_fault_ends = plan.m.input.end_at_fault;
+    for (CodeId code : plan.m.code->script_order) plan.then_code(code, plan.m.code->program.code(code).name);
+    for (const Extension& extension : plan.world.project().extensions)
+        for (const ExtensionFile& file : extension.files) plan.then_function(file.init_function);
+    plan.then([](PlanFrame& at) {
+        at.world.rooms().next = at.world.rooms().first();
+        return false;
+    });
+    plan_room_change(plan);
+    plan.then([](PlanFrame& at) {
+        at.world.instances().sweep();
+        at.m.booted = true;
+        at.boot_fault_ends = false;
+        return false;
+    });
+}
+
+std::unique_ptr<NativeFrame> planned(World& world, const std::function<void(PlanFrame&)>& plan) {
+    auto frame = std::make_unique<PlanFrame>(world);
+    plan(*frame);
+    return frame;
+}
+
+} // namespace
+
+std::unique_ptr<NativeFrame> make_boot(World& world) {
+    return planned(world, plan_boot);
+}
+std::unique_ptr<NativeFrame> make_frame_step(World& world) {
+    return planned(world, plan_step);
+}
+std::unique_ptr<NativeFrame> make_room_change(World& world) {
+    return planned(world, [](PlanFrame& plan) { plan_room_change(plan); });
+}
+std::unique_ptr<NativeFrame> make_game_end(World& world) {
+    return planned(world, plan_game_end);
+}
+
+} // namespace scope

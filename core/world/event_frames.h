@@ -1,0 +1,91 @@
+#pragma once
+// What the frames of events.cpp, dispatcher.cpp and engine.cpp share; for the files of core/world only.
+
+#include "core/world/world_state.h"
+
+namespace scope {
+
+constexpr int32_t other_type = 7;
+namespace events {
+constexpr EventId create{0, 0}, destroy{1, 0}, clean_up{12, 0}, pre_create{14, 0};
+constexpr EventId begin_step{3, 1}, step{3, 0}, end_step{3, 2};
+constexpr EventId game_start{7, 2}, game_end{7, 3}, room_start{7, 4}, room_end{7, 5}, animation_end{7, 7};
+} // namespace events
+
+/// Whether `number` of ev_other is an asynchronous event.
+bool is_async_number(int64_t number);
+
+/// After room_goto, ordinary events of what will not survive the change are dropped for the rest of the step (1.8).
+/// Creation and cleaning up go on: code that continues needs the variables that Create makes.
+bool drops_event(const World& world, const Instance& instance, EventId event);
+
+/// "Other_70" and "obj_shop" of what runs.
+std::string during(EventId event);
+
+/// One thing to run for one instance: code with the event built-ins set. Keeps the instance alive.
+struct EventRun {
+    Value holder;
+    Instance* instance = nullptr;
+    Struct* other = nullptr; ///< null: the instance itself
+    EventContext context;
+    CodeId code = no_code;
+
+    EventRun(Instance& of, EventContext in, CodeId to_run, Struct* with_other = nullptr)
+        : holder(static_cast<Struct*>(&of))
+        , instance(&of)
+        , other(with_other)
+        , context(in)
+        , code(to_run) {}
+    void push(World& world) const;
+};
+
+/// The variable definitions of `object` from the topmost ancestor down, as runs for `instance`.
+void add_variable_definitions(World& world, Instance& instance, std::vector<EventRun>& runs);
+/// Create of `instance`, when its object has it.
+void add_event(World& world, Instance& instance, EventId event, std::vector<EventRun>& runs);
+
+/// Runs a list of events one after another and puts the event built-ins back. Its result is `result`.
+class RunsFrame : public NativeFrame {
+public:
+    RunsFrame(World& of, std::string_view name, std::vector<EventRun> runs, Value result)
+        : world(of)
+        , m_name(name)
+        , m_runs(std::move(runs))
+        , m_result(std::move(result))
+        , m_saved(of.event) {}
+    std::string_view name() const override { return m_name; }
+    NativeStatus resume(NativeCall& call, const Value& returned) override;
+    void unwound(Vm& vm, const Fault& fault) override;
+
+protected:
+    World& world;
+
+private:
+    std::string_view m_name;
+    std::vector<EventRun> m_runs;
+    size_t m_next = 0;
+    Value m_result;
+    EventContext m_saved;
+};
+
+/// Destroys instances: Destroy, Clean Up, the mark.
+class DestroyFrame final : public NativeFrame {
+public:
+    DestroyFrame(World& of, std::vector<Instance*> which, bool run_destroy);
+    std::string_view name() const override { return "instance_destroy"; }
+    NativeStatus resume(NativeCall& call, const Value& returned) override;
+    void unwound(Vm& vm, const Fault& fault) override;
+
+private:
+    bool push_next(); // false: nothing left to run
+    void finish_one();
+
+    World& world;
+    std::vector<Value> m_instances;
+    size_t m_next = 0;
+    int m_stage = 0; // of the instance at m_next: 0 not begun, 1 Destroy ran, 2 Clean Up ran
+    bool m_run_destroy;
+    EventContext m_saved;
+};
+
+} // namespace scope

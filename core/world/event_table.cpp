@@ -1,0 +1,105 @@
+#include "core/world/event_table.h"
+
+#include "core/project/project.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace scope {
+
+namespace {
+
+uint64_t key_of(EventId event) {
+    return static_cast<uint64_t>(static_cast<uint32_t>(event.type)) << 32 | static_cast<uint32_t>(event.number);
+}
+
+constexpr int32_t collision_type = 4;
+
+} // namespace
+
+EventTable::EventTable(const Project& project, const std::vector<CodeId>& codes) {
+    for (const Object& object : project.objects) m_parents.push_back(object.parent_index);
+    for (uint32_t index = 0; index < project.objects.size(); ++index) {
+        for (const ObjectEvent& event : project.objects[index].events) {
+            if (event.code >= codes.size()) continue;
+            EventId id{event.type, event.number};
+            // A collision's number is the other object's index, as event_perform takes it.
+            if (event.type == collision_type)
+                id.number = static_cast<int32_t>(project.object_index(event.collision_object));
+            Row& at = m_rows[key_of(id)];
+            if (at.by_object.emplace(index, Handler{index, codes[event.code]}).second) at.owners.push_back(index);
+        }
+    }
+    for (auto& [key, at] : m_rows) {
+        const std::unordered_map<uint32_t, Handler> own = at.by_object;
+        for (uint32_t index = 0; index < m_parents.size(); ++index) {
+            uint32_t above = index;
+            for (size_t step = 0; above < m_parents.size() && step <= m_parents.size();
+                 ++step, above = m_parents[above]) {
+                auto found = own.find(above);
+                if (found == own.end()) continue;
+                at.by_object[index] = found->second;
+                at.receivers.emplace_back(index, found->second);
+                break;
+            }
+        }
+        std::stable_sort(at.receivers.begin(), at.receivers.end(),
+                         [](const auto& a, const auto& b) { return a.second.owner < b.second.owner; });
+    }
+}
+
+const EventTable::Row* EventTable::row(EventId event) const {
+    auto found = m_rows.find(key_of(event));
+    return found == m_rows.end() ? nullptr : &found->second;
+}
+
+const Handler* EventTable::find(uint32_t object, EventId event) const {
+    const Row* at = row(event);
+    if (!at) return nullptr;
+    auto found = at->by_object.find(object);
+    return found == at->by_object.end() ? nullptr : &found->second;
+}
+
+const Handler* EventTable::inherited(uint32_t owner, EventId event) const {
+    return owner < m_parents.size() ? find(m_parents[owner], event) : nullptr;
+}
+
+const std::vector<uint32_t>& EventTable::owners(EventId event) const {
+    static const std::vector<uint32_t> none;
+    const Row* at = row(event);
+    return at ? at->owners : none;
+}
+
+const std::vector<std::pair<uint32_t, Handler>>& EventTable::receivers(EventId event) const {
+    static const std::vector<std::pair<uint32_t, Handler>> none;
+    const Row* at = row(event);
+    return at ? at->receivers : none;
+}
+
+std::vector<EventId> EventTable::events() const {
+    std::vector<EventId> out;
+    for (const auto& [key, at] : m_rows) out.push_back({static_cast<int32_t>(key >> 32), static_cast<int32_t>(key)});
+    std::sort(out.begin(), out.end(),
+              [](EventId a, EventId b) { return a.type != b.type ? a.type < b.type : a.number < b.number; });
+    return out;
+}
+
+bool event_from_stem(std::string_view stem, EventId& event) {
+    size_t underscore = stem.rfind('_');
+    int32_t number = 0;
+    if (underscore != std::string_view::npos) {
+        std::string_view digits = stem.substr(underscore + 1);
+        auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (error != std::errc() || end != digits.data() + digits.size()) return false;
+    }
+    for (int32_t type = 0; type <= 14; ++type) {
+        if (type == collision_type ||
+            event_stem(type, number) != std::string(stem.substr(0, underscore)) + "_" + std::to_string(number))
+            continue;
+        event = {type, number};
+        return true;
+    }
+    return false;
+}
+
+} // namespace scope

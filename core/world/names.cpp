@@ -1,0 +1,146 @@
+#include "core/world/names.h"
+
+#include "core/gml/code.h"
+#include "core/world/instance.h"
+#include "core/world/stubs.h"
+#include "core/world/variables.h"
+
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace scope {
+
+RefKind Names::ref_kind(AssetKind kind) {
+    switch (kind) {
+    case AssetKind::object: return RefKind::object;
+    case AssetKind::script: return RefKind::script;
+    case AssetKind::room: return RefKind::room;
+    case AssetKind::sprite: return RefKind::sprite;
+    case AssetKind::sound: return RefKind::sound;
+    case AssetKind::font: return RefKind::font;
+    case AssetKind::shader: return RefKind::shader;
+    case AssetKind::path: return RefKind::path;
+    case AssetKind::timeline: return RefKind::timeline;
+    case AssetKind::sequence: return RefKind::sequence;
+    case AssetKind::tileset: return RefKind::tileset;
+    case AssetKind::anim_curve: return RefKind::animcurve;
+    case AssetKind::particle_system: return RefKind::particle_system;
+    case AssetKind::extension: return RefKind::extension;
+    case AssetKind::audio_group: return RefKind::audio_group;
+    case AssetKind::note:
+    case AssetKind::other: break;
+    }
+    return RefKind::none;
+}
+
+Value Names::asset_value(const Asset& asset) {
+    if (asset.kind == AssetKind::audio_group) return Value(static_cast<double>(asset.index));
+    return Value::ref(ref_kind(asset.kind), asset.index);
+}
+
+const Asset* Names::asset_of(RefKind kind, uint32_t index) const {
+    auto found = m_assets.find(static_cast<uint64_t>(kind) << 32 | index);
+    return found == m_assets.end() ? nullptr : found->second;
+}
+
+void Names::add_constant(std::string_view name, Value value) {
+    Resolution& entry = m_table[name];
+    entry = {};
+    entry.kind = Resolution::Kind::constant;
+    entry.value = std::move(value);
+}
+
+void Names::add_native(const NativeRow& row) {
+    auto [at, fresh] = m_native_by_name.emplace(row.name, static_cast<uint32_t>(m_natives.size()));
+    if (fresh)
+        m_natives.push_back(row);
+    else
+        m_natives[at->second] = row;
+    Resolution& entry = m_table[row.name];
+    entry = {};
+    entry.kind = Resolution::Kind::native;
+    entry.index = at->second;
+}
+
+void Names::add_room_instances() {
+    uint32_t id = first_instance_id;
+    for (const Room& room : m_project.rooms) {
+        m_first_ids.push_back(id);
+        for (const RoomInstance& instance : room.instances)
+            add_constant(instance.name, Value::ref(RefKind::instance, id++));
+    }
+    m_first_free_id = id;
+}
+
+Names::Names(const Project& project, std::vector<std::span<const NativeRow>> natives) : m_project(project) {
+    for (const FunctionRow& row : function_rows())
+        add_native({row.name.data(), answer_stub, 0, -1, NativeRow::stub | NativeRow::calls_out});
+    for (const Extension& extension : project.extensions) {
+        for (const ExtensionFile& file : extension.files) {
+            for (const ExtensionFunction& function : file.functions) {
+                m_extension_functions[function.name] = &function;
+                add_native({function.name.c_str(), answer_stub, 0, -1, NativeRow::stub | NativeRow::calls_out});
+            }
+        }
+    }
+    for (std::span<const NativeRow> table : natives)
+        for (const NativeRow& row : table) add_native(row);
+    for (const ConstantRow& row : constant_rows()) add_constant(row.name, Value(row.value));
+    add_constant("true", Value::boolean(true));
+    add_constant("false", Value::boolean(false));
+    add_constant("pi", Value(std::numbers::pi));
+    add_constant("NaN", Value(std::numeric_limits<double>::quiet_NaN()));
+    add_constant("infinity", Value(std::numeric_limits<double>::infinity()));
+    add_constant("undefined", Value());
+    add_constant("pointer_null", Value::pointer(0));
+    add_constant("pointer_invalid", Value::pointer(~uint64_t(0)));
+    for (size_t index = 0; index < builtin_variables().size(); ++index) {
+        const BuiltinVariable& variable = builtin_variables()[index];
+        Resolution& entry = m_table[variable.name];
+        entry = {};
+        entry.kind = Resolution::Kind::variable;
+        entry.index = static_cast<uint32_t>(index);
+        entry.of_instance = variable.of_instance;
+        entry.read_only = !variable.writable;
+    }
+    add_room_instances();
+    for (const Asset& asset : project.assets) {
+        RefKind kind = ref_kind(asset.kind);
+        // The name of a script means the function of that name: `ref script` numbers are code, not assets.
+        if (kind == RefKind::none || kind == RefKind::script) continue;
+        m_assets.emplace(static_cast<uint64_t>(kind) << 32 | asset.index, &asset);
+        add_constant(asset.name, asset_value(asset));
+    }
+}
+
+Resolution Names::resolve(std::string_view name) const {
+    if (program) {
+        CodeId function = program->find_function(name);
+        if (function == no_code) {
+            auto external = m_extension_functions.find(name);
+            if (external != m_extension_functions.end() && external->second->external_name != name)
+                function = program->find_function(external->second->external_name);
+        }
+        if (function != no_code) {
+            Resolution found;
+            found.kind = Resolution::Kind::function;
+            found.index = function;
+            return found;
+        }
+    }
+    auto found = m_table.find(name);
+    return found == m_table.end() ? Resolution() : found->second;
+}
+
+uint32_t Names::find_native(std::string_view name) const {
+    auto found = m_native_by_name.find(name);
+    return found == m_native_by_name.end() ? ~0u : found->second;
+}
+
+const ExtensionFunction* Names::extension_function(std::string_view name) const {
+    auto found = m_extension_functions.find(name);
+    return found == m_extension_functions.end() ? nullptr : found->second;
+}
+
+} // namespace scope

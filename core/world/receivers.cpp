@@ -1,0 +1,39 @@
+#include "core/world/receivers.h"
+
+#include "core/world/world_state.h"
+
+#include <algorithm>
+
+namespace scope {
+
+std::vector<ReceiverInfo> receivers(const World& world, EventId event) {
+    std::vector<ReceiverInfo> out;
+    const Project& project = world.project();
+    for (const auto& [object, handler] : world.event_table().receivers(event)) {
+        ReceiverInfo info;
+        info.object = object;
+        info.owner = handler.owner;
+        info.code = handler.code;
+        for (const Instance* instance : world.instances().of_object_alone(object))
+            info.instances.push_back(instance->id);
+        for (uint32_t room = 0; room < project.rooms.size(); ++room) {
+            const std::vector<RoomInstance>& placed = project.rooms[room].instances;
+            if (std::any_of(placed.begin(), placed.end(),
+                            [&](const RoomInstance& each) { return each.object_index == object; }))
+                info.rooms.push_back(room);
+        }
+        for (const auto& [created, place] : world.state().code->creations)
+            if (created == object &&
+                std::find(info.created_at.begin(), info.created_at.end(), place) == info.created_at.end())
+                info.created_at.push_back(place);
+        out.push_back(std::move(info));
+    }
+    for (const Instance* instance : world.instances().records()) {
+        if (instance->destroyed || instance->active) continue;
+        for (ReceiverInfo& info : out)
+            if (info.object == instance->object) info.deactivated.push_back(instance->id);
+    }
+    return out;
+}
+
+} // namespace scope

@@ -1,0 +1,64 @@
+#include "core/world/requests.h"
+
+#include "core/value/clone.h"
+#include "core/value/convert.h"
+
+#include <algorithm>
+
+namespace scope {
+
+RequestInfo Request::info() const {
+    RequestInfo out;
+    out.number = number;
+    out.id = id;
+    out.kind = kind;
+    out.args = args;
+    out.completes_as = completes_as;
+    out.mode = mode;
+    out.instance_id = instance_id;
+    out.place = place;
+    out.frame = frame;
+    return out;
+}
+
+Request& Requests::add(Request request) {
+    request.number = ++m_made;
+    if (request.id.is_undefined()) request.id = Value(m_next_ids[request.family]++);
+    m_waiting.push_back(std::move(request));
+    return m_waiting.back();
+}
+
+Request* Requests::find(uint32_t number) {
+    auto found =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Request& each) { return each.number == number; });
+    return found == m_waiting.end() ? nullptr : &*found;
+}
+
+Request* Requests::find(std::string_view family, const Value& id) {
+    Rules exact;
+    for (Request& request : m_waiting)
+        if ((family.empty() || request.family == family) && (request.id.same_as(id) || equals(exact, request.id, id)))
+            return &request;
+    return nullptr;
+}
+
+bool Requests::close(uint32_t number) {
+    auto found =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Request& each) { return each.number == number; });
+    if (found == m_waiting.end()) return false;
+    m_waiting.erase(found);
+    return true;
+}
+
+void Requests::clone_into(Requests& other, HeapCopier& copier) const {
+    other.m_waiting = m_waiting;
+    other.m_next_ids = m_next_ids;
+    other.m_made = m_made;
+    for (Request& request : other.m_waiting) {
+        request.id = copier.copy(request.id);
+        request.callback = copier.copy(request.callback);
+        for (Value& argument : request.args) argument = copier.copy(argument);
+    }
+}
+
+} // namespace scope

@@ -1,0 +1,115 @@
+// Who `obj.name`, `with (x)` and ids mean: semantics.md 1.13 and 3.6.
+#include "core/world/world_state.h"
+
+#include "core/base/text.h"
+
+#include <cmath>
+
+namespace scope {
+
+namespace {
+
+constexpr double self_number = -1, other_number = -2, all_number = -3, noone_number = -4, global_number = -5;
+
+/// A number or handle as an id; NaN for everything else.
+double id_number(const Value& value) {
+    if (value.is_real()) return value.as_real();
+    if (value.is_int64() || value.is_int32()) return static_cast<double>(value.as_int64());
+    if (value.is_ref(RefKind::instance) || value.is_ref(RefKind::object)) return value.ref_index();
+    return std::nan("");
+}
+
+} // namespace
+
+Instance* World::instance_of(const Value& id, Struct* self, Struct* other) const {
+    if (id.is_struct()) return as_instance(id.as_struct());
+    if (id.is_ref() && !id.is_ref(RefKind::instance)) return nullptr;
+    double number = id_number(id);
+    if (number == self_number) return as_instance(self);
+    if (number == other_number) return as_instance(other);
+    return number >= first_instance_id - 1 && number < 4294967295.0 ? m->instances.find(static_cast<uint32_t>(number))
+                                                                    : nullptr;
+}
+
+uint32_t World::object_of(const Value& id) const {
+    if (id.is_ref() && !id.is_ref(RefKind::object)) return ~0u;
+    double number = id_number(id);
+    return number >= 0 && number < static_cast<double>(project().objects.size()) ? static_cast<uint32_t>(number) : ~0u;
+}
+
+std::vector<Instance*> World::matching(const Value& target, Struct* self, Struct* other) const {
+    if (id_number(target) == all_number) return m->instances.all_live();
+    if (uint32_t object = object_of(target); object != ~0u) return m->instances.of_object(object);
+    Instance* one = instance_of(target, self, other);
+    if (one && one->live()) return {one};
+    return {};
+}
+
+Struct* World::find_scope(const Value& target, Struct* self, Struct* other, std::string& error) {
+    if (target.is_struct()) return target.as_struct();
+    if (target.is_method()) return target.as_method()->statics; // function values answer for their statics
+    double number = id_number(target);
+    if (number == self_number && self) return self;
+    if (number == other_number && (other || self)) return other ? other : self;
+    if (number == global_number) return global();
+    if (uint32_t object = object_of(target); object != ~0u) {
+        if (Instance* first = m->instances.first_of(object)) return first;
+        error = "Unable to find any instance for object index '" + std::to_string(object) + "'";
+        return nullptr;
+    }
+    // A deactivated or destroyed instance's variables stay readable while it has a record.
+    if (Instance* instance = instance_of(target, self, other)) return instance;
+    if (std::isnan(number))
+        error = "Unable to find instance for " + std::string(type_name(target));
+    else
+        error = "Unable to find any instance for object index '" + shortest_number(number) + "'";
+    return nullptr;
+}
+
+void World::collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) {
+    if (target.is_struct() && !target.as_struct()->is_instance) {
+        out.push_back(target.as_struct());
+        return;
+    }
+    double number = id_number(target);
+    if (number == self_number || number == other_number) {
+        Struct* scope = number == self_number ? self : other ? other : self;
+        if (scope && is_live(scope)) out.push_back(scope);
+        return;
+    }
+    if (number == global_number) {
+        out.push_back(global());
+        return;
+    }
+    for (Instance* instance : matching(target, self, other)) out.push_back(instance);
+}
+
+bool World::is_live(const Struct* scope) const {
+    const Instance* instance = as_instance(scope);
+    return !instance || instance->live();
+}
+
+Value World::value_of(Struct* scope) const {
+    if (!scope) return Value(-1.0);
+    if (const Instance* instance = as_instance(scope)) return instance->handle();
+    return Value(scope);
+}
+
+std::string World::scope_name(const Struct* scope) const {
+    if (!scope) return "global";
+    if (scope == m->global.as_struct()) return "global";
+    if (const Instance* instance = as_instance(scope)) return object_name(instance->object);
+    if (scope->constructor < m->code->program.size()) return m->code->program.code(scope->constructor).short_name;
+    return "<unknown_object>";
+}
+
+std::string World::name_of(const Value& ref) const {
+    if (ref.is_ref(RefKind::script))
+        return ref.ref_index() < program().size() ? program().code(ref.ref_index()).short_name : std::string();
+    if (ref.is_ref(RefKind::function))
+        return ref.ref_index() < names().native_count() ? names().native(ref.ref_index()).name : std::string();
+    const Asset* asset = names().asset_of(ref.ref_kind(), ref.ref_index());
+    return asset ? asset->name : std::string();
+}
+
+} // namespace scope

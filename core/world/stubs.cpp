@@ -1,0 +1,88 @@
+#include "core/world/stubs.h"
+
+#include "core/world/world_state.h"
+
+namespace scope {
+
+namespace {
+
+/// Passes on what a person's answer evaluates to.
+class AnswerFrame final : public NativeFrame {
+public:
+    explicit AnswerFrame(std::string_view name) : m_name(name) {}
+    std::string_view name() const override { return m_name; }
+    NativeStatus resume(NativeCall& call, const Value& returned) override {
+        call.result = returned;
+        return NativeStatus::done;
+    }
+
+private:
+    std::string_view m_name;
+};
+
+Value neutral_value(World& world, Neutral neutral) {
+    switch (neutral) {
+    case Neutral::real: return Value(0.0);
+    case Neutral::minus_one:
+    case Neutral::handle: return Value(-1.0);
+    case Neutral::boolean: return Value::boolean(false);
+    case Neutral::string: return Value(world.heap().new_string(""));
+    case Neutral::array: {
+        Array* array = world.heap().new_array();
+        return array ? Value(array) : Value();
+    }
+    case Neutral::structure: return Value(world.heap().new_struct());
+    case Neutral::pointer: return Value::pointer(0);
+    case Neutral::undefined: break;
+    }
+    return {};
+}
+
+const char* neutral_word(Neutral neutral) {
+    switch (neutral) {
+    case Neutral::undefined: return "undefined";
+    case Neutral::real: return "0";
+    case Neutral::minus_one: return "-1";
+    case Neutral::boolean: return "false";
+    case Neutral::string: return "\"\"";
+    case Neutral::array: return "[]";
+    case Neutral::structure: return "{}";
+    case Neutral::pointer: return "pointer_null";
+    case Neutral::handle: return "a fresh handle";
+    }
+    return "undefined";
+}
+
+} // namespace
+
+NativeStatus answer_stub(NativeCall& call) {
+    World& world = world_of(call);
+    World::State& m = world.state();
+    auto answer = m.code->answers.find(std::string(call.name));
+    if (answer != m.code->answers.end()) {
+        return call.call(Value::ref(RefKind::script, answer->second), {call.args, call.count},
+                         std::make_unique<AnswerFrame>(call.name));
+    }
+    const ExtensionFunction* extension = m.code->names.extension_function(call.name);
+    const FunctionRow* row = extension ? nullptr : function_row(call.name);
+    Neutral neutral = row                                                        ? row->returns
+                      : extension && extension->returns == ExtensionType::string ? Neutral::string
+                                                                                 : Neutral::real;
+    if (m.input.strict) return call.error(std::string(call.name) + " is not simulated (--strict)");
+    std::string name(call.name);
+    Diagnostic said{"stub", Severity::warning,
+                    name + (extension ? " belongs to an extension" : " is not simulated") + "; it returned " +
+                        neutral_word(neutral),
+                    world.here(), "answer it with --answer " + name + "=GML, or with a mock"};
+    world.problem_once(std::move(said));
+    if (row && row->role != FunctionRole::plain) {
+        Value first = call.count > 0 ? call.args[0] : Value();
+        if (row->role == FunctionRole::create) return call.done(m.handles.create(row->handle, world.origin_here()));
+        if (row->role == FunctionRole::exists) return call.done(Value::boolean(m.handles.exists(row->handle, first)));
+        bool freed = m.handles.free(row->handle, first);
+        return call.done(neutral == Neutral::boolean ? Value::boolean(freed) : Value());
+    }
+    return call.done(neutral_value(world, neutral));
+}
+
+} // namespace scope

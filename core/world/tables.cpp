@@ -1,0 +1,55 @@
+// The data tables of GameMaker's constants and functions, and look-ups in them.
+#include "core/world/names.h"
+
+#include <algorithm>
+
+namespace scope {
+
+namespace {
+
+constexpr ConstantRow constants[] = {
+#define CONSTANT(name, value, assumed) {#name, value, assumed},
+#include "core/world/constants.inc"
+#undef CONSTANT
+};
+
+constexpr FunctionRow functions[] = {
+#define FUNCTION(name, neutral, role, handle, documented)                                                              \
+    {#name, Neutral::neutral, FunctionRole::role, RefKind::handle, documented},
+#include "core/world/functions.inc"
+#undef FUNCTION
+};
+
+/// Both tables are sorted by name.
+template<typename Row> const Row* look_up(std::span<const Row> rows, std::string_view name) {
+    auto found = std::lower_bound(rows.begin(), rows.end(), name,
+                                  [](const Row& row, std::string_view wanted) { return row.name < wanted; });
+    return found != rows.end() && found->name == name ? &*found : nullptr;
+}
+
+} // namespace
+
+std::span<const ConstantRow> constant_rows() {
+    return constants;
+}
+
+double constant_value(std::string_view name, double otherwise) {
+    const ConstantRow* row = look_up(constant_rows(), name);
+    return row ? row->value : otherwise;
+}
+
+std::string_view constant_name(std::string_view group, double value) {
+    for (const ConstantRow& row : constants)
+        if (row.value == value && std::string_view(row.name).starts_with(group)) return row.name;
+    return {};
+}
+
+std::span<const FunctionRow> function_rows() {
+    return functions;
+}
+
+const FunctionRow* function_row(std::string_view name) {
+    return look_up(function_rows(), name);
+}
+
+} // namespace scope

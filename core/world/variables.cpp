@@ -1,0 +1,458 @@
+#include "core/world/variables.h"
+
+#include "core/world/world_state.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace scope {
+
+namespace {
+
+struct Initial {
+    double number = 0;
+    const char* text = nullptr;
+    constexpr Initial(double value) : number(value) {}
+    constexpr Initial(int value) : number(value) {}
+    constexpr Initial(const char* value) : text(value) {}
+};
+
+constexpr BuiltinVariable row(std::string_view name, bool of_instance, bool writable, Initial initial) {
+    return {name, of_instance, writable, initial.number, initial.text};
+}
+
+constexpr BuiltinVariable variables[] = {
+#define VARIABLE(name, of_instance, writable, initial) row(#name, of_instance, writable, initial),
+#include "core/world/variables.def"
+#undef VARIABLE
+};
+
+constexpr uint32_t view_count = 8;
+
+bool is_view_array(Builtin which) {
+    switch (which) {
+    case Builtin::view_camera:
+    case Builtin::view_visible:
+    case Builtin::view_wport:
+    case Builtin::view_hport:
+    case Builtin::view_xport:
+    case Builtin::view_yport:
+    case Builtin::view_surface_id: return true;
+    default: return false;
+    }
+}
+
+/// The calendar of a virtual moment in the world's time zone.
+struct Calendar {
+    std::chrono::year_month_day date;
+    std::chrono::hh_mm_ss<std::chrono::seconds> time{std::chrono::seconds(0)};
+    unsigned weekday = 0;
+
+    explicit Calendar(const Clock& clock) {
+        std::chrono::sys_seconds now{std::chrono::seconds(clock.unix_us() / 1000000 + clock.timezone_minutes * 60)};
+        std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(now);
+        date = day;
+        time = std::chrono::hh_mm_ss<std::chrono::seconds>(now - day);
+        weekday = std::chrono::weekday(day).c_encoding();
+    }
+};
+
+std::string_view os_constant(std::string_view target) {
+    static constexpr std::pair<std::string_view, std::string_view> rows[] = {
+        {"windows", "os_windows"},
+        {"linux", "os_linux"},
+        {"macosx", "os_macosx"},
+        {"mac", "os_macosx"},
+        {"html5", "os_windows"},
+        {"android", "os_android"},
+        {"ios", "os_ios"},
+        {"tvos", "os_tvos"},
+        {"switch", "os_switch"},
+        {"ps4", "os_ps4"},
+        {"ps5", "os_ps5"},
+        {"xboxone", "os_xboxone"},
+        {"xboxseriesxs", "os_xboxseriesxs"},
+        {"operagx", "os_operagx"},
+        {"gxgames", "os_gxgames"},
+        {"uwp", "os_uwp"},
+    };
+    for (const auto& [name, constant] : rows)
+        if (name == target) return constant;
+    return "os_unknown";
+}
+
+} // namespace
+
+std::span<const BuiltinVariable> builtin_variables() {
+    return variables;
+}
+
+uint32_t find_builtin_variable(std::string_view name) {
+    for (uint32_t index = 0; index < std::size(variables); ++index)
+        if (variables[index].name == name) return index;
+    return ~0u;
+}
+
+/// Answers for built-in variables: `get` leaves the whole (arrays too), the caller takes the element.
+class VariableServer {
+public:
+    VariableServer(World& of, World::State& inside) : world(of), m(inside) {}
+    bool get_global(Builtin which, Value& out);
+    bool get_of_instance(Builtin which, const Instance& instance, Value& out);
+    bool set_global(Builtin which, const Value& value, std::string& error);
+    bool set_of_instance(Builtin which, Instance& instance, const Value& value, std::string& error);
+    Value initial(uint32_t index);
+
+private:
+    Value text(std::string_view content) { return Value(m.heap.new_string(content)); }
+    Value moment(Builtin which);
+    Value about_game(Builtin which);
+    Value about_device(Builtin which);
+    Value about_sprite(Builtin which, const Instance& instance);
+
+    World& world;
+    World::State& m;
+};
+
+Value VariableServer::initial(uint32_t index) {
+    const BuiltinVariable& variable = variables[index];
+    if (variable.text) return text(variable.text);
+    if (!is_view_array(static_cast<Builtin>(index))) return Value(variable.number);
+    Array* array = m.heap.new_array(view_count);
+    if (!array) return Value(variable.number);
+    Value out(array);
+    for (uint32_t view = 0; view < view_count; ++view) array->items[view] = Value(variable.number);
+    return out;
+}
+
+Value VariableServer::moment(Builtin which) {
+    m.clock.read_us();
+    Calendar now(m.clock);
+    switch (which) {
+    case Builtin::current_time: return Value(static_cast<double>(m.clock.now_us() / 1000));
+    case Builtin::current_year: return Value(static_cast<double>(static_cast<int>(now.date.year())));
+    case Builtin::current_month: return Value(static_cast<double>(static_cast<unsigned>(now.date.month())));
+    case Builtin::current_day: return Value(static_cast<double>(static_cast<unsigned>(now.date.day())));
+    case Builtin::current_weekday: return Value(static_cast<double>(now.weekday));
+    case Builtin::current_hour: return Value(static_cast<double>(now.time.hours().count()));
+    case Builtin::current_minute: return Value(static_cast<double>(now.time.minutes().count()));
+    default: return Value(static_cast<double>(now.time.seconds().count()));
+    }
+}
+
+Value VariableServer::about_game(Builtin which) {
+    const Project& project = world.project();
+    switch (which) {
+    case Builtin::game_id: return Value(std::atof(project.options.game_id.c_str()));
+    case Builtin::game_display_name: {
+        for (const PlatformOptions& platform : project.options.platforms)
+            if (platform.platform == m.input.target && !platform.display_name.empty())
+                return text(platform.display_name);
+        return text(project.name);
+    }
+    case Builtin::game_project_name:
+    case Builtin::game_save_id: return text(project.name);
+    case Builtin::GM_version: {
+        for (const PlatformOptions& platform : project.options.platforms)
+            if (platform.platform == m.input.target && !platform.version.empty()) return text(platform.version);
+        return text("1.0.0.0");
+    }
+    case Builtin::GM_runtime_version: return text(project.ide_version.empty() ? "2024.11.0.0" : project.ide_version);
+    case Builtin::GM_project_filename: return text(project.file.empty() ? project.name + ".yyp" : project.file);
+    case Builtin::GM_build_type: return text("run");
+    case Builtin::GM_build_date:
+        return Value(static_cast<double>(m.clock.start_us) / 86400e6 + 25569.0); // days since 1899-12-30
+    default: return Value();                                                     // not reached
+    }
+}
+
+Value VariableServer::about_device(Builtin which) {
+    bool html5 = m.input.target == "html5";
+    switch (which) {
+    case Builtin::os_type: return world.environment("os_type", Value(constant_value(os_constant(m.input.target))));
+    case Builtin::os_version: return world.environment("os_version", Value(655360.0));
+    case Builtin::os_device: return world.environment("os_device", Value(-1.0));
+    default:
+        return world.environment("os_browser",
+                                 Value(constant_value(html5 ? "browser_chrome" : "browser_not_a_browser")));
+    }
+}
+
+bool VariableServer::get_global(Builtin which, Value& out) {
+    switch (which) {
+    case Builtin::async_load: out = world.async_load; return true;
+    case Builtin::event_data: out = world.event_data; return true;
+    case Builtin::event_type: out = Value(static_cast<double>(world.event.event.type)); return true;
+    case Builtin::event_number: out = Value(static_cast<double>(world.event.event.number)); return true;
+    case Builtin::event_object:
+        out = world.event.object == ~0u ? Value(-4.0) : Value::ref(RefKind::object, world.event.object);
+        return true;
+    case Builtin::room:
+        out = m.rooms.current == no_index ? Value(-1.0) : Value::ref(RefKind::room, m.rooms.current);
+        return true;
+    case Builtin::room_first:
+        out = m.rooms.first() == no_index ? Value(-1.0) : Value::ref(RefKind::room, m.rooms.first());
+        return true;
+    case Builtin::room_last:
+        out = m.rooms.last() == no_index ? Value(-1.0) : Value::ref(RefKind::room, m.rooms.last());
+        return true;
+    case Builtin::room_width: out = Value(m.rooms.width); return true;
+    case Builtin::room_height: out = Value(m.rooms.height); return true;
+    case Builtin::room_persistent: out = Value::boolean(m.rooms.persistent); return true;
+    case Builtin::room_speed: out = Value(m.clock.game_speed); return true;
+    case Builtin::fps:
+    case Builtin::fps_real: out = Value(m.clock.game_speed); return true;
+    case Builtin::delta_time: out = Value(static_cast<double>(m.clock.delta_us())); return true;
+    case Builtin::instance_count: out = Value(static_cast<double>(m.instances.live_count())); return true;
+    case Builtin::instance_id: {
+        std::vector<Instance*> all = m.instances.all_live();
+        Array* array = m.heap.new_array(all.size());
+        if (!array) return false;
+        out = Value(array);
+        for (size_t index = 0; index < all.size(); ++index) array->items[index] = all[index]->handle();
+        return true;
+    }
+    case Builtin::current_time:
+    case Builtin::current_year:
+    case Builtin::current_month:
+    case Builtin::current_day:
+    case Builtin::current_weekday:
+    case Builtin::current_hour:
+    case Builtin::current_minute:
+    case Builtin::current_second: out = moment(which); return true;
+    case Builtin::os_type:
+    case Builtin::os_device:
+    case Builtin::os_browser:
+    case Builtin::os_version: out = about_device(which); return true;
+    case Builtin::game_id:
+    case Builtin::game_display_name:
+    case Builtin::game_project_name:
+    case Builtin::game_save_id:
+    case Builtin::GM_version:
+    case Builtin::GM_runtime_version:
+    case Builtin::GM_project_filename:
+    case Builtin::GM_build_type:
+    case Builtin::GM_build_date: out = about_game(which); return true;
+    case Builtin::GM_is_sandboxed: out = Value::boolean(true); return true;
+    case Builtin::working_directory:
+    case Builtin::program_directory:
+    case Builtin::temp_directory: out = text(""); return true;
+    case Builtin::_GM_LINE_: out = Value(static_cast<double>(world.here().line)); return true;
+    case Builtin::_GM_FILE_: out = text(world.here().file); return true;
+    case Builtin::_GM_FUNCTION_: {
+        CodeId code = m.vm.current_code();
+        out = text(code == no_code ? std::string() : m.code->program.code(code).name);
+        return true;
+    }
+    case Builtin::audio_bus_main: {
+        Value& bus = m.variables[static_cast<uint32_t>(which)];
+        if (bus.is_undefined()) bus = Value(m.heap.new_struct());
+        out = bus;
+        return true;
+    }
+    default: return false;
+    }
+}
+
+Value VariableServer::about_sprite(Builtin which, const Instance& instance) {
+    const Value& sprite = instance.builtin(InstanceSlot::sprite_index);
+    const std::vector<Sprite>& sprites = world.project().sprites;
+    double number = sprite.is_ref() ? sprite.ref_index() : instance.number(InstanceSlot::sprite_index);
+    const Sprite* data =
+        number >= 0 && number < static_cast<double>(sprites.size()) ? &sprites[static_cast<size_t>(number)] : nullptr;
+    double x = instance.number(InstanceSlot::x), y = instance.number(InstanceSlot::y);
+    double scale_x = instance.number(InstanceSlot::image_xscale), scale_y = instance.number(InstanceSlot::image_yscale);
+    auto edge = [&](double side, double origin, double scale, double at) { return at + (side - origin) * scale; };
+    switch (which) {
+    case Builtin::image_number: return Value(data ? static_cast<double>(data->frames) : 0.0);
+    case Builtin::sprite_width: return Value(data ? data->width * scale_x : 0.0);
+    case Builtin::sprite_height: return Value(data ? data->height * scale_y : 0.0);
+    case Builtin::sprite_xoffset: return Value(data ? data->origin_x * scale_x : 0.0);
+    case Builtin::sprite_yoffset: return Value(data ? data->origin_y * scale_y : 0.0);
+    // Rotation is not part of these: nothing is drawn and nothing collides.
+    case Builtin::bbox_left:
+        return Value(data ? std::min(edge(data->bbox_left, data->origin_x, scale_x, x),
+                                     edge(data->bbox_right + 1, data->origin_x, scale_x, x))
+                          : x);
+    case Builtin::bbox_right:
+        return Value(data ? std::max(edge(data->bbox_left, data->origin_x, scale_x, x),
+                                     edge(data->bbox_right + 1, data->origin_x, scale_x, x))
+                          : x);
+    case Builtin::bbox_top:
+        return Value(data ? std::min(edge(data->bbox_top, data->origin_y, scale_y, y),
+                                     edge(data->bbox_bottom + 1, data->origin_y, scale_y, y))
+                          : y);
+    default:
+        return Value(data ? std::max(edge(data->bbox_top, data->origin_y, scale_y, y),
+                                     edge(data->bbox_bottom + 1, data->origin_y, scale_y, y))
+                          : y);
+    }
+}
+
+bool VariableServer::get_of_instance(Builtin which, const Instance& instance, Value& out) {
+    switch (which) {
+    case Builtin::id: out = instance.handle(); return true;
+    case Builtin::object_index: out = Value::ref(RefKind::object, instance.object); return true;
+    case Builtin::layer:
+        out = instance.layer == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, instance.layer);
+        return true;
+    case Builtin::speed: out = Value(instance.speed); return true;
+    case Builtin::direction: out = Value(instance.direction); return true;
+    case Builtin::hspeed: out = Value(instance.hspeed); return true;
+    case Builtin::vspeed: out = Value(instance.vspeed); return true;
+    case Builtin::image_number:
+    case Builtin::sprite_width:
+    case Builtin::sprite_height:
+    case Builtin::sprite_xoffset:
+    case Builtin::sprite_yoffset:
+    case Builtin::bbox_left:
+    case Builtin::bbox_right:
+    case Builtin::bbox_top:
+    case Builtin::bbox_bottom: out = about_sprite(which, instance); return true;
+    default: return false;
+    }
+}
+
+bool VariableServer::set_global(Builtin which, const Value& value, std::string& error) {
+    double number = 0;
+    switch (which) {
+    case Builtin::room: {
+        if (!to_real(value, number, error)) return false;
+        if (number >= 0 && number < static_cast<double>(world.project().rooms.size()))
+            m.rooms.next = static_cast<uint32_t>(number);
+        return true;
+    }
+    case Builtin::room_width: return to_real(value, m.rooms.width, error);
+    case Builtin::room_height: return to_real(value, m.rooms.height, error);
+    case Builtin::room_persistent: return to_bool(value, m.rooms.persistent, error);
+    case Builtin::room_speed:
+        if (!to_real(value, number, error)) return false;
+        m.clock.game_speed = std::clamp(number, 1.0, 10000.0);
+        return true;
+    default: m.variables[static_cast<uint32_t>(which)] = value; return true;
+    }
+}
+
+bool VariableServer::set_of_instance(Builtin which, Instance& instance, const Value& value, std::string& error) {
+    double number = 0;
+    switch (which) {
+    case Builtin::speed:
+    case Builtin::direction:
+    case Builtin::hspeed:
+    case Builtin::vspeed:
+        if (!to_real(value, number, error)) return false;
+        if (which == Builtin::speed)
+            instance.set_heading(number, instance.direction);
+        else if (which == Builtin::direction)
+            instance.set_heading(instance.speed, number);
+        else if (which == Builtin::hspeed)
+            instance.set_motion(number, instance.vspeed);
+        else
+            instance.set_motion(instance.hspeed, number);
+        return true;
+    case Builtin::layer: {
+        uint32_t layer = ~0u;
+        if (value.is_string())
+            layer = m.rooms.find_layer(value.as_string()->view());
+        else if (value.is_ref(RefKind::layer))
+            layer = value.ref_index();
+        else if (!to_real(value, number, error))
+            return false;
+        else if (number >= 0 && number < 4294967295.0)
+            layer = static_cast<uint32_t>(number);
+        if (layer >= m.rooms.layers.size() || !m.rooms.layers[layer].live) return true; // as GameMaker: nothing happens
+        instance.layer = layer;
+        instance.set_builtin(InstanceSlot::depth, Value(m.rooms.layers[layer].depth));
+        return true;
+    }
+    default: instance.rare[static_cast<uint32_t>(which)] = value; return true;
+    }
+}
+
+bool World::get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) {
+    VariableServer server(*this, *m);
+    const BuiltinVariable& variable = variables[index];
+    Builtin which = static_cast<Builtin>(index);
+    if (variable.of_instance) {
+        Instance* instance = as_instance(self);
+        if (!instance) {
+            error = "Variable <unknown_object>." + std::string(variable.name) + " not set before reading it.";
+            return false;
+        }
+        if (!server.get_of_instance(which, *instance, out)) {
+            auto found = instance->rare.find(index);
+            out = found != instance->rare.end() ? found->second : server.initial(index);
+        }
+    } else if (!server.get_global(which, out)) {
+        auto found = m->variables.find(index);
+        if (found == m->variables.end()) found = m->variables.emplace(index, server.initial(index)).first;
+        out = found->second;
+    }
+    if (element < 0 || !out.is_array()) return true;
+    Array* array = out.as_array();
+    if (element >= array->size) {
+        error = std::string(variable.name) + " :: Index [" + std::to_string(element) + "] out of range [" +
+                std::to_string(array->size) + "]";
+        return false;
+    }
+    Value item = array->items[element];
+    out = std::move(item);
+    return true;
+}
+
+bool World::set_variable(uint32_t index, Struct* self, int64_t element, const Value& value, std::string& error) {
+    VariableServer server(*this, *m);
+    const BuiltinVariable& variable = variables[index];
+    if (!variable.writable) {
+        error = "Attempting to write to a read-only variable " + std::string(variable.name);
+        return false;
+    }
+    Builtin which = static_cast<Builtin>(index);
+    if (variable.of_instance) {
+        Instance* instance = as_instance(self);
+        if (!instance) {
+            error = "Variable " + std::string(variable.name) + " can only be set in an instance.";
+            return false;
+        }
+        return server.set_of_instance(which, *instance, value, error);
+    }
+    if (element < 0 || !is_view_array(which)) return server.set_global(which, value, error);
+    Value whole;
+    if (!get_variable(index, self, -1, whole, error)) return false;
+    if (!whole.is_array()) return server.set_global(which, value, error);
+    if (element >= view_count || !whole.as_array()->set(static_cast<uint32_t>(element), value)) {
+        error = std::string(variable.name) + " :: Index [" + std::to_string(element) + "] out of range [" +
+                std::to_string(view_count) + "]";
+        return false;
+    }
+    return true;
+}
+
+bool World::is_builtin_variable(std::string_view name) const {
+    uint32_t index = find_builtin_variable(name);
+    if (index != ~0u && variables[index].of_instance) return true;
+    return std::find(instance_slot_names.begin(), instance_slot_names.end(), name) != instance_slot_names.end();
+}
+
+bool World::get_builtin(std::string_view name, Struct* self, Value& out, std::string& error) {
+    uint32_t index = find_builtin_variable(name);
+    return index != ~0u && get_variable(index, self, -1, out, error);
+}
+
+bool World::set_builtin(std::string_view name, Struct* self, const Value& value, std::string& error) {
+    uint32_t index = find_builtin_variable(name);
+    return index != ~0u && set_variable(index, self, -1, value, error);
+}
+
+std::vector<std::string> World::own_names(const Instance& instance) const {
+    std::vector<std::string> out;
+    for (Symbol name : instance.shape->names()) {
+        std::string_view text = m->heap.names().text(name);
+        if (std::find(instance_slot_names.begin(), instance_slot_names.end(), text) == instance_slot_names.end())
+            out.emplace_back(text);
+    }
+    return out;
+}
+
+} // namespace scope

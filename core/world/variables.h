@@ -1,0 +1,28 @@
+#pragma once
+// The table of built-in variables that the world serves itself, by Resolution::index.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace scope {
+
+struct BuiltinVariable {
+    std::string_view name;
+    bool of_instance;
+    bool writable;
+    double number;    ///< initial value
+    const char* text; ///< initial value when it is a string; else null
+};
+
+enum class Builtin : uint32_t {
+#define VARIABLE(name, of_instance, writable, initial) name,
+#include "core/world/variables.def"
+#undef VARIABLE
+};
+
+std::span<const BuiltinVariable> builtin_variables();
+/// ~0 when there is none.
+uint32_t find_builtin_variable(std::string_view name);
+
+} // namespace scope

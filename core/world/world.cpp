@@ -1,0 +1,309 @@
+#include "core/world/world_state.h"
+
+#include "core/base/verify.h"
+
+namespace scope {
+
+namespace {
+
+/// The environment's answer as a live value: only plain data comes from there.
+Value plain_value(Heap& heap, const Datum& datum) {
+    switch (datum.kind()) {
+    case DatumKind::boolean: return Value::boolean(datum.as_bool());
+    case DatumKind::real: return Value(datum.as_real());
+    case DatumKind::int32:
+    case DatumKind::int64: return Value::int64(datum.as_int64());
+    case DatumKind::string: return Value(heap.new_string(datum.text()));
+    case DatumKind::array: {
+        Array* array = heap.new_array();
+        Value out(array);
+        for (const Datum& item : datum.items())
+            if (!array || !array->push(plain_value(heap, item))) break;
+        return out;
+    }
+    default: return {};
+    }
+}
+
+WorldInput checked(WorldInput input) {
+    VERIFY(input.project != nullptr);
+    if (!input.environment) input.environment = std::make_shared<FixedEnvironment>();
+    return input;
+}
+
+} // namespace
+
+World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> compiled)
+    : input(std::move(given))
+    , code(std::move(compiled))
+    , environment(input.environment)
+    , heap(code->symbols, input.heap_limits)
+    , ds(heap)
+    , vm(heap, world, code->program, input.vm_limits)
+    , instances(heap, *code->project)
+    , rooms(*code->project)
+    , files(code->project)
+    , buffers(heap)
+    , global(heap.new_struct()) {
+    random.seed(input.seed);
+    shuffle.seed(input.shuffle.value_or(0));
+    clock.game_speed = std::max(code->project->options.game_speed, 1.0);
+    instances.reserve_ids(code->names.first_free_id());
+    const Project& project = *code->project;
+    const std::pair<RefKind, size_t> counts[] = {
+        {RefKind::object, project.objects.size()},
+        {RefKind::sprite, project.sprites.size()},
+        {RefKind::sound, project.sounds.size()},
+        {RefKind::room, project.rooms.size()},
+        {RefKind::font, project.fonts.size()},
+        {RefKind::path, project.paths.size()},
+        {RefKind::shader, project.shaders.size()},
+        {RefKind::timeline, project.timelines.size()},
+        {RefKind::tileset, project.tilesets.size()},
+        {RefKind::sequence, project.sequences.size()},
+        {RefKind::animcurve, project.anim_curves.size()},
+        {RefKind::particle_system, project.particle_systems.size()},
+    };
+    for (const auto& [kind, count] : counts) handles.reserve(kind, static_cast<uint32_t>(count));
+    handles.create(RefKind::surface); // application_surface is surface 0
+    ds.origin_source = [&world] { return world.origin_here(); };
+}
+
+World::World(WorldInput input) : World(checked(input), compile_world(checked(input))) {
+    Value start = environment("start_date", {});
+    if (start.is_int64())
+        m->clock.start_us = start.as_int64();
+    else if (start.is_real())
+        m->clock.start_us = static_cast<int64_t>(start.as_real());
+    Value zone = environment("timezone", Value(0.0));
+    if (zone.is_real()) m->clock.timezone_minutes = static_cast<int32_t>(zone.as_real());
+}
+
+World::World(WorldInput input, std::shared_ptr<WorldCode> code) : async_load(-1.0), event_data(-1.0) {
+    m_rules.ref_names = this;
+    m = std::make_unique<State>(*this, std::move(input), std::move(code));
+}
+
+World::~World() {
+    observe(nullptr);
+    m->vm.abandon();
+    async_load = {}; // values go before their heap
+    event_data = {};
+}
+
+const Project& World::project() const {
+    return *m->code->project;
+}
+const WorldInput& World::input() const {
+    return m->input;
+}
+const Names& World::names() const {
+    return m->code->names;
+}
+const EventTable& World::event_table() const {
+    return *m->code->events;
+}
+const std::vector<Diagnostic>& World::diagnostics() const {
+    return m->code->diagnostics;
+}
+Heap& World::heap() const {
+    return m->heap;
+}
+DsStore& World::ds() const {
+    return m->ds;
+}
+Vm& World::vm() const {
+    return m->vm;
+}
+Program& World::program() const {
+    return m->code->program;
+}
+Instances& World::instances() const {
+    return m->instances;
+}
+Rooms& World::rooms() const {
+    return m->rooms;
+}
+Clock& World::clock() {
+    return m->clock;
+}
+const Clock& World::clock() const {
+    return m->clock;
+}
+Random& World::random() {
+    return m->random;
+}
+Files& World::files() {
+    return m->files;
+}
+Buffers& World::buffers() const {
+    return m->buffers;
+}
+Handles& World::handles() const {
+    return m->handles;
+}
+Requests& World::requests() {
+    return m->requests;
+}
+const Requests& World::requests() const {
+    return m->requests;
+}
+TimeSources& World::time_sources() {
+    return m->time_sources;
+}
+bool World::booted() const {
+    return m->booted;
+}
+bool World::ended() const {
+    return m->ended || m->ending;
+}
+void World::end_game() {
+    m->ending = true;
+}
+const std::vector<WorldFault>& World::faults() const {
+    return m->faults;
+}
+const std::vector<Diagnostic>& World::problems() const {
+    return m->problems;
+}
+Observer* World::observer() const {
+    return m->observer;
+}
+const Value& World::result() const {
+    return m->vm.result();
+}
+
+CodeId World::code_of(uint32_t project_code) const {
+    return project_code < m->code->codes.size() ? m->code->codes[project_code] : no_code;
+}
+
+void World::observe(Observer* observer) {
+    m->observer = observer;
+    m->heap.barrier = observer;
+    m->ds.watch = observer;
+    m->vm.observe(observer);
+}
+
+void World::log(std::string_view text) {
+    if (m->observer) m->observer->on_log(text);
+    if (on_log) on_log(text);
+}
+
+void World::problem(Diagnostic diagnostic) {
+    m->problems.push_back(diagnostic);
+    if (m->observer) m->observer->on_problem(diagnostic);
+}
+
+void World::problem_once(Diagnostic diagnostic) {
+    if (m->problems_seen.insert(diagnostic.code + "|" + diagnostic.place.text() + "|" + diagnostic.message).second)
+        problem(std::move(diagnostic));
+}
+
+Place World::here() const {
+    return m->vm.here();
+}
+
+Value World::environment(std::string_view what, const Value& otherwise) {
+    auto seen = m->environment_seen.find(what);
+    if (seen != m->environment_seen.end()) return seen->second;
+    std::optional<Datum> answer = m->environment->read(what);
+    Value value = answer ? plain_value(m->heap, *answer) : otherwise;
+    m->environment_seen.emplace(std::string(what), value);
+    if (m->observer) m->observer->on_environment(what, value);
+    return value;
+}
+
+Request& World::add_request(const NewRequest& request) {
+    Request made;
+    made.id = request.id;
+    made.kind = request.kind;
+    made.family = request.family;
+    made.args.assign(request.args.begin(), request.args.end());
+    made.completes_as = {7, request.event_number};
+    made.mode = request.mode;
+    made.callback = request.callback;
+    made.place = here();
+    made.frame = frame();
+    std::vector<StackEntry> stack = m->vm.stack();
+    for (const StackEntry& entry : stack) {
+        if (const Instance* instance = as_instance(entry.self)) {
+            made.instance_id = instance->id;
+            break;
+        }
+    }
+    Request& added = m->requests.add(std::move(made));
+    if (m->observer) m->observer->on_request(added.info());
+    return added;
+}
+
+std::string World::object_name(uint32_t object) const {
+    return object < project().objects.size() ? project().objects[object].name : "<undefined>";
+}
+
+std::string World::async_load_text() const {
+    return to_text(m_rules, m->heap.names(), async_load);
+}
+
+Symbol World::symbol(std::string_view name) const {
+    return m->heap.names().intern(name);
+}
+
+uint64_t World::origin_here() {
+    Origin origin;
+    origin.place = here();
+    origin.object = event.owner;
+    std::string key = origin.place.text() + "|" + std::to_string(origin.object);
+    auto [at, fresh] = m->origin_numbers.emplace(std::move(key), m->origins.size() + 1);
+    if (fresh) m->origins.push_back(std::move(origin));
+    return at->second;
+}
+
+Place World::origin_place(uint64_t origin) const {
+    return origin - 1 < m->origins.size() ? m->origins[origin - 1].place : Place();
+}
+
+std::string World::origin_object(uint64_t origin) const {
+    return origin - 1 < m->origins.size() && m->origins[origin - 1].object != ~0u
+               ? object_name(m->origins[origin - 1].object)
+               : std::string();
+}
+
+const WorldFault& World::record_fault(const Fault& fault, std::string_view during, const Instance* instance) {
+    WorldFault record;
+    record.fault = fault;
+    if (fault.kind == Fault::Kind::thrown) record.fault.message = to_text(m_rules, m->heap.names(), fault.thrown);
+    record.fault.thrown = {}; // a record outlives the world's values
+    const std::vector<StackEntry>& stack = m->vm.fault_stack();
+    record.report = m->vm.report(record.fault, stack);
+    for (const StackEntry& entry : stack) {
+        record.stack.emplace_back(entry.name, entry.place);
+        if (record.place.file.empty()) record.place = entry.place;
+    }
+    if (instance) {
+        record.object = object_name(instance->object);
+        record.instance_id = instance->id;
+    }
+    record.event = event.event;
+    record.during = during;
+    record.dispatch = m->dispatch;
+    record.handler = m->handler;
+    m->faults.push_back(std::move(record));
+    if (m->observer && m->handler == 0) m->observer->on_fault(fault, stack, during);
+    if (m->input.end_at_fault) m->ended = true;
+    return m->faults.back();
+}
+
+Resolution World::resolve(std::string_view name) const {
+    return m->code->names.resolve(name);
+}
+const NativeRow& World::native(uint32_t index) const {
+    return m->code->names.native(index);
+}
+const AccessorNatives& World::accessors() const {
+    return m->input.accessors;
+}
+Struct* World::global() {
+    return m->global.as_struct();
+}
+
+} // namespace scope

@@ -1,0 +1,81 @@
+#pragma once
+// What is inside a World; for the files of core/world only.
+
+#include "core/world/world.h"
+
+#include <unordered_map>
+
+namespace scope {
+
+struct WorldCode {
+    WorldCode(std::shared_ptr<const Project> of, std::vector<std::span<const NativeRow>> natives,
+              std::vector<std::string> configs)
+        : project(std::move(of))
+        , symbols(std::make_shared<NameTable>())
+        , names(*project, std::move(natives))
+        , macros(std::move(configs)) {}
+
+    std::shared_ptr<const Project> project;
+    std::shared_ptr<NameTable> symbols;
+    Names names;
+    MacroTable macros;
+    Program program;
+    std::unique_ptr<EventTable> events;
+    std::vector<CodeId> codes;                       ///< by index into Project::code
+    std::vector<CodeId> script_order;                ///< top levels to run at boot, in order
+    std::unordered_map<std::string, CodeId> answers; ///< of stubs
+    std::vector<Diagnostic> diagnostics;
+    std::deque<SourceFile> files; ///< of mocks, prelude, console, extension constants: what Program refers to
+    /// Calls of instance_create_* and where they mention which object.
+    std::vector<std::pair<uint32_t, Place>> creations;
+};
+
+/// Parses and compiles all of a project.
+std::shared_ptr<WorldCode> compile_world(const WorldInput& input);
+
+/// What an allocation's opaque origin number stands for.
+struct Origin {
+    Place place;
+    uint32_t object = ~0u;
+};
+
+struct World::State {
+    State(World& world, WorldInput given, std::shared_ptr<WorldCode> compiled);
+
+    WorldInput input;
+    std::shared_ptr<WorldCode> code;
+    std::shared_ptr<Environment> environment;
+    Heap heap;
+    DsStore ds;
+    Vm vm;
+    Instances instances;
+    Rooms rooms;
+    Clock clock;
+    Random random;
+    Random shuffle; ///< of --shuffle; the game's own random numbers stay untouched
+    Files files;
+    Buffers buffers;
+    Handles handles;
+    Requests requests;
+    TimeSources time_sources;
+    Value global;
+    std::unordered_map<uint32_t, Value> variables; ///< built-in ones that were written, by number
+    std::map<std::string, Value, std::less<>> environment_seen;
+
+    Observer* observer = nullptr;
+    std::vector<WorldFault> faults;
+    std::vector<Diagnostic> problems;
+    std::set<std::string> problems_seen;
+    std::vector<Origin> origins;
+    std::unordered_map<std::string, uint64_t> origin_numbers;
+    uint32_t next_dispatch = 1;
+    uint32_t next_handler = 1;
+    uint32_t dispatch = 0; ///< running ones; 0: none
+    uint32_t handler = 0;
+    bool booted = false;
+    bool ending = false; ///< game_end was called: over at the end of the step
+    bool ended = false;
+    bool game_started = false; ///< Game Start has been sent
+};
+
+} // namespace scope
