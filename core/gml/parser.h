@@ -16,7 +16,8 @@ struct ParseOptions {
     uint32_t max_height = 1500; ///< height of the tree, likewise: what walks it may recurse
     uint32_t max_errors = 50;   ///< further ones are counted in one last line
     uint32_t max_expanded_tokens = 1000000; ///< tokens that macros may add to one file
-    bool expression = false; ///< the text is one expression (watches, conditions): function 0's body returns it
+    bool expression = false;  ///< the text is one expression (watches, conditions): function 0's body returns it
+    bool lone_values = false; ///< what a person types at the console: `a + 1` may stand as a statement
 };
 
 struct ParseResult {

@@ -379,7 +379,7 @@ NodeId Parser::parse_simple_statement() {
     }
     NodeId value = continue_conditional(continue_binary(left, 1));
     if (m_panic) return no_node;
-    switch (m_ast.node(value).kind) {
+    switch (m_options.lone_values ? NodeKind::none : m_ast.node(value).kind) {
     case NodeKind::binary:
     case NodeKind::unary:
     case NodeKind::real_literal:

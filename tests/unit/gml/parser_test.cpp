@@ -192,6 +192,13 @@ TEST(Parser, ReportsSeveralErrorsOfOneFile) {
                                         "t.gml:9:8: error: expected a value, found ';'\n");
 }
 
+TEST(Parser, ConsoleTextMayEndInAValue) {
+    ParseResult result = parse_text("a = 1; a + 1", {.lone_values = true});
+    ASSERT_EQ(errors(result), "");
+    EXPECT_EQ(shape(result.ast, result.ast.function(0).body), "{a = 1; (a + 1);}");
+    EXPECT_FALSE(parse_text("a = 1; a +", {.lone_values = true}).ok());
+}
+
 TEST(Parser, CapsItsErrors) {
     std::string text;
     for (int i = 0; i < 1000; ++i) text += "x = ;\n";
