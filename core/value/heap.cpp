@@ -158,21 +158,25 @@ void Heap::free_later(HeapObject* object) {
         destroy(object);
         return;
     }
+    if (m_state == State::idle) {
+        m_state = State::draining;
+        destroy(object);
+        if (!m_release_queue.empty()) drain();
+        m_state = State::idle;
+        return;
+    }
     if (object->has(HeapObject::queued)) return;
     object->flags |= HeapObject::queued;
     m_release_queue.push_back(object);
-    if (m_state == State::idle) drain();
 }
 
 void Heap::drain() {
-    m_state = State::draining;
     while (!m_release_queue.empty()) {
         HeapObject* object = m_release_queue.back();
         m_release_queue.pop_back();
         object->flags &= static_cast<uint8_t>(~HeapObject::queued);
         if (object->references == 0) destroy(object);
     }
-    m_state = State::idle;
 }
 
 void Heap::destroy(HeapObject* object) {

@@ -54,9 +54,13 @@ Shape* Shape::with(Symbol name) {
         add(name);
         return this;
     }
+    if (name == m_last_name) return m_last_child;
     auto place = std::lower_bound(m_children.begin(), m_children.end(), name,
                                   [](const auto& child, Symbol wanted) { return child.first < wanted; });
-    if (place != m_children.end() && place->first == name) return place->second.get();
+    if (place != m_children.end() && place->first == name) {
+        m_last_name = name;
+        return m_last_child = place->second.get();
+    }
     bool is_root = m_names.empty();
     if (m_names.size() >= most_shared || m_table->m_shared_shapes >= most_shapes ||
         m_children.size() >= (is_root ? most_children * 16 : most_children)) {
@@ -70,7 +74,10 @@ Shape* Shape::with(Symbol name) {
     child->add(name);
     m_table->m_bytes += child->bytes() + sizeof(m_children[0]);
     ++m_table->m_shared_shapes;
-    return m_children.emplace(place, name, std::move(child))->second.get();
+    m_last_name = name;
+    m_last_child = child.get();
+    m_children.emplace(place, name, std::move(child));
+    return m_last_child;
 }
 
 std::unique_ptr<Shape> Shape::owned_copy() const {

@@ -71,6 +71,8 @@ private:
     std::vector<Symbol> m_names;
     std::vector<uint32_t> m_table_of_slots; // open addressing, slot + 1; empty up to `linear_search` members
     std::vector<std::pair<Symbol, std::unique_ptr<Shape>>> m_children; // sorted by name
+    Symbol m_last_name = NameTable::none; // the child that was asked for last: mostly there is but one
+    Shape* m_last_child = nullptr;
     bool m_owned = false;
 };
 
