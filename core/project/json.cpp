@@ -38,7 +38,9 @@ private:
     bool at_end() const { return m_at >= text().size(); }
     char peek() const { return at_end() ? '\0' : text()[m_at]; }
     void skip_space() {
-        while (!at_end() && static_cast<unsigned char>(text()[m_at]) <= ' ' && text()[m_at] != '\0') ++m_at;
+        while (!at_end() &&
+               (text()[m_at] == ' ' || text()[m_at] == '\n' || text()[m_at] == '\r' || text()[m_at] == '\t'))
+            ++m_at;
     }
     bool fail(std::string message, size_t offset) {
         m_error = {std::move(message), static_cast<uint32_t>(offset)};

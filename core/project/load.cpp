@@ -12,10 +12,15 @@ std::string folder_of(std::string_view path) {
 }
 
 Place YyFile::place(JsonValue value) const {
-    return place_of(SourceFile(path, text), {value.offset(), value.offset()});
+    if (!m_source) m_source.emplace(path, text);
+    return place_of(*m_source, {value.offset(), value.offset()});
 }
 
 void Loading::report(Severity severity, std::string code, std::string message, Place place, std::string hint) {
+    if (project.diagnostics.size() >= max_diagnostics) {
+        ++dropped_diagnostics;
+        return;
+    }
     project.diagnostics.push_back({std::move(code), severity, std::move(message), std::move(place), std::move(hint)});
 }
 
@@ -26,6 +31,7 @@ tl::expected<std::string, FileError> Loading::read(std::string& path) {
         if (found->path != path && case_differences++ == 0) first_case_difference = path + " is " + found->path;
         path = found->path;
     }
+    listed_paths.insert(lower_ascii(path));
     for (size_t i = 0; i < options.replacements.size(); ++i) {
         if (!equal_ignoring_case(options.replacements[i].first, path)) continue;
         replaced[i] = true;
@@ -50,6 +56,7 @@ std::unique_ptr<YyFile> Loading::read_yy(std::string path, const Place& listed) 
     }
     file->text = std::move(*text);
     auto document = JsonDocument::parse(file->text);
+    if (!document || !document->root().is_object()) skipped_folders.insert(lower_ascii(folder_of(file->path)));
     if (!document) {
         Place place = place_of(SourceFile(file->path, file->text), {document.error().offset, document.error().offset});
         bool conflict = file->text.find("\n<<<<<<< ") != std::string::npos;

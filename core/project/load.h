@@ -6,22 +6,29 @@
 #include "core/project/project.h"
 
 #include <memory>
+#include <optional>
 #include <unordered_set>
 
 namespace scope {
 
 /// One parsed .yy or .yyp; the document points into the text.
-struct YyFile {
+class YyFile {
+public:
     std::string path;
     std::string text;
     JsonDocument document;
 
     JsonValue root() const { return document.root(); }
-    /// The place of a value, for diagnostics. O(text).
+    /// The place of a value, for diagnostics. The first call costs O(text), the others O(log lines).
     Place place(JsonValue value) const;
+
+private:
+    mutable std::optional<SourceFile> m_source;
 };
 
 struct Loading {
+    static constexpr size_t max_diagnostics = 10'000;
+
     Loading(Project& target, ProjectFiles& source, const LoadOptions& with)
         : project(target)
         , files(source)
@@ -33,9 +40,13 @@ struct Loading {
     const LoadOptions& options;
     std::vector<bool> replaced; ///< which of options.replacements were used
     std::unordered_set<std::string> read_paths;
+    std::unordered_set<std::string> listed_paths;    ///< lower case; also what could not be read
+    std::unordered_set<std::string> skipped_folders; ///< lower case, of resources whose .yy could not be read
+    size_t dropped_diagnostics = 0;
     uint32_t case_differences = 0;
     std::string first_case_difference;
 
+    /// Adds a diagnostic; beyond max_diagnostics they are only counted.
     void report(Severity severity, std::string code, std::string message, Place place = {}, std::string hint = {});
 
     /// The text of a project file or its replacement, and its path with the case on disk in `path`.

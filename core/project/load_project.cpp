@@ -57,27 +57,21 @@ void read_asset(Loading& loading, const YyFile& yy, AssetKind kind, const std::s
     }
 }
 
-/// Places in the .yyp, which is kept as a SourceFile because a broken project asks for many of them.
-struct YypPlaces {
-    SourceFile source;
-    Place of(JsonValue value) const { return place_of(source, {value.offset(), value.offset()}); }
-};
-
-void read_resources(Loading& loading, const YyFile& yyp, const YypPlaces& places) {
+void read_resources(Loading& loading, const YyFile& yyp) {
     for (JsonValue entry : yyp.root()["resources"]) {
         std::string name = reference(entry["id"]);
         std::string path(entry["id"]["path"].text());
         if (name.empty() || path.empty()) {
             loading.report(Severity::warning, "damaged-resource", "a resource without a name or path is skipped",
-                           places.of(entry));
+                           yyp.place(entry));
             continue;
         }
         if (loading.project.find(name)) {
             loading.report(Severity::note, "duplicate-resource", name + " is listed twice; the first counts",
-                           places.of(entry));
+                           yyp.place(entry));
             continue;
         }
-        std::unique_ptr<YyFile> yy = loading.read_yy(path, places.of(entry));
+        std::unique_ptr<YyFile> yy = loading.read_yy(path, yyp.place(entry));
         if (!yy) continue;
         AssetKind kind = kind_of_type(yy->root()["resourceType"].text());
         loading.project.add_asset(kind, name, yy->path);
@@ -87,14 +81,14 @@ void read_resources(Loading& loading, const YyFile& yyp, const YypPlaces& places
 
 /// `RoomOrderNodes` (from late 2020) or `RoomOrder` (2.3.0); rooms neither names come last, so that they can be
 /// reached.
-void read_room_order(Loading& loading, const YyFile& yyp, const YypPlaces& places) {
+void read_room_order(Loading& loading, const YyFile& yyp) {
     Project& project = loading.project;
     std::vector<bool> placed(project.rooms.size(), false);
     auto place = [&](std::string_view room, JsonValue entry) {
         uint32_t index = project.room_index(room);
         if (index == no_index)
             loading.report(Severity::warning, "missing-room",
-                           "the room order names " + std::string(room) + ", which is not there", places.of(entry));
+                           "the room order names " + std::string(room) + ", which is not there", yyp.place(entry));
         else if (!placed[index])
             project.room_order.push_back(index);
         if (index != no_index) placed[index] = true;
@@ -132,7 +126,7 @@ void read_groups(Project& project, JsonValue root) {
     for (JsonValue group : root["TextureGroups"]) project.texture_groups.push_back({std::string(group["name"].text())});
 }
 
-void read_included(Loading& loading, const YyFile& yyp, const YypPlaces& places) {
+void read_included(Loading& loading, const YyFile& yyp) {
     constexpr std::string_view folder = "datafiles";
     for (JsonValue entry : yyp.root()["IncludedFiles"]) {
         std::string path(entry["filePath"].text());
@@ -143,7 +137,7 @@ void read_included(Loading& loading, const YyFile& yyp, const YypPlaces& places)
             bool missing = found || found.error().problem == FileProblem::missing;
             loading.report(missing ? Severity::warning : Severity::error,
                            missing ? "missing-included-file" : "refused-file",
-                           found ? "'" + path + "' is a folder" : found.error().message, places.of(entry));
+                           found ? "'" + path + "' is a folder" : found.error().message, yyp.place(entry));
             continue;
         }
         bool in_folder = path.size() > folder.size() && equal_ignoring_case(path.substr(0, folder.size()), folder) &&
@@ -179,20 +173,25 @@ Result<void> load_parsed(Loading& loading, const YyFile& yyp) {
     JsonValue root = yyp.root();
     std::string why = refusal(root, yyp.path);
     if (!why.empty()) return fail(why, yyp.path);
-    YypPlaces places{SourceFile(yyp.path, yyp.text)};
     project.name = root["name"].text(fs::path(yyp.path).stem().string());
     project.ide_version = root["MetaData"]["IDEVersion"].text();
     read_configurations(project, root["configs"]);
-    read_resources(loading, yyp, places);
-    read_room_order(loading, yyp, places);
+    read_resources(loading, yyp);
+    read_room_order(loading, yyp);
     read_groups(project, root);
-    read_included(loading, yyp, places);
+    read_included(loading, yyp);
     link_objects(loading);
     link_rooms(loading);
     generate_variable_code(loading);
     read_options(loading);
     report_orphans(loading);
     summarise_case(loading);
+    if (loading.dropped_diagnostics > 0)
+        project.diagnostics.push_back({"more-findings",
+                                       Severity::warning,
+                                       std::to_string(loading.dropped_diagnostics) + " further findings are not listed",
+                                       {project.file, 0, 0},
+                                       {}});
     for (size_t i = 0; i < loading.replaced.size(); ++i) {
         if (!loading.replaced[i])
             return fail("the project reads no file '" + escape_control(loading.options.replacements[i].first) +
@@ -233,18 +232,17 @@ void read_options(Loading& loading) {
 }
 
 void report_orphans(Loading& loading) {
-    std::unordered_set<std::string> known;
-    for (const std::string& path : loading.read_paths) known.insert(lower_ascii(path));
     for (const char* kind : {"objects", "scripts", "rooms", "timelines", "extensions"}) {
         auto top = loading.files.find(kind);
         if (!top || !top->folder) continue;
         for (const std::string& name : loading.files.list(top->path)) {
             std::string folder = top->path + "/" + name;
+            if (loading.skipped_folders.contains(lower_ascii(folder))) continue; // what it lists is not known
             for (const std::string& file : loading.files.list(folder)) {
                 if (file.size() < 4 || !equal_ignoring_case(std::string_view(file).substr(file.size() - 4), ".gml"))
                     continue;
                 std::string path = folder + "/" + file;
-                if (!known.contains(lower_ascii(path)))
+                if (!loading.listed_paths.contains(lower_ascii(path)))
                     loading.report(Severity::note, "orphan-code",
                                    "no resource lists this file, so GameMaker ignores it", {path, 0, 0});
             }

@@ -89,12 +89,14 @@ Object read_object(Loading& loading, const YyFile& yy, const std::string& name) 
 /// Sets parent_index, and cuts every parent chain that is a circle where it closes.
 void link_objects(Loading& loading) {
     std::vector<Object>& objects = loading.project.objects;
-    for (Object& object : objects) {
+    auto place = [&](uint32_t index) { return Place{loading.project.asset(AssetKind::object, index).path, 0, 0}; };
+    for (uint32_t index = 0; index < objects.size(); ++index) {
+        Object& object = objects[index];
         if (object.parent.empty()) continue;
         object.parent_index = loading.project.object_index(object.parent);
         if (object.parent_index == no_index)
             loading.report(Severity::warning, "missing-parent",
-                           "the parent " + object.parent + " of " + object.name + " does not exist");
+                           "the parent " + object.parent + " of " + object.name + " does not exist", place(index));
     }
     enum : uint8_t { unseen, on_path, done };
     std::vector<uint8_t> state(objects.size(), unseen);
@@ -107,7 +109,7 @@ void link_objects(Loading& loading) {
             uint32_t parent = objects[at].parent_index;
             if (parent == no_index || state[parent] != on_path) continue;
             loading.report(Severity::error, "parent-circle",
-                           objects[at].name + " is its own ancestor; it is loaded without its parent");
+                           objects[at].name + " is its own ancestor; it is loaded without its parent", place(at));
             objects[at].parent_index = no_index;
         }
         for (uint32_t index : path) state[index] = done;

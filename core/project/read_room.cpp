@@ -203,18 +203,20 @@ static void inherit(Project& project, Room& room) {
 
 void link_rooms(Loading& loading) {
     Project& project = loading.project;
-    for (Room& room : project.rooms) {
+    for (uint32_t index = 0; index < project.rooms.size(); ++index) {
+        Room& room = project.rooms[index];
+        Place place{project.asset(AssetKind::room, index).path, 0, 0};
         if (!room.parent.empty() && project.room_index(room.parent) == no_index)
             loading.report(Severity::warning, "missing-parent",
-                           "the parent " + room.parent + " of " + room.name + " does not exist");
+                           "the parent " + room.parent + " of " + room.name + " does not exist", place);
         inherit(project, room);
         std::erase_if(room.instances, [&](RoomInstance& instance) {
             instance.object_index = project.object_index(instance.object);
             if (instance.object_index != no_index) return false;
             std::string object =
-                instance.object.empty() ? "without an object" : "of " + instance.object + ", which does not exist";
+                instance.object.empty() ? "without an object" : "of " + instance.object + ", which does not exist,";
             loading.report(Severity::warning, "missing-object",
-                           room.name + ": the instance " + instance.name + " " + object + " is left out");
+                           room.name + ": the instance " + instance.name + " " + object + " is left out", place);
             return true;
         });
     }

@@ -51,60 +51,92 @@ std::string value_source(const VariableDefinition& definition, const std::string
     return empty ? "undefined" : value;
 }
 
-/// The definition of `name` in the object or its nearest ancestor that has one.
-const VariableDefinition* find_definition(const Project& project, uint32_t object, std::string_view name) {
-    for (; object != no_index; object = project.objects[object].parent_index) {
-        for (const VariableDefinition& one : project.objects[object].variables) {
-            if (one.name == name) return &one;
+/// Definitions by name, one table for each object that has any.
+class Definitions {
+public:
+    explicit Definitions(const Project& project) : m_project(project), m_tables(project.objects.size()) {
+        for (size_t index = 0; index < m_tables.size(); ++index) {
+            for (const VariableDefinition& one : project.objects[index].variables)
+                m_tables[index].emplace(one.name, &one);
         }
     }
-    return nullptr;
+
+    /// The definition in the object or its nearest ancestor that has one; nullptr when there is none within 100 levels.
+    const VariableDefinition* find(uint32_t object, std::string_view name) const {
+        for (int level = 0; level < 100 && object != no_index; ++level) {
+            auto at = m_tables[object].find(name);
+            if (at != m_tables[object].end()) return at->second;
+            object = m_project.objects[object].parent_index;
+        }
+        return nullptr;
+    }
+
+private:
+    const Project& m_project;
+    std::vector<std::unordered_map<std::string_view, const VariableDefinition*>> m_tables;
+};
+
+/// Whose overrides these are, for reports.
+struct Owner {
+    std::string name;
+    std::string yy_path;
+};
+
+std::string assignment(const VariableDefinition& definition, const std::string& value) {
+    return definition.name + " = " + value_source(definition, value) + ";\n";
 }
 
-void append_overrides(Loading& loading, uint32_t object, const std::vector<VariableOverride>& overrides,
-                      const std::string& owner, std::string& text) {
+/// GML for overrides of variables that `object` or an ancestor defines.
+std::string override_code(Loading& loading, const Definitions& definitions, uint32_t object,
+                          const std::vector<VariableOverride>& overrides, const Owner& owner) {
+    std::string text;
     for (const VariableOverride& one : overrides) {
-        const VariableDefinition* definition = find_definition(loading.project, object, one.name);
+        const VariableDefinition* definition = definitions.find(object, one.name);
         if (definition && is_identifier(one.name)) {
-            text += one.name + " = " + value_source(*definition, one.value) + ";\n";
+            text += assignment(*definition, one.value);
             continue;
         }
         loading.report(Severity::note, "unknown-variable",
-                       owner + " sets " + one.name + ", which " + (one.object.empty() ? "its object" : one.object) +
-                           " does not define; it is ignored");
+                       owner.name + " sets " + escape_control(one.name) + ", which " +
+                           (one.object.empty() ? "its object" : one.object) + " does not define; it is ignored",
+                       {owner.yy_path, 0, 0});
     }
+    return text;
 }
 
 } // namespace
 
 void generate_variable_code(Loading& loading) {
     Project& project = loading.project;
+    Definitions definitions(project);
     for (uint32_t index = 0; index < project.objects.size(); ++index) {
         Object& object = project.objects[index];
-        std::string text;
-        append_overrides(loading, object.parent_index, object.overrides, object.name, text);
+        const std::string& path = project.asset(AssetKind::object, index).path;
+        std::string text =
+            override_code(loading, definitions, object.parent_index, object.overrides, {object.name, path});
         for (const VariableDefinition& one : object.variables) {
             if (is_identifier(one.name))
-                text += one.name + " = " + value_source(one, one.value) + ";\n";
+                text += assignment(one, one.value);
             else
                 loading.report(Severity::warning, "bad-variable-name",
-                               object.name + " defines a variable whose name is not one: " + escape_control(one.name));
+                               object.name + " defines a variable whose name is not one: " + escape_control(one.name),
+                               {path, 0, 0});
         }
-        if (text.empty()) continue;
-        object.variables_code =
-            loading.add_generated("gml_Object_" + object.name + "_PreCreate_0",
-                                  project.asset(AssetKind::object, index).path + "#variables", std::move(text));
+        if (!text.empty())
+            object.variables_code = loading.add_generated("gml_Object_" + object.name + "_PreCreate_0",
+                                                          path + "#variables", std::move(text));
     }
     for (uint32_t room_index = 0; room_index < project.rooms.size(); ++room_index) {
         Room& room = project.rooms[room_index];
+        const std::string& path = project.asset(AssetKind::room, room_index).path;
         for (size_t i = 0; i < room.instances.size(); ++i) {
             RoomInstance& instance = room.instances[i];
-            std::string text;
-            append_overrides(loading, instance.object_index, instance.overrides, room.name + "/" + instance.name, text);
-            if (text.empty()) continue;
-            instance.variables_code = loading.add_generated(
-                "gml_RoomCC_" + room.name + "_" + std::to_string(i) + "_PreCreate",
-                project.asset(AssetKind::room, room_index).path + "#" + instance.name, std::move(text));
+            std::string text = override_code(loading, definitions, instance.object_index, instance.overrides,
+                                             {room.name + "/" + instance.name, path});
+            if (!text.empty())
+                instance.variables_code =
+                    loading.add_generated("gml_RoomCC_" + room.name + "_" + std::to_string(i) + "_PreCreate",
+                                          path + "#" + instance.name, std::move(text));
         }
     }
 }

@@ -1,0 +1,2 @@
+/// @description Dialog
+answer = async_load[? "result"];

@@ -1,0 +1,1 @@
+return argument[0] + 1;

@@ -1,0 +1,2 @@
+#define helper_sum
+return argument0 + argument1;

@@ -1,0 +1,1 @@
+seen = async_load[? "id"];

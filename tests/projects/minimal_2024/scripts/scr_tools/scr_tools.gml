@@ -1,0 +1,3 @@
+function twice(_value) {
+	return _value * 2;
+}

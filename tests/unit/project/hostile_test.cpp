@@ -1,0 +1,193 @@
+// Projects that are wrong on purpose, written into a temporary folder.
+#include "core/project/project.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace scope;
+namespace fs = std::filesystem;
+
+class HostileProject : public testing::Test {
+protected:
+    void SetUp() override {
+        std::string pattern = (fs::temp_directory_path() / "asyncscope_project_XXXXXX").string();
+        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+        base = fs::canonical(pattern);
+    }
+    void TearDown() override { fs::remove_all(base); }
+
+    void write(const std::string& path, const std::string& text) {
+        fs::create_directories((base / path).parent_path());
+        std::ofstream(base / path, std::ios::binary) << text;
+    }
+    std::string error(const std::string& path) {
+        Result<Project> project = load_project((base / path).string());
+        if (project) return "";
+        std::string text = project.error().text();
+        for (size_t at; (at = text.find(base.string())) != std::string::npos;)
+            text.replace(at, base.string().size(), "BASE");
+        return text;
+    }
+    /// A project "p" with the one object "o", whose .yy is `yy`.
+    void write_object(const std::string& yy) {
+        write("p.yyp",
+              R"({"name":"p","resources":[{"id":{"name":"o","path":"objects/o/o.yy",},},],"RoomOrderNodes":[],})");
+        write("objects/o/o.yy", yy);
+    }
+
+    fs::path base;
+};
+
+TEST_F(HostileProject, PathsThatNameNoProject) {
+    EXPECT_EQ(error("nothing"), "error: 'BASE/nothing' does not exist");
+    EXPECT_EQ(error(""), "error: there is no .yyp in the folder 'BASE/'");
+    write("readme.txt", "");
+    EXPECT_EQ(error("readme.txt"), "error: 'BASE/readme.txt' is neither a .yyp nor a folder that holds one");
+    write("packed.yyz", "");
+    EXPECT_EQ(error("packed.yyz"),
+              "error: 'BASE/packed.yyz' is a packed project; unpack it (it is a zip file) and open the .yyp in it");
+    write("old/game.project.gmx", "");
+    EXPECT_EQ(
+        error("old"),
+        "error: 'BASE/old' holds a GameMaker: Studio 1 project; import it with GameMaker first, which makes a .yyp");
+    write("two/a.yyp", "{\"resources\":[]}");
+    write("two/b.yyp", "");
+    EXPECT_EQ(error("two"), "error: 'BASE/two' holds several .yyp files (a.yyp, b.yyp); name one of them");
+    write("two/TWO.yyp", "{\"resources\":[]}");
+    EXPECT_EQ(error("two"), "") << "the one named like the folder";
+    EXPECT_EQ(error("Two/A.YYP"), "");
+    EXPECT_FALSE(load_project(""));
+}
+
+TEST_F(HostileProject, YypThatIsNotOne) {
+    write("p.yyp", "this is no JSON");
+    EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: expected a value, found 't'");
+    write("p.yyp", "{\n  \"resources\":[\n<<<<<<< HEAD\n");
+    EXPECT_EQ(
+        error("p.yyp"),
+        "p.yyp:3:1: error: this is no readable .yyp: expected a value, found '<'; the file holds merge conflict marks");
+    write("p.yyp", "[]");
+    EXPECT_EQ(error("p.yyp"), "p.yyp: error: this is no readable .yyp: it is not a JSON object");
+    write("p.yyp", "{\"name\":\"x\"}");
+    EXPECT_EQ(error("p.yyp"), "p.yyp: error: p.yyp is not a GameMaker project: it lists no resources");
+    write("p.yyp", std::string(200'000, '['));
+    EXPECT_EQ(error("p.yyp"), "p.yyp:1:201: error: this is no readable .yyp: nested too deeply");
+    write("p.yyp", "");
+    EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: the file ends where a value should be");
+}
+
+TEST_F(HostileProject, NestingBombInAResource) {
+    write_object("{\"eventList\":" + std::string(200'000, '['));
+    auto project = load_project(base.string());
+    ASSERT_TRUE(project);
+    ASSERT_EQ(project->diagnostics.size(), 1u);
+    EXPECT_EQ(project->diagnostics[0].text(),
+              "objects/o/o.yy:1:213: error: nested too deeply; the resource is skipped");
+}
+
+TEST_F(HostileProject, LinksOutAreRefused) {
+    write(
+        "project/p.yyp",
+        R"({"name":"p","resources":[{"id":{"name":"o","path":"objects/o/o.yy"}},{"id":{"name":"q","path":"objects/q/q.yy"}}],
+        "IncludedFiles":[{"name":"leak.txt","filePath":"datafiles"}]})");
+    write("secret/q.yy", R"({"resourceType":"GMObject"})");
+    write("secret/secret.txt", "secret");
+    write("project/objects/o/o.yy", R"({"resourceType":"GMObject","eventList":[{"eventType":0,"eventNum":0}]})");
+    fs::create_symlink(base / "secret/secret.txt", base / "project/objects/o/Create_0.gml");
+    fs::create_directory_symlink(base / "secret", base / "project/objects/q");
+    fs::create_directories(base / "project/datafiles");
+    fs::create_symlink("../../secret/secret.txt", base / "project/datafiles/leak.txt");
+    auto project = load_project((base / "project").string());
+    ASSERT_TRUE(project);
+    EXPECT_EQ(project->objects.size(), 1u);
+    EXPECT_EQ(project->code.at(0).source.text(), "");
+    EXPECT_TRUE(project->included_files.empty());
+    ASSERT_EQ(project->diagnostics.size(), 3u);
+    for (const Diagnostic& one : project->diagnostics) EXPECT_EQ(one.code, "refused-file") << one.text();
+}
+
+TEST_F(HostileProject, ValuesOfTheWrongKind) {
+    write_object(
+        R"({"resourceType":"GMObject","eventList":{"a":1,"b":[]},"parentObjectId":5,"properties":[1,"x",null,{"name":3},
+        {"name":"a b","value":"1"},{"name":"ok","varType":99,"value":"1 + 1"}],"persistent":"maybe","visible":[]})");
+    auto project = load_project(base.string());
+    ASSERT_TRUE(project);
+    ASSERT_EQ(project->objects.size(), 1u);
+    EXPECT_TRUE(project->objects[0].events.empty());
+    EXPECT_TRUE(project->objects[0].visible);
+    EXPECT_EQ(project->code.at(0).source.text(), "ok = 1 + 1;\n");
+    std::vector<std::string> codes;
+    for (const Diagnostic& one : project->diagnostics) codes.push_back(one.code);
+    EXPECT_EQ(codes, (std::vector<std::string>{"damaged-event", "damaged-event", "bad-variable-name"}));
+}
+
+TEST_F(HostileProject, EventsAndNamesCannotLeaveTheFolder) {
+    write("outside.gml", "secret");
+    write(
+        "in/p.yyp",
+        R"({"name":"p","resources":[{"id":{"name":"o","path":"objects/o/o.yy"}},{"id":{"name":"../../outside","path":"scripts/s/s.yy"}},
+        {"id":{"name":"r","path":"rooms/r/r.yy"}}]})");
+    write(
+        "in/objects/o/o.yy",
+        R"({"resourceType":"GMObject","eventList":[{"eventType":4,"collisionObjectId":{"name":"x/../../../../outside"}}]})");
+    write("in/scripts/s/s.yy", R"({"resourceType":"GMScript"})");
+    write("in/rooms/r/r.yy",
+          R"({"resourceType":"GMRoom","creationCodeFile":"../../../outside.gml","layers":[{"instances":[
+        {"name":"../../../outside","objectId":{"name":"o"},"hasCreationCode":true}]}]})");
+    auto project = load_project((base / "in").string());
+    ASSERT_TRUE(project);
+    for (const CodeUnit& unit : project->code) EXPECT_EQ(unit.source.text(), "") << unit.name;
+    EXPECT_EQ(project->code.size(), 4u);
+}
+
+TEST_F(HostileProject, AFloodOfFindingsIsCounted) {
+    std::string resources;
+    for (int i = 0; i < 10'005; ++i) resources += "\n{},";
+    write("p.yyp", "{\"name\":\"p\",\"resources\":[" + resources + "]}");
+    auto project = load_project(base.string());
+    ASSERT_TRUE(project);
+    ASSERT_EQ(project->diagnostics.size(), 10'001u);
+    EXPECT_EQ(project->diagnostics[9'999].place.text(), "p.yyp:10001:1");
+    EXPECT_EQ(project->diagnostics.back().text(), "p.yyp: warning: 5 further findings are not listed");
+}
+
+TEST_F(HostileProject, ALongParentChainAndALongCircle) {
+    constexpr int count = 3000;
+    std::string resources;
+    for (int i = 0; i < count; ++i) {
+        std::string name = "o" + std::to_string(i), parent = "o" + std::to_string((i + 1) % count);
+        resources += R"({"id":{"name":")" + name + R"(","path":"objects/)" + name + ".yy\"}},";
+        write("objects/" + name + ".yy", R"({"resourceType":"GMObject","parentObjectId":{"name":")" + parent + "\"}}");
+    }
+    write("p.yyp", "{\"name\":\"p\",\"resources\":[" + resources + "]}");
+    auto project = load_project(base.string());
+    ASSERT_TRUE(project);
+    ASSERT_EQ(project->diagnostics.size(), 1u);
+    EXPECT_EQ(project->diagnostics[0].code, "parent-circle");
+    size_t steps = 0;
+    for (uint32_t at = 0; at != no_index; at = project->objects[at].parent_index) ++steps;
+    EXPECT_EQ(steps, static_cast<size_t>(count));
+}
+
+TEST_F(HostileProject, TruncatedAnywhereNeverCrashes) {
+    fs::copy(std::string(SOURCE_DIR) + "/tests/projects/minimal_2024", base / "m", fs::copy_options::recursive);
+    for (const char* file :
+         {"objects/obj_parent/obj_parent.yy", "rooms/rm_start/rm_start.yy", "extensions/Shop/Shop.yy"}) {
+        fs::path path = base / "m" / file;
+        auto whole = fs::file_size(path);
+        std::ifstream in(path, std::ios::binary);
+        std::string text((std::istreambuf_iterator<char>(in)), {});
+        for (size_t length = 0; length < whole; length += 97) {
+            std::ofstream(path, std::ios::binary) << text.substr(0, length);
+            auto project = load_project((base / "m").string());
+            ASSERT_TRUE(project);
+            bool reported = false;
+            for (const Diagnostic& one : project->diagnostics)
+                reported |= one.code == "damaged-resource" && one.place.file == file;
+            EXPECT_TRUE(reported) << file << " cut to " << length;
+        }
+        std::ofstream(path, std::ios::binary) << text;
+    }
+}
