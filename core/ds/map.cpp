@@ -3,6 +3,7 @@
 #include "core/ds/store.h"
 #include "core/value/hash.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace scope {
@@ -246,6 +247,16 @@ void DsMap::drop_all() {
     m_slots = {};
     m_size = 0;
     weigh_now();
+}
+
+bool DsMap::reset_if_small() {
+    constexpr size_t most_kept = 32;
+    if (m_slots.size() > most_kept || m_entries.capacity() > most_kept) return false;
+    m_entries.clear();
+    std::fill(m_slots.begin(), m_slots.end(), Slot());
+    m_size = 0;
+    reset();
+    return true;
 }
 
 bool DsMap::copy_from(const DsMap& source) {

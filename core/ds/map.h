@@ -81,6 +81,7 @@ private:
     uint32_t skip_forward(uint32_t position) const;
     uint32_t skip_back(uint32_t position) const; ///< the live entry before `position`, or `absent`
     void weigh_now();
+    bool reset_if_small(); ///< as new but for its buffers; false when they are too large to keep
 
     mutable std::vector<Entry> m_entries; // mutable: gaps learn their length while being skipped
     std::vector<Slot> m_slots;            // a power of two, at most 3/4 full

@@ -49,9 +49,20 @@ template<typename T> T* DsStore::enlist(std::unique_ptr<T> structure) {
     return made;
 }
 
+// Every event makes and destroys a map: small ones are kept with their buffers, which is most of the price of both.
 DsMap* DsStore::create_map() {
-    return enlist(std::unique_ptr<DsMap>(new DsMap(*this)));
+    std::unique_ptr<DsMap> map;
+    if (m_spare_maps.empty()) {
+        map.reset(new DsMap(*this));
+    } else {
+        map = std::move(m_spare_maps.back());
+        m_spare_maps.pop_back();
+    }
+    DsMap* made = enlist(std::move(map));
+    if (made) made->weigh_now();
+    return made;
 }
+
 DsList* DsStore::create_list() {
     return enlist(std::unique_ptr<DsList>(new DsList(*this)));
 }
@@ -152,6 +163,8 @@ void DsStore::remove(DsStructure& structure) {
     from.free.push_back(index);
     --from.live;
     ++m_destroyed;
+    if (gone->kind() != RefKind::ds_map || m_spare_maps.size() >= most_spare_maps) return;
+    if (static_cast<DsMap&>(*gone).reset_if_small()) m_spare_maps.emplace_back(static_cast<DsMap*>(gone.release()));
 }
 
 // Collects owners before what they own, the last child first, and frees in the opposite order: children before owners,
@@ -170,7 +183,11 @@ void DsStore::destroy_all(std::vector<DsStructure*> pending) {
 }
 
 void DsStore::destroy(DsStructure& structure) {
-    destroy_all({&structure});
+    std::vector<DsStructure*> owned;
+    structure.m_dying = true;
+    push_owned(structure, owned);
+    if (!owned.empty()) destroy_all(std::move(owned));
+    remove(structure);
 }
 
 void DsStore::clear(DsStructure& structure) {

@@ -158,7 +158,9 @@ private:
     void adopted(const DsStructure& owner, const Value& child, DsOwn own);
 
     Heap& m_heap;
+    static constexpr size_t most_spare_maps = 16;
     std::array<Table, kinds> m_tables;
+    std::vector<std::unique_ptr<DsMap>> m_spare_maps; ///< destroyed small ones, for the next create_map
     uint64_t m_serial = 0;
     uint64_t m_destroyed = 0;
 };

@@ -49,6 +49,12 @@ void DsStructure::weigh(size_t bytes_now) {
     m_bytes = bytes_now;
 }
 
+void DsStructure::reset() {
+    m_watched = m_dying = false;
+    m_origin = 0;
+    weigh(0);
+}
+
 namespace {
 
 enum class Rank : uint8_t { number, text, other };

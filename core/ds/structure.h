@@ -60,6 +60,7 @@ protected:
     void tell_dumped() const;
 
     bool room(size_t more) const; ///< whether the heap allows `more` bytes
+    void reset();                 ///< not made yet
     void weigh(size_t bytes_now); ///< accounts the difference to the last weighing
 
 private:
