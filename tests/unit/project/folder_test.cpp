@@ -1,15 +1,16 @@
-// Projects that are wrong on purpose, written into a temporary folder.
+// Projects written into a temporary folder: wrong on purpose, or generated.
 #include "core/project/project.h"
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 using namespace scope;
 namespace fs = std::filesystem;
 
-class HostileProject : public testing::Test {
+class ProjectFolder : public testing::Test {
 protected:
     void SetUp() override {
         std::string pattern = (fs::temp_directory_path() / "asyncscope_project_XXXXXX").string();
@@ -40,7 +41,7 @@ protected:
     fs::path base;
 };
 
-TEST_F(HostileProject, PathsThatNameNoProject) {
+TEST_F(ProjectFolder, PathsThatNameNoProject) {
     EXPECT_EQ(error("nothing"), "error: 'BASE/nothing' does not exist");
     EXPECT_EQ(error(""), "error: there is no .yyp in the folder 'BASE/'");
     write("readme.txt", "");
@@ -61,7 +62,7 @@ TEST_F(HostileProject, PathsThatNameNoProject) {
     EXPECT_FALSE(load_project(""));
 }
 
-TEST_F(HostileProject, YypThatIsNotOne) {
+TEST_F(ProjectFolder, YypThatIsNotOne) {
     write("p.yyp", "this is no JSON");
     EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: expected a value, found 't'");
     write("p.yyp", "{\n  \"resources\":[\n<<<<<<< HEAD\n");
@@ -78,7 +79,7 @@ TEST_F(HostileProject, YypThatIsNotOne) {
     EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: the file ends where a value should be");
 }
 
-TEST_F(HostileProject, NestingBombInAResource) {
+TEST_F(ProjectFolder, NestingBombInAResource) {
     write_object("{\"eventList\":" + std::string(200'000, '['));
     auto project = load_project(base.string());
     ASSERT_TRUE(project);
@@ -87,7 +88,7 @@ TEST_F(HostileProject, NestingBombInAResource) {
               "objects/o/o.yy:1:213: error: nested too deeply; the resource is skipped");
 }
 
-TEST_F(HostileProject, LinksOutAreRefused) {
+TEST_F(ProjectFolder, LinksOutAreRefused) {
     write(
         "project/p.yyp",
         R"({"name":"p","resources":[{"id":{"name":"o","path":"objects/o/o.yy"}},{"id":{"name":"q","path":"objects/q/q.yy"}}],
@@ -108,7 +109,7 @@ TEST_F(HostileProject, LinksOutAreRefused) {
     for (const Diagnostic& one : project->diagnostics) EXPECT_EQ(one.code, "refused-file") << one.text();
 }
 
-TEST_F(HostileProject, ValuesOfTheWrongKind) {
+TEST_F(ProjectFolder, ValuesOfTheWrongKind) {
     write_object(
         R"({"resourceType":"GMObject","eventList":{"a":1,"b":[]},"parentObjectId":5,"properties":[1,"x",null,{"name":3},
         {"name":"a b","value":"1"},{"name":"ok","varType":99,"value":"1 + 1"}],"persistent":"maybe","visible":[]})");
@@ -123,7 +124,7 @@ TEST_F(HostileProject, ValuesOfTheWrongKind) {
     EXPECT_EQ(codes, (std::vector<std::string>{"damaged-event", "damaged-event", "bad-variable-name"}));
 }
 
-TEST_F(HostileProject, EventsAndNamesCannotLeaveTheFolder) {
+TEST_F(ProjectFolder, EventsAndNamesCannotLeaveTheFolder) {
     write("outside.gml", "secret");
     write(
         "in/p.yyp",
@@ -142,7 +143,35 @@ TEST_F(HostileProject, EventsAndNamesCannotLeaveTheFolder) {
     EXPECT_EQ(project->code.size(), 4u);
 }
 
-TEST_F(HostileProject, AFloodOfFindingsIsCounted) {
+TEST_F(ProjectFolder, TheFirst23FormatOrdersRoomsAndColoursItsOwnWay) {
+    write("p.yyp", R"({"name":"p","resources":[{"id":{"name":"r1","path":"rooms/r1/r1.yy",},"order":1,},
+        {"id":{"name":"r2","path":"rooms/r2/r2.yy",},"order":0,},{"id":{"name":"o","path":"objects/o/o.yy",},"order":0,},],
+        "RoomOrder":[{"name":"r2","path":"rooms/r2/r2.yy",},{"name":"r1","path":"rooms/r1/r1.yy",},],})");
+    write("objects/o/o.yy", R"({"resourceType":"GMObject","eventList":[],})");
+    write("rooms/r1/r1.yy", R"({"resourceType":"GMRoom",})");
+    write("rooms/r2/r2.yy",
+          R"({"resourceType":"GMRoom","layers":[{"resourceType":"GMRInstanceLayer","name":"I","instances":[
+        {"name":"inst_1","objectId":{"name":"o","path":"objects/o/o.yy",},"colour":{"Value":4278190335,},"x":3.0,},],},],})");
+    auto project = load_project(base.string());
+    ASSERT_TRUE(project);
+    EXPECT_TRUE(project->diagnostics.empty());
+    EXPECT_EQ(project->room_order, (std::vector<uint32_t>{1, 0}));
+    EXPECT_EQ(project->rooms[1].instances.at(0).colour, 0xFF0000FFu);
+}
+
+TEST_F(ProjectFolder, MakeLargeWritesProjectsWithoutFindings) {
+    std::string command = "python3 '" + std::string(SOURCE_DIR) + "/tests/projects/make_large' '" +
+                          (base / "large").string() + "' --objects 30 --rooms 2 --instances 40 --scripts 3";
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    auto project = load_project((base / "large").string());
+    ASSERT_TRUE(project);
+    EXPECT_TRUE(project->diagnostics.empty());
+    EXPECT_EQ(project->objects.size(), 30u);
+    EXPECT_EQ(project->objects[3].parent_index, 2u);
+    EXPECT_EQ(project->rooms.at(1).instances.size(), 40u);
+}
+
+TEST_F(ProjectFolder, AFloodOfFindingsIsCounted) {
     std::string resources;
     for (int i = 0; i < 10'005; ++i) resources += "\n{},";
     write("p.yyp", "{\"name\":\"p\",\"resources\":[" + resources + "]}");
@@ -153,7 +182,7 @@ TEST_F(HostileProject, AFloodOfFindingsIsCounted) {
     EXPECT_EQ(project->diagnostics.back().text(), "p.yyp: warning: 5 further findings are not listed");
 }
 
-TEST_F(HostileProject, ALongParentChainAndALongCircle) {
+TEST_F(ProjectFolder, ALongParentChainAndALongCircle) {
     constexpr int count = 3000;
     std::string resources;
     for (int i = 0; i < count; ++i) {
@@ -171,7 +200,7 @@ TEST_F(HostileProject, ALongParentChainAndALongCircle) {
     EXPECT_EQ(steps, static_cast<size_t>(count));
 }
 
-TEST_F(HostileProject, TruncatedAnywhereNeverCrashes) {
+TEST_F(ProjectFolder, TruncatedAnywhereNeverCrashes) {
     fs::copy(std::string(SOURCE_DIR) + "/tests/projects/minimal_2024", base / "m", fs::copy_options::recursive);
     for (const char* file :
          {"objects/obj_parent/obj_parent.yy", "rooms/rm_start/rm_start.yy", "extensions/Shop/Shop.yy"}) {
