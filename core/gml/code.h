@@ -17,6 +17,8 @@ namespace scope {
 
 using CodeId = uint32_t;
 inline constexpr CodeId no_code = 0xFFFFFFFF;
+/// In Method::function: a built-in, and the rest is its index among the natives.
+inline constexpr uint32_t native_function_bit = 0x80000000;
 
 struct Chunk; // chunk.h: the instructions
 
@@ -49,7 +51,8 @@ struct UnitInput {
     const SourceFile* file; ///< must outlive the program
     const Ast* ast;         ///< needed during build() only
     UnitKind kind;
-    std::string name; ///< "gml_Object_obj_shop_Other_70"
+    std::string name;       ///< "gml_Object_obj_shop_Other_70"
+    std::string error = {}; ///< not empty: the file could not be parsed, and its code faults with this text
 };
 
 class Program {

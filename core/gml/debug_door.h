@@ -34,6 +34,7 @@ public:
     uint32_t epoch = 0;       ///< raised by the observer at each handler run
     bool wants_stops = false; ///< should_stop is asked only then
     bool wants_calls = false;
+    bool stopped_by_step = false; ///< set by should_stop: resume() answers `step` instead of `breakpoint`
 };
 
 } // namespace scope

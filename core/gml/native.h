@@ -104,6 +104,10 @@ struct NativeCall {
     /// Asks before allocating; false when a limit forbids it, and the fault is set.
     bool may_allocate(size_t bytes);
 
+    /// Says that argument `index` was tested (is_undefined, typeof, ...): matters when it is what a watched read did
+    /// not find.
+    void tested(uint32_t index);
+
     /// Calls `callee` (function ref, method, or native ref) and resumes `frame` with what it returns.
     NativeStatus call(const Value& callee, std::span<const Value> arguments, std::unique_ptr<NativeFrame> frame);
     /// The same from inside NativeFrame::resume, whose frame stays where it is.

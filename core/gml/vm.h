@@ -61,7 +61,8 @@ public:
     CodeId current_code() const;
     /// Names and values of a frame's locals and arguments.
     std::vector<std::pair<std::string, Value>> locals(uint32_t frame) const;
-    /// Whether a try encloses the present place within the frames above (and including) the innermost one of `native`.
+    /// Whether a try encloses the place from which `native`'s frame was called, so that an exception would be caught
+    /// there.
     bool caught_outside(const NativeFrame& native) const;
 
     void set_budget(uint64_t instructions);
@@ -75,6 +76,8 @@ public:
     /// Everything of a world's that the vm holds between runs, for clones: static structs by CodeId.
     std::vector<Struct*>& all_statics();
 
+    /// A native tested `value` for being undefined: told to the observer when it is what a watched read did not find.
+    void note_tested(const Value& value);
     /// Null when nobody observes; takes effect at the next resume().
     void observe(DebugDoor* door);
 

@@ -1,0 +1,326 @@
+#pragma once
+// From syntax trees to chunks. Compiler is one Program::build(): it declares every global function, enum and globalvar
+// of all units, resolves names and evaluates constants. FunctionCompiler makes one chunk in one pass over one
+// function's tree; it recurses no deeper than the parser's limit.
+//
+// Order of evaluation: operands, arguments, elements and keys from left to right. An assignment works out its value
+// first, then the parts of its target, as GameMaker's vm does; a compound assignment its target's parts, then the old
+// value, then the new.
+
+#include "core/gml/chunk.h"
+#include "core/gml/code.h"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace scope {
+
+/// What a program knows beyond its functions; grows with each build.
+struct Program::Tables {
+    struct Member {
+        enum class State : uint8_t { open, busy, done } state = State::open;
+        size_t unit = 0; ///< of the build that declared it
+        NodeId node = no_node;
+        int64_t value = 0;
+    };
+    struct EnumTable {
+        std::vector<std::string> order;
+        std::unordered_map<std::string, Member> members;
+    };
+    std::unordered_map<std::string, EnumTable> enums;
+    std::unordered_set<std::string> globalvars;
+    std::unordered_map<std::string, CodeId> nested; ///< function statements that are not at a script's top level
+    std::unordered_set<std::string> written;        ///< names that somebody assigns, declares or spells in a string
+};
+
+class Compiler {
+public:
+    Compiler(Program& program, const Resolver& resolver, NameTable& names, std::vector<Diagnostic>& diagnostics);
+    ~Compiler();
+    std::vector<CodeId> build(std::span<const UnitInput> units);
+
+    // What FunctionCompiler asks.
+    Program& program() { return m_program; }
+    NameTable& names() { return m_names; }
+    const Resolution& resolve(std::string_view name);
+    bool is_globalvar(std::string_view name) const;
+    bool is_written(std::string_view name) const;
+    bool is_enum(std::string_view name) const;
+    /// The value of `member`; nothing when the enum has none of that name or it depends on itself.
+    std::optional<int64_t> enum_member(std::string_view name, std::string_view member);
+    /// A value that is known now: literals, constants, enum members and arithmetic over them. Never a heap object.
+    /// `hidden`: names that mean something else here (locals), or null.
+    std::optional<Value> constant(const UnitInput& unit, NodeId node,
+                                  const std::unordered_set<NameId>* hidden = nullptr);
+    void report(const UnitInput& unit, Span span, Severity severity, std::string code, std::string message,
+                std::string hint = {});
+    /// Function statements written directly in `function` of the unit being compiled.
+    const std::vector<FunctionId>& declared_in(FunctionId function) const { return m_declared_in[function]; }
+    void note_name(const UnitInput& unit, Span span, std::string_view name, bool called);
+
+private:
+    void declare(const UnitInput& unit, size_t index);
+    void declare_functions(const UnitInput& unit, CodeId first);
+    void declare_enums(const UnitInput& unit, size_t index);
+    void collect_names(const UnitInput& unit);
+    void note_target(const UnitInput& unit, NodeId target);
+    std::optional<Value> constant_binary(const UnitInput& unit, NodeId node, const std::unordered_set<NameId>* hidden);
+    std::string function_name(const UnitInput& unit, CodeId first, FunctionId function) const;
+
+    Program& m_program;
+    const Resolver& m_resolver;
+    NameTable& m_names;
+    std::vector<Diagnostic>& m_diagnostics;
+    std::span<const UnitInput> m_units;
+    std::unordered_map<std::string, Resolution> m_resolved;
+    std::vector<std::vector<FunctionId>> m_declared_in;
+    uint32_t m_enum_depth = 0;
+    Heap m_scratch; ///< for arithmetic on constants; only numbers pass through it
+};
+
+/// An operator as the value layer names it.
+std::optional<Arithmetic> arithmetic_of(Operator op);
+
+class FunctionCompiler {
+public:
+    FunctionCompiler(Compiler& shared, const UnitInput& unit, FunctionId function, CodeId first, Chunk& out,
+                     bool far_jumps);
+    /// False when a jump was too long for 16 bits: then compile again with `far_jumps`.
+    bool compile();
+
+private:
+    using Register = uint16_t;
+    using Jumps = std::vector<uint32_t>; ///< places of jumps whose target is still open
+
+    struct Local {
+        Register reg = 0;
+        bool assigned = false;
+    };
+    enum class NameKind : uint8_t {
+        local,
+        argument_array,
+        argument_count,
+        static_variable,
+        global_variable,
+        function,
+        constant,
+        native,
+        builtin,
+        self_variable
+    };
+    struct Name {
+        NameKind kind;
+        Register reg = 0;
+        uint32_t index = 0;
+        const Resolution* resolution = nullptr;
+    };
+    /// Something that can be assigned, its parts worked out into registers.
+    struct Target {
+        enum class Kind : uint8_t {
+            local,
+            self_variable,
+            global_variable,
+            static_variable,
+            builtin,
+            member,
+            member_builtin,
+            element,
+            entry,
+            argument,
+            none
+        } kind = Kind::none;
+        Register object = 0; ///< the local itself; member's object; container; `argument`'s index
+        Register key = no_register;
+        uint32_t site = 0;
+        AccessKind access = AccessKind::list;
+        bool must_exist = false; ///< of an element: the container cannot be stored back
+    };
+    enum class Leave : uint8_t { break_, continue_, return_, exit_ };
+    struct Exit {
+        Leave kind;
+        bool early;
+    };
+    struct Scope {
+        enum class Kind : uint8_t { loop, switch_, with, finally_ } kind;
+        Jumps breaks, continues;
+        Register token = 0, value = 0; ///< of a finally
+        Jumps entries;
+        std::vector<Exit> exits;
+    };
+
+    // compiler.cpp: registers, emission, names, the frame of a function
+    Register temporary();
+    void free_to(Register mark) { m_next = mark; }
+    bool is_temporary(Register reg) const { return reg >= m_first_temporary; }
+    uint32_t emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint8_t x = 0);
+    uint32_t emit_wide(Op op, uint32_t a, uint32_t wide, uint8_t x = 0);
+    uint32_t here() const { return static_cast<uint32_t>(m_out.instructions.size()); }
+    void jump(Jumps& list) { list.push_back(emit_wide(Op::jump, 0, 0)); }
+    void patch(const Jumps& list, uint32_t target);
+    void compare_jump(Op op, Register a, uint32_t b, Jumps& list);
+    uint32_t constant(const Value& value);
+    uint32_t constant_text(std::string_view text);
+    uint32_t site(std::string_view name, const Resolution* builtin);
+    void load(Register target, const Value& value);
+    std::string_view text(NameId id) const { return m_ast.text(id); }
+    Name find_name(NameId id);
+    Name find_argument(std::string_view name);
+    void error(Span span, std::string code, std::string message, std::string hint = {});
+    void collect_locals();
+    void scan(NodeId node);
+    void note_argument(std::string_view name);
+    void declare_local(NameId name);
+    void prologue();
+    void hoist_functions();
+    void initialise_statics();
+    void call_parent();
+    void finish();
+
+    // compiler_expressions.cpp
+    Register value(NodeId node);
+    void value_to(NodeId node, Register target);
+    Register left_operand(NodeId node, NodeId other);
+    bool may_change_locals(NodeId node) const;
+    void identifier_to(NodeId node, Register target, bool called);
+    void keyword_to(NodeId node, Register target);
+    void template_to(NodeId node, Register target);
+    void unary_to(NodeId node, Register target);
+    void binary_to(NodeId node, Register target);
+    void nullish_to(NodeId node, Register target);
+    void truth_to(NodeId node, Register target);
+    void conditional_to(NodeId node, Register target);
+    void array_to(NodeId node, Register target);
+    void struct_to(NodeId node, Register target);
+    void field_value(NodeId field, Register made, Register& from, bool& takes);
+    void function_to(FunctionId function, Register target, Register bound);
+    void member_to(NodeId node, Register target);
+    void index_to(NodeId node, Register target);
+    void new_to(NodeId node, Register target);
+    void call_to(NodeId node, Register target);
+    uint32_t arguments(NodeId call, Register first);
+    void finish_call(Register base, Register target);
+    Register call_base(Register target);
+    void branch(NodeId condition, bool when, Jumps& out);
+    void branch_logical(NodeId condition, bool when, Jumps& out);
+    bool branch_compare(NodeId condition, bool when, Jumps& out);
+    std::optional<Value> folded(NodeId node) { return m_shared.constant(m_unit, node, &m_hidden); }
+
+    // compiler_places.cpp: variables and what can be assigned
+    Target target_of(NodeId node);
+    Target name_target(NodeId node);
+    Target member_target(NodeId node);
+    Target index_target(NodeId node);
+    Target entry_target(NodeId node);
+    bool is_special_array(NodeId container); ///< `argument` and built-in variables, which are no GML arrays
+    Register keys(NodeId index, size_t count);
+    Register container(NodeId node, bool& must_exist);
+    void get(const Target& from, Register target, bool quiet = false);
+    void set(const Target& to, Register from, bool takes);
+    void assign(NodeId node);
+    void assign_compound(NodeId node);
+    void add_to(const Target& to, Register from, bool step);
+    void update_to(NodeId node, Register target, bool wanted);
+    void operate(Operator op, Register target, Register left, NodeId right);
+
+    // compiler_statements.cpp
+    void statement(NodeId node);
+    void block(NodeId node);
+    void last_statement(NodeId node);
+    void if_statement(NodeId node);
+    void while_statement(NodeId node);
+    void do_until_statement(NodeId node);
+    void for_statement(NodeId node);
+    void repeat_statement(NodeId node);
+    void with_statement(NodeId node);
+    void switch_statement(NodeId node);
+    void try_statement(NodeId node);
+    void finally_part(const Scope& scope);
+    void return_statement(NodeId node);
+    void leave(Leave kind, Register value, bool early, size_t from);
+    void leave_statement(NodeId node, Leave kind);
+    void open_loop(Scope::Kind kind);
+    Scope close_scope();
+    void mark_assigned(NameId name);
+    size_t begin_conditional();
+    void end_conditional(size_t mark);
+
+    Compiler& m_shared;
+    const UnitInput& m_unit;
+    const Ast& m_ast;
+    FunctionId m_id;
+    const Function& m_function;
+    CodeId m_first;
+    Chunk& m_out;
+    bool m_far;
+    bool m_too_far = false;
+    std::string m_error;
+    Span m_span{};
+    Register m_next = 0;
+    Register m_first_temporary = 0;
+    uint32_t m_highest = 0;
+    uint32_t m_level = 0; ///< of tries
+    uint32_t m_withs = 0;
+    uint32_t m_conditional = 0; ///< conditions and loops around the present statement
+    std::unordered_map<NameId, Local> m_locals;
+    std::unordered_set<NameId> m_statics;
+    std::unordered_set<NameId> m_hidden; ///< locals and statics: no constants of that name are seen
+    std::vector<NameId> m_assigned; ///< locals in the order in which they got their first value, for end_conditional
+    std::vector<Scope> m_scopes;
+    std::unordered_map<uint64_t, uint32_t> m_reals;
+    std::unordered_map<int64_t, uint32_t> m_int64s;
+    std::unordered_map<std::string, uint32_t> m_texts;
+    std::unordered_map<std::string, uint32_t> m_shared_sites; ///< when there are too many for one each
+    std::unordered_map<CodeId, uint32_t> m_callees;
+};
+
+/// Calls `visit(NodeId)` for each child of `node`; bodies of functions written in it are no children.
+template<typename Visit> void visit_children(const Ast& ast, NodeId id, Visit visit) {
+    const Node& node = ast.node(id);
+    switch (node.kind) {
+    case NodeKind::template_string:
+    case NodeKind::array_literal:
+    case NodeKind::struct_literal:
+    case NodeKind::block:
+    case NodeKind::var_declaration:
+    case NodeKind::static_declaration:
+    case NodeKind::globalvar_declaration:
+    case NodeKind::if_statement:
+        for (NodeId child : ast.list(id)) visit(child);
+        break;
+    case NodeKind::index:
+    case NodeKind::call:
+    case NodeKind::new_call:
+    case NodeKind::switch_statement:
+    case NodeKind::switch_case:
+        visit(node.a);
+        for (NodeId child : ast.list(id)) visit(child);
+        break;
+    case NodeKind::binary:
+        visit(node.a);
+        for (const BinaryLink& link : ast.links(id)) visit(link.operand);
+        break;
+    case NodeKind::member:
+    case NodeKind::unary:
+    case NodeKind::prefix_update:
+    case NodeKind::postfix_update:
+    case NodeKind::expression_statement:
+    case NodeKind::throw_statement:
+    case NodeKind::return_statement:
+    case NodeKind::delete_statement: visit(node.a); break;
+    case NodeKind::struct_field:
+    case NodeKind::declarator: visit(node.b); break;
+    case NodeKind::assign:
+    case NodeKind::while_statement:
+    case NodeKind::do_until_statement:
+    case NodeKind::repeat_statement:
+    case NodeKind::with_statement: visit(node.a), visit(node.b); break;
+    case NodeKind::conditional: visit(node.a), visit(node.b), visit(node.c); break;
+    case NodeKind::for_statement: visit(node.a), visit(node.b), visit(node.c), visit(node.d); break;
+    case NodeKind::try_statement: visit(node.a), visit(node.c), visit(node.d); break;
+    default: break;
+    }
+}
+
+} // namespace scope

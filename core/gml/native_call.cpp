@@ -1,0 +1,141 @@
+#include "core/gml/native.h"
+
+#include "core/gml/vm_state.h"
+
+namespace scope {
+
+namespace {
+
+const Value nothing;
+
+} // namespace
+
+const Value& NativeCall::arg(uint32_t index) const {
+    return index < count ? args[index] : nothing;
+}
+
+double NativeCall::real(uint32_t index) {
+    const Value& value = arg(index);
+    if (value.is_real()) return value.as_real();
+    double out = 0;
+    std::string text;
+    if (!failed() && !to_real(value, out, text))
+        error(std::string(name) + " argument " + std::to_string(index + 1) + " " + text);
+    return out;
+}
+
+int64_t NativeCall::integer(uint32_t index) {
+    int64_t out = 0;
+    std::string text;
+    if (!to_int64(arg(index), out, text) && !failed())
+        error(std::string(name) + " argument " + std::to_string(index + 1) + " " + text);
+    return out;
+}
+
+bool NativeCall::truth(uint32_t index) {
+    bool out = false;
+    std::string text;
+    if (!to_bool(arg(index), out, text) && !failed())
+        error(std::string(name) + " argument " + std::to_string(index + 1) + " " + text);
+    return out;
+}
+
+std::string_view NativeCall::text(uint32_t index) {
+    const Value& value = arg(index);
+    if (value.is_string()) return value.as_string()->view();
+    if (!failed()) wrong_type(index, "string");
+    return {};
+}
+
+std::string NativeCall::shown(uint32_t index) {
+    return to_text(host.rules(), heap.names(), arg(index));
+}
+
+Array* NativeCall::array(uint32_t index) {
+    const Value& value = arg(index);
+    if (value.is_array()) return value.as_array();
+    if (!failed()) wrong_type(index, "array");
+    return nullptr;
+}
+
+Struct* NativeCall::structure(uint32_t index) {
+    const Value& value = arg(index);
+    if (value.is_struct()) return value.as_struct();
+    if (value.is_ref(RefKind::script)) return vm.statics_of(value.ref_index());
+    if (failed()) return nullptr;
+    if (value.is_numeric() || value.is_ref()) {
+        std::string unused;
+        if (Struct* found = host.find_scope(value, self, other, unused)) return found;
+    }
+    wrong_type(index, "struct");
+    return nullptr;
+}
+
+NativeStatus NativeCall::done(Value value) {
+    result = std::move(value);
+    return done();
+}
+
+NativeStatus NativeCall::done(std::string_view text) {
+    if (text.size() > heap.limits().string_bytes || !may_allocate(text.size())) return NativeStatus::fault;
+    result = Value(heap.new_string(text));
+    return done();
+}
+
+NativeStatus NativeCall::error(std::string message) {
+    fault = {};
+    fault.kind = Fault::Kind::error;
+    fault.message = std::move(message);
+    return NativeStatus::fault;
+}
+
+NativeStatus NativeCall::limit(std::string code, std::string message) {
+    fault = {};
+    fault.kind = Fault::Kind::limit;
+    fault.code = std::move(code);
+    fault.message = std::move(message);
+    return NativeStatus::fault;
+}
+
+NativeStatus NativeCall::wrong_type(uint32_t index, std::string_view expected) {
+    std::string message(name);
+    message.append(" argument ")
+        .append(std::to_string(index + 1))
+        .append(" incorrect type (")
+        .append(type_name(arg(index)));
+    message.append(") expecting a ").append(expected);
+    return error(std::move(message));
+}
+
+bool NativeCall::charge(uint64_t units) {
+    if (vm.charge(units)) return true;
+    if (!failed()) limit("instructions", "the code ran for too long: its limit of instructions is used up");
+    return false;
+}
+
+bool NativeCall::may_allocate(size_t bytes) {
+    if (heap.may_allocate(bytes)) return true;
+    if (!failed()) limit("memory", "out of memory: the limit of this game is reached");
+    return false;
+}
+
+void NativeCall::tested(uint32_t index) {
+    vm.note_tested(arg(index));
+}
+
+NativeStatus NativeCall::call(const Value& callee, std::span<const Value> arguments,
+                              std::unique_ptr<NativeFrame> frame) {
+    if (!callee.is_method() && !callee.is_ref(RefKind::script) && !callee.is_ref(RefKind::function))
+        return error(std::string(name) + " :: a function is expected, not a value of type " +
+                     std::string(type_name(callee)));
+    vm.push(std::move(frame));
+    return call_again(callee, arguments);
+}
+
+NativeStatus NativeCall::call_again(const Value& callee, std::span<const Value> arguments) {
+    if (vm.push_callable(callee, self, other, arguments)) return NativeStatus::call;
+    return error(std::string(name) + " :: a function is expected, not a value of type " +
+                 std::string(type_name(callee)));
+}
+
+} // namespace scope

@@ -1,0 +1,354 @@
+#include "core/gml/compiler.h"
+
+#include <algorithm>
+
+namespace scope {
+
+namespace {
+
+constexpr size_t longest_name = 200;   // of code, before the nesting of functions is left out
+constexpr uint32_t deepest_enum = 100; // enums whose values rest on each other
+
+} // namespace
+
+Code::Code() = default;
+Code::Code(Code&&) noexcept = default;
+Code::~Code() = default;
+Program::Program() : m_tables(std::make_unique<Tables>()) {}
+Program::~Program() = default;
+
+std::vector<CodeId> Program::build(std::span<const UnitInput> units, const Resolver& resolver, NameTable& names,
+                                   std::vector<Diagnostic>& diagnostics) {
+    return Compiler(*this, resolver, names, diagnostics).build(units);
+}
+
+CodeId Program::find_function(std::string_view name) const {
+    std::string key(name);
+    if (auto found = m_functions.find(key); found != m_functions.end()) return found->second;
+    auto nested = m_tables->nested.find(key);
+    return nested == m_tables->nested.end() ? no_code : nested->second;
+}
+
+CodeId Program::find(std::string_view path, uint32_t ordinal) const {
+    for (CodeId id = 0; id < m_codes.size(); ++id)
+        if (m_codes[id].ordinal == ordinal && m_files[m_codes[id].file]->path() == path) return id;
+    return no_code;
+}
+
+Place Program::place(CodeId id, uint32_t pc) const {
+    if (id >= m_codes.size()) return {};
+    const Code& found = m_codes[id];
+    return place_of(*m_files[found.file], found.chunk->span_at(pc));
+}
+
+std::vector<uint32_t> Program::code_lines(uint32_t file) const {
+    std::vector<uint32_t> lines;
+    for (const Code& one : m_codes) {
+        if (one.file != file) continue;
+        for (const PlaceEntry& entry : one.chunk->places) lines.push_back(m_files[file]->locate(entry.span.begin).line);
+    }
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    return lines;
+}
+
+Compiler::Compiler(Program& program, const Resolver& resolver, NameTable& names, std::vector<Diagnostic>& diagnostics)
+    : m_program(program)
+    , m_resolver(resolver)
+    , m_names(names)
+    , m_diagnostics(diagnostics)
+    , m_scratch(std::make_shared<NameTable>()) {}
+
+Compiler::~Compiler() = default;
+
+std::vector<CodeId> Compiler::build(std::span<const UnitInput> units) {
+    m_units = units;
+    std::vector<CodeId> first_codes;
+    for (const UnitInput& unit : units) {
+        first_codes.push_back(static_cast<CodeId>(m_program.m_codes.size()));
+        declare(unit, first_codes.size() - 1);
+    }
+    for (size_t index = 0; index < units.size(); ++index) {
+        const UnitInput& unit = units[index];
+        m_declared_in.assign(unit.ast->functions().size(), {});
+        for (FunctionId id = 1; id < unit.ast->functions().size(); ++id) {
+            const Function& function = unit.ast->function(id);
+            if (function.is_statement && function.name != no_name) m_declared_in[function.outer].push_back(id);
+        }
+        for (FunctionId function = 0; function < unit.ast->functions().size(); ++function) {
+            Code& code = m_program.m_codes[first_codes[index] + function];
+            Chunk& chunk = *code.chunk;
+            if (!FunctionCompiler(*this, unit, function, first_codes[index], chunk, false).compile())
+                FunctionCompiler(*this, unit, function, first_codes[index], chunk, true).compile();
+            code.parent = chunk.parent;
+        }
+    }
+    return first_codes;
+}
+
+void Compiler::declare(const UnitInput& unit, size_t index) {
+    auto first = static_cast<CodeId>(m_program.m_codes.size());
+    auto file = static_cast<uint32_t>(m_program.m_files.size());
+    m_program.m_files.push_back(unit.file);
+    for (FunctionId id = 0; id < unit.ast->functions().size(); ++id) {
+        const Function& function = unit.ast->function(id);
+        Code code;
+        code.name = function_name(unit, first, id);
+        code.short_name = unit.ast->text(function.name);
+        code.file = file;
+        code.ordinal = id;
+        code.span = function.span;
+        code.is_constructor = function.is_constructor;
+        code.chunk = std::make_unique<Chunk>();
+        code.chunk->id = first + id;
+        code.chunk->is_constructor = function.is_constructor;
+        code.chunk->is_hidden = unit.kind == UnitKind::hidden;
+        m_program.m_codes.push_back(std::move(code));
+    }
+    declare_functions(unit, first);
+    declare_enums(unit, index);
+    collect_names(unit);
+}
+
+std::string Compiler::function_name(const UnitInput& unit, CodeId first, FunctionId id) const {
+    if (id == 0) return unit.name;
+    const Function& function = unit.ast->function(id);
+    std::string name(unit.ast->text(function.name));
+    bool script = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden;
+    if (function.is_statement && function.outer == 0 && script) return "gml_Script_" + name;
+    std::string outer = m_program.m_codes[first + function.outer].name;
+    if (outer.size() > longest_name) outer = unit.name;
+    if (outer.starts_with("gml_Script_")) outer.erase(0, 11);
+    if (name.empty()) name = "anon@" + std::to_string(function.span.begin);
+    return "gml_Script_" + name + "@" + outer;
+}
+
+void Compiler::declare_functions(const UnitInput& unit, CodeId first) {
+    bool global_unit = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
+    for (FunctionId id = 1; id < unit.ast->functions().size(); ++id) {
+        const Function& function = unit.ast->function(id);
+        if (function.name == no_name) continue;
+        std::string name(unit.ast->text(function.name));
+        m_program.m_tables->written.insert(name);
+        if (!function.is_statement) continue;
+        if (!global_unit || function.outer != 0) {
+            m_program.m_tables->nested.try_emplace(name, first + id);
+            continue;
+        }
+        auto [entry, fresh] = m_program.m_functions.try_emplace(name, first + id);
+        if (fresh) continue;
+        if (unit.kind == UnitKind::script) {
+            const Code& other = m_program.m_codes[entry->second];
+            Place before = place_of(*m_program.m_files[other.file], other.span);
+            report(unit, function.name_span, Severity::warning, "duplicate-function",
+                   "function '" + name + "' is declared twice; the last one counts",
+                   "the other one is at " + before.text());
+        }
+        entry->second = first + id;
+    }
+}
+
+void Compiler::declare_enums(const UnitInput& unit, size_t index) {
+    for (const Enum& declared : unit.ast->enums()) {
+        std::string name(unit.ast->text(declared.name));
+        Program::Tables::EnumTable& table = m_program.m_tables->enums[name];
+        if (!table.order.empty() && unit.kind == UnitKind::script)
+            report(unit, declared.span, Severity::warning, "duplicate-enum",
+                   "enum '" + name + "' is declared twice; the last one counts");
+        table = {};
+        for (const EnumMember& member : declared.members) {
+            std::string key(unit.ast->text(member.name));
+            if (!table.members.try_emplace(key, Program::Tables::Member{.unit = index, .node = member.value}).second)
+                report(unit, member.span, Severity::error, "duplicate-enum-member",
+                       "'" + name + "." + key + "' is declared twice");
+            else
+                table.order.push_back(key);
+        }
+    }
+}
+
+bool Compiler::is_enum(std::string_view name) const {
+    return m_program.m_tables->enums.contains(std::string(name));
+}
+
+// Members without a value count on from the one before, so what is asked for is worked out from the nearest member that
+// has one.
+std::optional<int64_t> Compiler::enum_member(std::string_view name, std::string_view member) {
+    using Member = Program::Tables::Member;
+    auto table = m_program.m_tables->enums.find(std::string(name));
+    if (table == m_program.m_tables->enums.end()) return {};
+    auto found = table->second.members.find(std::string(member));
+    if (found == table->second.members.end() || found->second.state == Member::State::busy) return {};
+    if (found->second.state == Member::State::done) return found->second.value;
+    const std::vector<std::string>& order = table->second.order;
+    auto wanted = static_cast<size_t>(std::find(order.begin(), order.end(), member) - order.begin());
+    size_t from = wanted;
+    auto at = [&](size_t index) -> Member& { return table->second.members.find(order[index])->second; };
+    while (from > 0 && at(from).node == no_node && at(from).state != Member::State::done) --from;
+    for (size_t index = from; index <= wanted; ++index) {
+        Member& one = at(index);
+        if (one.state == Member::State::done) continue;
+        if (one.state == Member::State::busy) return {};
+        one.state = Member::State::busy;
+        int64_t result = 0;
+        bool known = true;
+        if (one.node != no_node) {
+            std::string error;
+            ++m_enum_depth;
+            std::optional<Value> value;
+            if (m_enum_depth <= deepest_enum) value = constant(m_units[one.unit], one.node);
+            --m_enum_depth;
+            known = value && to_int64(*value, result, error);
+        } else if (index > 0) {
+            result = static_cast<int64_t>(static_cast<uint64_t>(at(index - 1).value) + 1);
+        }
+        one.state = known ? Member::State::done : Member::State::open;
+        one.value = result;
+        if (!known) {
+            const UnitInput& unit = m_units[one.unit];
+            report(unit, unit.ast->node(one.node).span, Severity::error, "not-constant",
+                   "the value of '" + std::string(name) + "." + order[index] +
+                       "' is not known when the project is compiled");
+            one.state = Member::State::done;
+        }
+    }
+    return found->second.value;
+}
+
+void Compiler::note_target(const UnitInput& unit, NodeId target) {
+    const Ast& ast = *unit.ast;
+    const Node* node = &ast.node(target);
+    while (node->kind == NodeKind::index) node = &ast.node(node->a);
+    if (node->kind == NodeKind::identifier) m_program.m_tables->written.emplace(ast.text(node->a));
+    if (node->kind == NodeKind::member) m_program.m_tables->written.emplace(ast.text(node->b));
+}
+
+// Names that may exist at run time, for note_name: whoever assigns, declares or merely spells one in a string.
+void Compiler::collect_names(const UnitInput& unit) {
+    const Ast& ast = *unit.ast;
+    std::unordered_set<std::string>& written = m_program.m_tables->written;
+    for (NodeId id = 1; id < ast.node_count(); ++id) {
+        const Node& node = ast.node(id);
+        switch (node.kind) {
+        case NodeKind::assign:
+        case NodeKind::prefix_update:
+        case NodeKind::postfix_update: note_target(unit, node.a); break;
+        case NodeKind::declarator:
+        case NodeKind::struct_field:
+        case NodeKind::string_literal: written.emplace(ast.text(node.a)); break;
+        case NodeKind::globalvar_declaration:
+            for (NodeId one : ast.list(id)) m_program.m_tables->globalvars.emplace(ast.text(ast.node(one).a));
+            break;
+        default: break;
+        }
+    }
+}
+
+const Resolution& Compiler::resolve(std::string_view name) {
+    auto [entry, fresh] = m_resolved.try_emplace(std::string(name));
+    if (!fresh) return entry->second;
+    if (auto function = m_program.m_functions.find(entry->first); function != m_program.m_functions.end()) {
+        entry->second.kind = Resolution::Kind::function;
+        entry->second.index = function->second;
+    } else {
+        entry->second = m_resolver.resolve(name);
+    }
+    return entry->second;
+}
+
+bool Compiler::is_globalvar(std::string_view name) const {
+    return m_program.m_tables->globalvars.contains(std::string(name));
+}
+
+bool Compiler::is_written(std::string_view name) const {
+    return m_program.m_tables->written.contains(std::string(name));
+}
+
+void Compiler::report(const UnitInput& unit, Span span, Severity severity, std::string code, std::string message,
+                      std::string hint) {
+    m_diagnostics.push_back(
+        {std::move(code), severity, std::move(message), place_of(*unit.file, span), std::move(hint)});
+}
+
+void Compiler::note_name(const UnitInput& unit, Span span, std::string_view name, bool called) {
+    if (unit.kind == UnitKind::console || is_written(name)) return;
+    std::string quoted = "'" + std::string(name) + "'";
+    if (called)
+        report(unit, span, Severity::error, "unknown-name", "nobody declares the function " + quoted,
+               "is a script or an extension missing from the project?");
+    else
+        report(unit, span, Severity::warning, "unknown-name", "nobody gives the variable " + quoted + " a value");
+}
+
+std::optional<Arithmetic> arithmetic_of(Operator op) {
+    switch (op) {
+    case Operator::add: return Arithmetic::add;
+    case Operator::subtract: return Arithmetic::subtract;
+    case Operator::multiply: return Arithmetic::multiply;
+    case Operator::divide: return Arithmetic::divide;
+    case Operator::int_divide: return Arithmetic::integer_divide;
+    case Operator::modulo: return Arithmetic::modulo;
+    case Operator::bit_and: return Arithmetic::bit_and;
+    case Operator::bit_or: return Arithmetic::bit_or;
+    case Operator::bit_xor: return Arithmetic::bit_xor;
+    case Operator::shift_left: return Arithmetic::shift_left;
+    case Operator::shift_right: return Arithmetic::shift_right;
+    default: return {};
+    }
+}
+
+std::optional<Value> Compiler::constant(const UnitInput& unit, NodeId id, const std::unordered_set<NameId>* hidden) {
+    const Ast& ast = *unit.ast;
+    const Node& node = ast.node(id);
+    switch (node.kind) {
+    case NodeKind::real_literal: return Value(ast.real(id));
+    case NodeKind::int64_literal: return Value::int64(ast.int64(id));
+    case NodeKind::bool_literal: return Value::boolean(node.a != 0);
+    case NodeKind::undefined_literal: return Value();
+    case NodeKind::identifier: {
+        if (hidden && hidden->contains(node.a)) return {};
+        const Resolution& found = resolve(ast.text(node.a));
+        if (found.kind != Resolution::Kind::constant || found.value.is_counted()) return {};
+        return found.value;
+    }
+    case NodeKind::member: {
+        const Node& object = ast.node(node.a);
+        if (object.kind != NodeKind::identifier || (hidden && hidden->contains(object.a))) return {};
+        std::optional<int64_t> value = enum_member(ast.text(object.a), ast.text(node.b));
+        if (!value) return {};
+        return Value::int64(*value);
+    }
+    case NodeKind::unary: {
+        std::optional<Value> operand = constant(unit, node.a, hidden);
+        std::string error;
+        Value result;
+        if (!operand || !operand->is_numeric()) return {};
+        if (node.op == Operator::plus) return operand;
+        if (node.op == Operator::negate && scope::negate(*operand, result, error)) return result;
+        if (node.op == Operator::bit_not && scope::bit_not(*operand, result, error)) return result;
+        return {};
+    }
+    case NodeKind::binary: return constant_binary(unit, id, hidden);
+    default: return {};
+    }
+}
+
+std::optional<Value> Compiler::constant_binary(const UnitInput& unit, NodeId id,
+                                               const std::unordered_set<NameId>* hidden) {
+    std::optional<Value> left;
+    for (const BinaryLink& link : unit.ast->links(id)) {
+        std::optional<Arithmetic> op = arithmetic_of(link.op);
+        if (!op) return {};
+        if (!left) left = constant(unit, unit.ast->node(id).a, hidden);
+        if (!left || !left->is_numeric()) return {};
+        std::optional<Value> right = constant(unit, link.operand, hidden);
+        if (!right || !right->is_numeric()) return {};
+        Value result;
+        std::string error;
+        if (!combine(m_scratch, *op, *left, *right, result, error) || !result.is_numeric()) return {};
+        left = result;
+    }
+    return left;
+}
+
+} // namespace scope

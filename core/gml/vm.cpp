@@ -1,0 +1,591 @@
+#include "core/gml/vm_state.h"
+
+#include "core/base/verify.h"
+
+#include <algorithm>
+
+namespace scope {
+
+namespace {
+
+constexpr size_t stack_values = size_t(1) << 22; ///< 64 MiB of address space; pages count when they are used
+constexpr size_t spare_frames = 16;
+
+int64_t clamped(uint64_t number) {
+    return static_cast<int64_t>(std::min<uint64_t>(number, INT64_MAX));
+}
+
+/// Gives up a reference that was counted by hand.
+void release(Struct* object) {
+    Value held(object);
+    --object->references;
+}
+
+} // namespace
+
+Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimits limits_)
+    : vm(owner)
+    , heap(heap_)
+    , host(host_)
+    , program(program_)
+    , limits(limits_)
+    , rules(&host_.rules())
+    , global(host_.global())
+    , call{vm, host, heap, nullptr, 0, nullptr, nullptr, {}, {}, {}} {
+    limits.depth = std::clamp(limits.depth, 1u, 100000u);
+    frames.resize(limits.depth + spare_frames);
+    stack = static_cast<Value*>(std::malloc(stack_values * sizeof(Value)));
+    VERIFY(stack != nullptr);
+    stack_end = stack + stack_values;
+    high = stack;
+    budget_left = clamped(limits.instructions);
+}
+
+Vm::State::~State() {
+    for (Struct* one : statics)
+        if (one) release(one);
+    for (ChunkState* one : chunk_states) delete one;
+    for (Value* one = stack; one < high; ++one) one->~Value();
+    std::free(stack);
+}
+
+// ---- registers and frames
+
+Value* Vm::State::stack_top() const {
+    if (top == 0) return stack;
+    const Frame& frame = frames[top - 1];
+    switch (frame.kind) {
+    case FrameKind::gml: return frame.base + frame.chunk->register_count;
+    case FrameKind::native_call: return frame.base + frame.count;
+    case FrameKind::native_frame: return frame.base;
+    }
+    return frame.base;
+}
+
+/// Makes registers up to `until` usable.
+bool Vm::State::reserve(Value* until) {
+    constexpr ptrdiff_t slack = 256;
+    if (until > stack_end) return limit("depth", "Stack overflow: the calls need too many variables at a time");
+    Value* target = stack_end - until > slack ? until + slack : stack_end;
+    for (; high < target; ++high) new (high) Value(unset_value());
+    return true;
+}
+
+ChunkState* Vm::State::prepare(const Chunk& chunk) {
+    if (chunk.id >= chunk_states.size()) chunk_states.resize(std::max<size_t>(program.size(), chunk.id + 1), nullptr);
+    ChunkState*& state = chunk_states[chunk.id];
+    if (state) return state;
+    state = new ChunkState;
+    state->constants.reserve(chunk.constants.size());
+    for (const ChunkConstant& constant : chunk.constants) {
+        if (!constant.is_text) {
+            state->constants.push_back(constant.value);
+            continue;
+        }
+        Value& text = texts[constant.text];
+        if (text.is_undefined()) text = Value(heap.new_string(constant.text));
+        state->constants.push_back(text);
+    }
+    return state;
+}
+
+void Vm::State::prepare_observed(const Chunk& chunk, ChunkState& state) const {
+    const SourceFile& file = program.file(program.code(chunk.id).file);
+    state.line_of.resize(chunk.instructions.size());
+    uint32_t slots = 0;
+    std::unordered_map<uint32_t, uint32_t> slot_of_line;
+    size_t place = 0;
+    for (uint32_t pc = 0; pc < chunk.instructions.size(); ++pc) {
+        while (place + 1 < chunk.places.size() && chunk.places[place + 1].pc <= pc) ++place;
+        uint32_t line = chunk.places.empty() ? 0 : file.locate(chunk.places[place].span.begin).line;
+        auto [entry, fresh] = slot_of_line.try_emplace(line, slots);
+        if (fresh) ++slots;
+        state.line_of[pc] = entry->second;
+    }
+    state.marks.assign(slots + 1, 0);
+}
+
+const NativeInfo& Vm::State::native(uint32_t index) {
+    if (index >= natives.size()) natives.resize(index + 1);
+    NativeInfo& info = natives[index];
+    if (!info.row) {
+        info.row = &host.native(index);
+        info.name = info.row->name;
+    }
+    return info;
+}
+
+bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Struct* self, Struct* other, Value* result,
+                      uint8_t flags, uint32_t below) {
+    if (top + 1 >= limits.depth)
+        return limit("depth", "Stack overflow: " + std::to_string(limits.depth) + " calls are in progress at a time");
+    ChunkState* state =
+        chunk.id < chunk_states.size() && chunk_states[chunk.id] ? chunk_states[chunk.id] : prepare(chunk);
+    Value* base = arguments;
+    uint32_t parameters = chunk.parameter_count;
+    bool keeps = count > parameters && chunk.uses_arguments;
+    if (keeps) base = arguments + count;
+    if (base + chunk.register_count >= high && !reserve(base + std::max(chunk.register_count, count) + 1)) return false;
+    if (keeps) {
+        for (uint32_t index = 0; index < parameters; ++index) base[index] = arguments[index];
+    } else {
+        for (uint32_t index = parameters; index < count; ++index) arguments[index] = unset_value();
+        for (uint32_t index = count; index < parameters; ++index) base[index] = Value();
+    }
+    Frame& frame = frames[top++];
+    frame.pc = chunk.instructions.data();
+    frame.base = base;
+    frame.chunk = &chunk;
+    frame.state = state;
+    frame.self = self == global ? nullptr : self;
+    frame.other = other;
+    frame.scope = self ? self : global;
+    frame.result = result;
+    frame.native = nullptr;
+    frame.count = count;
+    frame.extra = below + (keeps ? count : 0);
+    frame.withs = 0;
+    frame.kind = FrameKind::gml;
+    frame.flags = flags;
+    if (flags & Frame::owning) {
+        if (frame.self) ++frame.self->references;
+        if (frame.other) ++frame.other->references;
+    }
+    return true;
+}
+
+bool Vm::State::enter_native(uint32_t index, Value* arguments, uint32_t count, Struct* self, Struct* other,
+                             Value* result, uint8_t flags, uint32_t below) {
+    if (top + 1 >= limits.depth)
+        return limit("depth", "Stack overflow: " + std::to_string(limits.depth) + " calls are in progress at a time");
+    Frame& frame = frames[top++];
+    frame = Frame{};
+    frame.base = arguments;
+    frame.self = self == global ? nullptr : self;
+    frame.other = other;
+    frame.scope = self ? self : global;
+    frame.result = result;
+    frame.native_index = index;
+    frame.count = count;
+    frame.extra = below;
+    frame.kind = FrameKind::native_call;
+    frame.flags = flags;
+    if (flags & Frame::owning) {
+        if (frame.self) ++frame.self->references;
+        if (frame.other) ++frame.other->references;
+    }
+    return true;
+}
+
+void Vm::State::clear_registers(const Frame& frame) {
+    uint32_t count = frame.kind == FrameKind::gml ? frame.chunk->register_count : frame.count;
+    if (frame.kind == FrameKind::native_frame) return;
+    for (Value* one = frame.base - frame.extra; one < frame.base + count; ++one) *one = unset_value();
+}
+
+/// Takes the top frame away; its registers are cleared already.
+void Vm::State::pop_frame() {
+    Frame& frame = frames[--top];
+    if (frame.flags & Frame::owning) {
+        if (frame.other) release(frame.other);
+        if (frame.self) release(frame.self);
+    }
+    if (frame.native) {
+        NativeFrame* native = frame.native;
+        frame.native = nullptr;
+        delete native;
+    }
+    while (!pending.empty() && pending.back().frame >= top) pending.pop_back();
+}
+
+void Vm::State::pop_with(Frame& frame) {
+    WithState state = std::move(withs.back());
+    withs.pop_back();
+    --frame.withs;
+    frame.self = state.self;
+    frame.other = state.other;
+    frame.scope = state.self ? state.self : global;
+    for (Struct* scope : state.scopes) release(scope);
+}
+
+void Vm::State::pop_withs(Frame& frame, size_t keep) {
+    while (frame.withs > keep) pop_with(frame);
+}
+
+/// Calls any callable value with arguments that stand in registers.
+bool Vm::State::invoke(const Value& callee, Value* arguments, uint32_t count, Struct* self, Struct* other,
+                       Value* result, uint8_t flags, uint32_t below) {
+    uint32_t function;
+    if (callee.is_method()) {
+        const Method* method = callee.as_method();
+        function = method->function;
+        if (!method->self.is_undefined()) {
+            Struct* bound = method->self.is_struct() ? method->self.as_struct() : nullptr;
+            if (!bound) {
+                std::string text;
+                bound = host.find_scope(method->self, self, other, text);
+                if (!bound) return error(std::move(text));
+            }
+            if (bound != self) other = top > 0 && frames[top - 1].kind == FrameKind::gml ? frames[top - 1].scope : self;
+            self = bound;
+        }
+    } else if (callee.is_ref(RefKind::script)) {
+        function = callee.ref_index();
+    } else if (callee.is_ref(RefKind::function)) {
+        function = callee.ref_index() | native_function_bit;
+    } else {
+        return error("unable to call a value of type " + std::string(type_name(callee)) + ": it is not a function");
+    }
+    if (function & native_function_bit)
+        return enter_native(function & ~native_function_bit, arguments, count, self, other, result, flags, below);
+    if (function >= program.size()) return error("unable to call a function that does not exist any more");
+    return enter(*program.code(function).chunk, arguments, count, self, other, result, flags, below);
+}
+
+bool Vm::State::push_arguments(std::span<const Value> arguments, Value*& first) {
+    first = stack_top();
+    if (first + arguments.size() >= high && !reserve(first + arguments.size() + 1)) return false;
+    for (size_t index = 0; index < arguments.size(); ++index) first[index] = arguments[index];
+    return true;
+}
+
+bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments) {
+    if (!callee.is_method() && !callee.is_ref(RefKind::script) && !callee.is_ref(RefKind::function)) return false;
+    Value kept = callee; // the callee may be an argument's register
+    uint32_t function = callee.is_method() ? callee.as_method()->function : callee.ref_index();
+    bool native = callee.is_ref(RefKind::function) || (function & native_function_bit) != 0;
+    if (!native && function >= program.size()) return false;
+    fault = {};
+    stack_known = false;
+    Value* first;
+    size_t before = top;
+    bool entered = push_arguments(arguments, first) && invoke(kept, first, static_cast<uint32_t>(arguments.size()),
+                                                              self, other, nullptr, Frame::entry | Frame::owning);
+    if (entered) return true;
+    // Too deep, or bound to somebody who is gone: the fault belongs to a frame of its own, so that it is raised by
+    // resume().
+    VERIFY(top == before);
+    for (size_t index = 0; index < arguments.size(); ++index)
+        if (first + index < high) first[index] = unset_value();
+    failing.push_back({std::move(fault), top});
+    fault = {};
+    return true;
+}
+
+// ---- running
+
+void Vm::State::begin_segment() {
+    segment = ticks = std::max<int64_t>(0, std::min(budget_left, slice_left));
+}
+
+/// Books what was used since begin_segment.
+void Vm::State::settle() {
+    int64_t used = segment - ticks;
+    budget_left -= used;
+    slice_left -= used;
+    segment = ticks = 0;
+}
+
+/// The top frame is done with `value`.
+void Vm::State::deliver(Frame& done, Value value) {
+    Value* target = done.result;
+    bool wanted = !(done.flags & (Frame::constructing | Frame::discarding));
+    pop_frame();
+    if (target) {
+        if (wanted) *target = std::move(value);
+    } else if (top > 0) {
+        returned = std::move(value);
+    } else {
+        last_result = std::move(value);
+    }
+}
+
+void Vm::State::native_fault(NativeCall& from) {
+    fault = std::move(from.fault);
+    from.fault = {};
+    from.result = Value();
+    stack_known = false;
+    if (fault.kind == Fault::Kind::none) error(std::string(from.name) + " :: no result");
+}
+
+bool Vm::State::argument_count_fits(const NativeInfo& info, uint32_t count) {
+    auto least = static_cast<uint32_t>(info.row->least);
+    bool any = info.row->most < 0;
+    if (count >= least && (any || count <= static_cast<uint32_t>(info.row->most))) return true;
+    std::string wanted = std::to_string(least);
+    if (any)
+        wanted = "at least " + wanted;
+    else if (info.row->most != info.row->least)
+        wanted += " to " + std::to_string(info.row->most);
+    return error(std::string(info.name) + " :: wrong number of arguments: " + std::to_string(count) + " given, " +
+                 wanted + " expected");
+}
+
+/// Resumes the native frame on top with `returned`. False: it faulted.
+bool Vm::State::step_native_frame() {
+    Frame& frame = frames[top - 1];
+    NativeFrame* native = frame.native;
+    NativeCall inner{vm, host, heap, nullptr, 0, frame.self, frame.other, native->name(), {}, {}};
+    Value value = std::move(returned);
+    returned = Value();
+    size_t before = top;
+    active = &inner;
+    NativeStatus status = native->resume(inner, value);
+    active = nullptr;
+    if (status == NativeStatus::call && (top > before || !failing.empty())) return true;
+    if (status == NativeStatus::done) {
+        deliver(frame, std::move(inner.result));
+        return true;
+    }
+    native_fault(inner);
+    return false;
+}
+
+/// Runs the built-in on top, which was called as a value.
+bool Vm::State::step_native_call() {
+    size_t place = top - 1;
+    Frame& frame = frames[place];
+    const NativeInfo& info = native(frame.native_index);
+    if (!argument_count_fits(info, frame.count)) return false;
+    NativeCall inner{vm, host, heap, frame.base, frame.count, frame.self, frame.other, info.name, {}, {}};
+    size_t before = top;
+    active = &inner;
+    NativeStatus status = info.row->function(inner);
+    active = nullptr;
+    if (door && info.row->flags && status == NativeStatus::done)
+        door->on_call_out(frame.native_index, frame.base, frame.count, inner.result);
+    if (status == NativeStatus::done) {
+        clear_registers(frame);
+        deliver(frame, std::move(inner.result));
+        return true;
+    }
+    if (status == NativeStatus::call && (top > before || !failing.empty())) {
+        frame.native_done = true; // what was pushed returns to this frame, which passes it on
+        return true;
+    }
+    native_fault(inner);
+    return false;
+}
+
+RunResult Vm::State::run(uint64_t slice) {
+    door = next_door;
+    rules = &host.rules();
+    global = host.global();
+    if (chunk_states.size() < program.size()) chunk_states.resize(program.size(), nullptr);
+    slice_left = clamped(slice);
+    begin_segment();
+    RunResult how = RunResult::done;
+    while (top > 0 || !failing.empty()) {
+        bool fine = true;
+        if (!failing.empty()) {
+            fault = std::move(failing.back().first);
+            failing.clear();
+            fine = false;
+        } else if (frames[top - 1].kind == FrameKind::native_frame) {
+            fine = step_native_frame();
+        } else if (frames[top - 1].kind == FrameKind::native_call) {
+            Frame& frame = frames[top - 1];
+            if (frame.native_done) {
+                clear_registers(frame);
+                deliver(frame, std::move(returned));
+            } else {
+                fine = step_native_call();
+            }
+        } else {
+            between = false;
+            active = &call;
+            switch (door ? run_observed() : run_plain()) {
+            case LoopExit::returned: deliver(frames[top - 1], std::move(returned)); break;
+            case LoopExit::left: break;
+            case LoopExit::fault: fine = false; break;
+            case LoopExit::ticks:
+                between = true;
+                settle();
+                if (budget_left <= 0) {
+                    fine = limit("instructions", "the code ran for too long: its limit of " +
+                                                     std::to_string(limits.instructions) + " instructions is used up");
+                } else if (slice_left <= 0) {
+                    active = nullptr;
+                    return RunResult::slice;
+                }
+                begin_segment();
+                break;
+            case LoopExit::stopped:
+                between = pass_stop = true;
+                settle();
+                active = nullptr;
+                return door->stopped_by_step ? RunResult::step : RunResult::breakpoint;
+            }
+        }
+        if (!fine && !unwind()) {
+            how = RunResult::fault;
+            break;
+        }
+        between = false;
+    }
+    settle();
+    active = nullptr;
+    return how;
+}
+
+// ---- the interface
+
+Vm::Vm(Heap& heap, Host& host, Program& program, VmLimits limits)
+    : m(std::make_unique<State>(*this, heap, host, program, limits)) {}
+
+Vm::~Vm() {
+    abandon();
+}
+
+void Vm::push_call(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments) {
+    if (m->push_callable(Value::ref(RefKind::script, code), self, other, arguments) && m->top > 0) {
+        Frame& frame = m->frames[m->top - 1];
+        if (frame.kind == FrameKind::gml && frame.chunk->id == code) frame.flags |= Frame::guarded;
+    }
+}
+
+bool Vm::push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments) {
+    return m->push_callable(callee, self, other, arguments);
+}
+
+void Vm::push(std::unique_ptr<NativeFrame> frame) {
+    if (m->top + 1 >= m->limits.depth) {
+        m->limit("depth", "Stack overflow: " + std::to_string(m->limits.depth) + " calls are in progress at a time");
+        m->failing.push_back({std::move(m->fault), m->top});
+        m->fault = {};
+        frame->unwound(*this, m->failing.back().first);
+        return;
+    }
+    Frame made;
+    made.base = m->stack_top();
+    made.kind = FrameKind::native_frame;
+    made.flags = Frame::entry | Frame::owning;
+    if (m->active) {
+        made.self = m->active->self;
+        made.other = m->active->other;
+    }
+    if (made.self) ++made.self->references;
+    if (made.other) ++made.other->references;
+    made.scope = made.self ? made.self : m->global;
+    made.native = frame.release();
+    m->frames[m->top++] = made;
+    m->returned = Value();
+}
+
+RunResult Vm::resume(uint64_t slice) {
+    return m->run(slice);
+}
+
+const Value& Vm::result() const {
+    return m->last_result;
+}
+
+const Fault& Vm::fault() const {
+    return m->fault;
+}
+
+const std::vector<StackEntry>& Vm::fault_stack() const {
+    return m->fault_stack;
+}
+
+void Vm::abandon() {
+    Fault given_up;
+    given_up.kind = Fault::Kind::stop;
+    std::swap(m->fault, given_up);
+    m->drop_frames(0);
+    std::swap(m->fault, given_up);
+    m->failing.clear();
+    m->between = m->pass_stop = false;
+}
+
+bool Vm::idle() const {
+    return m->top == 0 && m->failing.empty();
+}
+
+size_t Vm::depth() const {
+    return m->top;
+}
+
+std::vector<StackEntry> Vm::stack() const {
+    return m->entries();
+}
+
+Place Vm::here() const {
+    for (size_t index = m->top; index > 0; --index) {
+        const Frame& frame = m->frames[index - 1];
+        if (frame.kind == FrameKind::gml && !frame.chunk->is_hidden)
+            return m->program.place(frame.chunk->id, m->pc_of(index - 1));
+    }
+    return {};
+}
+
+CodeId Vm::current_code() const {
+    for (size_t index = m->top; index > 0; --index) {
+        const Frame& frame = m->frames[index - 1];
+        if (frame.kind == FrameKind::gml && !frame.chunk->is_hidden) return frame.chunk->id;
+    }
+    return no_code;
+}
+
+std::vector<std::pair<std::string, Value>> Vm::locals(uint32_t index) const {
+    std::vector<std::pair<std::string, Value>> found;
+    if (index >= m->top || m->frames[index].kind != FrameKind::gml) return found;
+    const Frame& frame = m->frames[index];
+    for (const LocalName& local : frame.chunk->locals) {
+        const Value& value = frame.base[local.register_];
+        if (!is_unset(value)) found.emplace_back(local.name, value);
+    }
+    return found;
+}
+
+bool Vm::caught_outside(const NativeFrame& native) const {
+    size_t index = m->top;
+    while (index > 0 && m->frames[index - 1].native != &native) --index;
+    for (; index > 0; --index)
+        if (m->handler_of(index - 1)) return true;
+    return false;
+}
+
+void Vm::set_budget(uint64_t instructions) {
+    m->settle();
+    m->limits.instructions = instructions;
+    m->budget_left = clamped(instructions);
+    m->begin_segment();
+}
+
+uint64_t Vm::budget() const {
+    int64_t left = m->budget_left - (m->segment - m->ticks);
+    return left > 0 ? static_cast<uint64_t>(left) : 0;
+}
+
+bool Vm::charge(uint64_t units) {
+    auto taken = static_cast<int64_t>(std::min<uint64_t>(units, INT64_MAX / 4));
+    if (m->ticks > INT64_MIN / 2) m->ticks -= taken;
+    return m->budget_left - (m->segment - m->ticks) >= 0;
+}
+
+Struct* Vm::statics_of(CodeId code) {
+    return m->statics_of(code);
+}
+
+std::vector<Struct*>& Vm::all_statics() {
+    return m->statics;
+}
+
+void Vm::observe(DebugDoor* door) {
+    m->next_door = door;
+}
+
+Heap& Vm::heap() {
+    return m->heap;
+}
+
+Host& Vm::host() {
+    return m->host;
+}
+
+Program& Vm::program() {
+    return m->program;
+}
+
+} // namespace scope

@@ -1,0 +1,264 @@
+#pragma once
+// The inside of a Vm: its stack of frames, the stack of registers below them, and what the dispatch loop calls when its
+// fast path does not hold. Internal to core/gml.
+//
+// Registers live in one block that never moves, so natives get their arguments in place. Whatever lies above the
+// highest frame's registers is `unset`: entering a function initialises nothing, leaving one clears what it used. A
+// frame does not count its self and other (the caller's registers hold them) unless it was pushed from outside of GML.
+
+#include "core/gml/chunk.h"
+#include "core/gml/vm.h"
+
+#include <cmath>
+#include <new>
+
+namespace scope {
+
+/// A local that nobody has given a value yet: undefined with a number of its own.
+inline constexpr uint32_t unset_mark = 0xFFFFFFFF;
+inline Value unset_value() {
+    return Value::undefined(unset_mark);
+}
+inline bool is_unset(const Value& value) {
+    return value.is_undefined() && value.missed_read() == unset_mark;
+}
+
+/// Overwrites with a real; the common case is that nothing has to be released.
+inline void set_real(Value& target, double number) {
+    if (target.is_counted()) [[unlikely]]
+        target = Value(number);
+    else
+        new (&target) Value(number);
+}
+
+/// `number` where it can be an array index, else -1: safe to convert.
+inline double bounded(double number) {
+    return number > -1 && number < 4294967296.0 ? number : -1;
+}
+
+/// What one world adds to a chunk.
+struct ChunkState {
+    std::vector<Value> constants;
+    std::vector<uint32_t> line_of; ///< by pc: slot in `marks`; filled when first observed
+    std::vector<uint32_t> marks;   ///< by line: the epoch in which it was last told of
+};
+
+enum class FrameKind : uint8_t { gml, native_frame, native_call };
+
+struct Frame {
+    enum Flag : uint8_t {
+        entry = 1,        ///< pushed from outside of GML: its result goes to `deliver`
+        constructing = 2, ///< its result register already holds the new struct
+        discarding = 4,   ///< a parent constructor: nobody wants its result
+        owning = 8,       ///< counts self and other
+        guarded = 16,     ///< on_left is told of it
+    };
+    const Instruction* pc = nullptr; ///< the next instruction
+    Value* base = nullptr;
+    const Chunk* chunk = nullptr;
+    ChunkState* state = nullptr;
+    Struct* self = nullptr;
+    Struct* other = nullptr;
+    Struct* scope = nullptr;       ///< self, or the global struct
+    Value* result = nullptr;       ///< a register of the GML frame below, or null
+    NativeFrame* native = nullptr; ///< of a native_frame, owned
+    uint32_t native_index = 0;     ///< of a native_call
+    uint32_t count = 0;            ///< arguments
+    uint32_t extra = 0;            ///< registers below base that go with it: kept arguments, a method's callee
+    uint16_t withs = 0;
+    FrameKind kind = FrameKind::gml;
+    uint8_t flags = 0;
+    bool native_done = false; ///< a native_call that pushed frames: passes on what they return
+};
+
+/// A with in progress.
+struct WithState {
+    std::vector<Struct*> scopes; ///< counted
+    size_t next = 0;
+    Struct* self = nullptr; ///< of the code around
+    Struct* other = nullptr;
+};
+
+/// A fault that a finally holds up.
+struct PendingFault {
+    Fault fault;
+    std::vector<StackEntry> stack;
+    size_t frame = 0;
+    uint16_t level = 0;
+};
+
+struct NativeInfo {
+    const NativeRow* row = nullptr;
+    std::string_view name;
+};
+
+enum class LoopExit : uint8_t {
+    returned, ///< the frame is gone, its result is in `returned`
+    left,     ///< the top frame changed to one of another kind
+    fault,    ///< `fault` is set
+    ticks,    ///< slice or budget is used up
+    stopped,  ///< the debug door asked for it
+};
+
+struct Vm::State {
+    State(Vm& owner, Heap& heap, Host& host, Program& program, VmLimits limits);
+    ~State();
+
+    Vm& vm;
+    Heap& heap;
+    Host& host;
+    Program& program;
+    VmLimits limits;
+    const Rules* rules;
+    Struct* global;
+
+    std::vector<Frame> frames; ///< all of them exist; `top` says how many are in use
+    size_t top = 0;
+    Value* stack = nullptr;
+    Value* stack_end = nullptr;
+    Value* high = nullptr; ///< above here nothing was ever initialised
+    std::vector<WithState> withs;
+    std::vector<PendingFault> pending;
+    std::vector<ChunkState*> chunk_states; ///< by CodeId, null until first run; owned
+    std::vector<Struct*> statics;          ///< by CodeId; counted
+    std::vector<NativeInfo> natives;
+    std::unordered_map<std::string, Value> texts; ///< literals of all chunks, one string each
+
+    int64_t ticks = 0;   ///< what is left of this segment, the part of slice and budget until both are looked at again
+    int64_t segment = 0; ///< what it began with
+    int64_t budget_left = 0;
+    int64_t slice_left = INT64_MAX;
+    std::vector<std::pair<Fault, size_t>> failing; ///< a call could not be pushed: raised when the vm goes on
+    NativeCall* active = nullptr;                  ///< the native being run
+    NativeCall call;
+    Value returned; ///< what goes to the frame below
+    Value last_result;
+    Fault fault;
+    std::vector<StackEntry> fault_stack;
+    bool stack_known = false; ///< fault_stack belongs to `fault`
+    bool between = false;     ///< the top frame's pc is that of an instruction not yet begun
+    bool pass_stop = false;   ///< do not stop again where we stand
+    DebugDoor* door = nullptr;
+    DebugDoor* next_door = nullptr;
+    uint32_t compare_code = no_code;
+    uint32_t compare_pc = ~0u;
+    Value compare_left, compare_right;
+
+    // vm.cpp
+    RunResult run(uint64_t slice);
+    void begin_segment();
+    void settle();
+    void deliver(Frame& done, Value value);
+    bool step_native_frame();
+    bool step_native_call();
+    Value* stack_top() const;
+    bool reserve(Value* until);
+    ChunkState* prepare(const Chunk& chunk);
+    void prepare_observed(const Chunk& chunk, ChunkState& state) const;
+    const NativeInfo& native(uint32_t index);
+    /// `below`: registers before the arguments that are given up with them.
+    bool enter(const Chunk& chunk, Value* arguments, uint32_t count, Struct* self, Struct* other, Value* result,
+               uint8_t flags, uint32_t below = 0);
+    bool enter_native(uint32_t index, Value* arguments, uint32_t count, Struct* self, Struct* other, Value* result,
+                      uint8_t flags, uint32_t below);
+    void pop_frame();
+    void clear_registers(const Frame& frame);
+    void pop_withs(Frame& frame, size_t keep);
+    void pop_with(Frame& frame);
+    bool invoke(const Value& callee, Value* arguments, uint32_t count, Struct* self, Struct* other, Value* result,
+                uint8_t flags, uint32_t below = 0);
+    bool argument_count_fits(const NativeInfo& info, uint32_t count);
+    void native_fault(NativeCall& from);
+    bool push_arguments(std::span<const Value> arguments, Value*& first);
+    bool push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments);
+    Struct* statics_of(CodeId code);
+    void collect_if_due() {
+        if (heap.collection_due()) [[unlikely]]
+            heap.collect_cycles();
+    }
+
+    // vm_faults.cpp
+    bool error(std::string message);                   ///< always false
+    bool limit(std::string code, std::string message); ///< always false
+    bool memory_limit();                               ///< always false
+    bool unwind(); ///< goes on at a handler, or at a native frame that absorbs; false: nothing is left
+    bool to_handler(size_t frame, const TryHandler& handler);
+    bool absorb();
+    const TryHandler* handler_of(size_t frame) const;
+    void drop_frames(size_t keep);
+    void capture_stack();
+    std::vector<StackEntry> entries() const;
+    StackEntry entry(size_t frame) const;
+    uint32_t pc_of(size_t frame) const;
+    void rethrow();
+    bool not_set(std::string variable, Symbol name);
+
+    // vm_members.cpp
+    const Value* find_own(Struct* object, const MemberSite& site);
+    const Value* find_member(Struct* object, const MemberSite& site);
+    bool set_member(Struct* object, const MemberSite& site, const Value& value);
+    bool get_variable(Frame& frame, const Instruction& at, Value& out);
+    bool get_global(const Instruction& at, const MemberSite& site, Value& out);
+    bool get_static(Frame& frame, const MemberSite& site, uint8_t x, Value& out);
+    bool set_static(Frame& frame, const MemberSite& site, const Value& value);
+    bool get_member(Frame& frame, const Value& object, const MemberSite& site, uint8_t x, Value& out);
+    bool put_member(Frame& frame, const Value& object, const MemberSite& site, const Value& value);
+    bool add_in(Struct* object, const MemberSite& site, const Value& more, uint8_t x);
+    bool add_variable(Frame& frame, const Instruction& at, const Value& more);
+    bool add_member(Frame& frame, const Instruction& at, const Value& object, const Value& more);
+    bool get_builtin(Frame& frame, Struct* object, const MemberSite& site, const Value* key, Value& out);
+    bool put_builtin(Frame& frame, const Value& object, const MemberSite& site, const Value* key, const Value& value);
+    bool set_builtin(Frame& frame, Struct* object, const MemberSite& site, const Value* key, const Value& value);
+    Struct* scope_of(Frame& frame, const Value& target);
+    bool find_callee(Frame& frame, Value* receiver, const MemberSite& site, Struct*& self);
+    bool get_index(const Value& container, const Value& key, uint8_t x, Value& out);
+    bool set_index(Value& container, const Value& key, const Value& value, uint8_t x);
+    bool ensure_array(Value& container);
+    bool array_index(const Value& key, int64_t& out);
+    bool get_entry(Frame& frame, AccessKind kind, const Value& container, const Value* key, Value& out);
+    bool set_entry(Frame& frame, AccessKind kind, const Value& container, const Value* key, const Value& value);
+    bool run_accessor(Frame& frame, NativeFn function, std::string_view name, std::span<const Value> arguments,
+                      Value* out);
+    bool get_entry_member(Frame& frame, const Value& container, const Value& key, Value& out);
+    bool set_entry_member(Frame& frame, const Value& container, const Value& key, const Value& value);
+
+    Value value_of(Struct* scope) { return scope->is_instance ? host.value_of(scope) : Value(scope); }
+
+    // vm_values.cpp
+    bool arithmetic(Arithmetic op, const Value& a, const Value& b, Value& out);
+    bool add(const Value& a, const Value& b, Value& out);
+    bool step(const Value& a, int64_t by, Value& out);
+    bool compare(const Value& a, const Value& b, int& order);
+    bool equal(const Value& a, const Value& b) { return equals(*rules, a, b); }
+    bool near(double a, double b) const { return a == b || std::fabs(a - b) <= rules->epsilon; }
+    bool truth(const Value& value, bool& out);
+    bool to_number(const Value& value, Value& out);
+    bool concat(const Value* parts, uint32_t count, Value& out);
+    bool make_array(Value* first, uint32_t count, Value& out);
+    bool append_array(Value& array, Value* first, uint32_t count);
+    bool make_struct(Value& out);
+    bool make_function(Frame& frame, CodeId code, const Value* bound, bool bind, Value& out);
+    bool make_arguments(const Frame& frame, Value& out);
+    bool get_argument(const Frame& frame, const Value& key, Value& out);
+    bool set_argument(Frame& frame, const Value& key, const Value& value);
+    bool construct(Frame& frame, Value* callee, uint32_t count);
+    bool call_parent(Frame& frame, Value* arguments, uint32_t count);
+    void become(Frame& frame);
+    bool statics_ready(const Chunk& chunk); ///< marks them as ready too
+    bool with_begin(Frame& frame, const Value& target);
+    bool with_next(Frame& frame);
+    bool repeat_begin(Value& count);
+    void tested(const Value& value) {
+        if (door && value.is_undefined() && value.missed_read() != 0 && value.missed_read() != unset_mark)
+            door->on_missing_tested(value.missed_read());
+    }
+
+    void note_compare(const Frame& frame, const Instruction* at, const Value& left, const Value& right);
+    void note_left(const Frame& frame, const Instruction* at);
+
+    // vm_loop.inc
+    LoopExit run_plain();
+    LoopExit run_observed();
+};
+
+} // namespace scope
