@@ -44,7 +44,7 @@ TEST(VmBasics, LocalsAndFlow) {
                   "show_debug_message(3); break; }"),
               "0\n3\n");
     EXPECT_EQ(run("var a; show_debug_message(a);"),
-              "fault: local variable a(100001, -2147483648) not set before reading it.\n");
+              "fault: local variable a(N, -2147483648) not set before reading it.\n");
 }
 
 TEST(VmBasics, Functions) {
