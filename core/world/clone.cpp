@@ -13,7 +13,7 @@ std::unique_ptr<World> World::clone() const {
     {
         HeapCopier copier(m->heap, to.heap);
         m->instances.clone_into(to.instances, copier); // first: everything else may refer to instances
-        to.global = copier.copy(m->global);
+        copier.adopt(*m_global, copy->m_global);
         m->ds.clone_into(to.ds, copier);
         std::vector<Struct*>& statics = m->vm.all_statics();
         std::vector<Struct*>& copied = to.vm.all_statics();

@@ -39,12 +39,12 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
     , environment(input.environment)
     , heap(code->symbols, input.heap_limits)
     , ds(heap)
+    , global(world.m_global = heap.new_struct())
     , vm(heap, world, code->program, input.vm_limits)
     , instances(heap, *code->project)
     , rooms(*code->project)
     , files(code->project)
-    , buffers(heap)
-    , global(heap.new_struct()) {
+    , buffers(heap) {
     random.seed(input.seed);
     shuffle.seed(input.shuffle.value_or(0));
     clock.game_speed = std::max(code->project->options.game_speed, 1.0);
@@ -303,7 +303,7 @@ const AccessorNatives& World::accessors() const {
     return m->input.accessors;
 }
 Struct* World::global() {
-    return m->global.as_struct();
+    return m_global;
 }
 
 } // namespace scope

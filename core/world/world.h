@@ -203,6 +203,7 @@ private:
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
 
     Rules m_rules;
+    Struct* m_global = nullptr; // held by the state, whose vm asks for it while both are in the making
     std::unique_ptr<State> m;
 };
 

@@ -47,6 +47,7 @@ struct World::State {
     std::shared_ptr<Environment> environment;
     Heap heap;
     DsStore ds;
+    Value global; ///< before the vm, which keeps its address
     Vm vm;
     Instances instances;
     Rooms rooms;
@@ -58,7 +59,6 @@ struct World::State {
     Handles handles;
     Requests requests;
     TimeSources time_sources;
-    Value global;
     std::unordered_map<uint32_t, Value> variables; ///< built-in ones that were written, by number
     std::map<std::string, Value, std::less<>> environment_seen;
 
