@@ -132,7 +132,7 @@ struct DispatchRecord {
 
 /// Everything that drives a session, in order; replay feeds these back.
 struct InputRecord {
-    std::string kind; ///< "fire", "frames", "advance", "room", "create", "perform", "set_var", "call", "script", "answer", "console"
+    std::string kind; ///< "fire", "frames", "run", "advance", "room", "create", "perform", "set_var", "call", "script", "console"
     Datum arguments;  ///< a struct whose members depend on the kind
 };
 

@@ -1,0 +1,423 @@
+#include "core/trace/recorder.h"
+
+#include "core/gml/chunk.h"
+#include "core/trace/change_paths.h"
+#include "core/world/convert_datum.h"
+
+#include <algorithm>
+
+namespace scope {
+
+static constexpr size_t most_entries = 10000; // of one kind in one handler run; a run with more is cut there
+
+Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)) {
+    wants_calls = true;
+    m_world.observe(this);
+}
+
+Recorder::~Recorder() {
+    if (m_world.observer() == this) m_world.observe(nullptr);
+}
+
+static std::string ref_text(const Value& ref) {
+    return "ref " + std::string(ref_kind_name(ref.ref_kind())) + " " + std::to_string(ref.ref_index());
+}
+
+/// A value as reports keep it: whole when small; large containers are cut.
+Datum Recorder::small(const Value& value) const { return to_datum(m_world, value, {.max_depth = 8, .max_nodes = 500, .max_string = 65536}); }
+
+EventRecord Recorder::event_record(EventId event) const {
+    std::string constant = event.type == 7 ? std::string(constant_name("ev_async_", event.number)) : "";
+    return {constant, event.type, event.number};
+}
+
+WatchedPayload* Recorder::payload_of_run() { return m_runs.empty() ? nullptr : &m_dispatches[run()->dispatch]->payload; }
+
+// --- dispatches and runs
+
+void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
+    auto active = std::make_unique<Active>(Active{{}, WatchedPayload(m_world, dispatch.map)});
+    active->record.id = dispatch.id;
+    active->record.parent = dispatch.parent;
+    active->record.event = event_record(dispatch.event);
+    active->record.payload = active->payload.snapshot();
+    active->record.async_load = dispatch.map.is_undefined() ? "" : ref_text(dispatch.map);
+    active->record.frame = m_world.frame();
+    active->record.clock_us = static_cast<uint64_t>(m_world.clock().now_us());
+    if (Run* parent = run()) parent->record.dispatches.push_back(dispatch.id);
+    m_open.push_back(m_dispatches.size());
+    m_dispatches.push_back(std::move(active));
+}
+
+void Recorder::on_dispatch_end(const DispatchInfo&, bool map_destroyed) {
+    m_dispatches[m_open.back()]->record.destroyed = map_destroyed;
+    m_open.pop_back();
+    if (!m_open.empty()) return;
+    EventLine line;
+    line.seq = m_seq++;
+    for (auto& one : m_dispatches) line.dispatches.push_back(std::move(one->record));
+    m_dispatches.clear();
+    if (m_sinks.event) m_sinks.event(std::move(line));
+}
+
+void Recorder::on_handler_begin(const HandlerInfo& handler) {
+    auto next = std::make_unique<Run>();
+    next->info = handler;
+    next->dispatch = m_open.back();
+    next->record.id = handler.id;
+    next->record.object = m_world.object_name(handler.object);
+    next->record.instance = handler.instance_id;
+    next->record.owner = m_world.object_name(handler.owner);
+    next->record.file = m_world.program().file(m_world.program().code(handler.code).file).path();
+    next->record.before = m_dispatches[next->dispatch]->payload.snapshot();
+    next->began = std::chrono::steady_clock::now();
+    m_runs.push_back(std::move(next));
+    epoch = ++m_epochs;
+}
+
+void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<const StackEntry> stack) {
+    Run& ended = *run();
+    auto took = std::chrono::steady_clock::now() - ended.began;
+    ended.record.us = static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    finish_writes(ended);
+    finish_changes(ended);
+    finish_lines(ended);
+    if (fault) ended.record.fault = fault_record(*fault, stack, &ended);
+    ended.record.after = m_dispatches[ended.dispatch]->payload.snapshot();
+    m_dispatches[ended.dispatch]->record.handlers.push_back(std::move(ended.record));
+    m_runs.pop_back();
+    epoch = ++m_epochs; // the outer run's places are told anew
+}
+
+FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const {
+    FaultRecord record;
+    record.message = fault.message;
+    if (fault.kind == Fault::Kind::thrown) {
+        const Value* message = fault.thrown.is_struct() ? fault.thrown.as_struct()->find(m_world.heap().names().find("message")) : nullptr;
+        record.message = to_text(m_world.rules(), m_world.heap().names(), message ? *message : fault.thrown);
+    }
+    for (const StackEntry& entry : stack) record.stack.push_back({entry.name, entry.place});
+    for (const StackEntry& entry : stack)
+        if (!entry.place.file.empty()) {
+            record.place = entry.place;
+            break;
+        }
+    if (!during) return record;
+    record.object = during->record.object;
+    const EventRecord& event = m_dispatches[during->dispatch]->record.event;
+    record.event = event_stem(event.type, event.number);
+    return record;
+}
+
+// --- what else happens
+
+void Recorder::on_log(std::string_view text) {
+    LogRecord line{std::string(text), here()};
+    if (m_sinks.output) m_sinks.output(line);
+    if (Run* now = run(); now && now->record.log.size() < most_entries) now->record.log.push_back(std::move(line));
+}
+
+void Recorder::on_request(const RequestInfo& request) {
+    RequestRecord record;
+    record.number = request.number;
+    record.id = small(request.id);
+    record.kind = request.kind;
+    for (const Value& arg : request.args) record.args.push_back(small(arg));
+    record.completes_as = event_record(request.completes_as);
+    record.mode = request.mode == RequestMode::event ? "event" : request.mode == RequestMode::callback ? "callback" : "channel";
+    record.instance = request.instance_id;
+    if (const Instance* instance = m_world.instances().find(request.instance_id)) record.object = m_world.object_name(instance->object);
+    record.place = request.place;
+    record.frame = request.frame;
+    if (m_sinks.request) m_sinks.request(record);
+    if (Run* now = run(); now && now->record.requests.size() < most_entries) now->record.requests.push_back(std::move(record));
+}
+
+void Recorder::on_problem(const Diagnostic& problem) {
+    if (m_sinks.problem) m_sinks.problem(problem);
+}
+
+void Recorder::on_environment(std::string_view what, const Value& value) {
+    if (m_sinks.environment) m_sinks.environment(what, to_datum(m_world, value));
+}
+
+void Recorder::on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) {
+    FaultRecord record = fault_record(fault, stack, nullptr);
+    record.event = during;
+    if (m_sinks.fault) m_sinks.fault(record);
+}
+
+// --- async_load
+
+void Recorder::note_read(const std::string& path) {
+    Run& now = *run();
+    if (now.seen_reads.size() < most_entries && now.seen_reads.insert(path).second) now.record.reads.push_back(path);
+}
+
+void Recorder::on_read(const Value& container, const Value& key, const Value& value) {
+    WatchedPayload* payload = payload_of_run();
+    if (!payload || !payload->owns(container)) return;
+    std::string path = payload->path(container, key);
+    note_read(path);
+    payload->remember_text(value, path);
+}
+
+void Recorder::on_watched_read(const HeapObject& container, uint32_t key, const Value& value) {
+    WatchedPayload* payload = payload_of_run();
+    if (!payload || !payload->owns(container)) return;
+    std::string path = payload->path(container, key);
+    note_read(path);
+    payload->remember_text(value, path);
+}
+
+static void add_once(std::vector<std::string>& list, const std::string& text) {
+    if (list.size() < most_entries && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+uint32_t Recorder::on_missing(const Value& container, const Value& key) {
+    WatchedPayload* payload = payload_of_run();
+    if (!payload || !payload->owns(container)) return 0;
+    std::string path = payload->path(container, key);
+    std::vector<std::string>& missing = run()->record.missing;
+    add_once(missing, path);
+    auto at = std::find(missing.begin(), missing.end(), path);
+    return at == missing.end() ? 0 : static_cast<uint32_t>(at - missing.begin()) + 1;
+}
+
+void Recorder::on_missing_tested(uint32_t missed_read) {
+    Run* now = run();
+    if (now && missed_read && missed_read <= now->record.missing.size()) add_once(now->record.tested, now->record.missing[missed_read - 1]);
+}
+
+void Recorder::on_tested(const Value& container, const Value& key, bool) {
+    WatchedPayload* payload = payload_of_run();
+    if (payload && payload->owns(container)) add_once(run()->record.tested, payload->path(container, key));
+}
+
+void Recorder::on_dumped(const Value& container) {
+    WatchedPayload* payload = payload_of_run();
+    if (payload && payload->owns(container)) run()->record.dumped = true;
+}
+
+void Recorder::on_parsed(const Value& text, const Value& result) {
+    if (WatchedPayload* payload = payload_of_run()) payload->adopt_parsed(text, result);
+}
+
+void Recorder::note_key_write(const WatchedPlace& where, bool existed, const Value& old) {
+    Run& now = *run();
+    if (now.key_writes.size() >= most_entries || !now.seen_writes.insert(where.path).second) return;
+    now.key_writes.push_back({where, existed ? std::optional<Datum>(small(old)) : std::nullopt, here()});
+}
+
+void Recorder::finish_writes(Run& ended) {
+    const WatchedPayload& payload = m_dispatches[ended.dispatch]->payload;
+    for (KeyWrite& write : ended.key_writes)
+        ended.record.writes.push_back({write.where.path, std::move(write.before), payload.value_at(write.where), std::move(write.place)});
+}
+
+// --- changes
+
+void Recorder::before_write(const Value& container, const Value& key, bool existed, const Value& old, const Value&) {
+    for (size_t open : m_open)
+        if (m_dispatches[open]->payload.owns(container)) m_dispatches[open]->payload.changed();
+    Run* now = run();
+    if (!now) return;
+    WatchedPayload* payload = payload_of_run();
+    if (payload->owns(container)) {
+        if (!key.is_undefined()) note_key_write(payload->place(container, key), existed, old);
+        return;
+    }
+    uint64_t code = uint64_t(container.ref_kind()) << 32 | container.ref_index();
+    if (now->created.contains(code) || now->writes.size() >= most_entries) return;
+    WatchedPlace where = payload->place(container, key);
+    if (!now->seen_places.insert(std::to_string(code) + " " + where.key_text + " " + std::string(type_name(key))).second) return;
+    FirstWrite write;
+    write.structure = container;
+    write.ds_key = small(key);
+    if (!key.is_counted()) write.plain_key = key;
+    if (existed) write.before = small(old);
+    else if (key.is_undefined()) write.before = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
+    write.place = here();
+    now->writes.push_back(std::move(write));
+}
+
+void Recorder::before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) {
+    Run* now = run();
+    if (!now) return;
+    if (container.watched) {
+        for (size_t open : m_open)
+            if (m_dispatches[open]->payload.owns(container)) m_dispatches[open]->payload.changed();
+        WatchedPayload* payload = payload_of_run();
+        if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
+    }
+    if (now->writes.size() >= most_entries) return;
+    auto text = [](const void* address) { return std::to_string(reinterpret_cast<uintptr_t>(address)); };
+    if (!now->seen_places.insert(text(&container) + "." + std::to_string(key)).second) return;
+    FirstWrite write;
+    write.object = &container;
+    write.key = key;
+    if (existed) write.before = small(old);
+    write.place = here();
+    now->writes.push_back(std::move(write));
+}
+
+void Recorder::before_free(const HeapObject& container) {
+    for (auto& one : m_dispatches) one->payload.forget(container);
+    std::string prefix = std::to_string(reinterpret_cast<uintptr_t>(&container)) + ".";
+    for (auto& one : m_runs) {
+        size_t kept = std::erase_if(one->writes, [&](const FirstWrite& write) { return write.object == &container; });
+        if (kept) std::erase_if(one->seen_places, [&](const std::string& place) { return place.starts_with(prefix); });
+    }
+}
+
+std::optional<Datum> Recorder::present(const FirstWrite& write) const {
+    auto copy = [&](const Value* value) { return value ? std::optional<Datum>(small(*value)) : std::nullopt; };
+    if (write.object && write.object->object_type == ObjectType::structure) return copy(static_cast<const Struct*>(write.object)->find(write.key));
+    if (write.object) {
+        const Array* array = static_cast<const Array*>(write.object);
+        return copy(write.key < array->size ? &array->items[write.key] : nullptr);
+    }
+    if (write.ds_key.is_undefined()) return to_datum(m_world, write.structure, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
+    if (const DsMap* map = m_world.ds().peek_map(write.structure); map && write.structure.ref_kind() == RefKind::ds_map)
+        return copy(write.ds_key.is(DatumKind::string) ? map->find(write.ds_key.text()) : map->find(write.plain_key));
+    if (const DsList* list = m_world.ds().peek_list(write.structure); list && write.structure.ref_kind() == RefKind::ds_list) {
+        size_t index = static_cast<size_t>(write.ds_key.as_int64());
+        return copy(index < list->size() ? &list->values()[index] : nullptr);
+    }
+    return std::nullopt;
+}
+
+static std::string ds_member(const Value& structure, const Datum& key) {
+    if (key.is_undefined()) return "";
+    std::string text = key.is(DatumKind::string) ? "\"" + std::string(key.text()) + "\"" : std::to_string(key.as_int64());
+    return (structure.ref_kind() == RefKind::ds_map ? "[? " : structure.ref_kind() == RefKind::ds_list ? "[| " : "[") + text + "]";
+}
+
+void Recorder::finish_changes(Run& ended) {
+    if (ended.writes.empty()) return;
+    ChangePaths paths(m_world, ended.info.instance);
+    std::vector<ChangeRecord>& changes = ended.record.changes;
+    for (FirstWrite& write : ended.writes) {
+        std::string container = write.object ? paths.of(*write.object) : paths.of(write.structure);
+        if (container.empty() && write.object) continue; // nothing reaches it any more: it was local
+        if (container.empty()) container = ref_text(write.structure);
+        std::optional<Datum> now = present(write);
+        if (now == write.before) continue;
+        std::string path = container + (write.object ? ChangePaths::member(m_world, *write.object, write.key) : ds_member(write.structure, write.ds_key));
+        changes.push_back({std::move(path), std::move(write.before), std::move(now), std::move(write.place)});
+    }
+    // What lies inside of something that is new as a whole is no change of its own.
+    auto inside = [](const std::string& path, const std::string& of) {
+        return path.size() > of.size() && path.starts_with(of) && (path[of.size()] == '.' || path[of.size()] == '[');
+    };
+    std::vector<std::string> whole;
+    for (const ChangeRecord& change : changes) whole.push_back(change.path);
+    std::erase_if(changes, [&](const ChangeRecord& change) {
+        return whole.size() < 200 && std::any_of(whole.begin(), whole.end(), [&](const std::string& of) { return inside(change.path, of); });
+    });
+}
+
+// --- allocations
+
+void Recorder::on_created(const Value& container) {
+    Run* now = run();
+    if (!now) return;
+    now->created.insert(uint64_t(container.ref_kind()) << 32 | container.ref_index());
+    if (now->record.allocated.size() < most_entries)
+        now->record.allocated.push_back({ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
+}
+
+void Recorder::on_destroyed(const Value& container) {
+    for (size_t open : m_open) {
+        WatchedPayload& payload = m_dispatches[open]->payload;
+        if (!payload.owns(container)) continue;
+        payload.forget(container);
+        payload.changed();
+    }
+    Run* now = run();
+    if (!now) return;
+    now->created.erase(uint64_t(container.ref_kind()) << 32 | container.ref_index());
+    std::erase_if(now->writes, [&](const FirstWrite& write) { return write.structure.same_as(container); });
+    if (now->record.freed.size() < most_entries)
+        now->record.freed.push_back({ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
+}
+
+void Recorder::on_stale(const Value& used) {
+    on_problem({"stale-handle", Severity::warning,
+                "a handle of a destroyed " + std::string(ref_kind_name(used.ref_kind())) + " was used; it now names another one that got the same index",
+                here(), "keep no id of a data structure beyond its destruction"});
+}
+
+// --- code that ran
+
+void Recorder::on_place(uint32_t code, uint32_t pc) {
+    if (Run* now = run()) now->places.push_back({code, pc});
+}
+
+void Recorder::finish_lines(Run& ended) {
+    const Program& program = m_world.program();
+    for (auto [code, pc] : ended.places) {
+        Place place = program.place(code, pc);
+        if (place.line == 0) continue;
+        std::vector<uint32_t>& lines = ended.record.lines[place.file];
+        if (lines.empty() || lines.back() != place.line) lines.push_back(place.line);
+    }
+    for (auto& [file, lines] : ended.record.lines) {
+        std::sort(lines.begin(), lines.end());
+        lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+        if (m_sinks.source_ran) m_sinks.source_ran(file);
+    }
+}
+
+/// The two sides of the comparison at `pc` as they are written; the right one is empty for a truth test.
+static std::pair<std::string, std::string> operand_texts(const Program& program, uint32_t code, uint32_t pc) {
+    const Code& compared = program.code(code);
+    const CompareEntry* entry = compared.chunk ? compared.chunk->compare_at(pc) : nullptr;
+    if (!entry) return {};
+    std::string_view text = program.file(compared.file).text();
+    auto written = [&](Span span) { return std::string(text.substr(std::min<size_t>(span.begin, text.size()), span.end - span.begin)); };
+    return {written(entry->left), written(entry->right)};
+}
+
+void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left, const Value& right) {
+    Run* now = run();
+    if (!now) return;
+    const Program& program = m_world.program();
+    GuardRecord guard{program.place(code, pc), ""};
+    if (compare_pc != ~0u) {
+        auto [left_text, right_text] = operand_texts(program, compare_code, compare_pc);
+        auto shown = [&](const Value& value) { return to_text(m_world.rules(), m_world.heap().names(), value).substr(0, 80); };
+        if (!left_text.empty()) guard.because = left_text + " " + shown(left);
+        bool literal = right_text == shown(right);
+        if (!right_text.empty() && !literal) guard.because += ", " + right_text + " " + shown(right);
+        else if (literal) guard.because += ", not " + right_text;
+    }
+    now->record.left = std::move(guard);
+}
+
+void Recorder::on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) {
+    Run* now = run();
+    if (!now || now->record.calls.size() >= most_entries) return;
+    CallOutRecord call;
+    call.function = m_world.native(native).name;
+    for (uint32_t i = 0; i < count; ++i) call.args.push_back(small(args[i]));
+    call.result = small(result);
+    call.place = here();
+    call.answered_by = m_world.native(native).flags & NativeRow::stub ? "neutral" : "";
+    now->record.calls.push_back(std::move(call));
+}
+
+void Recorder::on_call(uint32_t code, const Value*, uint32_t) {
+    Run* now = run();
+    if (!now) return;
+    ++now->depth;
+    if (now->record.call_tree.size() >= 1000) return;
+    const Code& called = m_world.program().code(code);
+    now->record.call_tree.push_back({called.name, place_of(m_world.program().file(called.file), called.span), now->depth});
+}
+
+void Recorder::on_return(uint32_t, const Value&) {
+    if (Run* now = run(); now && now->depth) --now->depth;
+}
+
+} // namespace scope

@@ -1,0 +1,128 @@
+#pragma once
+// Listens to a world and makes records: what each handler saw, read, missed, wrote and changed. While GML runs it keeps numbers and
+// small copies; text is made when a handler run ends. Holds no GML value beyond a call, so what is freed unobserved is freed observed.
+// Costs, per observed access, a hash look-up; per handler run, one walk over the containers it changed.
+
+#include "core/trace/records.h"
+#include "core/trace/watched_payload.h"
+#include "core/world/observer.h"
+#include "core/world/world.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace scope {
+
+/// Where finished records go; each may be empty.
+struct RecordSinks {
+    std::function<void(EventLine&&)> event;
+    std::function<void(const LogRecord&)> output;
+    std::function<void(const RequestRecord&)> request;
+    std::function<void(const Diagnostic&)> problem;
+    std::function<void(const FaultRecord&)> fault; ///< outside of every handler run
+    std::function<void(std::string_view what, const Datum&)> environment;
+    std::function<void(const std::string& path)> source_ran; ///< a file's code ran; may be told again
+};
+
+class Recorder final : public Observer {
+public:
+    Recorder(World& world, RecordSinks sinks);
+    ~Recorder() override;
+
+    // Observer
+    void on_dispatch_begin(const DispatchInfo& dispatch) override;
+    void on_dispatch_end(const DispatchInfo& dispatch, bool map_destroyed) override;
+    void on_handler_begin(const HandlerInfo& handler) override;
+    void on_handler_end(const HandlerInfo& handler, const Fault* fault, std::span<const StackEntry> stack) override;
+    void on_log(std::string_view text) override;
+    void on_request(const RequestInfo& request) override;
+    void on_problem(const Diagnostic& problem) override;
+    void on_environment(std::string_view what, const Value& value) override;
+    void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) override;
+    void on_frame(uint64_t) override {}
+    void on_parsed(const Value& text, const Value& result) override;
+    // DsWatch
+    void on_read(const Value& container, const Value& key, const Value& value) override;
+    uint32_t on_missing(const Value& container, const Value& key) override;
+    void on_tested(const Value& container, const Value& key, bool present) override;
+    void on_dumped(const Value& container) override;
+    void before_write(const Value& container, const Value& key, bool existed, const Value& old, const Value& next) override;
+    void on_created(const Value& container) override;
+    void on_destroyed(const Value& container) override;
+    void on_stale(const Value& used) override;
+    // WriteBarrier
+    void before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) override;
+    void before_free(const HeapObject& container) override;
+    // DebugDoor
+    void on_place(uint32_t code, uint32_t pc) override;
+    void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left, const Value& right) override;
+    void on_watched_read(const HeapObject& container, uint32_t key, const Value& value) override;
+    void on_missing_tested(uint32_t missed_read) override;
+    void on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) override;
+    void on_call(uint32_t code, const Value* args, uint32_t count) override;
+    void on_return(uint32_t code, const Value& result) override;
+    bool should_stop(uint32_t, uint32_t) override { return false; }
+
+private:
+    /// The first write to one place of a container that is no part of a payload.
+    struct FirstWrite {
+        const HeapObject* object = nullptr; ///< of structs and arrays
+        uint32_t key = 0;
+        Value structure;                    ///< the handle of a data structure; undefined for structs and arrays
+        Datum ds_key;
+        Value plain_key;                    ///< ds_key when it is a number or handle; strings are looked up by text
+        std::optional<Datum> before;
+        Place place;
+    };
+    struct KeyWrite {
+        WatchedPlace where;
+        std::optional<Datum> before;
+        Place place;
+    };
+    struct Run {
+        HandlerRecord record;
+        HandlerInfo info;
+        size_t dispatch = 0; ///< index into m_dispatches
+        std::chrono::steady_clock::time_point began;
+        std::unordered_set<std::string> seen_reads;
+        std::vector<KeyWrite> key_writes;
+        std::unordered_set<std::string> seen_writes;
+        std::vector<FirstWrite> writes;
+        std::unordered_set<std::string> seen_places; ///< of `writes`
+        std::unordered_set<uint64_t> created;        ///< data structures made by this run
+        std::vector<std::pair<uint32_t, uint32_t>> places;
+        uint32_t depth = 0;
+    };
+    /// A dispatch that is going on.
+    struct Active {
+        DispatchRecord record;
+        WatchedPayload payload;
+    };
+
+    Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
+    WatchedPayload* payload_of_run();
+    Datum small(const Value& value) const;
+    FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
+    EventRecord event_record(EventId event) const;
+    void note_read(const std::string& path);
+    void note_key_write(const WatchedPlace& where, bool existed, const Value& old);
+    void finish_writes(Run& run);
+    void finish_changes(Run& run);
+    void finish_lines(Run& run);
+    std::optional<Datum> present(const FirstWrite& write) const;
+    Place here() const { return m_world.here(); }
+
+    World& m_world;
+    RecordSinks m_sinks;
+    std::vector<std::unique_ptr<Active>> m_dispatches; // of the present top-level one, finished ones included
+    std::vector<size_t> m_open;                        // indices of those going on, outermost first
+    std::vector<std::unique_ptr<Run>> m_runs;          // going on, outermost first
+    uint64_t m_seq = 0;
+    uint32_t m_epochs = 0;
+};
+
+} // namespace scope
