@@ -1,0 +1,26 @@
+#include "core/lib/library.h"
+
+#include "core/lib/tables.h"
+
+namespace scope {
+
+std::vector<std::span<const NativeRow>> native_tables() {
+    return {
+        ds_map_natives(),
+        ds_list_natives(),
+        ds_sequence_natives(),
+        ds_grid_natives(),
+        ds_natives(),
+        request_natives(),
+        network_natives(),
+        instance_natives(),
+        event_natives(),
+        room_natives(),
+        time_natives(),
+        buffer_natives(),
+    };
+}
+
+std::vector<SourceText> prelude() { return {}; }
+
+} // namespace scope
