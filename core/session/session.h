@@ -37,7 +37,6 @@ struct SessionOptions {
     bool observe = true;
     std::string trace;           ///< file to record to; "" records in memory only
     bool keep_secrets = false;
-    std::map<std::string, std::string> sources; ///< path -> text; used instead of reading `project` (replay of a lone trace)
 };
 
 struct FireInput {
@@ -114,7 +113,7 @@ public:
     /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo"); faults of
     /// GML are in the returned events, faults() and problems().
     Result<void> apply(const InputRecord& input);
-    /// Fires an event; returns the index of its line in events().
+    /// Applies a fire; returns the index of its line in events().
     Result<size_t> fire(const FireInput& input);
     /// Statements typed by a person; the last expression's value, as text.
     Result<std::string> console(const std::string& code);
@@ -147,6 +146,8 @@ public:
     std::string async_load() const; ///< as GML prints it; "-1" outside of async events
     /// Called for each line of output as it is made; for `run` and `eval`.
     std::function<void(const LogRecord&)> on_output;
+    /// The first error of the trace file (a full disk), or "".
+    std::string trace_error() const;
 
     World& world(); ///< for core/proof and tests
 

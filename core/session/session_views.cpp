@@ -1,0 +1,211 @@
+// What can be asked of a session; nothing here changes the world.
+
+#include "core/session/session_state.h"
+
+#include "core/catalog/catalog.h"
+#include "core/world/convert_datum.h"
+#include "core/world/receivers.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+namespace scope {
+
+const SessionOptions& Session::options() const { return m->options; }
+const Project& Session::project() const { return *m->project; }
+const Catalog& Session::catalog() const { return Catalog::builtin(); }
+const std::vector<EventLine>& Session::events() const { return m->events; }
+const std::vector<Diagnostic>& Session::problems() const { return m->problems; }
+const std::vector<LogRecord>& Session::output() const { return m->output; }
+const std::vector<InputRecord>& Session::inputs() const { return m->inputs; }
+uint64_t Session::frame() const { return m->world->frame(); }
+uint64_t Session::clock_us() const { return static_cast<uint64_t>(m->world->clock().now_us()); }
+bool Session::ended() const { return m->world->ended(); }
+std::string Session::async_load() const { return m->world->async_load_text(); }
+std::string Session::trace_error() const { return m->writer ? m->writer->error() : ""; }
+World& Session::world() { return *m->world; }
+
+std::string Session::room_name() const {
+    const Room* room = m->world->rooms().data();
+    return room ? room->name : "";
+}
+
+static EventRecord event_record(EventId event) {
+    return {event.type == 7 ? std::string(constant_name("ev_async_", event.number)) : "", event.type, event.number};
+}
+
+const std::vector<RequestRecord>& Session::requests() const {
+    m->requests.clear();
+    for (const Request& request : m->world->requests().waiting()) {
+        RequestRecord record;
+        record.number = request.number;
+        record.id = to_datum(*m->world, request.id);
+        record.kind = request.kind;
+        for (const Value& arg : request.args) record.args.push_back(to_datum(*m->world, arg, {.max_depth = 4, .max_nodes = 200}));
+        record.completes_as = event_record(request.completes_as);
+        record.mode = request.mode == RequestMode::event ? "event" : request.mode == RequestMode::callback ? "callback" : "channel";
+        record.instance = request.instance_id;
+        if (const Instance* instance = m->world->instances().find(request.instance_id)) record.object = m->world->object_name(instance->object);
+        record.place = request.place;
+        record.frame = request.frame;
+        m->requests.push_back(std::move(record));
+    }
+    return m->requests;
+}
+
+const std::vector<FaultRecord>& Session::faults() const {
+    const std::vector<WorldFault>& all = m->world->faults();
+    for (size_t i = m->faults.size(); i < all.size(); ++i) {
+        FaultRecord record{all[i].fault.message, all[i].place, all[i].object, all[i].during, {}};
+        if (all[i].fault.kind == Fault::Kind::thrown) record.message = to_text(m->world->rules(), m->world->heap().names(), all[i].fault.thrown);
+        for (const auto& [name, place] : all[i].stack) record.stack.push_back({name, place});
+        m->faults.push_back(std::move(record));
+    }
+    return m->faults;
+}
+
+std::vector<Receiver> Session::receivers(int32_t event_number) const {
+    std::vector<Receiver> out;
+    const World& world = *m->world;
+    for (const ReceiverInfo& info : scope::receivers(world, {7, event_number})) {
+        Receiver receiver;
+        receiver.object = world.object_name(info.object);
+        receiver.owner = world.object_name(info.owner);
+        receiver.file = world.program().file(world.program().code(info.code).file).path();
+        receiver.instances = info.instances;
+        for (uint32_t room : info.rooms) receiver.created_by.push_back("room " + m->project->rooms[room].name);
+        for (const Place& place : info.created_at) receiver.created_by.push_back(place.file + ":" + std::to_string(place.line));
+        out.push_back(std::move(receiver));
+    }
+    return out;
+}
+
+std::vector<InstanceView> Session::instances(bool with_variables) const {
+    std::vector<InstanceView> out;
+    const World& world = *m->world;
+    for (const Instance* instance : world.instances().records()) {
+        if (instance->destroyed) continue;
+        InstanceView view{instance->id, world.object_name(instance->object), instance->active, {}};
+        if (with_variables)
+            for (const std::string& name : world.own_names(*instance)) {
+                const Value* value = instance->find(world.heap().names().find(name));
+                if (value) view.variables.push_back({name, to_datum(world, *value, {.max_depth = 4, .max_nodes = 200})});
+            }
+        out.push_back(std::move(view));
+    }
+    return out;
+}
+
+static std::string ref_text(const Value& ref) {
+    return ref.is_ref() ? "ref " + std::string(ref_kind_name(ref.ref_kind())) + " " + std::to_string(ref.ref_index()) : "";
+}
+
+std::vector<LedgerView> Session::ledger() const {
+    std::vector<LedgerView> out;
+    for (const DsLedgerRow& row : m->world->ds().ledger())
+        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), row.size, m->world->origin_place(row.origin),
+                       m->world->origin_object(row.origin), ref_text(row.owner)});
+    return out;
+}
+
+/// Every data structure that some variable still names, directly or through others.
+static std::set<std::pair<RefKind, uint32_t>> named_structures(const World& world) {
+    std::set<std::pair<RefKind, uint32_t>> named;
+    std::set<const HeapObject*> seen;
+    std::deque<Value> pending;
+    auto visit = [&](const Value& value) {
+        bool structure = value.is_ref() && is_ds_kind(value.ref_kind());
+        if (value.is_struct() || value.is_array() || value.is_method() || structure) pending.push_back(value);
+    };
+    pending.push_back(Value(const_cast<World&>(world).global()));
+    for (Instance* instance : world.instances().records()) pending.push_back(Value(instance));
+    for (Struct* statics : world.vm().all_statics())
+        if (statics) pending.push_back(Value(statics));
+    while (!pending.empty()) {
+        Value value = std::move(pending.front());
+        pending.pop_front();
+        if (value.is_ref()) {
+            const DsStructure* structure = world.ds().peek(value.ref_kind(), value);
+            if (!structure || !named.insert({value.ref_kind(), value.ref_index()}).second) continue;
+            if (value.ref_kind() == RefKind::ds_map) {
+                const DsMap& map = static_cast<const DsMap&>(*structure);
+                for (uint32_t at = map.begin(); at < map.end(); at = map.after(at)) visit(map.at(at).value);
+            } else if (value.ref_kind() == RefKind::ds_list) {
+                for (const Value& item : static_cast<const DsList&>(*structure).values()) visit(item);
+            }
+        } else if (!seen.insert(value.as_object()).second) {
+            continue;
+        } else if (value.is_array()) {
+            for (uint32_t i = 0; i < value.as_array()->size; ++i) visit(value.as_array()->items[i]);
+        } else if (value.is_method()) {
+            visit(value.as_method()->self);
+        } else {
+            for (size_t i = 0; i < value.as_struct()->size(); ++i) visit(value.as_struct()->slots[i]);
+        }
+    }
+    return named;
+}
+
+std::vector<AllocationRecord> Session::leaks() const {
+    auto named = named_structures(*m->world);
+    std::vector<AllocationRecord> out;
+    for (const DsLedgerRow& row : m->world->ds().ledger()) {
+        if (!row.owner.is_undefined() || named.contains({row.handle.ref_kind(), row.handle.ref_index()})) continue;
+        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), m->world->origin_place(row.origin),
+                       m->world->origin_object(row.origin)});
+    }
+    return out;
+}
+
+const SourceView* Session::source(const std::string& path) const {
+    auto found = m->sources.find(path);
+    if (found != m->sources.end()) return &found->second;
+    for (const CodeUnit& unit : m->project->code)
+        if (unit.source.path() == path) return &m->sources.emplace(path, SourceView{path, std::string(unit.source.text())}).first->second;
+    if (!m->script.empty() && path == m->options.project) return &m->sources.emplace(path, SourceView{path, m->script}).first->second;
+    for (const SourceText& mock : m->mocks)
+        if (mock.path == path) return &m->sources.emplace(path, SourceView{path, mock.text}).first->second;
+    return nullptr;
+}
+
+static void add_use(std::vector<NameUse>& uses, const Diagnostic& finding) {
+    size_t open = finding.message.find('\''), close = finding.message.rfind('\'');
+    std::string name = open == close ? finding.message : finding.message.substr(open + 1, close - open - 1);
+    auto found = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.name == name; });
+    if (found == uses.end()) found = uses.insert(uses.end(), NameUse{name, {}});
+    found->places.push_back(finding.place);
+}
+
+CheckReport Session::check() const {
+    CheckReport out;
+    std::set<std::string> refused;
+    auto sort_in = [&](const Diagnostic& finding) {
+        if (finding.code == "unknown-name") add_use(out.unknown_names, finding);
+        else if (finding.code == "stub") add_use(out.stubs, finding);
+        else if (finding.severity != Severity::error) out.notes.push_back(finding);
+        else {
+            out.errors.push_back(finding);
+            refused.insert(finding.place.file);
+        }
+    };
+    for (const Diagnostic& finding : m->project->diagnostics) sort_in(finding);
+    for (const Diagnostic& finding : m->world->diagnostics()) sort_in(finding);
+    for (const CodeUnit& unit : m->project->code) {
+        if (unit.generated || !unit.exists) continue;
+        ++out.files;
+        if (!refused.contains(unit.source.path())) ++out.accepted;
+    }
+    for (EventId event : m->world->event_table().events()) {
+        std::string constant = event_record(event).constant;
+        if (constant.empty()) continue;
+        for (uint32_t owner : m->world->event_table().owners(event)) {
+            const Handler* handler = m->world->event_table().find(owner, event);
+            const Program& program = m->world->program();
+            out.handlers.push_back({constant, m->world->object_name(owner), program.file(program.code(handler->code).file).path()});
+        }
+    }
+    return out;
+}
+
+} // namespace scope
