@@ -1,0 +1,49 @@
+#pragma once
+// Feeds a trace's inputs to the project as it is now and names the first place where the two part. Places in files and durations are
+// not compared: code may move without behaving differently. Costs what the recorded session did, without its waiting.
+
+#include "core/base/result.h"
+#include "core/session/session.h"
+
+#include <optional>
+#include <string>
+
+namespace scope {
+
+/// The first difference. Empty strings where a member does not apply.
+struct Divergence {
+    uint64_t seq = 0;       ///< of the top-level event, counted from 0
+    uint32_t dispatch = 0;
+    std::string event;      ///< "ev_async_social"
+    uint32_t handler = 0;   ///< id of the handler run
+    std::string object;
+    uint32_t instance = 0;
+    std::string file;
+    std::string what;       ///< "self.gold", "async_load.seen_by", "reads", "log", "handler runs", "fault", ...
+    std::string expected;
+    std::string actual;
+
+    /// One sentence: event 0 (ev_async_social), obj_shop #100001, objects/...: self.gold was 60, is 70.
+    std::string text() const;
+};
+
+struct ReplayReport {
+    size_t inputs = 0;
+    size_t events = 0;  ///< compared
+    size_t outputs = 0; ///< lines of output compared
+    std::optional<Divergence> divergence;
+    std::vector<Diagnostic> damage; ///< of the trace
+};
+
+struct ReplayOptions {
+    std::string project; ///< overrides the one that the trace names
+    std::string record;  ///< write a new trace here; "" none
+};
+
+/// Fails when the trace or the project cannot be read, or an input does not apply any more.
+Result<ReplayReport> replay(const std::string& trace, const ReplayOptions& options = {});
+
+/// The first difference between two recorded events, if any.
+std::optional<Divergence> compare(const EventLine& expected, const EventLine& actual);
+
+} // namespace scope
