@@ -1,6 +1,25 @@
+#include "app/commands.h"
+
 #include <cstdio>
 
-int main() {
-    std::puts("asyncscope");
-    return 0;
+using namespace scope;
+
+struct Command {
+    const char* name;
+    int (*run)(const Arguments&);
+};
+
+static constexpr Command commands[] = {{"fire", cmd_fire},     {"run", cmd_run},   {"eval", cmd_eval},
+                                       {"check", cmd_check},   {"events", cmd_events}, {"replay", cmd_replay}, {"dump", cmd_dump}};
+
+int main(int argc, char** argv) {
+    auto arguments = parse_arguments(argc, argv);
+    if (!arguments) return usage_error(arguments.error());
+    if (!arguments->help.empty()) {
+        std::fputs(arguments->help.c_str(), stdout);
+        return exit_holds;
+    }
+    for (const Command& command : commands)
+        if (arguments->command == command.name) return command.run(*arguments);
+    return exit_usage;
 }
