@@ -167,6 +167,7 @@ void find_unchecked_ids(const DispatchRecord& dispatch, std::vector<MatrixFindin
     for (const HandlerRecord* handler : acted) places.push_back(short_place(handler->file, 0));
     finding.detail = fmt::format("{}", fmt::join(places, ", "));
     finding.handler = blind[0]->id;
+    finding.ignored_key = id_key;
     findings.push_back(std::move(finding));
 }
 
@@ -175,8 +176,11 @@ std::vector<MatrixFinding> findings_of(const DispatchRecord& dispatch) {
     for (const HandlerRecord& handler : dispatch.handlers) {
         if (!handler.fault) continue;
         const FaultRecord& fault = *handler.fault;
-        findings.push_back({Tone::fault, fmt::format("{}: {}", handler.object, fault.message),
-                            short_place(fault.place.file, fault.place.line), handler.id});
+        findings.push_back({Tone::fault,
+                            fmt::format("{}: {}", handler.object, fault.message),
+                            short_place(fault.place.file, fault.place.line),
+                            handler.id,
+                            {}});
     }
     find_unchecked_ids(dispatch, findings);
     for (const HandlerRecord& handler : dispatch.handlers)
@@ -184,7 +188,9 @@ std::vector<MatrixFinding> findings_of(const DispatchRecord& dispatch) {
             findings.push_back({Tone::warning,
                                 fmt::format("{} asked for {}, which the payload does not have.", run_name(handler),
                                             fmt::join(handler.missing, ", ")),
-                                short_place(handler.file, 0), handler.id});
+                                short_place(handler.file, 0),
+                                handler.id,
+                                {}});
     return findings;
 }
 
@@ -209,6 +215,12 @@ HandlerMatrix handler_matrix(const DispatchRecord& dispatch) {
         row.never_there = !present;
     }
     matrix.findings = findings_of(dispatch);
+    for (const MatrixFinding& finding : matrix.findings)
+        for (MatrixColumn& column : matrix.columns)
+            if (finding.handler == column.handler && !finding.ignored_key.empty()) {
+                column.how = fmt::format("never compared {}", finding.ignored_key);
+                column.tone = Tone::warning;
+            }
     return matrix;
 }
 

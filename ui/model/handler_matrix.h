@@ -53,6 +53,7 @@ struct MatrixFinding {
     std::string text;
     std::string detail; ///< places
     uint32_t handler = 0;
+    std::string ignored_key; ///< the id that the run acted on without comparing it
 };
 
 struct HandlerMatrix {

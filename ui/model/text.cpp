@@ -70,7 +70,7 @@ std::string_view type_text(const Datum& datum) {
 std::string grouped(uint64_t number) {
     std::string digits = fmt::format("{}", number), out;
     for (size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += "\u2009";
+        if (i > 0 && (digits.size() - i) % 3 == 0) out += ' ';
         out += digits[i];
     }
     return out;

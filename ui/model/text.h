@@ -18,7 +18,7 @@ std::string value_or_absent(const std::optional<Datum>& datum, size_t limit = 40
 /// "real", "string", "ds_map": the type column.
 std::string_view type_text(const Datum& datum);
 
-/// "1 284 000", in groups of three with thin spaces.
+/// "1 284 000", in groups of three.
 std::string grouped(uint64_t number);
 /// "41 us" as the person reads it: "41 µs", "1.2 ms", "3.4 s".
 std::string duration_text(uint64_t microseconds);

@@ -64,7 +64,7 @@ struct StatusLine {
 
 struct WindowState {
     BottomTab bottom = BottomTab::console;
-    bool bottom_shown = true;
+    bool bottom_shown = false;
     Overlay overlay = Overlay::none;
     std::vector<ConsoleEntry> console;
     uint32_t instance = 0;
@@ -135,6 +135,7 @@ private:
     void choose_shape(const std::string& name);
     void paste();
     void load_selected();
+    void answer_request(uint32_t number);
 
     void fire(const Composition& composition);
     void run_console(const std::string& code);

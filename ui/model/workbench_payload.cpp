@@ -109,6 +109,7 @@ bool Workbench::apply_payload(const Command& command) {
     case CommandId::edit_json: edit_json(command.text); break;
     case CommandId::paste: paste(); break;
     case CommandId::edit_selected: load_selected(); break;
+    case CommandId::answer_request: answer_request(static_cast<uint32_t>(command.number)); break;
     case CommandId::copy_gml:
         if (m_host.set_clipboard) m_host.set_clipboard(gml_of_fire(composition().event, composition().payload));
         say("copied as GML", Tone::ok);
@@ -283,6 +284,24 @@ void Workbench::load_selected() {
     m_compose.json_draft.clear();
     m_compose.json_error.clear();
     say(fmt::format("payload of #{} is ready to be changed and fired", dispatch->id), Tone::ok);
+}
+
+/// The payload that answers a waiting request: its event, the first shape, its id.
+void Workbench::answer_request(uint32_t number) {
+    for (const RequestRecord& request : m_port->requests()) {
+        if (request.number != number) continue;
+        const CatalogEvent* known = m_catalog.find(request.completes_as.number);
+        if (!known) return say(fmt::format("{} completes without an event", request.kind), Tone::warning);
+        Composition next = composition();
+        if (next.event != known->constant) {
+            next.event = known->constant;
+            next.shape = known->shapes.empty() ? std::string() : known->shapes.front().name;
+            next.payload = known->shapes.empty() ? Datum::ds_map({}) : known->shapes.front().sample;
+        }
+        next.payload = with_entry(next.payload, "id", request.id);
+        m_compose.history.change(std::move(next));
+        return say(fmt::format("an answer to request {} is ready to be fired", value_text(request.id)), Tone::ok);
+    }
 }
 
 } // namespace scope

@@ -124,6 +124,13 @@ void end_child() {
     ImGui::EndChild();
 }
 
+bool is_popup_open(ImGuiID id) {
+    return ImGui::IsPopupOpen(id, 0);
+}
+bool begin_popup(ImGuiID id, ImGuiWindowFlags flags) {
+    return ImGui::BeginPopupEx(id, flags);
+}
+
 #if IMGUI_VERSION_NUM >= 18970
 void allow_overlap_before_item() {
     ImGui::SetNextItemAllowOverlap();

@@ -59,6 +59,10 @@ Modifiers modifiers_held();
 bool begin_child(const char* id, ImVec2 size, ImGuiWindowFlags flags = 0);
 void end_child();
 
+/// Popups by id, so that names with '#' or of any length work.
+bool is_popup_open(ImGuiID id);
+bool begin_popup(ImGuiID id, ImGuiWindowFlags flags);
+
 /// Lets items submitted later receive the mouse over the last item (before 1.89.7) or the next one (since).
 void allow_overlap_before_item();
 void allow_overlap_after_item();

@@ -22,4 +22,12 @@ const char* for_event(int number) {
     }
 }
 
+const char* find(std::string_view wanted) {
+#define ICON(name, glyph)                                                                                              \
+    if (wanted == #name) return glyph;
+    SCOPE_ICONS(ICON)
+#undef ICON
+    return nullptr;
+}
+
 } // namespace scope::icon

@@ -6,6 +6,7 @@ namespace scope {
 
 Screen::Screen(const Theme& theme, float scale) : m_context(ImGui::CreateContext()) {
     IMGUI_CHECKVERSION();
+    ImGui::SetCurrentContext(m_context);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
 #include "ui/view/widgets/panel.h"
+#include "ui/view/widgets/popup.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -56,13 +57,13 @@ static void left_panel(Ui& ui, Gallery& state, const Rect& area) {
                        14)) {
         for (int number : async_event_numbers) {
             std::string title = fmt::format("event {}", number);
-            if (dropdown_row(ui, {.name = title,
-                                  .text = title,
-                                  .icon = icon::for_event(number),
-                                  .color = event_color(*ui.theme, number)}))
+            if (popup_row(ui, {.name = title,
+                               .text = title,
+                               .icon = icon::for_event(number),
+                               .color = event_color(*ui.theme, number)}))
                 state.event = title;
         }
-        end_dropdown(ui);
+        end_popup_list(ui);
     }
     Rect row = rest.cut_top(ui.px(24));
     draw_text(ui, row.cut_left(ui.px(56)), ui.fonts.small, ui.theme->text_faint, "Payload");

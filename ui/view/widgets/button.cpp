@@ -26,7 +26,7 @@ float content_width(Ui& ui, const ButtonSpec& spec) {
 
 ImU32 fill_of(const Theme& theme, const ButtonSpec& spec, bool hovered) {
     if (spec.kind == ButtonKind::accent) {
-        if (!spec.enabled) return mixed(theme.panel, theme.accent, 0.35f);
+        if (!spec.enabled) return mixed(theme.panel, theme.accent, 0.22f);
         return hovered ? theme.accent_hover : theme.accent;
     }
     if (spec.active) return theme.selection;
@@ -47,12 +47,12 @@ bool button(Ui& ui, const Rect& rect, const ButtonSpec& spec) {
     bool accent = spec.kind == ButtonKind::accent;
     if (ImU32 fill = fill_of(theme, spec, press.hovered))
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, fill, ui.px(4));
-    ImU32 text = accent ? theme.on_accent : spec.enabled ? theme.text : theme.text_faint;
-    ImU32 icon = accent            ? theme.on_accent
-                 : !spec.enabled   ? theme.text_faint
-                 : spec.icon_color ? spec.icon_color
-                                   : theme.text_soft;
-    ImU32 soft = accent ? theme.on_accent_soft : theme.text_faint;
+    ImU32 text = accent && spec.enabled ? theme.on_accent : spec.enabled ? theme.text : theme.text_faint;
+    ImU32 icon = accent && spec.enabled ? theme.on_accent
+                 : !spec.enabled        ? theme.text_faint
+                 : spec.icon_color      ? spec.icon_color
+                                        : theme.text_soft;
+    ImU32 soft = accent && spec.enabled ? theme.on_accent_soft : theme.text_faint;
 
     Rect inner = rect;
     float spare = rect.width() - content_width(ui, spec);

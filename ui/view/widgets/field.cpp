@@ -1,7 +1,6 @@
 #include "ui/view/widgets/field.h"
 
 #include "ui/view/compat.h"
-#include "ui/view/icons.h"
 #include "ui/view/widgets/press.h"
 #include "ui/view/widgets/text.h"
 
@@ -10,12 +9,6 @@
 namespace scope {
 
 namespace {
-
-void frame(Ui& ui, const Rect& rect, ImU32 border) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(rect.min, rect.max, ui.theme->background, ui.px(4));
-    compat::add_rect(list, rect.min, rect.max, border, ui.px(4), ui.px(1));
-}
 
 /// "type:http missing:*": the words before a colon in the colour of keywords.
 void draw_filter(Ui& ui, Rect rect, std::string_view text) {
@@ -64,7 +57,7 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
     ImGui::PushID(spec.name.data(), spec.name.data() + spec.name.size());
     ImGuiID active_before = ImGui::GetID("##text");
     bool editing = compat::active_item() == active_before;
-    if (spec.framed) frame(ui, rect, spec.invalid ? theme.fault : editing ? theme.accent : theme.line);
+    if (spec.framed) draw_field_frame(ui, rect, spec.invalid ? theme.fault : editing ? theme.accent : theme.line);
     Rect inner = rect.shrunk(ui.px(spec.framed ? 8 : 4), 0);
     if (spec.icon) {
         draw_icon(ui, inner.cut_left(ui.px(16)), theme.text_soft, spec.icon);
@@ -97,7 +90,7 @@ FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_v
     if (rect.width() < ui.px(16) || rect.height() < ui.px(16)) return {};
     ImGui::PushID(name.data(), name.data() + name.size());
     bool editing = compat::active_item() == ImGui::GetID("##text");
-    frame(ui, rect, editing && !read_only ? ui.theme->accent : ui.theme->line);
+    draw_field_frame(ui, rect, editing && !read_only ? ui.theme->accent : ui.theme->line);
     Rect inner = rect.shrunk(ui.px(8), ui.px(4));
     begin_plain_input(ui, ui.fonts.code, ui.fonts.code.size, false);
     ImGui::SetCursorScreenPos(inner.min);
@@ -109,65 +102,6 @@ FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_v
     ImGui::PopID();
     ui.note(name, rect, text);
     return result;
-}
-
-bool begin_dropdown(Ui& ui, const Rect& rect, const DropdownSpec& spec, int rows, float height) {
-    const Theme& theme = *ui.theme;
-    Press press = press_area(ui, rect, spec.name, spec.text, spec.enabled);
-    ImGui::PushID(spec.name.data(), spec.name.data() + spec.name.size());
-    if (press.clicked) ImGui::OpenPopup("list");
-    frame(ui, rect, press.hovered ? theme.text_faint : theme.line);
-    Rect inner = rect.shrunk(ui.px(8), 0);
-    draw_text(ui, inner.cut_right(ui.px(14)), ui.fonts.text, theme.text_soft, icon::caret_down, Align::center);
-    inner.cut_right(ui.px(6));
-    Line line(ui, inner);
-    if (spec.icon) line.icon(spec.icon, spec.color);
-    line.text(spec.text, spec.enabled ? theme.text : theme.text_faint);
-    Rect rest = line.rest();
-    rest.cut_left(ui.px(12));
-    draw_text(ui, rest, ui.fonts.code, theme.text_faint, spec.detail, Align::right);
-
-    float row_height = ui.px(24), padding = ui.px(4);
-    float wanted = std::min(ui.px(height), row_height * static_cast<float>(std::max(1, rows)) + 2 * padding);
-    ImGui::SetNextWindowPos({rect.min.x, rect.max.y + ui.px(2)});
-    ImGui::SetNextWindowSize({rect.width(), wanted});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(padding, padding));
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-    bool open = ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove);
-    if (open) {
-        ui.push_panel(spec.name);
-        return true;
-    }
-    ImGui::PopStyleVar(2);
-    ImGui::PopID();
-    return false;
-}
-
-bool dropdown_row(Ui& ui, const DropdownRow& row) {
-    const Theme& theme = *ui.theme;
-    ImVec2 at = ImGui::GetCursorScreenPos();
-    Rect rect{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + ui.px(24)}};
-    Press press = press_area(ui, rect, row.name, row.text);
-    if (row.selected || press.hovered)
-        ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, row.selected ? theme.selection : theme.raised,
-                                                  ui.px(4));
-    Rect inner = rect.shrunk(ui.px(8), 0);
-    Line line(ui, inner, row.selected);
-    if (row.icon) line.icon(row.icon, row.color ? row.color : theme.text_soft);
-    line.text(row.text);
-    Rect rest = line.rest();
-    rest.cut_left(ui.px(12));
-    draw_text(ui, rest, ui.fonts.code, row.selected ? theme.on_selection_soft : theme.text_faint, row.detail,
-              Align::right);
-    if (press.clicked) ImGui::CloseCurrentPopup();
-    return press.clicked;
-}
-
-void end_dropdown(Ui& ui) {
-    ui.pop_panel();
-    ImGui::EndPopup();
-    ImGui::PopStyleVar(2);
-    ImGui::PopID();
 }
 
 } // namespace scope

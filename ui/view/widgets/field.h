@@ -1,5 +1,5 @@
 #pragma once
-// Fields: text, search and the drop-down. Text lives with the caller; a field tells when it changed and when Enter was
+// Fields for one line or many. Text lives with the caller; a field tells when it changed and when Enter was
 // pressed.
 
 #include "ui/view/ui.h"
@@ -32,28 +32,5 @@ struct FieldResult {
 FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldSpec& spec);
 /// Several lines of code; Tab is a character.
 FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_view name, bool read_only = false);
-
-struct DropdownSpec {
-    std::string_view name;
-    std::string_view text;
-    std::string_view detail = {}; ///< faint code on the right
-    const char* icon = nullptr;
-    ImU32 color = 0; ///< of the icon
-    bool enabled = true;
-};
-/// A field that opens a list. While it is open, true is returned inside an open popup window: draw rows with
-/// dropdown_row, then call end_dropdown(). `height` units are the most it takes.
-bool begin_dropdown(Ui& ui, const Rect& rect, const DropdownSpec& spec, int rows, float height = 420);
-/// True when chosen; closes the list.
-struct DropdownRow {
-    std::string_view name;
-    std::string_view text;
-    std::string_view detail = {};
-    const char* icon = nullptr;
-    ImU32 color = 0;
-    bool selected = false;
-};
-bool dropdown_row(Ui& ui, const DropdownRow& row);
-void end_dropdown(Ui& ui);
 
 } // namespace scope

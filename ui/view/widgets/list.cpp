@@ -26,9 +26,9 @@ Columns::Columns(Ui& ui, std::string_view name, const Rect& area, std::span<cons
 }
 
 Rect Columns::cell(size_t column, const Rect& row) const {
-    float padding = m_ui.px(8);
+    float padding = m_ui.px(8), left = column == 0 ? m_ui.px(12) : padding; // the first lines up with panel titles
     float offset = row.min.x - m_edges.front();
-    Rect cell{{m_edges[column] + padding, row.min.y}, {m_edges[column + 1] - padding / 2, row.max.y}};
+    Rect cell{{m_edges[column] + left, row.min.y}, {m_edges[column + 1] - padding / 2, row.max.y}};
     if (offset < 0) cell.min.x += offset, cell.max.x += offset;
     cell.max.x = std::min(cell.max.x, row.max.x);
     return cell;

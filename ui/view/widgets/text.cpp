@@ -69,11 +69,20 @@ float draw_wrapped(Ui& ui, const Rect& rect, const Face& face, ImU32 color, std:
 }
 
 void draw_icon(Ui& ui, const Rect& rect, ImU32 color, const char* icon) {
-    draw_text(ui, rect, ui.fonts.text, color, icon, Align::center);
+    // Never shortened: an icon that is wider than its place overhangs evenly.
+    const Face& face = ui.fonts.text;
+    ImVec2 at{std::floor(rect.center().x - measure(face, icon, FLT_MAX).x / 2 + 0.5f), top_of(ui, rect, face)};
+    ImGui::GetWindowDrawList()->AddText(face.font, face.size, at, color, icon);
 }
 
 void draw_dot(Ui&, ImVec2 center, float radius, ImU32 color) {
     ImGui::GetWindowDrawList()->AddCircleFilled({center.x + 0.5f, center.y + 0.5f}, radius, color, 0);
+}
+
+void draw_field_frame(Ui& ui, const Rect& rect, ImU32 border) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(rect.min, rect.max, ui.theme->background, ui.px(4));
+    compat::add_rect(list, rect.min, rect.max, border, ui.px(4), ui.px(1));
 }
 
 void draw_ring(Ui& ui, ImVec2 center, float radius, ImU32 color) {

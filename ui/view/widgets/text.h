@@ -21,6 +21,8 @@ float draw_wrapped(Ui& ui, const Rect& rect, const Face& face, ImU32 color, std:
 /// An icon centred in `rect`.
 void draw_icon(Ui& ui, const Rect& rect, ImU32 color, const char* icon);
 void draw_dot(Ui& ui, ImVec2 center, float radius, ImU32 color);
+/// The box of a field: background colour, rounded, with a border.
+void draw_field_frame(Ui& ui, const Rect& rect, ImU32 border);
 void draw_ring(Ui& ui, ImVec2 center, float radius, ImU32 color);
 
 /// Pieces of text, icons and chips from left to right: `Line(ui, rect).icon(...).text("obj_shop").soft(" #100004")`.

@@ -1,0 +1,263 @@
+#include "ui/view/panels/bottom_panel.h"
+
+#include "core/base/text.h"
+#include "ui/model/text.h"
+#include "ui/view/compat.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/code_view.h"
+#include "ui/view/widgets/field.h"
+#include "ui/view/widgets/list.h"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace scope {
+
+namespace {
+
+void output(PanelContext& context, Rect area, size_t& seen) {
+    Ui& ui = context.ui;
+    const std::vector<LogRecord>& lines = context.session.output();
+    if (lines.empty()) {
+        empty_state(ui, area, icon::output, "No output yet", "What show_debug_message writes shows up here.");
+        return;
+    }
+    static constexpr Column columns[] = {{"text"}, {"where", 260}};
+    Columns layout(ui, "List", area, columns);
+    List list(ui, area, "List", static_cast<int64_t>(lines.size()), 20);
+    if (lines.size() != seen) list.go_to_end();
+    seen = lines.size();
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const LogRecord& line = lines[static_cast<size_t>(i)];
+        Press press = list.row(i, fmt::format("line {}", i + 1), false, line.text);
+        if (press.clicked && !line.place.file.empty())
+            context.commands.push({CommandId::go_to, line.place.file, "", line.place.line});
+        draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, context.theme().text,
+                  escape_control(std::string_view(line.text).substr(0, 2000)));
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.small, context.theme().text_faint,
+                  short_place(line.place.file, line.place.line), Align::right);
+    }
+}
+
+void problems(PanelContext& context, Rect area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const std::vector<Diagnostic>& all = context.session.problems();
+    if (all.empty()) {
+        empty_state(ui, area, icon::check, "No problems",
+                    "Errors in the code, unknown names, stubs in use and surprises while running are listed here.");
+        return;
+    }
+    static constexpr Column columns[] = {{"", 36}, {"problem"}, {"what to try", 420}, {"where", 240}};
+    Columns layout(ui, "List", area, columns);
+    layout.header(area);
+    List list(ui, area, "List", static_cast<int64_t>(all.size()));
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const Diagnostic& problem = all[static_cast<size_t>(i)];
+        Press press = list.row(i, fmt::format("problem {}", i + 1), false, problem.message);
+        if (press.clicked && !problem.place.file.empty())
+            context.commands.push({CommandId::go_to, problem.place.file, "", problem.place.line});
+        bool error = problem.severity == Severity::error, warning = problem.severity == Severity::warning;
+        draw_icon(ui, layout.cell(0, press.rect),
+                  error     ? theme.fault
+                  : warning ? theme.warning
+                            : theme.text_faint,
+                  error     ? icon::fault
+                  : warning ? icon::warning
+                            : icon::note);
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text, problem.message);
+        draw_text(ui, layout.cell(2, press.rect), ui.fonts.text, theme.text_soft, problem.hint);
+        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.text_faint,
+                  short_place(problem.place.file, problem.place.line));
+        ui.tooltip(press.rect, press.hovered,
+                   problem.hint.empty() ? problem.message : problem.message + "\n" + problem.hint);
+    }
+}
+
+void ledger(PanelContext& context, Rect area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    std::vector<LedgerView> all = context.session.ledger();
+    if (all.empty()) {
+        empty_state(ui, area, icon::ledger, "No data structures are alive",
+                    "Every ds_map, ds_list and buffer that exists is listed with who made it and where.");
+        return;
+    }
+    static constexpr Column columns[] = {
+        {"structure", 200}, {"size", 80}, {"made by", 200}, {"where"}, {"owned by", 200}};
+    Columns layout(ui, "List", area, columns);
+    layout.header(area);
+    List list(ui, area, "List", static_cast<int64_t>(all.size()));
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const LedgerView& entry = all[static_cast<size_t>(i)];
+        Press press = list.row(i, entry.ref, false, entry.object);
+        if (press.clicked && !entry.created.file.empty())
+            context.commands.push({CommandId::go_to, entry.created.file, "", entry.created.line});
+        draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, theme.text, entry.ref);
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.code, theme.text_soft, fmt::format("{}", entry.size));
+        draw_text(ui, layout.cell(2, press.rect), ui.fonts.text, theme.text, entry.object);
+        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.text_faint,
+                  short_place(entry.created.file, entry.created.line));
+        draw_text(ui, layout.cell(4, press.rect), ui.fonts.text, theme.text_soft,
+                  entry.owner.empty() ? "nobody" : entry.owner);
+    }
+}
+
+} // namespace
+
+void BottomPanel::draw(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    struct Look {
+        const char* name;
+        const char* title;
+        const char* icon;
+    };
+    static constexpr std::array<Look, 5> looks = {
+        Look{"Console", "CONSOLE", icon::terminal}, Look{"Output", "OUTPUT", icon::output},
+        Look{"Problems", "PROBLEMS", icon::warning}, Look{"Instances", "INSTANCES", icon::instances},
+        Look{"Ledger", "DS LEDGER", icon::ledger}};
+    const Look& look = looks[static_cast<size_t>(context.bench.window().bottom)];
+    PanelWindow panel(ui, area, look.name);
+    if (!panel) return;
+    Rect rest = area;
+    Rect strip = panel_header(ui, rest, look.icon, look.title);
+    if (icon_button(ui, strip.cut_right(ui.px(24)).middle(ui.px(24)), icon::close, "Close",
+                    info_of(CommandId::hide_bottom).shortcut))
+        context.commands.push(CommandId::hide_bottom);
+    switch (context.bench.window().bottom) {
+    case BottomTab::console: return console(context, rest);
+    case BottomTab::output: return output(context, rest, m_output_size);
+    case BottomTab::problems: return problems(context, rest);
+    case BottomTab::instances: return instances(context, rest);
+    case BottomTab::ledger: return ledger(context, rest);
+    }
+}
+
+void BottomPanel::console(PanelContext& context, Rect area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const std::vector<ConsoleEntry>& entries = context.bench.window().console;
+    Rect input = area.cut_bottom(ui.px(control_height + 12)).shrunk(ui.px(12), ui.px(6));
+    bool live = context.session.is_live();
+    FieldSpec spec{.name = "Input",
+                   .hint = live ? "GML: statements run in global scope, the last expression is shown"
+                                : "open a project first",
+                   .icon = icon::terminal,
+                   .focus = context.bench.window().focus_console};
+    FieldResult result = text_field(ui, input, m_code, spec);
+    if (result.entered && live) {
+        context.commands.push({CommandId::run_console, m_code});
+        m_code.clear();
+        m_history = 0;
+    }
+    if (entries.empty()) {
+        empty_state(ui, area, icon::terminal, "Try something",
+                    "obj_shop.gold, instance_number(obj_shop) or any other GML. Up and Down bring earlier lines back.");
+    }
+    // Two rows an entry: what was typed, what came of it.
+    List list(ui, area, "List", static_cast<int64_t>(entries.size()) * 2, 20);
+    if (entries.size() != m_console_size) list.go_to_end();
+    m_console_size = entries.size();
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const ConsoleEntry& entry = entries[static_cast<size_t>(i / 2)];
+        Rect row = list.row_rect(i).shrunk(ui.px(12), 0);
+        if (i % 2 == 0) {
+            draw_text(ui, row.cut_left(ui.px(20)), ui.fonts.code, theme.accent, ">");
+            draw_code_line(ui, row, CodeText(entry.code.substr(0, 1000)), 0);
+            continue;
+        }
+        row.cut_left(ui.px(20));
+        std::string answer = escape_control(std::string_view(entry.answer).substr(0, 2000));
+        draw_text(ui, row, ui.fonts.code, entry.failed ? theme.fault : theme.text_soft, answer);
+        ui.note(fmt::format("answer {}", i / 2 + 1), row, entry.answer);
+    }
+    if (result.active && compat::key_pressed(compat::Key::up) && m_history < entries.size())
+        m_code = entries[entries.size() - ++m_history].code;
+    if (result.active && compat::key_pressed(compat::Key::down) && m_history > 0)
+        m_code = --m_history ? entries[entries.size() - m_history].code : "";
+}
+
+void BottomPanel::instances(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    std::vector<InstanceView> all = context.session.instances();
+    if (all.empty()) {
+        empty_state(ui, area, icon::instances, "No instances",
+                    "Run the game, go to a room, or create an instance from the receivers in Compose.");
+        return;
+    }
+    Split split = bench_splitter(context, "instances", area, Axis::horizontal, 0.3f, 160, 200);
+    static constexpr Column columns[] = {{"id", 90}, {"object"}, {"", 90}};
+    Rect left = split.first;
+    Columns layout(ui, "List", left, columns);
+    layout.header(left);
+    const InstanceView* chosen = &all.front();
+    {
+        List list(ui, left, "List", static_cast<int64_t>(all.size()));
+        for (const InstanceView& each : all)
+            if (each.id == context.bench.window().instance) chosen = &each;
+        for (int64_t i = list.first(); i < list.last(); ++i) {
+            const InstanceView& each = all[static_cast<size_t>(i)];
+            bool selected = &each == chosen;
+            Press press = list.row(i, fmt::format("#{}", each.id), selected, each.object);
+            if (press.clicked) context.commands.push({CommandId::select_instance, "", "", each.id});
+            draw_text(ui, layout.cell(0, press.rect), ui.fonts.code,
+                      selected ? theme.on_selection_soft : theme.text_faint, fmt::format("{}", each.id));
+            draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, each.active ? theme.text : theme.text_faint,
+                      each.object);
+            if (!each.active)
+                draw_text(ui, layout.cell(2, press.rect), ui.fonts.small, theme.text_faint, "deactivated");
+        }
+        if (auto to = list.moved_to(chosen - all.data()))
+            context.commands.push({CommandId::select_instance, "", "", all[static_cast<size_t>(*to)].id});
+    }
+    static constexpr Column variable_columns[] = {{"variable", 220}, {"type", 80}, {"value"}};
+    Rect right = split.second;
+    Columns variables(ui, "Variables", right, variable_columns);
+    variables.header(right);
+    List list(ui, right, "Variables", static_cast<int64_t>(chosen->variables.size()));
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const auto& [name, value] = chosen->variables[static_cast<size_t>(i)];
+        std::string shown = value_text(value);
+        Press press = list.row(i, name, false, shown);
+        draw_text(ui, variables.cell(0, press.rect), ui.fonts.text, theme.text, name);
+        draw_text(ui, variables.cell(1, press.rect), ui.fonts.text, theme.text_faint, type_text(value));
+        draw_text(ui, variables.cell(2, press.rect), ui.fonts.code, theme.text, shown);
+    }
+}
+
+void draw_status_bar(PanelContext& context, Rect strip) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const Workbench& bench = context.bench;
+    ImGui::GetWindowDrawList()->AddRectFilled(strip.min, strip.max, theme.panel);
+    rule(ui, strip.min.x, strip.max.x, strip.min.y);
+    strip.min.y += ui.px(1);
+    PanelScope scope(ui, "Status");
+    Rect row = strip.shrunk(ui.px(4), 0);
+    auto count = [](size_t n) { return n ? static_cast<int>(n) : -1; };
+    const std::vector<Diagnostic>& problems = context.session.problems();
+    std::array<Tab, 5> tabs = {Tab{"Console"}, Tab{"Output", count(context.session.output().size())},
+                               Tab{"Problems", count(problems.size()), problems.empty() ? 0 : theme.warning},
+                               Tab{"Instances"}, Tab{"DS ledger"}};
+    int current = bench.window().bottom_shown ? static_cast<int>(bench.window().bottom) : -1;
+    // A press on the tab that is open closes it; tab_strip cannot tell, so the bar asks for each.
+    int chosen = tab_strip(ui, row, tabs, current, false);
+    static constexpr std::array<CommandId, 5> shows = {CommandId::show_console, CommandId::show_output,
+                                                       CommandId::show_problems, CommandId::show_instances,
+                                                       CommandId::show_ledger};
+    if (chosen != current && chosen >= 0) context.commands.push(shows[static_cast<size_t>(chosen)]);
+
+    size_t dispatches = bench.events().index.total();
+    std::string recorded = fmt::format("{} recorded", counted(dispatches, "dispatch", "dispatches"));
+    Rect right = row.cut_right(text_width(ui.fonts.small, recorded) + ui.px(12));
+    draw_text(ui, right, ui.fonts.small, theme.text_faint, recorded);
+    const StatusLine& status = bench.window().status;
+    row.cut_left(ui.px(16));
+    row.cut_right(ui.px(16));
+    std::string text = status.text.substr(0, status.text.find('\n'));
+    draw_text(ui, row, ui.fonts.small, color_of(theme, status.tone), text, Align::right);
+    ui.note("message", row, status.text);
+}
+
+} // namespace scope

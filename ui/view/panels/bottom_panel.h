@@ -1,0 +1,30 @@
+#pragma once
+// What lies at the bottom: console, output, problems, instances and the ledger of data structures; one at a time, or
+// none.
+
+#include "ui/view/panels/panel_context.h"
+
+#include <string>
+
+namespace scope {
+
+class BottomPanel {
+public:
+    void draw(PanelContext& context, const Rect& area);
+
+private:
+    void console(PanelContext& context, Rect area);
+    void instances(PanelContext& context, const Rect& area);
+
+    std::string m_code;   ///< the line being typed
+    size_t m_history = 0; ///< how far back Up has gone; 0: the line itself
+    size_t m_console_size = 0;
+    size_t m_output_size = 0;
+    std::string m_instance_filter;
+};
+
+/// The strip below everything: tabs of the bottom panel, the last message, what is recorded.
+void draw_status_bar(PanelContext& context, Rect strip);
+inline constexpr float status_bar_height = 26;
+
+} // namespace scope

@@ -1,0 +1,425 @@
+#include "ui/view/panels/compose.h"
+
+#include "core/data/gml_text.h"
+#include "core/data/typed_json.h"
+#include "ui/model/payload_rows.h"
+#include "ui/model/text.h"
+#include "ui/view/compat.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/chip.h"
+#include "ui/view/widgets/code_view.h"
+#include "ui/view/widgets/field.h"
+#include "ui/view/widgets/list.h"
+#include "ui/view/widgets/popup.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace scope {
+
+namespace {
+
+constexpr std::array<std::string_view, 11> choosable_types = {
+    "real", "string", "bool", "int64", "int32", "undefined", "ds_map", "ds_list", "struct", "array", "gml"};
+
+/// What a field shows of a value: the text itself, not its literal.
+std::string edit_text(const Datum& value) {
+    if (value.is(DatumKind::string) || value.is(DatumKind::ref)) return std::string(value.text());
+    return value_text(value, SIZE_MAX);
+}
+
+const KeyFinding* finding_at(const Workbench& bench, const std::string& path) {
+    for (const KeyFinding& finding : bench.compose().findings)
+        if (finding.key == path) return &finding;
+    return nullptr;
+}
+
+ImU32 severity_color(const Theme& theme, Severity severity) {
+    return severity == Severity::error ? theme.fault : severity == Severity::warning ? theme.warning : theme.text_faint;
+}
+
+/// "request #3" when the value of an id key is that of a waiting request.
+std::string request_of(const SessionPort& session, const PayloadRow& row, const Datum& payload) {
+    if (row.depth != 0 || (row.key != "id" && row.key != "async_id")) return {};
+    const Datum* id = payload.find(row.key);
+    for (const RequestRecord& request : session.requests())
+        if (id && request.id == *id) return fmt::format("\u2190 {}, {}", request.kind, request.object);
+    return {};
+}
+
+} // namespace
+
+void ComposePanel::draw(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    PanelWindow panel(ui, area, "Compose");
+    if (!panel) return;
+    Rect rest = area;
+    Rect strip = panel_header(ui, rest, icon::compose, "COMPOSE");
+    command_icon(context, strip, CommandId::redo);
+    command_icon(context, strip, CommandId::undo);
+    rest = rest.shrunk(ui.px(12), 0);
+    rest.cut_top(ui.px(4));
+    event_and_shape(context, rest);
+
+    Rect modes = rest.cut_top(ui.px(28));
+    modes.min.y += ui.px(2);
+    draw_text(ui, modes.cut_left(text_width(ui.fonts.small, "Payload") + ui.px(8)), ui.fonts.small,
+              context.theme().text_faint, "Payload");
+    static constexpr std::array<std::string_view, 3> words = {"table", "JSON", "GML"};
+    int mode = static_cast<int>(context.bench.compose().mode);
+    int chosen = segments(ui, modes, words, mode);
+    if (chosen != mode) context.commands.push({CommandId::set_payload_mode, "", "", chosen});
+
+    rest.cut_bottom(ui.px(12));
+    fire_row(context, rest.cut_bottom(ui.px(control_height)));
+    rest.cut_bottom(ui.px(8));
+    // Checks and receivers follow the table; the table gives way when there is no room for all.
+    const ComposeState& compose = context.bench.compose();
+    float who = ui.px(24 + 20 * static_cast<float>(std::clamp<size_t>(compose.receivers.size(), 1, 6)));
+    float what = ui.px(8 + 20 * static_cast<float>(std::clamp<size_t>(compose.findings.size(), 1, 3)));
+    Rect table = rest;
+    table.max.y = std::max(rest.min.y, rest.max.y - who - what);
+    rest.min.y = compose.mode == PayloadMode::table ? payload_table(context, table) : text_modes(context, table);
+    checks(context, rest.cut_top(what));
+    receivers(context, rest.cut_top(who));
+}
+
+void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const Workbench& bench = context.bench;
+    const CatalogEvent* event = bench.event();
+    field_label(ui, area, "Event");
+    std::string detail = event ? fmt::format("{} {}", event->constant, event->number) : "";
+    DropdownSpec spec{.name = "Event",
+                      .text = event ? event->title : "choose an event",
+                      .detail = detail,
+                      .icon = event ? icon::for_event(event->number) : icon::fire,
+                      .color = event ? event_color(theme, event->number) : theme.text_soft};
+    const auto& events = bench.catalog().events();
+    if (begin_dropdown(ui, area.cut_top(ui.px(control_height)), spec, static_cast<int>(events.size()))) {
+        for (const CatalogEvent& each : events) {
+            std::string number = fmt::format("{} {}", each.constant, each.number);
+            if (popup_row(ui, {.name = each.title,
+                               .text = each.title,
+                               .detail = number,
+                               .icon = icon::for_event(each.number),
+                               .color = event_color(theme, each.number),
+                               .selected = &each == event,
+                               .tooltip = each.summary}))
+                context.commands.push({CommandId::set_event, each.constant});
+        }
+        end_popup_list(ui);
+    }
+    field_label(ui, area, "Shape");
+    const CatalogShape* shape = bench.shape();
+    size_t count = event ? event->shapes.size() : 0;
+    std::string shapes = counted(count, "shape");
+    Rect field = area.cut_top(ui.px(control_height));
+    if (begin_dropdown(
+            ui, field,
+            {.name = "Shape", .text = shape ? shape->name : "free form", .detail = shapes, .enabled = count > 0},
+            static_cast<int>(count))) {
+        for (const CatalogShape& each : event->shapes)
+            if (popup_row(ui, {.name = each.name,
+                               .text = each.name,
+                               .detail = each.level == "core" ? "" : each.level,
+                               .selected = &each == shape,
+                               .tooltip = each.when}))
+                context.commands.push({CommandId::set_shape, each.name});
+        end_popup_list(ui);
+    }
+}
+
+float ComposePanel::payload_table(PanelContext& context, Rect area) {
+    Ui& ui = context.ui;
+    const Workbench& bench = context.bench;
+    const std::string& fresh = bench.compose().fresh_path;
+    std::vector<PayloadRow> rows = payload_rows(bench.composition().payload, bench.compose().open_paths);
+    float wanted = ui.px(row_height + 2) + ui.px(row_height) * static_cast<float>(rows.size() + 1) + ui.px(2);
+    area.max.y = std::min(area.max.y, area.min.y + wanted);
+    float bottom = area.max.y;
+    if (area.height() < ui.px(60)) return bottom;
+    compat::add_rect(*ImGui::GetWindowDrawList(), area.min, area.max, context.theme().line, ui.px(4), ui.px(1));
+    area = area.shrunk(ui.px(1));
+    static constexpr Column columns[] = {{"key", 148}, {"type", 64}, {"value"}};
+    Columns layout(ui, "Payload", area, columns);
+    layout.header(area);
+    List list(ui, area, "Payload", static_cast<int64_t>(rows.size()) + 1);
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        if (static_cast<size_t>(i) < rows.size())
+            payload_row(context, list, layout, i, rows[static_cast<size_t>(i)]);
+        else
+            add_row(context, list.row_rect(i));
+    }
+    int64_t current = -1;
+    for (size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].path == bench.compose().selected_path) current = static_cast<int64_t>(i);
+    if (auto to = list.moved_to(current); to && static_cast<size_t>(*to) < rows.size())
+        context.commands.push({CommandId::select_path, rows[static_cast<size_t>(*to)].path});
+    if (current >= 0 && m_edit.path.empty() && ImGui::IsWindowFocused() && !ImGui::GetIO().WantTextInput) {
+        if (compat::key_pressed(compat::Key::enter) && compat::modifiers_held() == compat::Modifiers{})
+            start_edit(context, rows[static_cast<size_t>(current)], false);
+        if (compat::key_pressed(compat::Key::del)) context.commands.push(CommandId::remove_selected);
+    }
+    if (!fresh.empty() && m_edit.path != fresh)
+        for (const PayloadRow& row : rows)
+            if (row.path == fresh) start_edit(context, row, true);
+    return bottom;
+}
+
+void ComposePanel::payload_row(PanelContext& context, List& list, const Columns& columns, int64_t index,
+                               const PayloadRow& row) {
+    bool selected = row.path == context.bench.compose().selected_path;
+    Press press = list.row(index, row.path, selected, row.value);
+    if (press.clicked) context.commands.push({CommandId::select_path, row.path});
+    key_cell(context, columns.cell(0, press.rect), row, selected);
+    type_cell(context, columns.cell(1, press.rect), row, selected);
+    Rect value = columns.cell(2, press.rect);
+    if (selected || press.hovered) row_actions(context, value, row);
+    value_cell(context, value, row, selected);
+}
+
+void ComposePanel::key_cell(PanelContext& context, Rect cell, const PayloadRow& row, bool selected) {
+    Ui& ui = context.ui;
+    if (tree_handle(ui, cell, row.depth, row.has_children, row.open, row.path))
+        context.commands.push({CommandId::toggle_path, row.path});
+    if (m_edit.path == row.path && m_edit.key) return edit_field(context, cell, row);
+    Press press = press_area(ui, cell, fmt::format("{} key", row.path), row.key);
+    if (press.clicked) context.commands.push({CommandId::select_path, row.path});
+    if (press.double_clicked && row.named) start_edit(context, row, true);
+    const KeyFinding* finding = finding_at(context.bench, row.path);
+    ImU32 color = finding && finding->diagnostic.severity != Severity::note
+                      ? severity_color(context.theme(), finding->diagnostic.severity)
+                  : row.named ? context.theme().text
+                              : context.theme().text_soft;
+    (void)selected;
+    draw_text(ui, cell, ui.fonts.text, color, row.key);
+    if (finding) ui.tooltip(cell, press.hovered, finding->diagnostic.message);
+}
+
+void ComposePanel::type_cell(PanelContext& context, const Rect& cell, const PayloadRow& row, bool selected) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    std::string name = fmt::format("{} type", row.path);
+    Press press = press_area(ui, cell, name, row.type);
+    draw_text(ui, cell, ui.fonts.text,
+              press.hovered ? theme.text
+              : selected    ? theme.on_selection_soft
+                            : theme.text_faint,
+              row.type);
+    if (press.clicked) {
+        context.commands.push({CommandId::select_path, row.path});
+        if (row.type != "JSON") open_popup_list(name);
+    }
+    if (!begin_popup_list(ui, name, cell, 140, static_cast<int>(choosable_types.size()))) return;
+    for (std::string_view type : choosable_types)
+        if (popup_row(ui, {.name = type, .text = type, .selected = type == row.type}))
+            context.commands.push({CommandId::set_type, row.path, std::string(type)});
+    end_popup_list(ui);
+}
+
+void ComposePanel::value_cell(PanelContext& context, Rect cell, const PayloadRow& row, bool selected) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    if (m_edit.path == row.path && !m_edit.key) return edit_field(context, cell, row);
+    Press press = press_area(ui, cell, fmt::format("{} value", row.path), row.value);
+    if (press.clicked) {
+        context.commands.push({CommandId::select_path, row.path});
+        if (row.editable)
+            start_edit(context, row, false);
+        else if (row.has_children)
+            context.commands.push({CommandId::toggle_path, row.path});
+    }
+    if (press.hovered && row.editable) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    Line line(ui, cell, selected);
+    if (row.editable)
+        line.code(row.value);
+    else
+        line.faint(row.value);
+    std::string request = request_of(context.session, row, context.bench.composition().payload);
+    if (!request.empty()) line.gap(8).faint_code(request);
+    const KeyFinding* finding = finding_at(context.bench, row.path);
+    if (finding && finding->diagnostic.severity != Severity::note)
+        line.gap(6).icon(icon::warning, severity_color(theme, finding->diagnostic.severity));
+    if (finding) ui.tooltip(cell, press.hovered, finding->diagnostic.message);
+}
+
+void ComposePanel::row_actions(PanelContext& context, Rect& cell, const PayloadRow& row) {
+    Ui& ui = context.ui;
+    auto action = [&](const char* icon, const char* what) {
+        Rect at = cell.cut_right(ui.px(22)).middle(ui.px(22));
+        return icon_button(ui, at, icon, fmt::format("{} {}", row.path, what));
+    };
+    if (cell.width() < ui.px(80)) return;
+    if (action(icon::trash, "remove")) context.commands.push({CommandId::remove_path, row.path});
+    bool container = !row.editable || (row.has_children && row.type == "string");
+    if (container && action(icon::plus, "add")) context.commands.push({CommandId::add_child, row.path});
+}
+
+/// The last row: adds a key, those first that the shape has and the payload lacks.
+void ComposePanel::add_row(PanelContext& context, const Rect& row) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    Press press = press_area(ui, row, "add key");
+    if (press.hovered) ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, theme.row_hover);
+    Rect cell = row.shrunk(ui.px(8), 0);
+    draw_text(ui, cell, ui.fonts.text, press.hovered ? theme.text : theme.text_faint, "+ add key");
+    std::vector<const CatalogKey*> lacking;
+    if (const CatalogShape* shape = context.bench.shape())
+        for (const CatalogKey& key : shape->keys)
+            if (!context.bench.composition().payload.find(key.name)) lacking.push_back(&key);
+    if (press.clicked) {
+        if (lacking.empty())
+            context.commands.push(CommandId::add_key);
+        else
+            open_popup_list("missing keys");
+    }
+    if (!begin_popup_list(ui, "missing keys", row, 220, static_cast<int>(lacking.size()) + 1)) return;
+    for (const CatalogKey* key : lacking)
+        if (popup_row(ui, {.name = key->name, .text = key->name, .detail = key->type, .tooltip = key->description}))
+            context.commands.push({CommandId::add_named_key, key->name});
+    if (popup_row(ui, {.name = "other", .text = "another key", .icon = icon::plus}))
+        context.commands.push(CommandId::add_key);
+    end_popup_list(ui);
+}
+
+void ComposePanel::start_edit(PanelContext& context, const PayloadRow& row, bool key) {
+    m_edit = {row.path, key, row.key, true, false};
+    if (key) return;
+    auto value = at_row_path(context.bench.composition().payload, row.path);
+    m_edit.text = value ? edit_text(*value) : "";
+}
+
+void ComposePanel::edit_field(PanelContext& context, const Rect& cell, const PayloadRow& row) {
+    Ui& ui = context.ui;
+    Rect field{{cell.min.x - ui.px(6), cell.min.y + ui.px(1)}, {cell.max.x, cell.max.y - ui.px(1)}};
+    FieldResult result =
+        text_field(ui, field, m_edit.text, {.name = "edit", .code = !m_edit.key, .focus = m_edit.focus});
+    bool left = m_edit.active && !result.active;
+    m_edit.focus = false;
+    m_edit.active = result.active;
+    if (!left && !result.entered) return;
+    if (!result.cancelled) {
+        if (m_edit.key && m_edit.text != row.key) context.commands.push({CommandId::rename_key, row.path, m_edit.text});
+        if (!m_edit.key) context.commands.push({CommandId::set_value, row.path, m_edit.text});
+    }
+    if (m_edit.key && context.bench.compose().fresh_path == row.path)
+        context.commands.push({CommandId::select_path, row.path});
+    m_edit = {};
+}
+
+float ComposePanel::text_modes(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const ComposeState& compose = context.bench.compose();
+    if (compose.mode == PayloadMode::gml) {
+        compat::add_rect(*ImGui::GetWindowDrawList(), area.min, area.max, context.theme().line, ui.px(4), ui.px(1));
+        CodeText code(gml_of_fire(context.bench.composition().event, context.bench.composition().payload));
+        code_view(ui, area.shrunk(ui.px(1)), {.name = "GML text", .code = &code});
+        return area.max.y;
+    }
+    if (!m_json_active)
+        m_json =
+            compose.json_draft.empty() ? write_payload(context.bench.composition().payload, 2) : compose.json_draft;
+    FieldResult result = text_area(ui, area, m_json, "JSON text");
+    m_json_active = result.active;
+    if (result.changed) context.commands.push({CommandId::edit_json, m_json});
+    return area.max.y;
+}
+
+void ComposePanel::checks(PanelContext& context, Rect area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const ComposeState& compose = context.bench.compose();
+    area.cut_top(ui.px(6));
+    auto line = [&](const char* icon, ImU32 color, const std::string& text) {
+        Rect row = area.cut_top(ui.px(20));
+        ui.note("check", row, text);
+        Line(ui, row).icon(icon, color).text(text, color);
+    };
+    if (!compose.json_error.empty()) return line(icon::fault, theme.fault, compose.json_error);
+    if (!context.bench.shape())
+        return line(icon::note, theme.text_faint, "free form: fires as it is, nothing to check against");
+    if (compose.findings.empty()) return line(icon::check, theme.ok, "matches the shape; every required key present");
+    for (size_t i = 0; i < compose.findings.size() && i < 3; ++i) {
+        const Diagnostic& finding = compose.findings[i].diagnostic;
+        std::string text = finding.message;
+        if (i == 2 && compose.findings.size() > 3) text += fmt::format(" (and {} more)", compose.findings.size() - 3);
+        line(finding.severity == Severity::note ? icon::note : icon::warning, severity_color(theme, finding.severity),
+             text);
+    }
+}
+
+void ComposePanel::receivers(PanelContext& context, Rect area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const std::vector<Receiver>& all = context.bench.compose().receivers;
+    Rect label = area.cut_top(ui.px(24));
+    draw_text(ui, label, ui.fonts.small, theme.text_faint, "Receivers");
+    if (all.empty()) {
+        bool live = context.session.is_live();
+        draw_text(ui, area.cut_top(ui.px(20)), ui.fonts.text, theme.text_faint,
+                  live ? "no object handles this event" : "open a project to see who listens");
+        return;
+    }
+    PanelScope scope(ui, "Receivers");
+    for (size_t i = 0; i < all.size() && i < 6; ++i) {
+        Rect row = area.cut_top(ui.px(20));
+        if (i == 5 && all.size() > 6) {
+            draw_text(ui, row, ui.fonts.text, theme.text_faint, fmt::format("and {} more objects", all.size() - 5));
+            return;
+        }
+        const Receiver& receiver = all[i];
+        size_t live = receiver.instances.size();
+        if (live == 0) {
+            auto action = [&](const std::string& text, Command command) {
+                if (chip_button(ui, row.cut_right(chip_width(ui, text)), text, 0,
+                                fmt::format("{} {}", receiver.object, text)))
+                    context.commands.push(std::move(command));
+                row.cut_right(ui.px(6));
+            };
+            for (const std::string& where : receiver.created_by) {
+                if (!where.starts_with("room ")) continue;
+                action(where.substr(5), {CommandId::go_to_room, where.substr(5)});
+                break;
+            }
+            action("create", {CommandId::create_instance, receiver.object});
+            Press press = press_area(ui, row, receiver.object, "no instance");
+            Line(ui, row).icon(icon::object, theme.text_faint).faint(receiver.object).faint(", not in this room");
+            if (!receiver.created_by.empty()) ui.tooltip(row, press.hovered, "made by " + receiver.created_by.front());
+            continue;
+        }
+        Press press = press_area(ui, row, receiver.object, counted(live, "instance"));
+        if (press.clicked) context.commands.push({CommandId::go_to, receiver.file});
+        Line line(ui, row);
+        line.icon(icon::object, press.hovered ? theme.text : theme.text_soft).text(receiver.object);
+        line.gap(6).text(counted(live, "instance"), theme.ok);
+        if (receiver.owner != receiver.object) line.gap(6).faint("from " + receiver.owner);
+    }
+}
+
+void ComposePanel::fire_row(PanelContext& context, Rect row) {
+    Ui& ui = context.ui;
+    ButtonSpec copy{.label = "Copy", .icon = icon::copy, .caret = true, .tooltip = "Copy the payload, or paste one"};
+    Rect at = row.cut_right(button_width(ui, copy));
+    row.cut_right(ui.px(8));
+    if (button(ui, at, copy)) open_popup_list("Copy list");
+    if (begin_popup_list(ui, "Copy list", at, 240, 3)) {
+        for (CommandId id : {CommandId::copy_gml, CommandId::copy_json, CommandId::paste}) {
+            const CommandInfo& info = info_of(id);
+            if (popup_row(ui, {.name = info.title, .text = info.title, .icon = icon::find(info.icon)}))
+                context.commands.push(id);
+        }
+        end_popup_list(ui);
+    }
+    ButtonSpec fire{.label = "Fire",
+                    .icon = icon::fire,
+                    .shortcut = "Ctrl+Enter",
+                    .kind = ButtonKind::accent,
+                    .enabled = context.bench.is_enabled(CommandId::fire)};
+    fire.tooltip = fire.enabled ? "" : "Open a project first";
+    if (button(ui, row, fire)) context.commands.push(CommandId::fire);
+}
+
+} // namespace scope

@@ -1,0 +1,113 @@
+#include "ui/view/panels/events_panel.h"
+
+#include "ui/model/text.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/field.h"
+#include "ui/view/widgets/list.h"
+
+#include <fmt/format.h>
+
+namespace scope {
+
+void EventsPanel::draw(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    PanelWindow panel(ui, area, "Events");
+    if (!panel) return;
+    Rect rest = area;
+    filter_box(context, panel_header(ui, rest, icon::list, "EVENTS"));
+    const EventsState& events = context.bench.events();
+    if (context.session.events().empty()) {
+        if (!context.session.is_live()) {
+            if (empty_state(ui, rest, icon::folder, "No project is open",
+                            "Open a GameMaker project (.yyp): its objects and scripts run right here.",
+                            "Open project or trace..."))
+                context.commands.push(CommandId::open);
+            return;
+        }
+        empty_state(ui, rest, icon::fire, "Nothing has been fired yet",
+                    "Fill in the payload on the left and press Fire, or Run the game: every event shows up here.");
+        return;
+    }
+    static constexpr Column columns[] = {{"seq", 60},       {"frame", 76},   {"event", 170}, {"summary"},
+                                         {"handlers", 108}, {"result", 170}, {"time", 76}};
+    Columns layout(ui, "List", rest, columns);
+    layout.header(rest);
+    const std::vector<EventRef>& rows = events.index.rows();
+    if (rows.empty()) {
+        if (empty_state(ui, rest, icon::filter, "No event passes the filter",
+                        fmt::format("{} events are hidden by `{}`.", events.index.total(), events.filter),
+                        "Clear the filter"))
+            context.commands.push(CommandId::clear_filter);
+        return;
+    }
+    List list(ui, rest, "List", static_cast<int64_t>(rows.size()));
+    int64_t selected = events.index.find(events.selected);
+    // New events keep the end in view for whoever is looking at the end.
+    if (rows.size() != m_rows_before && selected < 0) list.go_to_end();
+    m_rows_before = rows.size();
+    list.reveal(selected);
+    if (auto to = list.moved_to(selected)) {
+        EventRef ref = rows[static_cast<size_t>(*to)];
+        context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
+    }
+    for (int64_t i = list.first(); i < list.last(); ++i) row(context, list, layout, i);
+}
+
+void EventsPanel::filter_box(PanelContext& context, Rect strip) {
+    Ui& ui = context.ui;
+    const EventsState& events = context.bench.events();
+    std::string count = events.filter.empty() ? counted(events.index.total(), "event")
+                                              : fmt::format("{} of {}", grouped(events.index.rows().size()),
+                                                            grouped(events.index.total()));
+    Rect at = strip.cut_right(text_width(ui.fonts.small, count));
+    draw_text(ui, at, ui.fonts.small, context.theme().text_faint, count);
+    ui.note("count", at, count);
+    strip.cut_right(ui.px(12));
+    if (!events.filter.empty()) command_icon(context, strip, CommandId::clear_filter);
+    if (!m_typing) m_filter = events.filter;
+    FieldSpec spec{.name = "Filter",
+                   .hint = "type:http  object:obj_shop  missing:*  is:fault",
+                   .icon = icon::filter,
+                   .trailing = m_filter.empty() ? "Ctrl+F" : "",
+                   .colored = true,
+                   .focus = context.bench.window().focus_filter,
+                   .invalid = !events.index.error().empty()};
+    Rect field = strip.middle(ui.px(24));
+    FieldResult result = text_field(ui, field, m_filter, spec);
+    m_typing = result.active;
+    if (result.changed) context.commands.push({CommandId::set_filter, m_filter});
+    ui.tooltip(field, field.contains(ImGui::GetIO().MousePos) && !events.index.error().empty(), events.index.error());
+}
+
+void EventsPanel::row(PanelContext& context, List& list, const Columns& columns, int64_t index) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    EventRef ref = context.bench.events().index.rows()[static_cast<size_t>(index)];
+    EventRow row = event_row(context.session.events(), ref, context.bench.catalog());
+    bool selected = ref == context.bench.events().selected;
+    Press press = list.row(index, fmt::format("#{}", row.id), selected, fmt::format("{} {}", row.title, row.result));
+    if (press.clicked)
+        context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
+    if (press.double_clicked) context.commands.push(CommandId::edit_selected);
+    auto cell = [&](size_t column) { return columns.cell(column, press.rect); };
+    ImU32 faint = selected ? theme.on_selection_soft : theme.text_faint;
+    draw_text(ui, cell(0), ui.fonts.code, faint, fmt::format("{}", row.id));
+    draw_text(ui, cell(1), ui.fonts.code, theme.text, grouped(row.frame));
+    Rect event = cell(2);
+    event.cut_left(ui.px(16) * static_cast<float>(row.depth));
+    Line(ui, event, selected)
+        .icon(icon::for_event(row.event_number), event_color(theme, row.event_number))
+        .text(row.title)
+        .gap(6)
+        .faint(row.from);
+    draw_text(ui, cell(3), ui.fonts.code, theme.text, row.summary);
+    draw_text(ui, cell(4), ui.fonts.text, theme.text, row.handlers);
+    Line result(ui, cell(5), selected);
+    if (row.tone == Tone::ok) result.icon(icon::check, theme.ok);
+    if (row.tone == Tone::warning) result.icon(icon::warning, theme.warning);
+    if (row.tone == Tone::fault) result.icon(icon::fault, theme.fault);
+    row.tone == Tone::quiet ? result.faint(row.result) : result.text(row.result);
+    draw_text(ui, cell(6), ui.fonts.code, faint, duration_text(row.us));
+}
+
+} // namespace scope

@@ -1,0 +1,24 @@
+#pragma once
+// The list of events with its filter. Rows are worked out for what shows; following, selecting and filtering are the
+// workbench's.
+
+#include "ui/view/panels/panel_context.h"
+
+#include <string>
+
+namespace scope {
+
+class EventsPanel {
+public:
+    void draw(PanelContext& context, const Rect& area);
+
+private:
+    void filter_box(PanelContext& context, Rect strip);
+    void row(PanelContext& context, class List& list, const class Columns& columns, int64_t index);
+
+    std::string m_filter;
+    bool m_typing = false;
+    size_t m_rows_before = 0;
+};
+
+} // namespace scope

@@ -1,0 +1,255 @@
+#include "ui/view/panels/handler_panel.h"
+
+#include "ui/model/text.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/code_view.h"
+#include "ui/view/widgets/list.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace scope {
+
+void HandlerPanel::draw(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const HandlerRecord* handler = context.bench.selected_handler();
+    if (!handler) {
+        PanelWindow panel(ui, area, "Handler");
+        if (!panel) return;
+        Rect rest = area;
+        if (!context.bench.shown_place().file.empty()) return code(context, rest);
+        panel_header(ui, rest, icon::code, "HANDLER");
+        empty_state(ui, rest, icon::code, "No handler run is selected",
+                    "Select a column of the matrix: its code shows with the lines that ran and what it changed.");
+        return;
+    }
+    Split left = bench_splitter(context, "call tree", area, Axis::horizontal, 0.18f, 120, 400);
+    {
+        PanelWindow panel(ui, left.first, "Calls");
+        if (panel) call_tree(context, left.first, *handler);
+    }
+    Split right = bench_splitter(context, "details", left.second, Axis::horizontal, 0.56f, 200, 220);
+    {
+        PanelWindow panel(ui, right.first, "Handler");
+        if (panel) code(context, right.first);
+    }
+    PanelWindow panel(ui, right.second, "Details");
+    if (panel) details(context, right.second, *handler);
+}
+
+void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const HandlerRecord& handler) {
+    Ui& ui = context.ui;
+    Rect rest = area;
+    panel_header(ui, rest, icon::tree, "CALL TREE");
+    rest.cut_top(ui.px(4));
+    Place shown = context.bench.shown_place();
+    // The run itself, then the calls it made, then what left GML, under the call in whose file it happened.
+    List list(ui, rest, "List", static_cast<int64_t>(1 + handler.call_tree.size() + handler.calls.size()));
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        size_t index = static_cast<size_t>(i);
+        bool call_out = index > handler.call_tree.size();
+        std::string name, detail;
+        Place place;
+        uint32_t depth = 0;
+        if (index == 0) {
+            size_t slash = handler.file.rfind('/');
+            name = handler.object + " " + handler.file.substr(slash == std::string::npos ? 0 : slash + 1);
+            if (name.ends_with(".gml")) name.resize(name.size() - 4);
+            place = {handler.file, 0, 0};
+        } else if (!call_out) {
+            const CallRecord& call = handler.call_tree[index - 1];
+            name = call.name;
+            detail = short_place(call.place.file, call.place.line);
+            place = call.place;
+            depth = call.depth;
+        } else {
+            const CallOutRecord& call = handler.calls[index - 1 - handler.call_tree.size()];
+            name = call.function;
+            detail = short_place(call.place.file, call.place.line);
+            place = call.place;
+            depth = 1;
+        }
+        bool selected =
+            place.file == shown.file &&
+            (index == 0 ? shown.line == 0 || context.bench.events().place.file.empty() : shown.line == place.line);
+        Press press = list.row(i, name, selected, detail);
+        if (press.clicked) context.commands.push({CommandId::go_to, place.file, "", place.line});
+        Rect row = press.rect.shrunk(ui.px(12), 0);
+        row.cut_left(ui.px(14) * static_cast<float>(std::min(depth, 12u)));
+        Line line(ui, row, selected);
+        if (call_out) line.icon(icon::open_external, context.theme().text_soft);
+        line.text(name).gap(6).faint(detail);
+    }
+}
+
+void HandlerPanel::code(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    Place place = context.bench.shown_place();
+    const HandlerRecord* handler = context.bench.selected_handler();
+    const SourceView* source = context.session.source(place.file);
+    Rect rest = area;
+    std::string title = handler ? handler->owner : "CODE";
+    if (handler && place.file != handler->file) title = "CODE";
+    std::transform(title.begin(), title.end(), title.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    panel_header(ui, rest, icon::code, title, place.file);
+    if (!source) {
+        empty_state(ui, rest, icon::code, "The source is not known",
+                    fmt::format("{} is neither in the project nor in the trace.",
+                                place.file.empty() ? "This code" : place.file));
+        return;
+    }
+    if (m_code_path != source->path || m_code.text() != source->text) {
+        m_code = CodeText(source->text);
+        m_code_path = source->path;
+    }
+    CodeViewSpec spec{.name = "Code", .code = &m_code};
+    const std::vector<uint32_t>* ran = nullptr;
+    if (handler)
+        if (auto found = handler->lines.find(place.file); found != handler->lines.end()) ran = &found->second;
+    if (ran)
+        spec.run = [this, ran](size_t line) {
+            if (std::binary_search(ran->begin(), ran->end(), static_cast<uint32_t>(line))) return LineRun::ran;
+            std::string_view text = m_code.line(line - 1);
+            size_t start = text.find_first_not_of(" \t");
+            bool has_code = start != std::string_view::npos && text[start] != '}' && text[start] != '{' &&
+                            !text.substr(start).starts_with("//");
+            return has_code ? LineRun::skipped : LineRun::unknown;
+        };
+    if (handler)
+        spec.note = [&](size_t line) {
+            std::vector<std::string> notes;
+            for (const ChangeRecord& change : handler->changes)
+                if (change.place.file == place.file && change.place.line == line)
+                    notes.push_back(value_or_absent(change.before, 40) + " \u2192 " +
+                                    value_or_absent(change.after, 40));
+            for (const KeyWriteRecord& write : handler->writes)
+                if (write.place.file == place.file && write.place.line == line)
+                    notes.push_back(value_or_absent(write.before, 40) + " \u2192 " +
+                                    (write.after ? value_text(*write.after, 40) : "deleted"));
+            if (handler->left && handler->left->place.file == place.file && handler->left->place.line == line)
+                notes.push_back("left here: " + handler->left->because);
+            if (handler->fault && handler->fault->place.file == place.file && handler->fault->place.line == line)
+                notes.push_back(handler->fault->message);
+            return fmt::format("{}", fmt::join(notes, ", "));
+        };
+    spec.marked = place.line;
+    spec.marked_is_fault = handler && handler->fault && handler->fault->place.file == place.file &&
+                           handler->fault->place.line == place.line;
+    code_view(ui, rest, spec);
+}
+
+namespace {
+
+/// A row of a detail tab: cells, and where a press leads.
+struct DetailRow {
+    std::vector<std::string> cells;
+    Place place;
+    ImU32 color = 0; ///< of the second last cell
+};
+
+void detail_list(PanelContext& context, Rect area, std::string_view name, std::span<const Column> columns,
+                 const std::vector<DetailRow>& rows, const char* nothing) {
+    Ui& ui = context.ui;
+    if (rows.empty()) {
+        draw_text(ui, area.cut_top(ui.px(40)).shrunk(ui.px(12), 0), ui.fonts.text, context.theme().text_faint, nothing);
+        return;
+    }
+    Columns layout(ui, name, area, columns);
+    layout.header(area);
+    List list(ui, area, name, static_cast<int64_t>(rows.size()));
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const DetailRow& row = rows[static_cast<size_t>(i)];
+        Press press = list.row(i, row.cells[0], false,
+                               fmt::format("{}", fmt::join(row.cells.begin() + 1, row.cells.end(), " | ")));
+        if (press.clicked && !row.place.file.empty())
+            context.commands.push({CommandId::go_to, row.place.file, "", row.place.line});
+        for (size_t c = 0; c < row.cells.size(); ++c) {
+            bool first = c == 0, last = c + 1 == row.cells.size();
+            ImU32 color = first                                    ? context.theme().text
+                          : last                                   ? context.theme().text_faint
+                          : c + 2 == row.cells.size() && row.color ? row.color
+                                                                   : context.theme().text_soft;
+            draw_text(ui, layout.cell(c, press.rect), first ? ui.fonts.text : ui.fonts.code, color, row.cells[c]);
+        }
+    }
+}
+
+std::vector<DetailRow> change_rows(const Theme& theme, const HandlerRecord& handler) {
+    std::vector<DetailRow> rows;
+    for (const ChangeRecord& change : handler.changes)
+        rows.push_back({{change.path, value_or_absent(change.before), value_or_absent(change.after),
+                         fmt::format("{}", change.place.line)},
+                        change.place,
+                        theme.written});
+    for (const KeyWriteRecord& write : handler.writes)
+        rows.push_back({{"async_load." + write.key, value_or_absent(write.before),
+                         write.after ? value_text(*write.after) : "deleted", fmt::format("{}", write.place.line)},
+                        write.place,
+                        theme.written});
+    return rows;
+}
+
+std::string arguments_of(const std::vector<Datum>& args) {
+    std::string text;
+    for (const Datum& arg : args) (text += text.empty() ? "" : ", ") += value_text(arg, 60);
+    return text;
+}
+
+} // namespace
+
+void HandlerPanel::details(PanelContext& context, const Rect& area, const HandlerRecord& handler) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    Rect rest = area, strip = rest.cut_top(ui.px(header_height));
+    rule(ui, strip.min.x, strip.max.x, strip.max.y - ui.px(1));
+    strip.cut_left(ui.px(4));
+    auto count = [](size_t n) { return static_cast<int>(n); };
+    std::array<Tab, 5> tabs = {
+        Tab{"changes", count(handler.changes.size() + handler.writes.size())},
+        Tab{"calls out", count(handler.calls.size())}, Tab{"log", count(handler.log.size())},
+        Tab{"requests", count(handler.requests.size())},
+        Tab{"stack", handler.fault ? count(handler.fault->stack.size()) : -1, handler.fault ? theme.fault : 0}};
+    int tab = static_cast<int>(context.bench.events().detail);
+    int chosen = tab_strip(ui, strip, tabs, tab, true);
+    if (chosen != tab) context.commands.push({CommandId::select_detail, "", "", chosen});
+
+    std::vector<DetailRow> rows;
+    static constexpr Column changes[] = {{"where"}, {"before", 90}, {"after", 90}, {"line", 48}};
+    static constexpr Column calls[] = {{"function", 150}, {"arguments"}, {"answer", 90}, {"from", 80}};
+    static constexpr Column log[] = {{"text"}, {"where", 150}};
+    static constexpr Column requests[] = {{"kind", 130}, {"arguments"}, {"id", 50}, {"line", 48}};
+    static constexpr Column stack[] = {{"function"}, {"where", 180}};
+    switch (context.bench.events().detail) {
+    case DetailTab::changes:
+        return detail_list(context, rest, "Changes", changes, change_rows(theme, handler), "This run changed nothing.");
+    case DetailTab::calls:
+        for (const CallOutRecord& call : handler.calls)
+            rows.push_back(
+                {{call.function, arguments_of(call.args), value_text(call.result, 60), call.answered_by}, call.place});
+        return detail_list(context, rest, "Calls out", calls, rows, "This run called nothing outside of GML.");
+    case DetailTab::log:
+        for (const LogRecord& entry : handler.log)
+            rows.push_back({{entry.text, short_place(entry.place.file, entry.place.line)}, entry.place});
+        return detail_list(context, rest, "Log", log, rows, "This run logged nothing.");
+    case DetailTab::requests:
+        for (const RequestRecord& request : handler.requests)
+            rows.push_back({{request.kind, arguments_of(request.args), value_text(request.id, 20),
+                             fmt::format("{}", request.place.line)},
+                            request.place});
+        return detail_list(context, rest, "Requests", requests, rows, "This run asked for nothing.");
+    case DetailTab::stack:
+        if (handler.fault) {
+            Rect message = rest.cut_top(ui.px(44)).shrunk(ui.px(12), ui.px(4));
+            ui.note("fault", message, handler.fault->message);
+            draw_wrapped(ui, message, ui.fonts.text, theme.fault, handler.fault->message);
+            for (const FrameRecord& frame : handler.fault->stack)
+                rows.push_back({{frame.name, short_place(frame.place.file, frame.place.line)}, frame.place});
+        }
+        return detail_list(context, rest, "Stack", stack, rows, "This run did not fault.");
+    }
+}
+
+} // namespace scope

@@ -1,0 +1,27 @@
+#pragma once
+// The whole window: strips, panels and the dividers between them, and the keyboard shortcuts of the command table.
+
+#include "ui/view/panels/bottom_panel.h"
+#include "ui/view/panels/compose.h"
+#include "ui/view/panels/events_panel.h"
+#include "ui/view/panels/handler_panel.h"
+#include "ui/view/panels/overlays.h"
+
+namespace scope {
+
+class MainWindow {
+public:
+    /// Draws `bench` over `area` and collects what the user wants in `commands`.
+    void draw(Ui& ui, const Rect& area, const Workbench& bench, CommandQueue& commands);
+
+private:
+    void shortcuts(PanelContext& context);
+
+    ComposePanel m_compose;
+    EventsPanel m_events;
+    HandlerPanel m_handler;
+    BottomPanel m_bottom;
+    Overlays m_overlays;
+};
+
+} // namespace scope

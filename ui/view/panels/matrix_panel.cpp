@@ -1,0 +1,264 @@
+#include "ui/view/panels/matrix_panel.h"
+
+#include "ui/model/text.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/chip.h"
+#include "ui/view/widgets/list.h"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace scope {
+
+namespace {
+
+constexpr float head_height = 48, least_column = 190;
+
+struct Mark {
+    const char* word;
+    const char* icon; ///< null: dot or ring
+    bool filled;
+};
+Mark mark_of(Sight sight) {
+    switch (sight) {
+    case Sight::read: return {"read", nullptr, true};
+    case Sight::dumped: return {"dumped", icon::eye, true};
+    case Sight::written: return {"written", icon::pencil, true};
+    case Sight::missing: return {"read, but missing", icon::warning, true};
+    case Sight::tested: return {"tested", icon::search, true};
+    case Sight::not_read: return {"not read", nullptr, false};
+    case Sight::absent: break;
+    }
+    return {"absent", nullptr, false};
+}
+
+ImU32 color_of(const Theme& theme, Sight sight) {
+    switch (sight) {
+    case Sight::read: return theme.read;
+    case Sight::written: return theme.written;
+    case Sight::missing: return theme.missing;
+    default: return theme.text_faint;
+    }
+}
+
+void draw_mark(Ui& ui, Rect& cell, Sight sight, ImU32 color) {
+    Rect at = cell.cut_left(ui.px(12));
+    Mark mark = mark_of(sight);
+    if (mark.icon)
+        draw_icon(ui, at, color, mark.icon);
+    else if (mark.filled)
+        draw_dot(ui, at.center(), ui.px(4), color);
+    else
+        draw_ring(ui, at.center(), ui.px(4), color);
+    cell.cut_left(ui.px(8));
+}
+
+class Matrix {
+public:
+    Matrix(PanelContext& context, const HandlerMatrix& matrix)
+        : m_context(context)
+        , m_ui(context.ui)
+        , m_theme(context.theme())
+        , m_matrix(matrix) {}
+
+    void draw(Rect area) {
+        m_key_width = std::min(m_ui.px(150), std::floor(area.width() * 0.35f));
+        float count = static_cast<float>(m_matrix.columns.size());
+        float room = area.width() - m_key_width - m_ui.px(10);
+        m_column_width = count > 0 ? std::max(m_ui.px(least_column), std::floor(room / count)) : room;
+        m_head = area.cut_top(m_ui.px(head_height));
+        List list(m_ui, area, "Cells", static_cast<int64_t>(m_matrix.rows.size()));
+        list.set_content_width(m_key_width + m_column_width * count);
+        m_shift = list.scroll_x();
+        for (int64_t i = list.first(); i < list.last(); ++i) row(list, i);
+    }
+
+    /// The heads belong to the panel's window, above the list whose sideways position they share.
+    void heads() {
+        draw_text(m_ui, m_head.middle(m_ui.px(24)).shrunk(m_ui.px(12), 0), m_ui.fonts.small, m_theme.text_faint, "key");
+        Rect clip = m_head;
+        clip.min.x += m_key_width;
+        ImGui::PushClipRect(clip.min, clip.max, true);
+        for (size_t i = 0; i < m_matrix.columns.size(); ++i) head(i);
+        ImGui::PopClipRect();
+        rule(m_ui, m_head.min.x, m_head.max.x, m_head.max.y - m_ui.px(1));
+    }
+
+private:
+    Rect column(size_t index, const Rect& row) const {
+        float x = row.min.x + m_key_width + m_column_width * static_cast<float>(index) - m_shift;
+        return {{x, row.min.y}, {x + m_column_width, row.max.y}};
+    }
+
+    bool is_selected(size_t index) const { return m_matrix.columns[index].handler == m_context.bench.events().handler; }
+    std::string name_of(size_t index) const {
+        return fmt::format("{} #{}", m_matrix.columns[index].object, m_matrix.columns[index].instance);
+    }
+
+    void head(size_t index) {
+        const MatrixColumn& column_data = m_matrix.columns[index];
+        Rect cell = column(index, m_head);
+        bool selected = is_selected(index);
+        Press press =
+            press_area(m_ui, cell, name_of(index),
+                       fmt::format("{}{}{}", column_data.how, column_data.did.empty() ? "" : "; ", column_data.did));
+        if (press.clicked) m_context.commands.push({CommandId::select_handler, "", "", column_data.handler});
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        if (selected || press.hovered)
+            draw.AddRectFilled(cell.min, cell.max, selected ? m_theme.selection : m_theme.row_hover);
+        draw.AddRectFilled(cell.min, {cell.min.x + m_ui.px(1), cell.max.y}, m_theme.line);
+        Rect inner = cell.shrunk(m_ui.px(12), m_ui.px(2));
+        Line top(m_ui, inner.cut_top(m_ui.px(22)), selected);
+        top.soft(fmt::format("{}  ", index + 1))
+            .text(column_data.object)
+            .gap(6)
+            .faint_code(fmt::format("#{}", column_data.instance));
+        if (!column_data.inherited.empty()) top.gap(6).faint("from " + column_data.inherited);
+        Rect chips = top.rest();
+        for (uint32_t fired : column_data.fired) {
+            std::string text = fmt::format("fired #{}", fired);
+            chips.cut_left(m_ui.px(8));
+            Rect at = chips.cut_left(chip_width(m_ui, text));
+            if (at.width() < chip_width(m_ui, text)) break;
+            if (chip_button(m_ui, at, text, 0, fmt::format("{} {}", name_of(index), text)))
+                m_context.commands.push({CommandId::select_dispatch, "", "", fired});
+        }
+        Line(m_ui, inner.cut_top(m_ui.px(22)), selected)
+            .text(
+                column_data.how,
+                scope::color_of(m_theme, column_data.tone == Tone::quiet && selected ? Tone::plain : column_data.tone))
+            .gap(8)
+            .faint(column_data.did);
+        m_ui.tooltip(cell, press.hovered && text_width(m_ui.fonts.text, column_data.how) > inner.width(),
+                     column_data.how);
+    }
+
+    void row(List& list, int64_t index) {
+        const MatrixRow& row_data = m_matrix.rows[static_cast<size_t>(index)];
+        Rect row = list.row_rect(index);
+        bool hovered = row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        if (hovered) draw.AddRectFilled(row.min, row.max, m_theme.row_hover);
+        Rect clip = list.view();
+        clip.min.x += m_key_width;
+        ImGui::PushClipRect(clip.min, clip.max, true);
+        for (size_t i = 0; i < row_data.cells.size(); ++i) cell(row_data, i, column(i, row));
+        ImGui::PopClipRect();
+        Rect key = row;
+        key.max.x = key.min.x + m_key_width;
+        key = key.shrunk(m_ui.px(12), 0);
+        key.cut_left(m_ui.px(14) * static_cast<float>(std::min(row_data.depth, 8)));
+        ImU32 color = row_data.never_there ? m_theme.missing : row_data.depth ? m_theme.text_soft : m_theme.text;
+        draw_text(m_ui, key, m_ui.fonts.text, color, row_data.label);
+        m_ui.note(fmt::format("key {}", row_data.path), key, row_data.label);
+    }
+
+    void cell(const MatrixRow& row_data, size_t index, const Rect& box) {
+        const MatrixCell& data = row_data.cells[index];
+        Rect cell = box.shrunk(m_ui.px(12), 0);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        if (is_selected(index)) draw.AddRectFilled(box.min, box.max, mixed(m_theme.panel, m_theme.selection, 0.3f));
+        draw.AddRectFilled(box.min, {box.min.x + m_ui.px(1), box.max.y}, m_theme.line);
+        ImU32 color = color_of(m_theme, data.sight);
+        std::string state = mark_of(data.sight).word;
+        if (data.sight == Sight::written)
+            state = fmt::format("written {} \u2192 {}", data.before, data.value);
+        else if (data.sight != Sight::absent && data.sight != Sight::missing)
+            state += " " + data.value;
+        Press press = press_area(m_ui, box, fmt::format("{} {}", row_data.path, name_of(index)), state);
+        if (press.clicked)
+            m_context.commands.push({CommandId::select_handler, "", "", m_matrix.columns[index].handler});
+        if (data.sight == Sight::absent) {
+            draw_text(m_ui, cell, m_ui.fonts.code, m_theme.text_faint, "absent");
+            return;
+        }
+        draw_mark(m_ui, cell, data.sight, color);
+        Line line(m_ui, cell);
+        switch (data.sight) {
+        case Sight::read: line.code(data.value); break;
+        case Sight::written:
+            if (data.before == "absent")
+                line.code(data.value, color).gap(8).faint_code("was absent");
+            else
+                line.faint_code(data.before + " \u2192 ").code(data.value, color);
+            break;
+        case Sight::missing: line.code("read, but missing", color); break;
+        default: line.faint_code(data.value); break;
+        }
+        if (text_width(m_ui.fonts.code, data.value) > cell.width()) m_ui.tooltip(box, press.hovered, data.value);
+    }
+
+    PanelContext& m_context;
+    Ui& m_ui;
+    const Theme& m_theme;
+    const HandlerMatrix& m_matrix;
+    Rect m_head;
+    float m_key_width = 0, m_column_width = 0, m_shift = 0;
+};
+
+/// What the marks mean, at the right of the header.
+void legend(Ui& ui, Rect strip) {
+    const Theme& theme = *ui.theme;
+    static constexpr std::array<Sight, 4> sights = {Sight::not_read, Sight::missing, Sight::written, Sight::read};
+    for (Sight sight : sights) {
+        std::string_view word = sight == Sight::missing ? "missing" : mark_of(sight).word;
+        Rect cell = strip.cut_right(text_width(ui.fonts.small, word) + ui.px(20));
+        if (strip.width() < ui.px(60)) return;
+        draw_mark(ui, cell, sight, color_of(theme, sight));
+        draw_text(ui, cell, ui.fonts.small, theme.text_soft, word);
+        strip.cut_right(ui.px(16));
+    }
+}
+
+void finding(PanelContext& context, Rect row, const HandlerMatrix& matrix) {
+    if (matrix.findings.empty()) return;
+    Ui& ui = context.ui;
+    const MatrixFinding& first = matrix.findings.front();
+    ImU32 color = scope::color_of(context.theme(), first.tone);
+    std::string more = matrix.findings.size() > 1 ? fmt::format(" (and {} more)", matrix.findings.size() - 1) : "";
+    Press press = press_area(ui, row, "finding", first.text);
+    if (press.clicked && first.handler) context.commands.push({CommandId::select_handler, "", "", first.handler});
+    row = row.shrunk(ui.px(12), 0);
+    Line(ui, row)
+        .icon(first.tone == Tone::fault ? icon::fault : icon::warning, color)
+        .text(first.text, color)
+        .gap(8)
+        .faint(first.detail)
+        .faint(more);
+    std::string all;
+    for (const MatrixFinding& each : matrix.findings) ((all += each.text) += ' ') += each.detail + '\n';
+    ui.tooltip(row, press.hovered, all);
+}
+
+} // namespace
+
+void draw_matrix(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    PanelWindow panel(ui, area, "Matrix");
+    if (!panel) return;
+    Rect rest = area;
+    const DispatchRecord* dispatch = context.bench.selected_dispatch();
+    std::string subtitle;
+    if (dispatch)
+        subtitle = fmt::format("#{} {}", dispatch->id,
+                               context.bench.catalog().title_of({dispatch->event.type, dispatch->event.number}));
+    legend(ui, panel_header(ui, rest, icon::matrix, "WHAT EACH HANDLER SAW", subtitle));
+    if (!dispatch) {
+        empty_state(ui, rest, icon::matrix, "No event is selected",
+                    "Select an event in the list above: here you see async_load as each handler met it, and what it "
+                    "read, missed and wrote.");
+        return;
+    }
+    const HandlerMatrix& matrix = context.bench.events().matrix;
+    if (matrix.columns.empty()) {
+        empty_state(ui, rest, icon::object, "Nobody received this event",
+                    "The receivers in Compose say which objects handle it and how each of them comes to exist.");
+        return;
+    }
+    if (!matrix.findings.empty()) finding(context, rest.cut_top(ui.px(28)), matrix);
+    Matrix view(context, matrix);
+    view.draw(rest);
+    view.heads();
+}
+
+} // namespace scope

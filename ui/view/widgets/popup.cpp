@@ -1,0 +1,102 @@
+#include "ui/view/widgets/popup.h"
+
+#include "ui/view/compat.h"
+#include "ui/view/icons.h"
+#include "ui/view/widgets/press.h"
+#include "ui/view/widgets/text.h"
+
+namespace scope {
+
+static constexpr float popup_padding = 4;
+
+bool begin_dropdown(Ui& ui, const Rect& rect, const DropdownSpec& spec, int rows, float height) {
+    const Theme& theme = *ui.theme;
+    Press press = press_area(ui, rect, spec.name, spec.text, spec.enabled);
+    if (press.clicked) open_popup_list(spec.name);
+    draw_field_frame(ui, rect, press.hovered ? theme.text_faint : theme.line);
+    Rect inner = rect.shrunk(ui.px(8), 0);
+    draw_text(ui, inner.cut_right(ui.px(14)), ui.fonts.text, theme.text_soft, icon::caret_down, Align::center);
+    inner.cut_right(ui.px(6));
+    Line line(ui, inner);
+    if (spec.icon) line.icon(spec.icon, spec.color);
+    line.text(spec.text, spec.enabled ? theme.text : theme.text_faint);
+    Rect rest = line.rest();
+    rest.cut_left(ui.px(12));
+    draw_text(ui, rest, ui.fonts.code, theme.text_faint, spec.detail, Align::right);
+    return begin_popup_list(ui, spec.name, rect, rect.width() / ui.scale, rows, height);
+}
+
+static ImGuiID popup_id(std::string_view name) {
+    return ImGui::GetID(name.data(), name.data() + name.size());
+}
+
+void open_popup_list(std::string_view name) {
+    ImGui::OpenPopup(popup_id(name));
+}
+
+bool is_popup_list_open(std::string_view name) {
+    return compat::is_popup_open(popup_id(name));
+}
+
+bool begin_popup_list(Ui& ui, std::string_view name, const Rect& anchor, float width, int rows, float height) {
+    if (!is_popup_list_open(name)) return false;
+    float padding = ui.px(popup_padding);
+    float wanted = std::min(ui.px(height), ui.px(24) * static_cast<float>(std::max(1, rows)) + 2 * padding);
+    ImVec2 size{std::max(anchor.width(), ui.px(width)), wanted}, screen = ImGui::GetIO().DisplaySize;
+    ImVec2 at{std::max(0.0f, std::min(anchor.min.x, screen.x - size.x - padding)), anchor.max.y + ui.px(2)};
+    float below = screen.y - at.y - padding, above = anchor.min.y - padding;
+    if (size.y > below && above > below) {
+        size.y = std::min(size.y, above);
+        at.y = anchor.min.y - ui.px(2) - size.y;
+    } else
+        size.y = std::min(size.y, std::max(ui.px(48), below));
+    ImGui::SetNextWindowPos(at);
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(padding, padding));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+    if (!compat::begin_popup(popup_id(name), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoTitleBar |
+                                                 ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings)) {
+        ImGui::PopStyleVar(2);
+        return false;
+    }
+    if (compat::key_pressed(compat::Key::escape)) ImGui::CloseCurrentPopup();
+    ui.push_panel(name);
+    return true;
+}
+
+void end_popup_list(Ui& ui) {
+    ui.pop_panel();
+    ImGui::EndPopup();
+    ImGui::PopStyleVar(2);
+}
+
+bool popup_row(Ui& ui, const PopupRow& row) {
+    const Theme& theme = *ui.theme;
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    Rect rect{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + ui.px(24)}};
+    Press press = press_area(ui, rect, row.name, row.selected ? "on" : row.text, row.enabled);
+    if (row.selected || press.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, row.selected ? theme.selection : theme.raised,
+                                                  ui.px(4));
+    Rect inner = rect.shrunk(ui.px(8), 0);
+    Line line(ui, inner, row.selected);
+    if (row.icon) line.icon(row.icon, !row.enabled ? theme.text_faint : row.color ? row.color : theme.text_soft);
+    line.text(row.text, row.enabled ? theme.text : theme.text_faint);
+    Rect rest = line.rest();
+    rest.cut_left(ui.px(12));
+    draw_text(ui, rest, ui.fonts.code, row.selected ? theme.on_selection_soft : theme.text_faint, row.detail,
+              Align::right);
+    ui.tooltip(rect, press.hovered, row.tooltip);
+    if (press.clicked) ImGui::CloseCurrentPopup();
+    return press.clicked;
+}
+
+void popup_rule(Ui& ui) {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    float width = ImGui::GetContentRegionAvail().x;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x + ui.px(8), at.y + ui.px(4)},
+                                              {at.x + width - ui.px(8), at.y + ui.px(5)}, ui.theme->line);
+    ImGui::Dummy({width, ui.px(9)});
+}
+
+} // namespace scope
