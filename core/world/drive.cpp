@@ -206,7 +206,9 @@ Result<CodeId> World::compile(const std::string& gml, const std::string& name, U
     std::vector<Diagnostic> diagnostics;
     m->code->macros.collect(file, diagnostics);
     diagnostics.clear(); // a macro typed twice replaces the first
-    ParseResult parsed = parse(file, m->code->macros);
+    ParseOptions options;
+    options.lone_values = kind == UnitKind::console;
+    ParseResult parsed = parse(file, m->code->macros, options);
     diagnostics = std::move(parsed.diagnostics);
     CodeId code = no_code;
     if (parsed.ok()) {

@@ -197,10 +197,10 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders) const 
         if (is_folder && !folders) continue;
         std::string_view name = below.substr(0, slash);
         if (name.empty() || !matches(pattern, name)) continue;
+        // Entries are sorted without regard to case, so one folder's spellings stand together.
         std::string shown = at->second.name.substr(prefix.size(), name.size());
-        if (found.empty() || found.back() != shown) found.push_back(std::move(shown));
+        if (found.empty() || !equal_ignoring_case(found.back(), shown)) found.push_back(std::move(shown));
     }
-    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 

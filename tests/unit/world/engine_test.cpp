@@ -1,0 +1,331 @@
+// Boot, rooms, steps, alarms, time, the end.
+#include "fixture.h"
+
+#include <algorithm>
+
+namespace scope::test {
+
+TEST(Engine, boot_order) {
+    ProjectBuilder builder;
+    builder.script("s1", "log(\"script1\"); function helper() { return 5; }")
+        .script("s2", "log(\"script2\", helper());");
+    builder.object("oA", {{"Create_0", "log(\"create\", id - 100000, instance_number(oA));"},
+                          {"Other_2", "log(\"gamestart\")"},
+                          {"Other_4", "log(\"roomstart\")"}});
+    builder.room("rm", {{"a", "oA"}, {"b", "oA"}}, "log(\"roomcode\", room == rm)");
+    TestWorld world(builder);
+    EXPECT_TRUE(world->boot());
+    EXPECT_EQ(world.joined(),
+              "script1 script2 5 create 1 2 create 2 2 gamestart gamestart roomcode 1 roomstart roomstart");
+    EXPECT_TRUE(world->booted());
+}
+
+TEST(Engine, variable_definitions_and_creation_code) {
+    ProjectBuilder builder;
+    builder.object("oP", {{"Create_0", "log(hp, kind, given)"}}).object("oC", {}, "oP");
+    Project& project = builder.project();
+    auto code = [&](const char* name, const char* text) {
+        project.code.push_back({name, SourceFile(std::string("generated/") + name, text), true, true});
+        return static_cast<uint32_t>(project.code.size() - 1);
+    };
+    project.objects[0].variables_code = code("gml_Object_oP_PreCreate_0", "hp = 10; kind = \"p\"; given = 0;");
+    project.objects[1].variables_code = code("gml_Object_oC_PreCreate_0", "kind = \"c\";");
+    builder.room("rm", {{"a", "oC"}});
+    project.rooms[0].instances[0].variables_code = code("gml_RoomInstance_a_PreCreate", "hp = 99;");
+    project.rooms[0].instances[0].creation_code = code("gml_RoomCC_a", "log(\"cc\", hp)");
+    TestWorld world(builder);
+    EXPECT_TRUE(world->boot());
+    EXPECT_EQ(world.joined(), "99 c 0 cc 99");
+    world.run("var made = instance_create_depth(3, 4, -5, oC, {given: 8, x: 30}); log(made.x, made.y, made.depth, "
+              "made.given);");
+    EXPECT_EQ(world.joined(), "10 c 8 30 4 -5 8");
+}
+
+TEST(Engine, step_phases_in_order) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "alarm[0] = 2; alarm[3] = 1; hspeed = 3;"},
+                          {"Step_1", "log(\"begin\")"},
+                          {"Step_0", "log(\"step\", x)"},
+                          {"Step_2", "log(\"end\", x, xprevious)"},
+                          {"Alarm_0", "log(\"alarm0\"); alarm[0] = 1;"},
+                          {"Alarm_3", "log(\"alarm3\", alarm[3])"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "begin alarm3 -1 step 0 end 3 0");
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "begin alarm0 step 3 end 6 3");
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "begin alarm0 step 6 end 9 6");
+    EXPECT_EQ(world->frame(), 3u);
+}
+
+TEST(Engine, speed_and_direction_follow_one_another) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "speed = 4; direction = 90;"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world.run("log(a.hspeed, a.vspeed); a.vspeed = 0; a.hspeed = -2; log(a.speed, a.direction); a.friction = 0.5; "
+              "a.gravity = 1;");
+    EXPECT_EQ(world.joined(), "0 -4 2 180");
+    world->run_frame();
+    world.run("log(a.x, a.y)");
+    EXPECT_EQ(world.joined(), "-1.50 1");
+}
+
+TEST(Engine, rooms_change_at_the_end_of_the_step) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Step_0", "log(\"step\"); room_goto(rm2); log(\"on\", room == rm1);"},
+                          {"Other_5", "log(\"roomend\")"},
+                          {"CleanUp_0", "log(\"cleanup\")"},
+                          {"Destroy_0", "log(\"never\")"},
+                          {"Step_2", "log(\"never\")"}});
+    builder.object("oP", {{"Create_0", "persistent = true; log(\"p\");"}, {"Other_4", "log(\"start\", room == rm2)"}});
+    builder.object("oB", {{"Create_0", "log(\"B\", id == b);"}});
+    builder.room("rm1", {{"a", "oA"}, {"p", "oP"}}).room("rm2", {{"b", "oB"}});
+    TestWorld world(builder);
+    world.boot();
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "step on 1 roomend cleanup B 1 start 1");
+    world.run("log(instance_exists(a), instance_exists(p), instance_exists(b))");
+    EXPECT_EQ(world.joined(), "0 1 1");
+    // Back again: the persistent one is not made twice, the others have the ids they had.
+    EXPECT_TRUE(world->goto_room("rm1").has_value());
+    world.run("log(instance_exists(a), instance_number(oP), instance_exists(b))");
+    EXPECT_EQ(world.joined(), "start 0 1 1 0");
+}
+
+TEST(Engine, persistent_rooms_keep_what_they_hold) {
+    ProjectBuilder builder;
+    builder.object(
+        "oA",
+        {{"Create_0", "log(\"create\"); n = 0;"}, {"Other_4", "log(\"start\", n)"}, {"CleanUp_0", "log(\"never\")"}});
+    builder.room("rm1", {{"a", "oA"}}, "log(\"code\")").room("rm2", {});
+    builder.project().rooms[0].persistent = true;
+    TestWorld world(builder);
+    world->boot();
+    EXPECT_EQ(world.joined(), "create code start 0");
+    world.run("a.n = 5");
+    EXPECT_TRUE(world->goto_room("rm2").has_value());
+    world.run("log(instance_exists(a))");
+    EXPECT_TRUE(world->goto_room("rm1").has_value());
+    world.run("log(instance_exists(a))");
+    EXPECT_EQ(world.joined(), "0 start 5 1");
+}
+
+TEST(Engine, rooms_that_lead_to_one_another_end) {
+    ProjectBuilder builder;
+    builder.room("rm1", {}, "room_goto(rm2)").room("rm2", {}, "room_goto(rm1)");
+    TestWorld world(builder);
+    world->boot();
+    EXPECT_TRUE(std::any_of(world->problems().begin(), world->problems().end(),
+                            [](const Diagnostic& each) { return each.code == "room-loop"; }));
+}
+
+TEST(Engine, call_later_by_seconds_and_frames) {
+    ProjectBuilder builder;
+    TestWorld world(builder);
+    world.boot();
+    world.run("call_later(2, 1, function() { log(\"frames\") }); call_later(0.05, 0, function() { log(\"seconds\") }); "
+              "call_later(1, 1, function() { log(\"loop\") }, true);");
+    std::string seen;
+    for (int frame = 0; frame < 4; ++frame) {
+        world->run_frame();
+        seen += "[" + world.joined() + "]";
+    }
+    EXPECT_EQ(seen, "[loop][frames loop][seconds loop][loop]");
+}
+
+TEST(Engine, fault_in_an_event_ends_that_event) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Step_0", "log(\"A\"); throw \"boom\";"}}).object("oB", {{"Step_0", "log(\"B\")"}});
+    builder.room("rm", {{"a", "oA"}, {"b", "oB"}});
+    TestWorld world(builder);
+    world.boot();
+    EXPECT_FALSE(world->run_frame());
+    EXPECT_EQ(world.joined(), "A B");
+    EXPECT_FALSE(world->ended());
+    EXPECT_EQ(world->faults().at(0).during, "Step_0");
+}
+
+TEST(Engine, first_fault_ends_the_game_when_asked) {
+    for (const char* thrower : {"throw \"boom\";", "event_perform_async(62, ds_map_create());"}) {
+        ProjectBuilder builder;
+        builder
+            .object("oA", {{"Step_0", std::string("log(\"A\"); ") + thrower + " log(\"never\");"},
+                           {"Other_62", "throw \"inner\""}})
+            .object("oB", {{"Step_0", "log(\"B\")"}});
+        builder.room("rm", {{"a", "oA"}, {"b", "oB"}});
+        WorldInput input;
+        input.end_at_fault = true;
+        TestWorld world(builder, std::move(input));
+        world.boot();
+        EXPECT_FALSE(world->run_frame());
+        EXPECT_EQ(world.joined(), "A");
+        EXPECT_TRUE(world->ended());
+        EXPECT_EQ(world->faults().size(), 1u);
+        EXPECT_EQ(world->async_load_text(), "-1");
+    }
+}
+
+TEST(Engine, game_end_finishes_the_phase_and_says_goodbye) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Step_0", "game_end(); log(\"A\");"},
+                          {"Step_2", "log(\"never\")"},
+                          {"Other_5", "log(\"roomend\")"},
+                          {"Other_3", "log(\"gameend\")"},
+                          {"CleanUp_0", "log(\"cleanup\")"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "A roomend gameend cleanup");
+    EXPECT_TRUE(world->ended());
+}
+
+TEST(Engine, clock_moves_when_read_and_with_frames) {
+    ProjectBuilder builder;
+    TestWorld world(builder);
+    world.boot();
+    world.run("var before = current_time; while (current_time < before + 2) {} log(\"ended\", current_year, "
+              "current_month, current_day, current_hour);");
+    EXPECT_EQ(world.joined(), "ended 2025 1 1 12");
+    int64_t before = world->clock().now_us();
+    for (int frame = 0; frame < 60; ++frame) world->run_frame();
+    EXPECT_NEAR(static_cast<double>(world->clock().now_us() - before), 1e6, 4000);
+}
+
+TEST(Engine, changing_the_object_of_an_instance) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Destroy_0", "log(\"destroyA\", object_index == oA)"}})
+        .object("oB", {{"Create_0", "log(\"createB\", object_index == oB)"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world.run(
+        "with (oA) instance_change(oB, true); log(instance_number(oA), instance_number(oB), instance_exists(a));");
+    EXPECT_EQ(world.joined(), "destroyA 1 createB 1 0 1 1");
+}
+
+TEST(Engine, stage_steps) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "log(\"create\", gold)"}, {"Other_10", "log(\"user\", gold)"}});
+    TestWorld world(builder);
+    world.boot();
+    Result<Instance*> made = world->create("oA", Datum::structure({{"gold", 12}}));
+    ASSERT_TRUE(made.has_value());
+    EXPECT_TRUE(world->perform("oA", -1, "Other_10").has_value());
+    EXPECT_TRUE(world->set_variable_path("oA.gold", "3 * 7").has_value());
+    EXPECT_TRUE(world->perform("oA", 0, "Other_10").has_value());
+    EXPECT_EQ(world.joined(), "create 12 user 12 user 21");
+    EXPECT_EQ(world->perform("oA", 1, "Other_10").error().message, "there are only 1 instances of oA");
+    EXPECT_EQ(world->perform("oA", 0, "Other_11").error().message, "oA has no event Other_11");
+    EXPECT_FALSE(world->perform("oB", 0, "Other_10").has_value());
+    EXPECT_FALSE(world->create("oB", {}).has_value());
+    EXPECT_FALSE(world->set_variable_path("oA.gold", "3 *").has_value());
+    EXPECT_FALSE(world->goto_room("nowhere").has_value());
+    Result<Value> value = world->evaluate("oA.gold + 1");
+    ASSERT_TRUE(value.has_value());
+    EXPECT_EQ(value->as_real(), 22);
+}
+
+TEST(Engine, requests_know_who_asked) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Other_10", "first = http_get(\"u1\"); second = http_get(\"u2\");"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    EXPECT_TRUE(world->perform("oA", 0, "Other_10").has_value());
+    world.run("log(a.first, a.second)");
+    EXPECT_EQ(world.joined(), "0 1");
+    ASSERT_EQ(world->requests().waiting().size(), 2u);
+    const Request& request = world->requests().waiting()[1];
+    EXPECT_EQ(request.instance_id, 100001u);
+    EXPECT_EQ(request.place.text(), "objects/oA/Other_10.gml:1:34");
+    EXPECT_EQ(request.completes_as, (EventId{7, 62}));
+    EXPECT_EQ(world->requests().find("http", Value(1.0)), &request);
+    EXPECT_TRUE(world->requests().close(2));
+    EXPECT_EQ(world->requests().find("http", Value(1.0)), nullptr);
+}
+
+TEST(Engine, stubs_answer_neutrally_and_say_so_once) {
+    ProjectBuilder builder;
+    builder.object("oA",
+                   {{"Step_0", "draw_rectangle(0, 0, 1, 1, false); s = surface_create(8, 8); log(surface_exists(s)); "
+                               "surface_free(s); log(surface_exists(s), os_get_language());"}});
+    builder.room("rm", {{"a", "oA"}});
+    WorldInput input;
+    input.answers = {{"os_get_language", "\"e\" + \"n\""}};
+    TestWorld world(builder, std::move(input));
+    world.boot();
+    world->run_frame();
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "1 0 en 1 0 en");
+    EXPECT_TRUE(world->faults().empty());
+    size_t rectangles = 0;
+    for (const Diagnostic& each : world->problems()) rectangles += each.message.starts_with("draw_rectangle");
+    EXPECT_EQ(rectangles, 1u);
+}
+
+TEST(Engine, strict_makes_a_stub_a_fault_and_a_mock_replaces_it) {
+    for (bool mocked : {false, true}) {
+        ProjectBuilder builder;
+        builder.object("oA", {{"Step_0", "log(os_get_language());"}});
+        builder.room("rm", {{"a", "oA"}});
+        WorldInput input;
+        input.strict = true;
+        if (mocked) input.mocks.push_back({"mocks/language.gml", "function os_get_language() { return \"mock\"; }"});
+        TestWorld world(builder, std::move(input));
+        world.boot();
+        EXPECT_EQ(world->run_frame(), mocked);
+        EXPECT_EQ(world.joined(), mocked ? "mock" : "");
+    }
+}
+
+TEST(Engine, extensions_give_functions_constants_and_init) {
+    ProjectBuilder builder;
+    Project& project = builder.project();
+    project.code.push_back(
+        {"shop.gml",
+         SourceFile("extensions/shop/shop.gml",
+                    "#define shop_init\nlog(\"init\", SHOP_MAX);\n#define shop_twice\nreturn argument0 * 2;\n"),
+         true, false});
+    Extension extension;
+    extension.name = "shop";
+    ExtensionFile code;
+    code.name = "shop.gml";
+    code.kind = ExtensionFileKind::gml;
+    code.code = 0;
+    code.init_function = "shop_init";
+    code.functions.push_back({"shop_double", "shop_twice", "", {}, true, ExtensionType::real, false});
+    code.constants.push_back({"SHOP_MAX", "(3 + 4)", false});
+    ExtensionFile library;
+    library.name = "shop.ext";
+    library.functions.push_back({"shop_buy", "buy", "", {}, true, ExtensionType::string, false});
+    extension.files = {code, library};
+    project.extensions.push_back(extension);
+    TestWorld world(builder);
+    EXPECT_TRUE(world->boot());
+    EXPECT_EQ(world.joined(), "init 7");
+    world.run("log(shop_double(SHOP_MAX), shop_buy(\"sword\") == \"\")");
+    EXPECT_EQ(world.joined(), "14 1");
+}
+
+TEST(Engine, instruction_limit_in_boot_and_code_with_errors) {
+    ProjectBuilder builder;
+    builder.script("s1", "while (true) {}").script("s2", "log(\"two\")").script("s3", "var = ;");
+    WorldInput input;
+    input.vm_limits.instructions = 10000;
+    input.project = builder.done();
+    for (std::span<const NativeRow> table : test_natives()) input.natives.push_back(table);
+    TestWorld world(std::make_unique<World>(std::move(input)));
+    EXPECT_FALSE(world->boot());
+    EXPECT_EQ(world.joined(), "two");
+    EXPECT_EQ(world->faults().size(), 2u);
+    EXPECT_TRUE(std::any_of(world->diagnostics().begin(), world->diagnostics().end(),
+                            [](const Diagnostic& each) { return each.severity == Severity::error; }));
+}
+
+} // namespace scope::test
