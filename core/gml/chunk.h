@@ -110,6 +110,7 @@ struct Chunk {
     std::vector<Instruction> instructions;
     uint32_t register_count = 0;
     uint32_t parameter_count = 0;
+    uint32_t local_end = 0;      ///< registers up to here are parameters and locals, the rest temporaries
     uint32_t call_cost = 8;      ///< what entering it takes off the budget
     bool uses_arguments = false; ///< keeps what is passed beyond the parameters
     bool is_constructor = false;

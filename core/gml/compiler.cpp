@@ -73,7 +73,7 @@ void FunctionCompiler::finish() {
         m_out.handlers.clear();
         m_out.compares.clear();
         m_out.places.clear();
-        m_out.parameter_count = 0;
+        m_out.parameter_count = m_out.local_end = 0;
         emit_wide(Op::fault, 0, constant_text(m_error));
     }
     auto length = static_cast<uint32_t>(m_out.instructions.size());
@@ -251,6 +251,7 @@ void FunctionCompiler::collect_locals() {
     }
     if (m_function.body != no_node) scan(m_function.body);
     m_first_temporary = m_next;
+    m_out.local_end = m_next;
 }
 
 FunctionCompiler::Name FunctionCompiler::find_argument(std::string_view name) {

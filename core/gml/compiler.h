@@ -143,7 +143,7 @@ private:
         bool early;
     };
     struct Scope {
-        enum class Kind : uint8_t { loop, switch_, with, finally_ } kind;
+        enum class Kind : uint8_t { loop, switch_, with, finally_, finally_body } kind;
         Jumps breaks, continues;
         Register token = 0, value = 0; ///< of a finally
         Jumps entries;

@@ -316,6 +316,9 @@ void FunctionCompiler::leave(Leave kind, Register value, bool early, size_t from
             scope.exits.push_back({kind, early});
             load(scope.token, Value(static_cast<double>(scope.exits.size())));
             return jump(scope.entries);
+        case Scope::Kind::finally_body:
+            error(m_span, "leaves-finally", "a 'finally' cannot be left with break, continue, exit or return");
+            return;
         }
     }
     uint8_t x = early ? return_early : 0;
@@ -372,7 +375,9 @@ void FunctionCompiler::try_statement(NodeId id) {
     patch(normal, here());
     patch(scope.entries, here());
     m_level = level + 1;
+    open_loop(Scope::Kind::finally_body);
     statement(node.d);
+    close_scope();
     m_level = level;
     m_span = node.span;
     finally_part(scope);

@@ -129,9 +129,10 @@ bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Stru
     if (keeps) {
         for (uint32_t index = 0; index < parameters; ++index) base[index] = arguments[index];
     } else {
-        for (uint32_t index = parameters; index < count; ++index) arguments[index] = unset_value();
+        for (uint32_t index = parameters; index < count; ++index) arguments[index] = Value();
         for (uint32_t index = count; index < parameters; ++index) base[index] = Value();
     }
+    for (Value* local = base + parameters; local < base + chunk.local_end; ++local) *local = unset_value();
     Frame& frame = frames[top++];
     frame.pc = chunk.instructions.data();
     frame.base = base;
@@ -180,7 +181,21 @@ bool Vm::State::enter_native(uint32_t index, Value* arguments, uint32_t count, S
 void Vm::State::clear_registers(const Frame& frame) {
     uint32_t count = frame.kind == FrameKind::gml ? frame.chunk->register_count : frame.count;
     if (frame.kind == FrameKind::native_frame) return;
-    for (Value* one = frame.base - frame.extra; one < frame.base + count; ++one) *one = unset_value();
+    for (Value* one = frame.base - frame.extra; one < frame.base + count; ++one)
+        if (one->is_counted()) *one = Value();
+}
+
+/// The top frame returns `value`. True: to somebody outside of GML, and it is still there.
+bool Vm::State::return_slowly(Frame& frame, Value value) {
+    clear_registers(frame);
+    pop_withs(frame, 0);
+    if (frame.flags & Frame::entry) {
+        returned = std::move(value);
+        return true;
+    }
+    if (!(frame.flags & (Frame::constructing | Frame::discarding))) *frame.result = std::move(value);
+    pop_frame();
+    return false;
 }
 
 /// Takes the top frame away; its registers are cleared already.
@@ -259,14 +274,15 @@ bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, 
     stack_known = false;
     Value* first;
     size_t before = top;
-    bool entered = push_arguments(arguments, first) && invoke(kept, first, static_cast<uint32_t>(arguments.size()),
-                                                              self, other, nullptr, Frame::entry | Frame::owning);
+    bool entered =
+        push_arguments(arguments, first) && invoke(kept, first, static_cast<uint32_t>(arguments.size()), self, other,
+                                                   nullptr, Frame::entry | Frame::owning | Frame::fresh);
     if (entered) return true;
     // Too deep, or bound to somebody who is gone: the fault belongs to a frame of its own, so that it is raised by
     // resume().
     VERIFY(top == before);
     for (size_t index = 0; index < arguments.size(); ++index)
-        if (first + index < high) first[index] = unset_value();
+        if (first + index < high) first[index] = Value();
     failing.push_back({std::move(fault), top});
     fault = {};
     return true;

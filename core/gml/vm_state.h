@@ -2,9 +2,9 @@
 // The inside of a Vm: its stack of frames, the stack of registers below them, and what the dispatch loop calls when its
 // fast path does not hold. Internal to core/gml.
 //
-// Registers live in one block that never moves, so natives get their arguments in place. Whatever lies above the
-// highest frame's registers is `unset`: entering a function initialises nothing, leaving one clears what it used. A
-// frame does not count its self and other (the caller's registers hold them) unless it was pushed from outside of GML.
+// Registers live in one block that never moves, so natives get their arguments in place. Above the highest frame's
+// registers nothing is counted: entering a function sets up only its locals, leaving one releases what it used. A frame
+// does not count its self and other (the caller's registers hold them) unless it was pushed from outside of GML.
 
 #include "core/gml/chunk.h"
 #include "core/gml/vm.h"
@@ -52,6 +52,7 @@ struct Frame {
         discarding = 4,   ///< a parent constructor: nobody wants its result
         owning = 8,       ///< counts self and other
         guarded = 16,     ///< on_left is told of it
+        fresh = 32,       ///< on_call is still to be told
     };
     const Instruction* pc = nullptr; ///< the next instruction
     Value* base = nullptr;
@@ -161,6 +162,7 @@ struct Vm::State {
                uint8_t flags, uint32_t below = 0);
     bool enter_native(uint32_t index, Value* arguments, uint32_t count, Struct* self, Struct* other, Value* result,
                       uint8_t flags, uint32_t below);
+    bool return_slowly(Frame& frame, Value value);
     void pop_frame();
     void clear_registers(const Frame& frame);
     void pop_withs(Frame& frame, size_t keep);

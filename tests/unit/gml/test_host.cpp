@@ -2,8 +2,6 @@
 
 #include "core/base/verify.h"
 
-#include <regex>
-
 namespace scope::test {
 
 namespace {
@@ -159,9 +157,13 @@ NativeStatus send_out(NativeCall& call) {
     return call.done(Value(static_cast<double>(call.count)));
 }
 
-/// A variable's number in a message depends on how many names came before.
-std::string without_numbers(const std::string& text) {
-    return std::regex_replace(text, std::regex(R"(\(1\d{5}, -2147483648\))"), "(N, -2147483648)");
+/// A variable's number in a message depends on how many names came before: (100023, ...) becomes (N, ...).
+std::string without_numbers(std::string text) {
+    for (size_t at = text.find("(1000"); at != std::string::npos; at = text.find("(1000", at + 1)) {
+        size_t end = text.find_first_not_of("0123456789", at + 1);
+        if (text.compare(end, 14, ", -2147483648)") == 0) text.replace(at, end - at, "(N");
+    }
+    return text;
 }
 
 constexpr NativeRow rows[] = {
