@@ -58,7 +58,6 @@ const std::vector<FaultRecord>& Session::faults() const {
     const std::vector<WorldFault>& all = m->world->faults();
     for (size_t i = m->faults.size(); i < all.size(); ++i) {
         FaultRecord record{all[i].fault.message, all[i].place, all[i].object, all[i].during, {}};
-        if (all[i].fault.kind == Fault::Kind::thrown) record.message = to_text(m->world->rules(), m->world->heap().names(), all[i].fault.thrown);
         for (const auto& [name, place] : all[i].stack) record.stack.push_back({name, place});
         m->faults.push_back(std::move(record));
     }

@@ -272,9 +272,9 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
     WorldFault record;
     record.fault = fault;
     if (fault.kind == Fault::Kind::thrown) record.fault.message = to_text(m_rules, m->heap.names(), fault.thrown);
-    record.fault.thrown = {}; // a record outlives the world's values
     const std::vector<StackEntry>& stack = m->vm.fault_stack();
     record.report = m->vm.report(record.fault, stack);
+    record.fault.thrown = {}; // a record outlives the world's values
     for (const StackEntry& entry : stack) {
         record.stack.emplace_back(entry.name, entry.place);
         if (record.place.file.empty()) record.place = entry.place;
