@@ -24,9 +24,11 @@ void MainWindow::draw(Ui& ui, const Rect& area, const Workbench& bench, CommandQ
     Split left = bench_splitter(context, "compose", columns.first, Axis::vertical, 0.8f, 380, 100);
     m_compose.draw(context, left.first);
     draw_requests(context, left.second);
-    Split top = bench_splitter(context, "events", columns.second, Axis::vertical, 0.3f, 110, 260);
+    Split time = bench_splitter(context, "timeline", columns.second, Axis::vertical, 0.13f, 56, 380);
+    m_timeline.draw(context, time.first);
+    Split top = bench_splitter(context, "events", time.second, Axis::vertical, 0.25f, 110, 260);
     m_events.draw(context, top.first);
-    Split below = bench_splitter(context, "matrix", top.second, Axis::vertical, 0.54f, 130, 120);
+    Split below = bench_splitter(context, "matrix", top.second, Axis::vertical, 0.56f, 130, 120);
     draw_matrix(context, below.first);
     m_handler.draw(context, below.second);
     m_overlays.draw(context, area);

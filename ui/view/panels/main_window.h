@@ -6,6 +6,7 @@
 #include "ui/view/panels/events_panel.h"
 #include "ui/view/panels/handler_panel.h"
 #include "ui/view/panels/overlays.h"
+#include "ui/view/panels/timeline_panel.h"
 
 namespace scope {
 
@@ -18,6 +19,7 @@ private:
     void shortcuts(PanelContext& context);
 
     ComposePanel m_compose;
+    TimelinePanel m_timeline;
     EventsPanel m_events;
     HandlerPanel m_handler;
     BottomPanel m_bottom;

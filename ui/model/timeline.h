@@ -1,0 +1,61 @@
+#pragma once
+// Dispatches in time: a lane for each event that occurred, sorted by the virtual clock, and an arc from each request to
+// its completions. Grows with the session, 24 bytes a dispatch; what shows is found by binary search, never by walking
+// all.
+
+#include "core/trace/records.h"
+#include "ui/model/event_rows.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+struct TimelineMark {
+    uint64_t at = 0; ///< microseconds of the virtual clock
+    EventRef ref;
+    Tone tone = Tone::plain;
+    bool nested = false;
+};
+
+struct TimelineLane {
+    int event_number = 0;
+    std::string title;
+    std::vector<TimelineMark> marks; ///< by time
+
+    /// The first mark at or after `at`; marks.size() when there is none.
+    size_t first_at(uint64_t at) const;
+};
+
+/// A request made at `from`, answered at `to` in `lane`.
+struct TimelineArc {
+    size_t lane = 0;
+    uint64_t from = 0;
+    uint64_t to = 0;
+};
+
+class Timeline {
+public:
+    /// Takes in new events, at most `most` lines a call; starts over when there are fewer than before.
+    void update(const std::vector<EventLine>& events, const Catalog& catalog, size_t most = 20000);
+
+    const std::vector<TimelineLane>& lanes() const { return m_lanes; }
+    const std::vector<TimelineArc>& arcs() const { return m_arcs; }
+    uint64_t first() const { return m_first; }
+    uint64_t last() const { return m_last; }
+
+private:
+    void add(const EventLine& line, uint32_t index, const Catalog& catalog);
+    TimelineLane& lane_of(const EventRecord& event, const Catalog& catalog);
+
+    std::vector<TimelineLane> m_lanes;
+    std::vector<TimelineArc> m_arcs;
+    std::map<std::pair<int32_t, std::string>, uint64_t> m_requests; ///< completing event and id -> when it was asked
+    size_t m_lines = 0;
+    uint64_t m_first = 0;
+    uint64_t m_last = 0;
+};
+
+} // namespace scope
