@@ -9,8 +9,9 @@ struct Command {
     int (*run)(const Arguments&);
 };
 
-static constexpr Command commands[] = {{"fire", cmd_fire},     {"run", cmd_run},   {"eval", cmd_eval},
-                                       {"check", cmd_check},   {"events", cmd_events}, {"replay", cmd_replay}, {"dump", cmd_dump}};
+static constexpr Command commands[] = {{"fire", cmd_fire},   {"run", cmd_run},       {"eval", cmd_eval},
+                                       {"check", cmd_check}, {"events", cmd_events}, {"replay", cmd_replay},
+                                       {"dump", cmd_dump},   {"gui", cmd_gui}};
 
 int main(int argc, char** argv) {
     auto arguments = parse_arguments(argc, argv);

@@ -117,6 +117,11 @@ public:
     const WindowState& window() const { return m_window; }
     float split(const std::string& name, float usual) const;
 
+    /// What should survive the window: layout, theme, the composition. restore() takes what is sound of it and ignores
+    /// the rest.
+    Datum saved() const;
+    void restore(const Datum& state);
+
 private:
     // Each handles its commands and answers whether it knew the command.
     bool apply_payload(const Command& command);

@@ -46,10 +46,13 @@ void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const Hand
     rest.cut_top(ui.px(4));
     Place shown = context.bench.shown_place();
     // The run itself, then the calls it made, then what left GML, under the call in whose file it happened.
-    List list(ui, rest, "List", static_cast<int64_t>(1 + handler.call_tree.size() + handler.calls.size()));
+    std::span<const CallRecord> tree = handler.call_tree;
+    if (!tree.empty() && tree[0].place.file == handler.file && tree[0].name.starts_with("gml_Object_"))
+        tree = tree.subspan(1); // the run itself
+    List list(ui, rest, "List", static_cast<int64_t>(1 + tree.size() + handler.calls.size()));
     for (int64_t i = list.first(); i < list.last(); ++i) {
         size_t index = static_cast<size_t>(i);
-        bool call_out = index > handler.call_tree.size();
+        bool call_out = index > tree.size();
         std::string name, detail;
         Place place;
         uint32_t depth = 0;
@@ -59,13 +62,13 @@ void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const Hand
             if (name.ends_with(".gml")) name.resize(name.size() - 4);
             place = {handler.file, 0, 0};
         } else if (!call_out) {
-            const CallRecord& call = handler.call_tree[index - 1];
+            const CallRecord& call = tree[index - 1];
             name = call.name;
             detail = short_place(call.place.file, call.place.line);
             place = call.place;
             depth = call.depth;
         } else {
-            const CallOutRecord& call = handler.calls[index - 1 - handler.call_tree.size()];
+            const CallOutRecord& call = handler.calls[index - 1 - tree.size()];
             name = call.function;
             detail = short_place(call.place.file, call.place.line);
             place = call.place;

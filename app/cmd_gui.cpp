@@ -1,0 +1,193 @@
+#include "app/commands.h"
+#include "app/gui_state.h"
+#include "app/window.h"
+#include "ui/model/live_session.h"
+#include "ui/view/compat.h"
+#include "ui/view/panels/main_window.h"
+#include "ui/view/script.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <optional>
+
+namespace scope {
+
+namespace {
+
+/// The clipboard of a window without a display: only this process sees it.
+std::string& private_clipboard() {
+    static std::string text;
+    return text;
+}
+
+/// Everything of one run of the window.
+class Gui {
+public:
+    explicit Gui(const Arguments& arguments)
+        : m_arguments(arguments)
+        , m_scripted(!arguments.ui_script.empty() || !arguments.screenshot.empty())
+        , m_screen(*find_theme(arguments.theme), scale())
+        , m_bench(Catalog::builtin(), bench_host()) {}
+
+    int run() {
+        if (auto ready = prepare(); !ready) return usage_error(ready.error());
+        run_frames(
+            *m_host, m_screen, [this](Ui& ui, const Rect& area) { return draw(ui, area); },
+            [this] { return between(); });
+        if (!m_scripted) save_gui_state(m_bench.saved());
+        if (m_script && m_script->failure()) {
+            std::fprintf(stderr, "%s\n", m_script->failure()->text().c_str());
+            return exit_fails;
+        }
+        if (m_failure) return usage_error(*m_failure);
+        return exit_holds;
+    }
+
+private:
+    float scale() const { return static_cast<float>(m_arguments.scale); }
+
+    WorkbenchHost bench_host() {
+        WorkbenchHost host;
+        host.open = [this](const std::string& path) {
+            // Stage steps belong to the project of the command line, not to what is opened later.
+            bool first = path == m_arguments.input;
+            return open_port(m_arguments.session, path, first ? m_arguments.stage : std::vector<InputRecord>());
+        };
+        host.set_clipboard = [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); };
+        host.clipboard = [] {
+            const char* text = ImGui::GetClipboardText();
+            return std::string(text ? text : "");
+        };
+        return host;
+    }
+
+    Result<void> prepare() {
+        if (!m_arguments.ui_script.empty()) {
+            auto text = read_text_file(m_arguments.ui_script);
+            if (!text) return tl::unexpected<Error>(text.error());
+            auto script = Script::parse(*text, m_arguments.ui_script);
+            if (!script) return tl::unexpected<Error>(script.error());
+            m_script = std::move(*script);
+        }
+        m_screen.ui().items.recording = m_script.has_value();
+        if (!m_scripted) m_bench.restore(load_gui_state());
+        CommandQueue initial;
+        if (m_scripted || m_arguments.theme != "dark") initial.push({CommandId::set_theme, m_arguments.theme});
+        if (m_scripted || m_arguments.scale != 1) initial.push({CommandId::set_scale, "", "", 0, scale()});
+        m_bench.apply(initial);
+        if (!m_arguments.input.empty())
+            if (auto opened = m_bench.open(m_arguments.input); !opened) return opened;
+
+        auto host = make_host(host_kind(), m_screen, m_arguments.width, m_arguments.height, "AsyncScope");
+        if (!host)
+            return tl::unexpected<Error>(
+                Error{host.error().message + "; --screenshot and --ui-script need no display", ""});
+        m_host = std::move(*host);
+        if (m_scripted)
+            compat::set_clipboard([](const char* text) { private_clipboard() = text; },
+                                  [] { return private_clipboard().c_str(); });
+        m_script_host = script_host();
+        follow_look();
+        return {};
+    }
+
+    /// Without a user, frames are drawn by the CPU; ASYNCSCOPE_HOST=surfaceless draws them by OpenGL through EGL.
+    HostKind host_kind() const {
+        if (!m_scripted) return HostKind::window;
+        const char* wanted = std::getenv("ASYNCSCOPE_HOST");
+        return wanted && std::string_view(wanted) == "surfaceless" ? HostKind::surfaceless : HostKind::cpu;
+    }
+
+    ScriptHost script_host() {
+        ScriptHost host;
+        host.open = [this](const std::string& path) { return m_bench.open(path); };
+        host.shot = [this](const std::string& path) { return shot(path); };
+        host.resize = [this](int width, int height) { return m_host->resize(width, height); };
+        host.set_scale = [this](float value) -> Result<void> {
+            if (!(value >= 0.5f && value <= 4)) return fail("a scale is 0.5 to 4");
+            m_commands.push({CommandId::set_scale, "", "", 0, value});
+            return {};
+        };
+        host.set_theme = [this](const std::string& name) -> Result<void> {
+            if (!find_theme(name)) return fail(fmt::format("no theme is called {}", name));
+            m_commands.push({CommandId::set_theme, name});
+            return {};
+        };
+        host.idle = [this] {
+            return m_commands.empty() && m_bench.events().index.complete(m_bench.session().events());
+        };
+        return host;
+    }
+
+    Result<void> shot(const std::string& path) {
+        auto image = m_host->read_back();
+        if (!image) return tl::unexpected<Error>(image.error());
+        return write_png(path, *image);
+    }
+
+    void follow_look() {
+        if (const Theme* theme = find_theme(m_bench.window().theme)) m_screen.set_theme(*theme);
+        m_screen.set_scale(m_bench.window().scale * m_host->display_scale());
+        m_script_host.scale = m_screen.ui().scale;
+        std::string title = m_bench.session().title();
+        title = title.empty() ? "AsyncScope" : title + " - AsyncScope";
+        if (title == m_title) return;
+        m_title = title;
+        m_host->set_title(title);
+    }
+
+    bool draw(Ui& ui, const Rect& area) {
+        m_window.draw(ui, area, m_bench, m_commands);
+        return true;
+    }
+
+    /// Between frames: what the user wanted, time, scripts, pictures.
+    bool between() {
+        ++m_frames;
+        m_bench.apply(m_commands);
+        m_bench.tick(ImGui::GetIO().DeltaTime);
+        follow_look();
+        if (m_bench.wants_quit()) return false;
+        if (m_script) {
+            m_script->step(m_screen.ui().items, m_script_host);
+            if (!m_script->done()) return true;
+            return m_script->failure() ? false : finish();
+        }
+        if (m_scripted) return m_frames < frames_before_picture || finish();
+        if (m_frames % 120 == 0) save_gui_state(m_bench.saved());
+        return true;
+    }
+
+    /// The picture that ends a run without a user; a few frames later, when the layout has settled.
+    bool finish() {
+        if (m_settling++ < frames_before_picture && m_script) return true;
+        if (m_arguments.screenshot.empty()) return false;
+        if (auto written = shot(m_arguments.screenshot); !written) m_failure = written.error();
+        return false;
+    }
+
+    static constexpr int frames_before_picture = 3;
+
+    const Arguments& m_arguments;
+    bool m_scripted;
+    Screen m_screen;
+    std::unique_ptr<FrameHost> m_host; ///< dies before the screen whose context it uses
+    Workbench m_bench;
+    MainWindow m_window;
+    CommandQueue m_commands;
+    std::optional<Script> m_script;
+    ScriptHost m_script_host;
+    std::optional<Error> m_failure;
+    std::string m_title;
+    int m_frames = 0;
+    int m_settling = 0;
+};
+
+} // namespace
+
+int cmd_gui(const Arguments& arguments) {
+    return Gui(arguments).run();
+}
+
+} // namespace scope

@@ -1,0 +1,16 @@
+#pragma once
+// What the window keeps between runs: one small file in the user's state folder, replaced as a whole so that a kill
+// leaves the old or the new one. Never in the user's project.
+
+#include "core/data/datum.h"
+
+namespace scope {
+
+/// $XDG_STATE_HOME or ~/.local/state, below it asyncscope/window.json; empty when neither is known.
+std::string gui_state_path();
+/// An empty struct when there is none or it cannot be read.
+Datum load_gui_state();
+/// Writes only when it differs from the last one written or read. Failure is silent: the window works without it.
+void save_gui_state(const Datum& state);
+
+} // namespace scope

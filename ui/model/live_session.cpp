@@ -1,0 +1,208 @@
+#include "ui/model/live_session.h"
+
+#include "core/project/project.h"
+#include "core/trace/trace_reader.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace scope {
+
+static std::string file_name(const std::string& path) {
+    std::filesystem::path name(path);
+    return (name.has_filename() ? name.filename() : name.parent_path().filename()).string();
+}
+
+LiveSession::LiveSession(std::unique_ptr<Session> session) : m_session(std::move(session)) {
+    touch();
+}
+LiveSession::~LiveSession() = default;
+
+Result<std::unique_ptr<LiveSession>> LiveSession::open(SessionOptions options, const std::vector<InputRecord>& stage) {
+    auto session = Session::open(std::move(options));
+    if (!session) return tl::unexpected<Error>(session.error());
+    std::unique_ptr<LiveSession> live(new LiveSession(std::move(*session)));
+    if (live->m_session->boot() && !live->m_session->ended()) live->m_session->run(1, true);
+    for (const InputRecord& step : stage) {
+        auto done = live->m_session->apply(step);
+        if (!done) return tl::unexpected<Error>(done.error());
+    }
+    live->touch();
+    return live;
+}
+
+void LiveSession::touch() {
+    ++m_generation;
+    m_requests = m_session->requests();
+}
+
+std::string LiveSession::title() const {
+    const Project& project = m_session->project();
+    if (!project.file.empty()) return file_name(project.file);
+    const std::string& path = m_session->options().project;
+    return path.empty() ? "empty world" : file_name(path);
+}
+std::string LiveSession::target() const {
+    return m_session->options().target;
+}
+std::string LiveSession::config() const {
+    return m_session->options().config;
+}
+size_t LiveSession::mock_count() const {
+    return m_session->options().mocks.size();
+}
+const std::vector<EventLine>& LiveSession::events() const {
+    return m_session->events();
+}
+const std::vector<Diagnostic>& LiveSession::problems() const {
+    return m_session->problems();
+}
+const std::vector<LogRecord>& LiveSession::output() const {
+    return m_session->output();
+}
+const std::vector<RequestRecord>& LiveSession::requests() const {
+    return m_requests;
+}
+std::vector<Receiver> LiveSession::receivers(int32_t number) const {
+    return m_session->receivers(number);
+}
+std::vector<InstanceView> LiveSession::instances() const {
+    return m_session->instances(true);
+}
+std::vector<LedgerView> LiveSession::ledger() const {
+    return m_session->ledger();
+}
+const SourceView* LiveSession::source(const std::string& path) const {
+    return m_session->source(path);
+}
+std::string LiveSession::room_name() const {
+    return m_session->room_name();
+}
+uint64_t LiveSession::frame() const {
+    return m_session->frame();
+}
+uint64_t LiveSession::clock_us() const {
+    return m_session->clock_us();
+}
+bool LiveSession::ended() const {
+    return m_session->ended();
+}
+
+double LiveSession::game_speed() const {
+    double speed = m_session->project().options.game_speed;
+    return speed > 0 && speed <= 1000 ? speed : 60;
+}
+
+std::vector<std::string> LiveSession::rooms() const {
+    std::vector<std::string> names;
+    for (const Room& room : m_session->project().rooms) names.push_back(room.name);
+    return names;
+}
+
+std::vector<std::string> LiveSession::objects() const {
+    std::vector<std::string> names;
+    for (const Object& object : m_session->project().objects) names.push_back(object.name);
+    return names;
+}
+
+Result<size_t> LiveSession::fire(const FireInput& input) {
+    auto line = m_session->fire(input);
+    touch();
+    return line;
+}
+
+Result<void> LiveSession::apply(const InputRecord& input) {
+    auto done = m_session->apply(input);
+    touch();
+    return done;
+}
+
+Result<std::string> LiveSession::console(const std::string& code) {
+    auto answer = m_session->console(code);
+    touch();
+    return answer;
+}
+
+void LiveSession::run(uint64_t frames) {
+    m_session->run(frames, true);
+    touch();
+}
+
+Result<void> LiveSession::restart() {
+    bool started = m_session->restart();
+    if (started && !m_session->ended()) m_session->run(1, true);
+    touch();
+    if (started) return {};
+    const std::vector<FaultRecord>& faults = m_session->faults();
+    return faults.empty() ? fail("the game ended while it started")
+                          : fail(faults.back().message, faults.back().place.text());
+}
+
+Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {
+    constexpr size_t most_events = 1000000;
+    auto reader = TraceReader::open(path);
+    if (!reader) return tl::unexpected<Error>(reader.error());
+    auto view = std::make_unique<TraceView>();
+    view->m_title = file_name(path);
+    view->m_target = (*reader)->header().target;
+    view->m_config = (*reader)->header().config;
+    view->m_problems = (*reader)->damage();
+    for (size_t line = 0; line < (*reader)->line_count(); ++line) {
+        if ((*reader)->kind(line) == TraceLineKind::source) {
+            if (auto source = (*reader)->source(line)) view->m_sources[source->path] = {source->path, source->text};
+        } else if ((*reader)->kind(line) == TraceLineKind::dispatch) {
+            if (view->m_events.size() == most_events) {
+                view->m_problems.push_back(
+                    {"too-long",
+                     Severity::warning,
+                     fmt::format("only the first {} events of this trace are shown", most_events),
+                     {path, 0, 0},
+                     ""});
+                break;
+            }
+            auto event = (*reader)->event(line);
+            if (event)
+                view->m_events.push_back(std::move(*event));
+            else
+                view->m_problems.push_back({"damaged-line",
+                                            Severity::warning,
+                                            event.error().message,
+                                            {path, static_cast<uint32_t>(line + 1), 0},
+                                            ""});
+        }
+    }
+    if (!(*reader)->complete())
+        view->m_problems.push_back({"torn-trace",
+                                    Severity::note,
+                                    "the session that wrote this trace did not end by itself",
+                                    {path, 0, 0},
+                                    "its last event may be missing"});
+    return view;
+}
+
+const SourceView* TraceView::source(const std::string& path) const {
+    auto found = m_sources.find(path);
+    return found == m_sources.end() ? nullptr : &found->second;
+}
+
+uint64_t TraceView::frame() const {
+    return m_events.empty() ? 0 : m_events.back().dispatches.front().frame;
+}
+uint64_t TraceView::clock_us() const {
+    return m_events.empty() ? 0 : m_events.back().dispatches.front().clock_us;
+}
+
+Result<std::unique_ptr<SessionPort>> open_port(SessionOptions options, const std::string& path,
+                                               const std::vector<InputRecord>& stage) {
+    if (path.ends_with(".astrace")) {
+        auto view = TraceView::open(path);
+        if (!view) return tl::unexpected<Error>(view.error());
+        return std::unique_ptr<SessionPort>(std::move(*view));
+    }
+    options.project = path;
+    auto live = LiveSession::open(std::move(options), stage);
+    if (!live) return tl::unexpected<Error>(live.error());
+    return std::unique_ptr<SessionPort>(std::move(*live));
+}
+
+} // namespace scope

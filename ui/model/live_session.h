@@ -1,0 +1,81 @@
+#pragma once
+// The ports of what can be opened: a project that runs, and a trace that is read. Both own what they show.
+
+#include "ui/model/session_port.h"
+
+#include <memory>
+#include <string>
+
+namespace scope {
+
+/// A project in a session. Boots it and runs one frame, so that global time sources have run, as `fire` does.
+class LiveSession : public SessionPort {
+public:
+    static Result<std::unique_ptr<LiveSession>> open(SessionOptions options, const std::vector<InputRecord>& stage);
+    ~LiveSession() override;
+
+    std::string title() const override;
+    bool is_live() const override { return true; }
+    std::string target() const override;
+    std::string config() const override;
+    size_t mock_count() const override;
+    const std::vector<EventLine>& events() const override;
+    const std::vector<Diagnostic>& problems() const override;
+    const std::vector<LogRecord>& output() const override;
+    const std::vector<RequestRecord>& requests() const override;
+    std::vector<Receiver> receivers(int32_t event_number) const override;
+    std::vector<InstanceView> instances() const override;
+    std::vector<LedgerView> ledger() const override;
+    const SourceView* source(const std::string& path) const override;
+    std::vector<std::string> rooms() const override;
+    std::vector<std::string> objects() const override;
+    std::string room_name() const override;
+    uint64_t frame() const override;
+    uint64_t clock_us() const override;
+    double game_speed() const override;
+    bool ended() const override;
+    uint64_t generation() const override { return m_generation; }
+
+    Result<size_t> fire(const FireInput& input) override;
+    Result<void> apply(const InputRecord& input) override;
+    Result<std::string> console(const std::string& code) override;
+    void run(uint64_t frames) override;
+    Result<void> restart() override;
+
+private:
+    explicit LiveSession(std::unique_ptr<Session> session);
+    void touch();
+
+    std::unique_ptr<Session> m_session;
+    std::vector<RequestRecord> m_requests; ///< as of m_generation
+    uint64_t m_generation = 1;
+};
+
+/// An .astrace file: everything recorded, nothing to fire at.
+class TraceView : public SessionPort {
+public:
+    /// Reads at most a million events; says so in problems() when there are more.
+    static Result<std::unique_ptr<TraceView>> open(const std::string& path);
+
+    std::string title() const override { return m_title; }
+    std::string target() const override { return m_target; }
+    std::string config() const override { return m_config; }
+    const std::vector<EventLine>& events() const override { return m_events; }
+    const std::vector<Diagnostic>& problems() const override { return m_problems; }
+    const SourceView* source(const std::string& path) const override;
+    uint64_t frame() const override;
+    uint64_t clock_us() const override;
+    uint64_t generation() const override { return 1; }
+
+private:
+    std::string m_title, m_target, m_config;
+    std::vector<EventLine> m_events;
+    std::vector<Diagnostic> m_problems;
+    std::map<std::string, SourceView> m_sources;
+};
+
+/// A trace by its ending, else a project.
+Result<std::unique_ptr<SessionPort>> open_port(SessionOptions options, const std::string& path,
+                                               const std::vector<InputRecord>& stage);
+
+} // namespace scope

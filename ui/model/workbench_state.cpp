@@ -1,0 +1,51 @@
+#include "ui/model/workbench.h"
+
+#include "core/data/datum_edit.h"
+
+#include <algorithm>
+
+namespace scope {
+
+Datum Workbench::saved() const {
+    std::vector<DatumEntry> splits;
+    for (const auto& [name, ratio] : m_window.splits) splits.push_back({name, static_cast<double>(ratio)});
+    const Composition& now = composition();
+    return MapBuilder()
+        .add("version", 1)
+        .add("project", m_path)
+        .add("theme", m_window.theme)
+        .add("scale", static_cast<double>(m_window.scale))
+        .add("bottom", m_window.bottom_shown ? static_cast<int>(m_window.bottom) : -1)
+        .add("splits", Datum::structure(std::move(splits)))
+        .add("event", now.event)
+        .add("shape", now.shape)
+        .add("payload", now.payload)
+        .structure();
+}
+
+void Workbench::restore(const Datum& state) {
+    auto text = [&](const char* key, std::string otherwise) {
+        const Datum* found = state.find(key);
+        return found && found->is(DatumKind::string) ? std::string(found->text()) : otherwise;
+    };
+    std::string theme = text("theme", m_window.theme);
+    if (theme == "dark" || theme == "light") m_window.theme = theme;
+    if (const Datum* scale = state.find("scale"); scale && scale->is_number())
+        m_window.scale = std::clamp(static_cast<float>(scale->as_real()), 0.5f, 4.0f);
+    if (const Datum* bottom = state.find("bottom"); bottom && bottom->is_number()) {
+        double tab = bottom->as_real();
+        m_window.bottom_shown = tab >= 0 && tab <= 4;
+        if (m_window.bottom_shown) m_window.bottom = static_cast<BottomTab>(static_cast<int>(tab));
+    }
+    if (const Datum* splits = state.find("splits"))
+        for (const DatumEntry& entry : splits->entries())
+            if (entry.value.is_number())
+                m_window.splits[std::string(entry.key.text())] =
+                    std::clamp(static_cast<float>(entry.value.as_real()), 0.02f, 0.98f);
+    const CatalogEvent* known = m_catalog.find(text("event", ""));
+    const Datum* payload = state.find("payload");
+    if (!known || !payload || !payload->is(DatumKind::ds_map)) return;
+    m_compose.history = CompositionHistory({known->constant, text("shape", ""), *payload});
+}
+
+} // namespace scope
