@@ -120,6 +120,14 @@ FixturePort::FixturePort() {
             HandlerRecord run = handler(static_cast<uint32_t>(id) * 10 + i,
                                         std::array{"obj_shop", "obj_menu", "obj_log"}[i], 100004 + i, payload, 13 + i);
             run.reads = {"id", "status"};
+            if (status == 1 && i == 0) {
+                RequestRecord request;
+                request.number = 3;
+                request.id = Datum(3);
+                request.kind = "http_get";
+                request.completes_as = http();
+                run.requests = {request};
+            }
             if (status == 0 && i == 0) run.changes = {{"self.gold", Datum(0), Datum(10), {run.file, 6, 1}}};
             top.handlers.push_back(run);
         }

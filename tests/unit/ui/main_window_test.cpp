@@ -159,6 +159,16 @@ TEST(MainWindow, EveryCommandIsInThePaletteAndRunsByKey) {
               "");
 }
 
+TEST(MainWindow, TheTimelineSelectsAndZooms) {
+    Stage stage(true);
+    EXPECT_EQ(
+        stage.play(
+            "expect \"Timeline/lane HTTP\" 4 events\nclick \"Timeline/mark 3.0\"\nexpect \"Matrix/subtitle\" ~#110\n"
+            "scroll \"Timeline/mark 3.0\" -9\nabsent \"Timeline/mark 0.0\"\ndouble \"Timeline/plot\"\nexpect "
+            "\"Timeline/mark 0.0\"\n"),
+        "");
+}
+
 TEST(MainWindow, FiltersEvents) {
     Stage stage(true);
     EXPECT_EQ(stage.play("key Ctrl+F\ntype \"is:fault\"\nexpect \"Events/count\" 1 of 5\nabsent "

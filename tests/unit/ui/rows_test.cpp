@@ -4,6 +4,7 @@
 #include "ui/model/event_rows.h"
 #include "ui/model/handler_matrix.h"
 #include "ui/model/payload_rows.h"
+#include "ui/model/timeline.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -109,6 +110,25 @@ TEST(EventRows, TheIndexGrowsInSlices) {
     EXPECT_TRUE(index.complete(lines));
     EXPECT_EQ(index.find({500, 0}), 500);
     EXPECT_EQ(index.find({5000, 0}), -1);
+}
+
+TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
+    FixturePort port;
+    Timeline timeline;
+    timeline.update(port.events(), Catalog::builtin(), 2);
+    timeline.update(port.events(), Catalog::builtin());
+    ASSERT_EQ(timeline.lanes().size(), 2u);
+    EXPECT_EQ(timeline.lanes()[0].title, "HTTP");
+    EXPECT_EQ(timeline.lanes()[0].marks.size(), 4u);
+    EXPECT_EQ(timeline.lanes()[1].title, "Social");
+    EXPECT_TRUE(timeline.lanes()[1].marks[0].nested);
+    ASSERT_EQ(timeline.arcs().size(), 1u);
+    EXPECT_EQ(timeline.arcs()[0].from, 1204u * 1000000 / 60);
+    EXPECT_EQ(timeline.arcs()[0].to, 1284u * 1000000 / 60);
+    EXPECT_EQ(timeline.lanes()[0].first_at(timeline.arcs()[0].to), 2u);
+    EXPECT_EQ(timeline.lanes()[0].first_at(UINT64_MAX), 4u);
+    timeline.update({}, Catalog::builtin());
+    EXPECT_TRUE(timeline.lanes().empty());
 }
 
 static std::string drawn(const HandlerMatrix& matrix) {

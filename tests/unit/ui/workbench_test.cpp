@@ -220,6 +220,33 @@ TEST_F(WorkbenchTest, OpeningReplacesOrKeepsWhatWasOpen) {
     EXPECT_EQ(bench.selected_dispatch(), nullptr);
 }
 
+TEST_F(WorkbenchTest, WhatIsSavedComesBack) {
+    run({CommandId::edit_json, R"({"id":{"$int64":"9007199254740993"}})"});
+    run({CommandId::set_split, "events", "", 0, 0.4f});
+    run({CommandId::set_theme, "light"});
+    run({CommandId::show_output});
+    Datum state = *read_typed_json(write_typed_json(bench.saved()));
+    Workbench other(Catalog::builtin(), {});
+    other.restore(state);
+    EXPECT_EQ(other.composition(), bench.composition());
+    EXPECT_FLOAT_EQ(other.split("events", 0.1f), 0.4f);
+    EXPECT_EQ(other.window().theme, "light");
+    EXPECT_TRUE(other.window().bottom_shown);
+    EXPECT_EQ(other.window().bottom, BottomTab::output);
+}
+
+TEST_F(WorkbenchTest, ADamagedStateIsIgnored) {
+    for (const char* text :
+         {"{}", "[]", "3",
+          R"({"theme":5,"scale":"x","bottom":1e99,"splits":{"a":-7},"event":"ev_async_web","payload":[]})"}) {
+        Workbench other(Catalog::builtin(), {});
+        other.restore(*read_typed_json(text));
+        EXPECT_EQ(other.window().theme, "dark");
+        EXPECT_EQ(other.composition().event, "ev_async_web");
+        EXPECT_GE(other.split("a", 0.5f), 0.02f);
+    }
+}
+
 TEST(Commands, ShortcutsAreUniqueAndTitlesAreThere) {
     std::set<std::string_view> seen;
     for (const CommandInfo& info : all_commands()) {
