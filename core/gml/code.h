@@ -73,6 +73,9 @@ public:
     const SourceFile& file(uint32_t index) const { return *m_files[index]; }
     /// A global function by its name, or no_code.
     CodeId find_function(std::string_view name) const;
+    /// A function that is declared inside of an event or another function, or no_code: what a name means at run time
+    /// when no variable has it yet.
+    CodeId find_inner_function(std::string_view name) const;
     /// The function with this file path and ordinal, or no_code: how function values are matched after a reload.
     CodeId find(std::string_view path, uint32_t ordinal) const;
     /// Where the instruction at `pc` was written.

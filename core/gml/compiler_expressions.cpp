@@ -499,6 +499,9 @@ void FunctionCompiler::call_to(NodeId id, Register target) {
     Name name{NameKind::self_variable};
     if (callee.kind == NodeKind::identifier) name = find_name(callee.a);
     if (name.kind == NameKind::native || name.kind == NameKind::function) {
+        if (name.resolution->stub)
+            m_shared.report(m_unit, callee.span, Severity::note, "stub",
+                            "'" + std::string(text(callee.a)) + "' is answered, not simulated");
         uint32_t count = arguments(id, base);
         m_span = span;
         if (name.kind == NameKind::native) {

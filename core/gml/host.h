@@ -24,6 +24,7 @@ struct Resolution {
     uint32_t index = 0;
     bool of_instance = false; ///< a variable that belongs to instances: in a plain struct the name means a member
     bool read_only = false;
+    bool stub = false; ///< a native that we only answer for
 };
 
 class Resolver {

@@ -23,10 +23,13 @@ std::vector<CodeId> Program::build(std::span<const UnitInput> units, const Resol
 }
 
 CodeId Program::find_function(std::string_view name) const {
-    std::string key(name);
-    if (auto found = m_functions.find(key); found != m_functions.end()) return found->second;
-    auto nested = m_tables->nested.find(key);
-    return nested == m_tables->nested.end() ? no_code : nested->second;
+    auto found = m_functions.find(std::string(name));
+    return found == m_functions.end() ? no_code : found->second;
+}
+
+CodeId Program::find_inner_function(std::string_view name) const {
+    auto found = m_tables->nested.find(std::string(name));
+    return found == m_tables->nested.end() ? no_code : found->second;
 }
 
 CodeId Program::find(std::string_view path, uint32_t ordinal) const {
@@ -277,7 +280,7 @@ void Compiler::note_name(const UnitInput& unit, Span span, std::string_view name
         report(unit, span, Severity::error, "unknown-name", "nobody declares the function " + quoted,
                "is a script or an extension missing from the project?");
     else
-        report(unit, span, Severity::warning, "unknown-name", "nobody gives the variable " + quoted + " a value");
+        report(unit, span, Severity::warning, "unknown-variable", "nobody gives the variable " + quoted + " a value");
 }
 
 std::optional<Arithmetic> arithmetic_of(Operator op) {

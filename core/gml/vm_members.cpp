@@ -77,6 +77,12 @@ bool Vm::State::set_member(Struct* object, const MemberSite& site, const Value& 
     return true;
 }
 
+/// What a name means that no variable has.
+CodeId Vm::State::find_function(std::string_view name) const {
+    CodeId global_one = program.find_function(name);
+    return global_one != no_code ? global_one : program.find_inner_function(name);
+}
+
 // ---- names without a dot, global., statics
 
 bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
@@ -91,7 +97,7 @@ bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
     }
     std::string_view name = heap.names().text(site.name);
     if (at.x & get_bare) {
-        if (CodeId function = program.find_function(name); function != no_code) {
+        if (CodeId function = find_function(name); function != no_code) {
             out = Value::ref(RefKind::script, function);
             return true;
         }
@@ -113,7 +119,7 @@ bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value&
     std::string_view name = heap.names().text(site.name);
     if (at.x & get_quiet) {
         out = Value();
-    } else if (CodeId function = program.find_function(name); function != no_code) {
+    } else if (CodeId function = find_function(name); function != no_code) {
         out = Value::ref(RefKind::script, function);
     } else {
         return not_set("global variable " + std::string(name), site.name);
@@ -310,7 +316,7 @@ bool Vm::State::find_callee(Frame& frame, Value* receiver, const MemberSite& sit
         return true;
     }
     std::string_view name = heap.names().text(site.name);
-    if (CodeId function = program.find_function(name); function != no_code) {
+    if (CodeId function = find_function(name); function != no_code) {
         receiver[1] = Value::ref(RefKind::script, function);
         return true;
     }

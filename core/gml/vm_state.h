@@ -196,6 +196,7 @@ struct Vm::State {
     bool not_set(std::string variable, Symbol name);
 
     // vm_members.cpp
+    CodeId find_function(std::string_view name) const;
     const Value* find_own(Struct* object, const MemberSite& site);
     const Value* find_member(Struct* object, const MemberSite& site);
     bool set_member(Struct* object, const MemberSite& site, const Value& value);

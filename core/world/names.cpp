@@ -61,6 +61,7 @@ void Names::add_native(const NativeRow& row) {
     entry = {};
     entry.kind = Resolution::Kind::native;
     entry.index = at->second;
+    entry.stub = (row.flags & NativeRow::stub) != 0;
 }
 
 void Names::add_room_instances() {
