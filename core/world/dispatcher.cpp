@@ -109,11 +109,7 @@ bool DispatchFrame::start_next() {
 
 void DispatchFrame::end_handler(const Fault* fault) {
     m_running = false;
-    if (m.observer) {
-        std::span<const StackEntry> stack;
-        if (fault) stack = m.vm.fault_stack();
-        m.observer->on_handler_end(m_handler, fault, stack);
-    }
+    tell_handler_end(world, m_handler, fault);
     m.handler = 0;
 }
 

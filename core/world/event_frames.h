@@ -22,6 +22,9 @@ bool drops_event(const World& world, const Instance& instance, EventId event);
 /// "Other_70" and "obj_shop" of what runs.
 std::string during(EventId event);
 
+/// on_handler_end, with what a fault says as its message; nothing without an observer.
+void tell_handler_end(const World& world, const HandlerInfo& handler, const Fault* fault);
+
 /// One thing to run for one instance: code with the event built-ins set. Keeps the instance alive.
 struct EventRun {
     Value holder;

@@ -23,6 +23,15 @@ std::string during(EventId event) {
     return event_stem(event.type, event.number);
 }
 
+void tell_handler_end(const World& world, const HandlerInfo& handler, const Fault* fault) {
+    Observer* observer = world.observer();
+    if (!observer) return;
+    if (!fault) return observer->on_handler_end(handler, nullptr, {});
+    Fault told = *fault;
+    told.message = world.fault_text(*fault);
+    observer->on_handler_end(handler, &told, world.vm().fault_stack());
+}
+
 void EventRun::push(World& world) const {
     world.event = context;
     world.vm().push_call(code, instance, other ? other : instance);
@@ -151,12 +160,8 @@ public:
 private:
     void end(const Fault* fault) {
         World::State& m = world.state();
-        if (m.observer) {
-            m.observer->on_handler_end(m_handler, fault,
-                                       fault ? std::span<const StackEntry>(m.vm.fault_stack())
-                                             : std::span<const StackEntry>());
-            m.observer->on_dispatch_end(m_dispatch, false);
-        }
+        tell_handler_end(world, m_handler, fault);
+        if (m.observer) m.observer->on_dispatch_end(m_dispatch, false);
         m.dispatch = m_outer_dispatch;
         m.handler = m_outer_handler;
     }

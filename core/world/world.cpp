@@ -70,7 +70,7 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
 }
 
 World::World(WorldInput input) : World(checked(input), compile_world(checked(input))) {
-    Value start = environment("start_date", {});
+    Value start = environment("start_date", Value::int64(Clock::default_start));
     if (start.is_int64())
         m->clock.start_us = start.as_int64();
     else if (start.is_real())
@@ -182,6 +182,9 @@ void World::observe(Observer* observer) {
     m->heap.barrier = observer;
     m->ds.watch = observer;
     m->vm.observe(observer);
+    // What was asked before anybody listened belongs to the record too.
+    if (observer)
+        for (const auto& [what, value] : m->environment_seen) observer->on_environment(what, value);
 }
 
 void World::log(std::string_view text) {
@@ -268,10 +271,19 @@ std::string World::origin_object(uint64_t origin) const {
                : std::string();
 }
 
+std::string World::fault_text(const Fault& fault) const {
+    if (fault.kind != Fault::Kind::thrown) return fault.message;
+    Symbol name = m->heap.names().find("message");
+    const Value* own = fault.thrown.is_struct() && name != NameTable::none
+                           ? fault.thrown.as_struct()->find_with_statics(name)
+                           : nullptr;
+    return to_text(m_rules, m->heap.names(), own ? *own : fault.thrown);
+}
+
 const WorldFault& World::record_fault(const Fault& fault, std::string_view during, const Instance* instance) {
     WorldFault record;
     record.fault = fault;
-    if (fault.kind == Fault::Kind::thrown) record.fault.message = to_text(m_rules, m->heap.names(), fault.thrown);
+    record.fault.message = fault_text(fault);
     const std::vector<StackEntry>& stack = m->vm.fault_stack();
     record.report = m->vm.report(record.fault, stack);
     record.fault.thrown = {}; // a record outlives the world's values
@@ -288,7 +300,11 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
     record.dispatch = m->dispatch;
     record.handler = m->handler;
     m->faults.push_back(std::move(record));
-    if (m->observer && m->handler == 0) m->observer->on_fault(fault, stack, during);
+    if (m->observer && m->handler == 0) {
+        Fault told = fault;
+        told.message = fault_text(fault);
+        m->observer->on_fault(told, stack, during);
+    }
     if (m->input.end_at_fault) m->ended = true;
     return m->faults.back();
 }

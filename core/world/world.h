@@ -149,6 +149,8 @@ public:
     void problem_once(Diagnostic diagnostic);
     const std::vector<Diagnostic>& problems() const;
     Place here() const; ///< of the GML being executed
+    /// Its message; of a thrown value that value as text, or its `message` member.
+    std::string fault_text(const Fault& fault) const;
     /// Records the vm's last fault.
     const WorldFault& record_fault(const Fault& fault, std::string_view during, const Instance* instance);
 
