@@ -221,9 +221,7 @@ void FunctionCompiler::scan(NodeId id) {
     case NodeKind::try_statement: declare_local(node.b); break;
     default: break;
     }
-    visit_children(m_ast, id, [&](NodeId child) {
-        if (child != no_node) scan(child);
-    });
+    for_each_child(m_ast, id, [&](NodeId child) { scan(child); });
 }
 
 // A `var` counts for the whole function, wherever it stands.
@@ -232,9 +230,7 @@ void FunctionCompiler::collect_locals() {
     auto arguments = [&](auto&& self, NodeId id) -> void {
         const Node& node = m_ast.node(id);
         if (node.kind == NodeKind::identifier) note_argument(text(node.a));
-        visit_children(m_ast, id, [&](NodeId child) {
-            if (child != no_node) self(self, child);
-        });
+        for_each_child(m_ast, id, [&](NodeId child) { self(self, child); });
     };
     if (m_function.body != no_node) arguments(arguments, m_function.body);
     if (m_function.parent_call != no_node) arguments(arguments, m_function.parent_call);

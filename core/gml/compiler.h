@@ -56,6 +56,10 @@ public:
                                   const std::unordered_set<NameId>* hidden = nullptr);
     void report(const UnitInput& unit, Span span, Severity severity, std::string code, std::string message,
                 std::string hint = {});
+    /// Whether ++ or -- stands anywhere in `node` of the unit being compiled.
+    bool has_update(NodeId node) const { return m_has_update[node]; }
+    /// Whether it is worth asking for the constant that `node` of the unit being compiled stands for.
+    bool may_be_constant(NodeId node) const { return m_may_be_constant[node]; }
     /// Function statements written directly in `function` of the unit being compiled.
     const std::vector<FunctionId>& declared_in(FunctionId function) const { return m_declared_in[function]; }
     void note_name(const UnitInput& unit, Span span, std::string_view name, bool called);
@@ -75,7 +79,11 @@ private:
     std::vector<Diagnostic>& m_diagnostics;
     std::span<const UnitInput> m_units;
     std::unordered_map<std::string, Resolution> m_resolved;
+    void analyse(const UnitInput& unit);
+
     std::vector<std::vector<FunctionId>> m_declared_in;
+    std::vector<bool> m_has_update;
+    std::vector<bool> m_may_be_constant;
     uint32_t m_enum_depth = 0;
     Heap m_scratch; ///< for arithmetic on constants; only numbers pass through it
 };
@@ -182,7 +190,6 @@ private:
     Register value(NodeId node);
     void value_to(NodeId node, Register target);
     Register left_operand(NodeId node, NodeId other);
-    bool may_change_locals(NodeId node) const;
     void identifier_to(NodeId node, Register target, bool called);
     void keyword_to(NodeId node, Register target);
     void template_to(NodeId node, Register target);
@@ -205,7 +212,10 @@ private:
     void branch(NodeId condition, bool when, Jumps& out);
     void branch_logical(NodeId condition, bool when, Jumps& out);
     bool branch_compare(NodeId condition, bool when, Jumps& out);
-    std::optional<Value> folded(NodeId node) { return m_shared.constant(m_unit, node, &m_hidden); }
+    std::optional<Value> folded(NodeId node) {
+        if (!m_shared.may_be_constant(node)) return {};
+        return m_shared.constant(m_unit, node, &m_hidden);
+    }
 
     // compiler_places.cpp: variables and what can be assigned
     Target target_of(NodeId node);
@@ -274,53 +284,5 @@ private:
     std::unordered_map<std::string, uint32_t> m_shared_sites; ///< when there are too many for one each
     std::unordered_map<CodeId, uint32_t> m_callees;
 };
-
-/// Calls `visit(NodeId)` for each child of `node`; bodies of functions written in it are no children.
-template<typename Visit> void visit_children(const Ast& ast, NodeId id, Visit visit) {
-    const Node& node = ast.node(id);
-    switch (node.kind) {
-    case NodeKind::template_string:
-    case NodeKind::array_literal:
-    case NodeKind::struct_literal:
-    case NodeKind::block:
-    case NodeKind::var_declaration:
-    case NodeKind::static_declaration:
-    case NodeKind::globalvar_declaration:
-    case NodeKind::if_statement:
-        for (NodeId child : ast.list(id)) visit(child);
-        break;
-    case NodeKind::index:
-    case NodeKind::call:
-    case NodeKind::new_call:
-    case NodeKind::switch_statement:
-    case NodeKind::switch_case:
-        visit(node.a);
-        for (NodeId child : ast.list(id)) visit(child);
-        break;
-    case NodeKind::binary:
-        visit(node.a);
-        for (const BinaryLink& link : ast.links(id)) visit(link.operand);
-        break;
-    case NodeKind::member:
-    case NodeKind::unary:
-    case NodeKind::prefix_update:
-    case NodeKind::postfix_update:
-    case NodeKind::expression_statement:
-    case NodeKind::throw_statement:
-    case NodeKind::return_statement:
-    case NodeKind::delete_statement: visit(node.a); break;
-    case NodeKind::struct_field:
-    case NodeKind::declarator: visit(node.b); break;
-    case NodeKind::assign:
-    case NodeKind::while_statement:
-    case NodeKind::do_until_statement:
-    case NodeKind::repeat_statement:
-    case NodeKind::with_statement: visit(node.a), visit(node.b); break;
-    case NodeKind::conditional: visit(node.a), visit(node.b), visit(node.c); break;
-    case NodeKind::for_statement: visit(node.a), visit(node.b), visit(node.c), visit(node.d); break;
-    case NodeKind::try_statement: visit(node.a), visit(node.c), visit(node.d); break;
-    default: break;
-    }
-}
 
 } // namespace scope

@@ -185,17 +185,10 @@ void FunctionCompiler::unary_to(NodeId id, Register target) {
     free_to(mark);
 }
 
-bool FunctionCompiler::may_change_locals(NodeId id) const {
-    const Node& node = m_ast.node(id);
-    bool found = node.kind == NodeKind::prefix_update || node.kind == NodeKind::postfix_update;
-    visit_children(m_ast, id, [&](NodeId child) { found = found || (child != no_node && may_change_locals(child)); });
-    return found;
-}
-
 // A local as the left operand is used where it stands, unless the right one changes it first (x + x++).
 FunctionCompiler::Register FunctionCompiler::left_operand(NodeId id, NodeId other) {
     Register left = value(id);
-    if (is_temporary(left) || !may_change_locals(other)) return left;
+    if (is_temporary(left) || !m_shared.has_update(other)) return left;
     Register copy = temporary();
     emit(Op::move, copy, left);
     return copy;

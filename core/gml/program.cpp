@@ -73,11 +73,7 @@ std::vector<CodeId> Compiler::build(std::span<const UnitInput> units) {
     }
     for (size_t index = 0; index < units.size(); ++index) {
         const UnitInput& unit = units[index];
-        m_declared_in.assign(unit.ast->functions().size(), {});
-        for (FunctionId id = 1; id < unit.ast->functions().size(); ++id) {
-            const Function& function = unit.ast->function(id);
-            if (function.is_statement && function.name != no_name) m_declared_in[function.outer].push_back(id);
-        }
+        analyse(unit);
         for (FunctionId function = 0; function < unit.ast->functions().size(); ++function) {
             Code& code = m_program.m_codes[first_codes[index] + function];
             Chunk& chunk = *code.chunk;
@@ -87,6 +83,43 @@ std::vector<CodeId> Compiler::build(std::span<const UnitInput> units) {
         }
     }
     return first_codes;
+}
+
+/// What is asked of many nodes again and again, worked out once: children come before their parents.
+void Compiler::analyse(const UnitInput& unit) {
+    const Ast& ast = *unit.ast;
+    m_declared_in.assign(ast.functions().size(), {});
+    for (FunctionId id = 1; id < ast.functions().size(); ++id) {
+        const Function& function = ast.function(id);
+        if (function.is_statement && function.name != no_name) m_declared_in[function.outer].push_back(id);
+    }
+    m_has_update.assign(ast.node_count(), false);
+    m_may_be_constant.assign(ast.node_count(), false);
+    for (NodeId id = 1; id < ast.node_count(); ++id) {
+        const Node& node = ast.node(id);
+        bool update = node.kind == NodeKind::prefix_update || node.kind == NodeKind::postfix_update;
+        bool all_constant = true;
+        for_each_child(ast, id, [&](NodeId child) {
+            update = update || m_has_update[child];
+            all_constant = all_constant && m_may_be_constant[child];
+        });
+        m_has_update[id] = update;
+        bool known = false;
+        switch (node.kind) {
+        case NodeKind::real_literal:
+        case NodeKind::int64_literal:
+        case NodeKind::bool_literal:
+        case NodeKind::undefined_literal: known = true; break;
+        case NodeKind::identifier: known = resolve(ast.text(node.a)).kind == Resolution::Kind::constant; break;
+        case NodeKind::member:
+            known = ast.node(node.a).kind == NodeKind::identifier && is_enum(ast.text(ast.node(node.a).a));
+            break;
+        case NodeKind::unary:
+        case NodeKind::binary: known = all_constant; break;
+        default: break;
+        }
+        m_may_be_constant[id] = known;
+    }
 }
 
 void Compiler::declare(const UnitInput& unit, size_t index) {

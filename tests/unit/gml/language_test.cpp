@@ -1,4 +1,5 @@
-// Runs tests/gml/language/*.gml over the small test host: output and fault as their comments expect (tests/gml/README.md).
+// Runs tests/gml/language/*.gml over the small test host: output and fault as their comments expect
+// (tests/gml/README.md).
 
 #include "test_host.h"
 

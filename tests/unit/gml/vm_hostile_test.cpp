@@ -8,6 +8,14 @@ using scope::test::run;
 
 namespace {
 
+#ifdef ASYNCSCOPE_TORMENT // a collection at every allocation: the same with less
+constexpr int many = 1000;
+constexpr size_t small_heap = 1 << 20;
+#else
+constexpr int many = 300000;
+constexpr size_t small_heap = 4 << 20;
+#endif
+
 std::string repeated(const std::string& text, size_t count) {
     std::string all;
     for (size_t index = 0; index < count; ++index) all += text;
@@ -61,7 +69,7 @@ TEST(VmLimits, Depth) {
 }
 
 TEST(VmLimits, Memory) {
-    HeapLimits small{.total_bytes = 4 << 20, .string_bytes = 1 << 20, .array_items = 10000};
+    HeapLimits small{.total_bytes = small_heap, .string_bytes = small_heap / 4, .array_items = 10000};
     VmLimits plenty{.instructions = 100000000, .depth = 200};
     EXPECT_EQ(limit_of("var s = \"xxxxxxxxxxxxxxxx\"; while (true) s = s + s;", plenty, small), "memory");
     EXPECT_EQ(limit_of("var s = \"xxxxxxxxxxxxxxxx\"; while (true) s += s;", plenty, small), "memory");
@@ -81,7 +89,8 @@ TEST(VmLimits, Memory) {
 TEST(VmLimits, CyclesAreCollected) {
     HeapLimits small{.total_bytes = 64 << 20};
     Game game({}, small);
-    EXPECT_EQ(game.run("for (var i = 0; i < 400000; i++) { var s = {f: function() { return me; }}; s.me = s; } "
+    EXPECT_EQ(game.run("for (var i = 0; i < " + std::to_string(many) +
+                       "; i++) { var s = {f: function() { return me; }}; s.me = s; } "
                        "show_debug_message(s.f() == s);"),
               "1\n");
 }
@@ -159,6 +168,14 @@ TEST(VmDepth, NestingAtTheParsersLimit) {
     EXPECT_EQ(run("f = " + repeated("function() { return ", 100) + "5" + repeated("; }", 100) +
                   "; show_debug_message(f" + repeated("()", 100) + ");"),
               "5\n");
+    EXPECT_EQ(run("var a = {}; a.a = a; a.n = 5; show_debug_message(a" + repeated(".a", 1400) + ".n);"), "5\n");
+    EXPECT_EQ(run("var a = {}; a.a = a; a" + repeated(".a", 1400) + ".n = 5; show_debug_message(a.n);"), "5\n");
+    EXPECT_EQ(run("var a = {f: function() { return self; }}; show_debug_message(is_undefined(a" +
+                  repeated(".f()", 700) + "));"),
+              "0\n");
+    EXPECT_EQ(run("var a = [0]; a[0] = a; show_debug_message(array_length(a" + repeated("[0]", 1400) + "));"), "1\n");
+    EXPECT_EQ(run("show_debug_message(" + repeated("-(", 190) + "1" + repeated(")", 190) + ");"), "1\n");
+    EXPECT_EQ(run("show_debug_message(" + repeated("[", 390) + repeated("]", 390) + ");").size(), 390u * 4 + 1);
     // Deeper than the parser allows: code that faults, no crash.
     EXPECT_EQ(run("show_debug_message(" + repeated("(", 5000) + "1" + repeated(")", 5000) + ");").substr(0, 6),
               "fault:");
