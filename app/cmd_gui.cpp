@@ -52,7 +52,10 @@ private:
         host.open = [this](const std::string& path) {
             // Stage steps belong to the project of the command line, not to what is opened later.
             bool first = path == m_arguments.input;
-            return open_port(m_arguments.session, path, first ? m_arguments.stage : std::vector<InputRecord>());
+            return open_port(m_arguments.session, path, {true, first ? m_arguments.stage : std::vector<InputRecord>()});
+        };
+        host.repeat = [this](const std::string& path, const std::vector<InputRecord>& inputs) {
+            return open_port(m_arguments.session, path, {false, inputs});
         };
         host.set_clipboard = [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); };
         host.clipboard = [] {
@@ -148,6 +151,7 @@ private:
         m_bench.apply(m_commands);
         m_bench.tick(ImGui::GetIO().DeltaTime);
         follow_look();
+        m_host->set_calm(!m_bench.running() && m_commands.empty());
         if (m_bench.wants_quit()) return false;
         if (m_script) {
             m_script->step(m_screen.ui().items, m_script_host);
@@ -155,7 +159,7 @@ private:
             return m_script->failure() ? false : finish();
         }
         if (m_scripted) return m_frames < frames_before_picture || finish();
-        if (m_frames % 120 == 0) save_gui_state(m_bench.saved());
+        if (m_frames % 60 == 0 || !m_bench.running()) save_gui_state(m_bench.saved());
         return true;
     }
 

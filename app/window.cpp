@@ -21,6 +21,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <fmt/format.h>
+#include <utility>
+#include <vector>
 
 namespace scope {
 
@@ -134,17 +136,20 @@ public:
         if (!gladLoadGL(glfwGetProcAddress)) return fail("the functions of OpenGL 3.3 cannot be loaded");
         m_backend = ImGui_ImplGlfw_InitForOpenGL(m_window, true);
         if (!m_backend) return fail("Dear ImGui cannot use this window");
+        glfwSetWindowUserPointer(m_window, this);
+        glfwSetKeyCallback(m_window, [](GLFWwindow* window, int key, int code, int action, int mods) {
+            static_cast<WindowHost*>(glfwGetWindowUserPointer(window))->on_key(key, code, action, mods);
+        });
         m_gl = std::make_unique<OpenGl>();
         ImVec2 pixels = size();
         return m_gl->start(std::max(1, static_cast<int>(pixels.x)), std::max(1, static_cast<int>(pixels.y)));
     }
 
     bool begin_frame(Screen&) override {
-        // Nothing to draw on while minimised: wait for an event instead of spinning.
-        if (glfwGetWindowAttrib(m_window, GLFW_ICONIFIED))
-            glfwWaitEventsTimeout(0.1);
-        else
-            glfwPollEvents();
+        m_pressed = false;
+        for (const KeyEvent& event : std::exchange(m_released_late, {}))
+            ImGui_ImplGlfw_KeyCallback(m_window, event.key, event.code, GLFW_RELEASE, event.mods);
+        wait_for_user();
         if (glfwWindowShouldClose(m_window)) return false;
         ImVec2 pixels = size();
         if (auto resized =
@@ -190,7 +195,41 @@ public:
 
     void set_title(const std::string& title) override { glfwSetWindowTitle(m_window, title.c_str()); }
 
+    void set_calm(bool calm) override { m_calm = calm; }
+
 private:
+    struct KeyEvent {
+        int key, code, mods;
+    };
+
+    /// ImGui before 1.87 only sees which keys are down when a frame begins: a tap shorter than a frame would be lost.
+    /// Whatever is released after a press within one poll stays down for one frame.
+    void on_key(int key, int code, int action, int mods) {
+        if (action == GLFW_RELEASE && m_pressed) {
+            m_released_late.push_back({key, code, mods});
+            return;
+        }
+        m_pressed = m_pressed || action == GLFW_PRESS;
+        ImGui_ImplGlfw_KeyCallback(m_window, key, code, action, mods);
+    }
+
+    /// After each event a few frames follow at once (hover, layout that settles); then an untouched window sleeps.
+    void wait_for_user() {
+        constexpr int frames_after_event = 6;
+        constexpr double sleep = 0.5;
+        bool hidden = glfwGetWindowAttrib(m_window, GLFW_ICONIFIED) != 0;
+        if (!hidden && (!m_calm || m_frames_left > 0)) {
+            --m_frames_left;
+            glfwPollEvents();
+            if (ImGui::IsAnyMouseDown()) m_frames_left = frames_after_event;
+            return;
+        }
+        double before = glfwGetTime();
+        glfwWaitEventsTimeout(sleep);
+        // Tooltips wait for half a second of hovering, so a timeout gives one frame and an event some.
+        m_frames_left = glfwGetTime() - before < sleep * 0.98 ? frames_after_event : 1;
+    }
+
     /// We draw in framebuffer pixels; where a window's units differ (macOS), the mouse has to follow.
     void scale_mouse(ImVec2 pixels) const {
         int width = 0, height = 0;
@@ -206,6 +245,10 @@ private:
     GLFWwindow* m_window = nullptr;
     std::unique_ptr<OpenGl> m_gl;
     double m_last = 0;
+    std::vector<KeyEvent> m_released_late;
+    bool m_pressed = false;
+    int m_frames_left = 30;
+    bool m_calm = false;
     bool m_started = false;
     bool m_backend = false;
 };

@@ -31,6 +31,8 @@ public:
     /// Pixels per unit that the display asks for; 1 without a display.
     virtual float display_scale() const { return 1; }
     virtual void set_title(const std::string&) {}
+    /// Nothing moves by itself: frames may wait for the user. A window then uses no processor time to speak of.
+    virtual void set_calm(bool) {}
 };
 
 enum class HostKind { window, surfaceless, cpu };

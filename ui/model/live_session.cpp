@@ -18,14 +18,16 @@ LiveSession::LiveSession(std::unique_ptr<Session> session) : m_session(std::move
 }
 LiveSession::~LiveSession() = default;
 
-Result<std::unique_ptr<LiveSession>> LiveSession::open(SessionOptions options, const std::vector<InputRecord>& stage) {
+Result<std::unique_ptr<LiveSession>> LiveSession::open(SessionOptions options, const OpeningSteps& steps) {
     auto session = Session::open(std::move(options));
     if (!session) return tl::unexpected<Error>(session.error());
     std::unique_ptr<LiveSession> live(new LiveSession(std::move(*session)));
-    if (live->m_session->boot() && !live->m_session->ended()) live->m_session->run(1, true);
-    for (const InputRecord& step : stage) {
+    bool started = live->m_session->boot() && !live->m_session->ended();
+    if (started && steps.first_frame) live->m_session->run(1, true);
+    for (const InputRecord& step : steps.inputs) {
         auto done = live->m_session->apply(step);
-        if (!done) return tl::unexpected<Error>(done.error());
+        // A typing error in the console was one the first time too.
+        if (!done && step.kind != "console") return tl::unexpected<Error>(done.error());
     }
     live->touch();
     return live;
@@ -86,6 +88,12 @@ uint64_t LiveSession::clock_us() const {
 }
 bool LiveSession::ended() const {
     return m_session->ended();
+}
+std::vector<InputRecord> LiveSession::inputs() const {
+    return m_session->inputs();
+}
+std::string LiveSession::recording() const {
+    return m_session->options().trace;
 }
 
 double LiveSession::game_speed() const {
@@ -193,14 +201,14 @@ uint64_t TraceView::clock_us() const {
 }
 
 Result<std::unique_ptr<SessionPort>> open_port(SessionOptions options, const std::string& path,
-                                               const std::vector<InputRecord>& stage) {
+                                               const OpeningSteps& steps) {
     if (path.ends_with(".astrace")) {
         auto view = TraceView::open(path);
         if (!view) return tl::unexpected<Error>(view.error());
         return std::unique_ptr<SessionPort>(std::move(*view));
     }
     options.project = path;
-    auto live = LiveSession::open(std::move(options), stage);
+    auto live = LiveSession::open(std::move(options), steps);
     if (!live) return tl::unexpected<Error>(live.error());
     return std::unique_ptr<SessionPort>(std::move(*live));
 }

@@ -8,10 +8,17 @@
 
 namespace scope {
 
-/// A project in a session. Boots it and runs one frame, so that global time sources have run, as `fire` does.
+/// What a session that was opened goes through first.
+struct OpeningSteps {
+    bool first_frame = true;         ///< one frame, so that global time sources have run, as `fire` does
+    std::vector<InputRecord> inputs; ///< stage steps, or everything that is to be repeated
+};
+
+/// A project in a session, booted.
 class LiveSession : public SessionPort {
 public:
-    static Result<std::unique_ptr<LiveSession>> open(SessionOptions options, const std::vector<InputRecord>& stage);
+    /// Fails when the project cannot be read or a step does not apply.
+    static Result<std::unique_ptr<LiveSession>> open(SessionOptions options, const OpeningSteps& steps);
     ~LiveSession() override;
 
     std::string title() const override;
@@ -34,6 +41,8 @@ public:
     uint64_t clock_us() const override;
     double game_speed() const override;
     bool ended() const override;
+    std::vector<InputRecord> inputs() const override;
+    std::string recording() const override;
     uint64_t generation() const override { return m_generation; }
 
     Result<size_t> fire(const FireInput& input) override;
@@ -76,6 +85,6 @@ private:
 
 /// A trace by its ending, else a project.
 Result<std::unique_ptr<SessionPort>> open_port(SessionOptions options, const std::string& path,
-                                               const std::vector<InputRecord>& stage);
+                                               const OpeningSteps& steps);
 
 } // namespace scope

@@ -38,6 +38,10 @@ public:
     virtual uint64_t clock_us() const { return 0; }
     virtual double game_speed() const { return 60; } ///< frames per second
     virtual bool ended() const { return false; }
+    /// Everything that has driven it so far, for repeating.
+    virtual std::vector<InputRecord> inputs() const { return {}; }
+    /// The trace file being written; empty when only memory records.
+    virtual std::string recording() const { return {}; }
     /// Grows whenever anything a panel may show has changed.
     virtual uint64_t generation() const { return 0; }
 

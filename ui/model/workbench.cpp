@@ -131,7 +131,10 @@ void Workbench::follow_session() {
 }
 
 void Workbench::check_payload() {
-    if (!m_unchecked && m_checked == composition()) return;
+    // While the game runs its instances change all the time; who listens is looked up a few times a second.
+    bool wait = m_running && ++m_frames_unchecked < 15;
+    if ((!m_unchecked || wait) && m_checked == composition()) return;
+    m_frames_unchecked = 0;
     m_checked = composition();
     m_unchecked = false;
     const CatalogEvent* known = event();

@@ -47,7 +47,8 @@ struct EventsState {
     uint32_t handler = 0;
     HandlerMatrix matrix;
     DetailTab detail = DetailTab::changes;
-    Place place; ///< chosen for the code pane; empty: the handler's file
+    Place place;                                 ///< chosen for the code pane; empty: the handler's file
+    std::map<uint32_t, std::string> differences; ///< line -> what is no longer as it was before a repeat
 };
 
 struct ConsoleEntry {
@@ -80,6 +81,9 @@ struct WindowState {
 struct WorkbenchHost {
     /// Opens a project or trace; the port replaces the present one.
     std::function<Result<std::unique_ptr<SessionPort>>(const std::string& path)> open;
+    /// Opens a project and lets `inputs` drive it, nothing else.
+    std::function<Result<std::unique_ptr<SessionPort>>(const std::string& path, const std::vector<InputRecord>& inputs)>
+        repeat;
     std::function<void(const std::string& text)> set_clipboard;
     std::function<std::string()> clipboard;
 };
@@ -143,6 +147,7 @@ private:
     void answer_request(uint32_t number);
 
     void fire(const Composition& composition);
+    void repeat();
     void run_console(const std::string& code);
     void input(std::string kind, Datum arguments, std::string done);
 
@@ -170,6 +175,7 @@ private:
     Composition m_checked; ///< what findings and receivers belong to
     uint64_t m_seen_generation = UINT64_MAX;
     bool m_unchecked = true;
+    int m_frames_unchecked = 0;
 };
 
 } // namespace scope

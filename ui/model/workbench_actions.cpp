@@ -1,5 +1,7 @@
 #include "ui/model/workbench.h"
 
+#include "core/proof/replay.h"
+
 #include "ui/model/text.h"
 
 #include <algorithm>
@@ -36,6 +38,7 @@ bool Workbench::apply_session(const Command& command) {
             say("started again", Tone::ok);
         break;
     }
+    case CommandId::repeat: repeat(); break;
     case CommandId::reload:
     case CommandId::open_path: {
         auto result = open(command.id == CommandId::reload ? m_path : command.text);
@@ -69,6 +72,37 @@ void Workbench::fire(const Composition& composition) {
     if (size_t fresh = m_port->problems().size() - std::min(m_port->problems().size(), problems_before))
         text += fmt::format(", {}", counted(fresh, "problem"));
     say(std::move(text), row.tone);
+}
+
+/// The same inputs to the project as it is on disk now, and what comes out differently.
+void Workbench::repeat() {
+    if (!m_host.repeat) return say("nothing can be repeated here", Tone::fault);
+    std::vector<InputRecord> inputs = m_port->inputs();
+    auto port = m_host.repeat(m_path, inputs);
+    if (!port) return say(port.error().text(), Tone::fault);
+    std::vector<EventLine> before = m_port->events();
+    EventRef selected = m_events.selected;
+    show(std::move(*port), m_path);
+    const std::vector<EventLine>& after = m_port->events();
+    size_t common = std::min(before.size(), after.size());
+    for (size_t i = 0; i < common; ++i)
+        if (auto difference = compare(before[i], after[i]))
+            m_events.differences[static_cast<uint32_t>(i)] = difference->text();
+    m_events.index.update(after, m_events.filter, m_catalog, SIZE_MAX);
+    select(selected);
+    std::string what = fmt::format("repeated {}", counted(inputs.size(), "input"));
+    if (!m_events.differences.empty()) {
+        select({m_events.differences.begin()->first, 0});
+        return say(fmt::format("{}; {}; first: {}", what,
+                               m_events.differences.size() == 1
+                                   ? std::string("1 event differs")
+                                   : fmt::format("{} events differ", m_events.differences.size()),
+                               m_events.differences.begin()->second),
+                   Tone::warning);
+    }
+    if (before.size() != after.size())
+        return say(fmt::format("{}: there were {} events, now {}", what, before.size(), after.size()), Tone::warning);
+    say(fmt::format("{}: everything is as it was", what), Tone::ok);
 }
 
 void Workbench::run_console(const std::string& code) {

@@ -170,6 +170,7 @@ const char* wrap_position(ImFont* font, float size, const char* text, const char
 bool has_glyph(ImFont* font, unsigned c) {
     return font->IsGlyphInFont(static_cast<ImWchar>(c));
 }
+void prepare_atlas(ImFontAtlas&, int) {}
 void build_atlas(ImFontAtlas&) {}
 void reload_font_texture_opengl3() {}
 void accept_textures(ImDrawData& data) {
@@ -200,6 +201,9 @@ const char* wrap_position(ImFont* font, float size, const char* text, const char
 }
 bool has_glyph(ImFont* font, unsigned c) {
     return c <= 0xFFFF && font->FindGlyphNoFallback(static_cast<ImWchar>(c)) != nullptr;
+}
+void prepare_atlas(ImFontAtlas& atlas, int width) {
+    atlas.TexDesiredWidth = width;
 }
 void build_atlas(ImFontAtlas& atlas) {
     atlas.Build();

@@ -76,6 +76,8 @@ const char* wrap_position(ImFont* font, float size, const char* text, const char
 /// Whether `font` has a glyph of its own for `c`.
 bool has_glyph(ImFont* font, unsigned c);
 
+/// The texture's width where this version wants it up front.
+void prepare_atlas(ImFontAtlas& atlas, int width);
 /// Rasterises the glyphs where this version wants that up front.
 void build_atlas(ImFontAtlas& atlas);
 /// Uploads the atlas anew (OpenGL backend) where this version does not do so by itself.

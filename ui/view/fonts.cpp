@@ -93,7 +93,7 @@ Fonts build_fonts(ImFontAtlas& atlas, float scale) {
     const Data regular{scope_font_inter_regular, scope_font_inter_regular_end};
     const Data semibold{scope_font_inter_semibold, scope_font_inter_semibold_end};
     atlas.Clear();
-    atlas.TexDesiredWidth = scale > 1.5f ? 4096 : 2048;
+    compat::prepare_atlas(atlas, scale > 1.5f ? 4096 : 2048);
     Fonts fonts;
     fonts.text = add_inter(atlas, regular, 14 * scale, wide_ranges);
     fonts.small = add_inter(atlas, regular, 12 * scale, wide_ranges);

@@ -225,6 +225,10 @@ void FixturePort::run(uint64_t frames) {
     ++m_generation;
 }
 
+void FixturePort::change_outcome() {
+    m_events[2].dispatches[0].handlers[0].changes[0].after = Datum(70);
+}
+
 Result<void> FixturePort::restart() {
     m_events.clear();
     m_frame = 0;

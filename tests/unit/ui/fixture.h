@@ -39,8 +39,12 @@ public:
     void run(uint64_t frames) override;
     Result<void> restart() override;
 
+    std::vector<InputRecord> inputs() const override { return applied; }
+
     std::vector<InputRecord> applied;
     std::vector<FireInput> fired;
+    /// As if the code had been changed: the shop now gives more gold.
+    void change_outcome();
 
 private:
     std::vector<EventLine> m_events;

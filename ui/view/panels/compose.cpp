@@ -92,8 +92,9 @@ void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
     const CatalogEvent* event = bench.event();
     field_label(ui, area, "Event");
     std::string detail = event ? fmt::format("{} {}", event->constant, event->number) : "";
+    std::string title = event ? event->title : "choose an event";
     DropdownSpec spec{.name = "Event",
-                      .text = event ? event->title : "choose an event",
+                      .text = title,
                       .detail = detail,
                       .icon = event ? icon::for_event(event->number) : icon::fire,
                       .color = event ? event_color(theme, event->number) : theme.text_soft};

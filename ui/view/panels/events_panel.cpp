@@ -108,6 +108,14 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     if (row.tone == Tone::fault) result.icon(icon::fault, theme.fault);
     row.tone == Tone::quiet ? result.faint(row.result) : result.text(row.result);
     draw_text(ui, cell(6), ui.fonts.code, faint, duration_text(row.us));
+    const auto& differences = context.bench.events().differences;
+    auto difference = ref.dispatch == 0 ? differences.find(ref.line) : differences.end();
+    if (difference == differences.end()) return;
+    Rect mark = cell(5);
+    mark = mark.cut_right(ui.px(18));
+    draw_icon(ui, mark, theme.accent, icon::compare);
+    ui.note(fmt::format("#{} difference", row.id), mark, difference->second);
+    ui.tooltip(press.rect, press.hovered, "before the repeat: " + difference->second);
 }
 
 } // namespace scope

@@ -12,7 +12,7 @@
 
 namespace scope {
 
-static constexpr float title_width = 92, usual_lane = 24, mark_width = 6, mark_height = 14;
+static constexpr float title_width = 116, usual_lane = 24, mark_width = 6, mark_height = 14;
 
 TimelinePanel::Window TimelinePanel::shown() const {
     if (m_zoomed) return m_window;

@@ -148,6 +148,7 @@ void draw_toolbar(PanelContext& context, Rect strip) {
     command_button(context, row, CommandId::step, {.label = "Step"});
     command_button(context, row, CommandId::advance, {.label = "+1 s"});
     command_button(context, row, CommandId::restart, {.label = "Restart"});
+    command_button(context, row, CommandId::repeat, {.label = "Repeat"});
     row.cut_left(ui.px(4));
     ImGui::GetWindowDrawList()->AddRectFilled({row.min.x, strip.min.y + ui.px(8)},
                                               {row.min.x + ui.px(1), strip.max.y - ui.px(8)}, theme.line);
@@ -158,6 +159,11 @@ void draw_toolbar(PanelContext& context, Rect strip) {
         chip(ui, row.cut_right(chip_width(ui, text)), text, 0, name);
         row.cut_right(ui.px(8));
     };
+    if (std::string trace = context.session.recording(); !trace.empty()) {
+        std::string text = "recording " + trace.substr(trace.rfind('/') + 1);
+        chip(ui, row.cut_right(chip_width(ui, text, true)), text, theme.fault, "Recording");
+        row.cut_right(ui.px(8));
+    }
     if (context.session.mock_count()) fact(fmt::format("mocks: {}", context.session.mock_count()), "Mocks");
     fact(context.session.config(), "Configuration");
     fact(context.session.target(), "Target");
