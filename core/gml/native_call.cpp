@@ -77,7 +77,8 @@ NativeStatus NativeCall::done(Value value) {
 }
 
 NativeStatus NativeCall::done(std::string_view text) {
-    if (text.size() > heap.limits().string_bytes || !may_allocate(text.size())) return NativeStatus::fault;
+    if (text.size() > heap.limits().string_bytes) return limit("memory", "a string is longer than the limit allows");
+    if (!may_allocate(text.size())) return NativeStatus::fault;
     result = Value(heap.new_string(text));
     return done();
 }
