@@ -1,0 +1,77 @@
+#pragma once
+// A string argument that counts in code points, as GML does. A string is used in place; a number, bool, array or struct
+// is taken as string() shows it; undefined is GameMaker's fault. Positions are O(1) in ASCII text and a walk in other
+// text.
+
+#include "core/base/text.h"
+#include "core/lib/limits.h"
+
+namespace scope {
+
+class TextArgument {
+public:
+    TextArgument(NativeCall& c, uint32_t index) {
+        const Value& value = c.arg(index);
+        if (value.is_string()) {
+            m_string = value.as_string();
+            m_view = m_string->view();
+            return;
+        }
+        if (value.is_undefined()) {
+            if (!c.failed()) c.wrong_type(index, "String (YYGS)");
+            return;
+        }
+        m_owned = c.shown(index);
+        charge_text(c, m_owned.size());
+        m_view = m_owned;
+    }
+    TextArgument(const TextArgument&) = delete;
+    TextArgument& operator=(const TextArgument&) = delete;
+
+    std::string_view view() const { return m_view; }
+    size_t bytes() const { return m_view.size(); }
+    size_t points() const {
+        if (m_string) return m_string->points();
+        if (m_points == ~size_t(0)) m_points = points_before(m_view.size());
+        return m_points;
+    }
+    bool ascii() const { return points() == m_view.size(); }
+    /// The byte at which code point `index` (from 0) begins; the end for anything beyond.
+    size_t byte_of(size_t index) const {
+        if (index >= points()) return m_view.size();
+        if (ascii()) return index;
+        size_t at = 0;
+        while (index-- > 0) next_utf8(m_view, at);
+        return at;
+    }
+    /// How many code points lie before `byte`.
+    size_t points_before(size_t byte) const {
+        if (m_string && m_string->is_ascii()) return byte;
+        size_t at = 0, count = 0;
+        for (; at < byte; ++count) next_utf8(m_view, at);
+        return count;
+    }
+    /// The code points from `first` (from 0), at most `count` of them.
+    std::string_view slice(size_t first, size_t count) const {
+        size_t begin = byte_of(first);
+        size_t end = count >= points() - std::min(points(), first) ? m_view.size()
+                     : ascii()                                     ? begin + count
+                                                                   : walk(begin, count);
+        return m_view.substr(begin, end - begin);
+    }
+    /// The same text as a value; no copy when it was one.
+    NativeStatus whole(NativeCall& c) const { return m_string ? c.done(Value(m_string)) : c.done(m_view); }
+
+private:
+    size_t walk(size_t at, size_t count) const {
+        while (count-- > 0) next_utf8(m_view, at);
+        return at;
+    }
+
+    String* m_string = nullptr;
+    std::string m_owned;
+    std::string_view m_view;
+    mutable size_t m_points = ~size_t(0);
+};
+
+} // namespace scope
