@@ -13,6 +13,7 @@ public:
 
     int64_t start_us = default_start; ///< microseconds since 1970, UTC
     int32_t timezone_minutes = 0;     ///< what "local" means, east of UTC
+    bool dates_in_utc = false;        ///< date_set_timezone(timezone_utc)
     double game_speed = 60;           ///< frames per second; never below 1
 
     /// Microseconds since the game started, for GML: each call is one later than the last.
