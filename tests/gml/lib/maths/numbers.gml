@@ -1,0 +1,10 @@
+show_debug_message([round(2.5), round(3.5), floor(-0.5), ceil(0.2), frac(-2.5)]); // expect: [ 2,4,-1,1,-0.50 ]
+show_debug_message([max(1, 5, 3), min(4, -2), mean(1, 2, 6), median(9, 1, 5, 7)]); // expect: [ 5,-2,3,7 ]
+show_debug_message([clamp(12, 0, 10), lerp(0, 8, 0.25), sign(-3), power(2, 10)]);  // expect: [ 10,2,-1,1024 ]
+show_debug_message([lengthdir_x(10, 90), lengthdir_y(10, 90), point_direction(0, 0, 0, -5)]); // expect: [ 0,-10,90 ]
+show_debug_message([angle_difference(10, 350), point_distance(0, 0, 3, 4)]);       // expect: [ 20,5 ]
+show_debug_message(sqrt(-0.000001));                                               // expect: 0
+show_debug_message([math_get_epsilon() == 0.00001, 1 == 1.000001]);                // expect: [ 1,1 ]
+math_set_epsilon(0);
+show_debug_message(1 == 1.000001);                                                 // expect: 0
+sqrt(-1);                                                                          // expect fault: Cannot apply sqrt

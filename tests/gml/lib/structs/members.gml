@@ -1,0 +1,17 @@
+var s = { a: 1, b: "x" };
+show_debug_message([struct_exists(s, "a"), struct_exists(s, "z"), struct_get(s, "b"), struct_get(s, "z")]); // expect: [ 1,0,"x",undefined ]
+struct_set(s, "c d", [1]);
+show_debug_message(s);                                   // expect: { a : 1, b : "x", c d : [ 1 ] }
+show_debug_message([struct_get_names(s), struct_names_count(s)]); // expect: [ [ "a","b","c d" ],3 ]
+struct_remove(s, "a");
+struct_remove(s, "missing");
+show_debug_message(s);                                   // expect: { b : "x", c d : [ 1 ] }
+struct_foreach(s, function(name, value) { show_debug_message($"{name}={value}"); }); // expect: b=x
+// expect: c d=[ 1 ]
+var hash = variable_get_hash("b");
+show_debug_message([struct_get_from_hash(s, hash), struct_exists_from_hash(s, hash)]); // expect: [ "x",1 ]
+variable_global_set("gold", 5);
+show_debug_message([global.gold, variable_global_get("gold"), variable_global_exists("gold"), variable_global_exists("silver")]); // expect: [ 5,5,1,0 ]
+show_debug_message(variable_instance_get(global, "gold")); // expect: 5
+show_debug_message(variable_instance_exists(123456, "x")); // expect: 0
+struct_get([], "a");                                     // expect fault: struct_get argument 1 incorrect type (array)
