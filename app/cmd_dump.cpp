@@ -1,7 +1,9 @@
 #include "app/commands.h"
 #include "core/gml/dump.h"
+#include "core/gml/dump_code.h"
 #include "core/gml/lexer.h"
 #include "core/gml/parser.h"
+#include "core/world/world.h"
 
 #include <cstdio>
 
@@ -26,7 +28,13 @@ int cmd_dump(const Arguments& arguments) {
         std::fputs(dump_ast(file, parsed.ast).c_str(), stdout);
         return exit_holds;
     }
-    return exit_usage;
+    auto session = Session::open({});
+    if (!session) return usage_error(session.error());
+    World& world = (*session)->world();
+    auto code = world.compile(std::string(file.text()), file.path());
+    if (!code) return usage_error(code.error());
+    std::fputs(dump_file_code(world.program(), world.heap().names(), world.program().code(*code).file).c_str(), stdout);
+    return exit_holds;
 }
 
 } // namespace scope
