@@ -47,6 +47,7 @@ struct Asset {
     std::string name;
     std::string path; ///< of its .yy, project-relative with the case on disk; empty for audio groups
     uint32_t index = 0;
+    std::vector<std::string> tags = {}; ///< as given in the IDE
 };
 
 struct ObjectEvent {

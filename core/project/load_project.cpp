@@ -74,7 +74,8 @@ void read_resources(Loading& loading, const YyFile& yyp) {
         std::unique_ptr<YyFile> yy = loading.read_yy(path, yyp.place(entry));
         if (!yy) continue;
         AssetKind kind = kind_of_type(yy->root()["resourceType"].text());
-        loading.project.add_asset(kind, name, yy->path);
+        if (loading.project.add_asset(kind, name, yy->path))
+            for (JsonValue tag : yy->root()["tags"]) loading.project.assets.back().tags.emplace_back(tag.text());
         read_asset(loading, *yy, kind, name);
     }
 }

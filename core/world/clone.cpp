@@ -40,6 +40,7 @@ std::unique_ptr<World> World::clone() const {
     to.random = m->random;
     to.shuffle = m->shuffle;
     to.files = m->files;
+    to.outside = m->outside;
     to.faults = m->faults;
     to.problems = m->problems;
     to.problems_seen = m->problems_seen;

@@ -142,6 +142,9 @@ Buffers& World::buffers() const {
 Handles& World::handles() const {
     return m->handles;
 }
+Outside& World::outside() const {
+    return m->outside;
+}
 Requests& World::requests() {
     return m->requests;
 }

@@ -17,6 +17,7 @@
 #include "core/world/instances.h"
 #include "core/world/names.h"
 #include "core/world/observer.h"
+#include "core/world/outside.h"
 #include "core/world/random.h"
 #include "core/world/requests.h"
 #include "core/world/rooms.h"
@@ -98,6 +99,7 @@ public:
     Files& files();
     Buffers& buffers() const;
     Handles& handles() const;
+    Outside& outside() const;
     Requests& requests();
     const Requests& requests() const;
     TimeSources& time_sources();

@@ -57,6 +57,7 @@ struct World::State {
     Files files;
     Buffers buffers;
     Handles handles;
+    Outside outside;
     Requests requests;
     TimeSources time_sources;
     std::unordered_map<uint32_t, Value> variables; ///< built-in ones that were written, by number

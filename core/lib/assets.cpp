@@ -1,0 +1,160 @@
+// asset_get_*, script_*, handle_parse: from names to handles and back.
+
+#include "core/lib/asset_facts.h"
+#include "core/lib/outside_tables.h"
+
+#include "core/gml/code.h"
+#include "core/value/numbers.h"
+
+namespace scope {
+
+struct AssetType {
+    AssetKind kind;
+    double type;
+};
+static constexpr AssetType asset_types[] = {
+    {AssetKind::object, 0},
+    {AssetKind::sprite, 1},
+    {AssetKind::sound, 2},
+    {AssetKind::room, 3},
+    {AssetKind::path, 4},
+    {AssetKind::script, 5},
+    {AssetKind::font, 6},
+    {AssetKind::timeline, 7},
+    {AssetKind::shader, 8},
+    {AssetKind::sequence, 9},
+    {AssetKind::anim_curve, 10},
+    {AssetKind::tileset, 13},
+    {AssetKind::particle_system, 11},
+};
+
+AssetKind asset_kind_of_type(int64_t type) {
+    for (const AssetType& one : asset_types)
+        if (one.type == static_cast<double>(type)) return one.kind;
+    return AssetKind::other;
+}
+
+double asset_type_of_kind(AssetKind kind) {
+    for (const AssetType& one : asset_types)
+        if (one.kind == kind) return one.type;
+    return -1;
+}
+
+Value asset_handle(World& world, const Asset& asset) {
+    if (asset.kind != AssetKind::script) return Names::asset_value(asset);
+    CodeId function = world.program().find_function(asset.name);
+    if (function == no_code) function = world.code_of(world.project().scripts[asset.index].code);
+    return function == no_code ? Value(-1.0) : Value::ref(RefKind::script, function);
+}
+
+const Asset* named_asset(NativeCall& c, uint32_t index, uint32_t type_index) {
+    World& world = world_of(c);
+    const Value& id = c.arg(index);
+    if (id.is_string()) return world.project().find(id.as_string()->view());
+    if (id.is_ref(RefKind::script)) return world.project().find(world.name_of(id));
+    if (id.is_ref()) return world.names().asset_of(id.ref_kind(), id.ref_index());
+    if (!c.has(type_index)) {
+        c.error(std::string(c.name) + " :: a number needs the type of the asset with it");
+        return nullptr;
+    }
+    AssetKind kind = asset_kind_of_type(c.integer(type_index));
+    uint32_t number = index_of(id, Names::ref_kind(kind));
+    if (kind == AssetKind::other || number >= world.project().assets_by_kind[static_cast<size_t>(kind)].size())
+        return nullptr;
+    return &world.project().asset(kind, number);
+}
+
+static NativeStatus asset_get_index(NativeCall& c) {
+    std::string_view name = c.text(0);
+    if (c.failed()) return c.done();
+    World& world = world_of(c);
+    const Asset* asset = world.project().find(name);
+    if (asset && Names::ref_kind(asset->kind) != RefKind::none) return c.done(asset_handle(world, *asset));
+    CodeId function = world.program().find_function(name);
+    return c.done(function == no_code ? Value(-1.0) : Value::ref(RefKind::script, function));
+}
+
+static NativeStatus asset_get_type(NativeCall& c) {
+    World& world = world_of(c);
+    const Value& id = c.arg(0);
+    if (id.is_ref(RefKind::script)) return c.done(asset_type_of_kind(AssetKind::script));
+    const Asset* asset = id.is_string() || id.is_ref() ? named_asset(c, 0, 1) : nullptr;
+    if (asset) return c.done(asset_type_of_kind(asset->kind));
+    if (!id.is_string() || world.program().find_function(id.as_string()->view()) == no_code) return c.done(-1.0);
+    return c.done(asset_type_of_kind(AssetKind::script));
+}
+
+static NativeStatus asset_get_ids(NativeCall& c) {
+    World& world = world_of(c);
+    AssetKind kind = asset_kind_of_type(c.integer(0));
+    Array* ids = c.heap.new_array();
+    Value result(ids);
+    if (c.failed() || !ids || kind == AssetKind::other) return c.done(result);
+    const auto& places = world.project().assets_by_kind[static_cast<size_t>(kind)];
+    if (!c.charge(places.size())) return NativeStatus::fault;
+    for (uint32_t place : places) add_item(c, ids, asset_handle(world, world.project().assets[place]));
+    return c.done(result);
+}
+
+// --- scripts and other functions
+
+static NativeStatus script_exists(NativeCall& c) {
+    World& world = world_of(c);
+    const Value& id = c.arg(0);
+    if (id.is_method()) return c.done(Value::boolean(true));
+    if (id.is_ref(RefKind::function)) return c.done(Value::boolean(id.ref_index() < world.names().native_count()));
+    uint32_t code = index_of(id, RefKind::script);
+    return c.done(Value::boolean(code < world.program().size()));
+}
+
+static NativeStatus script_get_name(NativeCall& c) {
+    World& world = world_of(c);
+    const Value& id = c.arg(0);
+    uint32_t function = id.is_method() ? id.as_method()->function : index_of(id, RefKind::script);
+    uint32_t native = id.is_ref(RefKind::function) ? id.ref_index() : function & ~native_function_bit;
+    if (id.is_ref(RefKind::function) || (id.is_method() && (function & native_function_bit) != 0)) {
+        bool known = native < world.names().native_count();
+        return c.done(std::string_view(known ? world.names().native(native).name : "<undefined>"));
+    }
+    if (function >= world.program().size()) return c.done(std::string_view("<undefined>"));
+    const Code& code = world.program().code(function);
+    return c.done(std::string_view(code.short_name.empty() ? code.name : code.short_name));
+}
+
+// --- handles from text
+
+/// "ref ds_map 3" or "ref sprite spr_coin", as string() prints them; undefined for anything else.
+static NativeStatus handle_parse(NativeCall& c) {
+    std::string_view text = c.text(0);
+    if (c.failed() || !text.starts_with("ref ")) return c.done();
+    text.remove_prefix(4);
+    size_t blank = text.find(' ');
+    if (blank == std::string_view::npos) return c.done();
+    RefKind kind = ref_kind_from_name(text.substr(0, blank));
+    std::string_view which = text.substr(blank + 1);
+    World& world = world_of(c);
+    if (kind == RefKind::none || which.empty()) return c.done();
+    const Asset* asset = world.project().find(which);
+    if (asset && Names::ref_kind(asset->kind) == kind) return c.done(asset_handle(world, *asset));
+    CodeId function = kind == RefKind::script ? world.program().find_function(which) : no_code;
+    if (function != no_code) return c.done(Value::ref(kind, function));
+    double number = 0;
+    if (which.find_first_not_of("0123456789") != std::string_view::npos || !parse_number_prefix(which, number) ||
+        number > 4294967294.0)
+        return c.done();
+    auto index = static_cast<uint32_t>(number);
+    DsStructure* structure = is_ds_kind(kind) ? world.ds().peek(kind, Value(number)) : nullptr;
+    return c.done(structure ? structure->handle() : Value::ref(kind, index));
+}
+
+static constexpr NativeRow rows[] = {
+    {"asset_get_index", asset_get_index, 1, 1}, {"asset_get_type", asset_get_type, 1, 1},
+    {"asset_get_ids", asset_get_ids, 1, 1},     {"script_exists", script_exists, 1, 1},
+    {"script_get_name", script_get_name, 1, 1}, {"handle_parse", handle_parse, 1, 1},
+};
+
+std::span<const NativeRow> asset_natives() {
+    return rows;
+}
+
+} // namespace scope
