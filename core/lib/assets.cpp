@@ -1,10 +1,9 @@
-// asset_get_*, script_*, handle_parse: from names to handles and back.
+// asset_get_*: from names to handles and types. A script is the function of its name.
 
 #include "core/lib/asset_facts.h"
 #include "core/lib/outside_tables.h"
 
 #include "core/gml/code.h"
-#include "core/value/numbers.h"
 
 namespace scope {
 
@@ -96,61 +95,9 @@ static NativeStatus asset_get_ids(NativeCall& c) {
     return c.done(result);
 }
 
-// --- scripts and other functions
-
-static NativeStatus script_exists(NativeCall& c) {
-    World& world = world_of(c);
-    const Value& id = c.arg(0);
-    if (id.is_method()) return c.done(Value::boolean(true));
-    if (id.is_ref(RefKind::function)) return c.done(Value::boolean(id.ref_index() < world.names().native_count()));
-    uint32_t code = index_of(id, RefKind::script);
-    return c.done(Value::boolean(code < world.program().size()));
-}
-
-static NativeStatus script_get_name(NativeCall& c) {
-    World& world = world_of(c);
-    const Value& id = c.arg(0);
-    uint32_t function = id.is_method() ? id.as_method()->function : index_of(id, RefKind::script);
-    uint32_t native = id.is_ref(RefKind::function) ? id.ref_index() : function & ~native_function_bit;
-    if (id.is_ref(RefKind::function) || (id.is_method() && (function & native_function_bit) != 0)) {
-        bool known = native < world.names().native_count();
-        return c.done(std::string_view(known ? world.names().native(native).name : "<undefined>"));
-    }
-    if (function >= world.program().size()) return c.done(std::string_view("<undefined>"));
-    const Code& code = world.program().code(function);
-    return c.done(std::string_view(code.short_name.empty() ? code.name : code.short_name));
-}
-
-// --- handles from text
-
-/// "ref ds_map 3" or "ref sprite spr_coin", as string() prints them; undefined for anything else.
-static NativeStatus handle_parse(NativeCall& c) {
-    std::string_view text = c.text(0);
-    if (c.failed() || !text.starts_with("ref ")) return c.done();
-    text.remove_prefix(4);
-    size_t blank = text.find(' ');
-    if (blank == std::string_view::npos) return c.done();
-    RefKind kind = ref_kind_from_name(text.substr(0, blank));
-    std::string_view which = text.substr(blank + 1);
-    World& world = world_of(c);
-    if (kind == RefKind::none || which.empty()) return c.done();
-    const Asset* asset = world.project().find(which);
-    if (asset && Names::ref_kind(asset->kind) == kind) return c.done(asset_handle(world, *asset));
-    CodeId function = kind == RefKind::script ? world.program().find_function(which) : no_code;
-    if (function != no_code) return c.done(Value::ref(kind, function));
-    double number = 0;
-    if (which.find_first_not_of("0123456789") != std::string_view::npos || !parse_number_prefix(which, number) ||
-        number > 4294967294.0)
-        return c.done();
-    auto index = static_cast<uint32_t>(number);
-    DsStructure* structure = is_ds_kind(kind) ? world.ds().peek(kind, Value(number)) : nullptr;
-    return c.done(structure ? structure->handle() : Value::ref(kind, index));
-}
-
 static constexpr NativeRow rows[] = {
     {"asset_get_index", asset_get_index, 1, 1}, {"asset_get_type", asset_get_type, 1, 1},
-    {"asset_get_ids", asset_get_ids, 1, 1},     {"script_exists", script_exists, 1, 1},
-    {"script_get_name", script_get_name, 1, 1}, {"handle_parse", handle_parse, 1, 1},
+    {"asset_get_ids", asset_get_ids, 1, 1},
 };
 
 std::span<const NativeRow> asset_natives() {

@@ -99,9 +99,8 @@ static double unzip(NativeCall& c, const std::string& path, const std::string& f
     std::string name, content;
     while (reader.next(name, content)) {
         if (!c.charge(content.size() / 16 + 1)) return unpacked;
-        std::string to = folder + "/" + name;
-        if (Files::normal(to).empty()) continue; // leads out of the game's files
-        if (!world_of(c).files().write(to, std::move(content))) return unpacked;
+        if (Files::normal(name).empty()) continue; // leads out of the folder
+        if (!world_of(c).files().write(folder + "/" + Files::normal(name), std::move(content))) return unpacked;
         ++unpacked;
     }
     return reader.damaged() && unpacked == 0 ? -1 : unpacked;

@@ -1,11 +1,12 @@
 #include "core/lib/library.h"
 
+#include "core/lib/outside_tables.h"
 #include "core/lib/tables.h"
 
 namespace scope {
 
 std::vector<std::span<const NativeRow>> native_tables() {
-    return {
+    std::vector<std::span<const NativeRow>> all = {
         ds_map_natives(),
         ds_list_natives(),
         ds_sequence_natives(),
@@ -19,6 +20,8 @@ std::vector<std::span<const NativeRow>> native_tables() {
         time_natives(),
         buffer_natives(),
     };
+    for (std::span<const NativeRow> table : outside_tables()) all.push_back(table);
+    return all;
 }
 
 std::vector<SourceText> prelude() { return {}; }

@@ -1,0 +1,41 @@
+// Ini files: what ini_close writes, quoting, order, deleting, defaults.
+ini_open("settings.ini");
+show_debug_message(ini_section_exists("video")); // expect: 0
+ini_write_real("video", "width", 1280);
+ini_write_string("video", "mode", "full screen");
+ini_write_string("player", "name", "Ann \"A\" Lee");
+ini_write_real("player", "speed", 0.5);
+show_debug_message(ini_read_real("video", "width", -1)); // expect: 1280
+show_debug_message(ini_read_string("video", "mode", "")); // expect: full screen
+show_debug_message(ini_key_exists("video", "height")); // expect: 0
+show_debug_message(ini_read_real("video", "height", 720)); // expect: 720
+var text = ini_close();
+show_debug_message(string_replace_all(text, "\r\n", "|")); // expect: [video]|width="1280.000000"|mode="full screen"|[player]|name='Ann "A" Lee'|speed="0.500000"|
+
+// Closed is closed.
+try {
+    ini_write_real("video", "width", 1);
+} catch (e) {
+    show_debug_message(string_pos("no ini file is open", e.message) > 0); // expect: 1
+}
+show_debug_message(ini_close() == ""); // expect: 1
+
+ini_open("settings.ini");
+show_debug_message(ini_read_string("player", "name", "")); // expect: Ann "A" Lee
+show_debug_message(ini_read_real("player", "speed", 0)); // expect: 0.50
+ini_key_delete("video", "mode");
+ini_section_delete("player");
+ini_write_string("video", "width", 99);
+show_debug_message(string_replace_all(ini_close(), "\r\n", "|")); // expect: [video]|width="99"|
+
+// The dialect: comments, blanks, quotes, JSON, a section twice.
+ini_open_from_string("; a comment\n[owner]\nname = John Doe  # not this\nquoted = \"a ; b\" rest\njson={\"k\":[1,2]} ; kept\n\n[data]\nport=143\n[owner]\nage=7\nnonsense\n");
+show_debug_message(ini_read_string("owner", "name", "")); // expect: John Doe
+show_debug_message(ini_read_string("owner", "quoted", "")); // expect: a ; b
+show_debug_message(ini_read_string("owner", "json", "")); // expect: {"k":[1,2]} ; kept
+show_debug_message(ini_read_real("owner", "age", 0)); // expect: 7
+show_debug_message(ini_read_real("data", "port", 0)); // expect: 143
+show_debug_message(ini_read_real("owner", "name", 5)); // expect: 0
+show_debug_message(ini_read_string("owner", "missing", "default")); // expect: default
+ini_close();
+show_debug_message(file_exists("settings.ini")); // expect: 1

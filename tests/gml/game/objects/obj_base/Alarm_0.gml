@@ -1,0 +1,1 @@
+show_debug_message($"alarm after {steps} steps");

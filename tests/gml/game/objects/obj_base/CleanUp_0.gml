@@ -1,0 +1,1 @@
+show_debug_message($"cleaned up {object_get_name(object_index)}");

@@ -1,0 +1,3 @@
+gold = 10;
+seen = [];
+steps = 0;

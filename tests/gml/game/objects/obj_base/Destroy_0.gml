@@ -1,0 +1,1 @@
+show_debug_message($"destroyed {object_get_name(object_index)}");

@@ -1,0 +1,7 @@
+function shop_price(base) {
+    return base * 2;
+}
+
+function scr_shop() {
+    return "the shop";
+}
