@@ -2,6 +2,7 @@
 
 #include "core/lib/outside_tables.h"
 #include "core/lib/tables.h"
+#include "core/lib/value_tables.h"
 
 namespace scope {
 
@@ -20,6 +21,7 @@ std::vector<std::span<const NativeRow>> native_tables() {
         time_natives(),
         buffer_natives(),
     };
+    for (std::span<const NativeRow> table : value_tables()) all.push_back(table);
     for (std::span<const NativeRow> table : outside_tables()) all.push_back(table);
     return all;
 }
