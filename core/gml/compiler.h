@@ -225,7 +225,7 @@ private:
     Target entry_target(NodeId node);
     bool is_special_array(NodeId container); ///< `argument` and built-in variables, which are no GML arrays
     Register keys(NodeId index, size_t count);
-    Register container(NodeId node, bool& must_exist);
+    Register container(NodeId node, bool at_once, bool& must_exist);
     void get(const Target& from, Register target, bool quiet = false);
     void set(const Target& to, Register from, bool takes);
     void assign(NodeId node);

@@ -145,7 +145,7 @@ FunctionCompiler::Target FunctionCompiler::index_target(NodeId id) {
     }
     Target target;
     target.kind = Target::Kind::element;
-    target.object = container(node.a, target.must_exist);
+    target.object = container(node.a, list.size() == 1, target.must_exist);
     if (list.size() == 2) { // a[i, j] is a[i][j]
         Target row = target;
         row.key = value(list[0]);
@@ -161,8 +161,9 @@ FunctionCompiler::Target FunctionCompiler::index_target(NodeId id) {
     return target;
 }
 
-/// The array in `id`, made and stored there if it holds none: a[3] = 1 makes an array of what a was.
-FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool& must_exist) {
+/// The array in `id`, made and stored there if it holds none: a[3] = 1 makes an array of what a was. A local that is
+/// written `at_once` is left to set_index.
+FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool at_once, bool& must_exist) {
     const Node& node = m_ast.node(id);
     must_exist = false;
     if (node.kind != NodeKind::identifier && node.kind != NodeKind::member && node.kind != NodeKind::index) {
@@ -174,12 +175,16 @@ FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool& must_exi
     Span span = m_span;
     m_span = node.span;
     Register array = outer.object;
+    if (outer.kind == Target::Kind::local && at_once) return array;
     if (outer.kind != Target::Kind::local) {
         array = temporary();
         get(outer, array, true);
     }
     Jumps present{emit_wide(Op::ensure_array, array, 0)};
-    if (outer.kind != Target::Kind::local) set(outer, array, false);
+    if (outer.kind == Target::Kind::local)
+        mark_assigned(node.a);
+    else
+        set(outer, array, false);
     patch(present, here());
     m_span = span;
     return array;

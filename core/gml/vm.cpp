@@ -8,7 +8,7 @@ namespace scope {
 
 namespace {
 
-constexpr size_t stack_values = size_t(1) << 22; ///< 64 MiB of address space; pages count when they are used
+constexpr size_t stack_values = size_t(1) << 20; ///< 16 MiB of address space; pages count when they are used
 constexpr size_t spare_frames = 16;
 
 int64_t clamped(uint64_t number) {

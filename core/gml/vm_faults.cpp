@@ -131,21 +131,13 @@ void Vm::State::drop_frames(size_t keep) {
     }
 }
 
-bool Vm::State::to_handler(size_t index, const TryHandler& handler) {
+/// Goes on at `handler`. A catch gets the exception as a value, a finally holds the fault up until its end.
+void Vm::State::to_handler(size_t index, const TryHandler& handler) {
     Value caught;
-    PendingFault held;
-    if (handler.is_finally) {
+    if (handler.is_finally)
         capture_stack();
-        held.stack = fault_stack;
-        held.fault = fault;
-        held.frame = index;
-        held.level = handler.level;
-    } else {
+    else
         caught = vm.exception_value(fault);
-    }
-    // Whoever hears of the fault while it passes may ask where it came from.
-    for (size_t above = index + 1; above < top; ++above)
-        if (frames[above].native) capture_stack();
     drop_frames(index + 1);
     Frame& frame = frames[index];
     pop_withs(frame, handler.withs);
@@ -153,11 +145,13 @@ bool Vm::State::to_handler(size_t index, const TryHandler& handler) {
         pending.pop_back();
     frame.pc = frame.chunk->instructions.data() + handler.target;
     if (handler.is_finally)
-        pending.push_back(std::move(held));
+        pending.push_back({std::move(fault), fault_stack, index, handler.level});
     else
         frame.base[handler.register_] = std::move(caught);
-    fault = Fault{};
-    return true;
+    fault.kind = Fault::Kind::none;
+    fault.code.clear();
+    fault.message.clear();
+    fault.thrown = Value();
 }
 
 /// Asks native frames whether the fault ends with them: errors from the innermost, limits from the outermost.
@@ -180,7 +174,10 @@ bool Vm::State::unwind() {
     bool catchable = fault.kind == Fault::Kind::error || fault.kind == Fault::Kind::thrown;
     if (catchable) {
         for (size_t index = top; index > 0; --index)
-            if (const TryHandler* handler = handler_of(index - 1)) return to_handler(index - 1, *handler);
+            if (const TryHandler* handler = handler_of(index - 1)) {
+                to_handler(index - 1, *handler);
+                return true;
+            }
     }
     capture_stack();
     if (fault.kind != Fault::Kind::stop && absorb()) return true;

@@ -184,7 +184,7 @@ struct Vm::State {
     bool limit(std::string code, std::string message); ///< always false
     bool memory_limit();                               ///< always false
     bool unwind(); ///< goes on at a handler, or at a native frame that absorbs; false: nothing is left
-    bool to_handler(size_t frame, const TryHandler& handler);
+    void to_handler(size_t frame, const TryHandler& handler);
     bool absorb();
     const TryHandler* handler_of(size_t frame) const;
     void drop_frames(size_t keep);

@@ -107,6 +107,33 @@ private:
     bool m_absorbed = false;
 };
 
+NativeStatus quit(NativeCall& call) {
+    call.fault.kind = Fault::Kind::stop;
+    return NativeStatus::fault;
+}
+
+/// asks(function): whether an exception out of the function would be caught by who called asks.
+class AskingFrame final : public NativeFrame {
+public:
+    explicit AskingFrame(Value callee) : m_callee(std::move(callee)) {}
+    std::string_view name() const override { return {}; }
+    NativeStatus resume(NativeCall& call, const Value&) override {
+        if (m_asked) return call.done();
+        m_asked = true;
+        host_of(call).output.push_back(call.vm.caught_outside(*this) ? "caught" : "not caught");
+        return call.call_again(m_callee, {});
+    }
+
+private:
+    Value m_callee;
+    bool m_asked = false;
+};
+
+NativeStatus asks(NativeCall& call) {
+    call.vm.push(std::make_unique<AskingFrame>(call.arg(0)));
+    return NativeStatus::call;
+}
+
 NativeStatus guard(NativeCall& call) {
     return call.call(call.arg(0), {}, std::make_unique<GuardFrame>());
 }
@@ -182,6 +209,8 @@ constexpr NativeRow rows[] = {
     {"weak_ref_alive", weak_ref_alive, 1, 1},
     {"destroy", destroy, 0, 1},
     {"work", work, 1, 1},
+    {"quit", quit, 0, 0},
+    {"asks", asks, 1, 1},
     {"send_out", send_out, 0, -1, NativeRow::calls_out},
 };
 

@@ -158,4 +158,49 @@ TEST(VmNatives, FramesAndCallbacks) {
     EXPECT_EQ(run("var f = 5; f();"), "fault: unable to call a value of type number: it is not a function\n");
 }
 
+TEST(VmNatives, WhoGetsAFault) {
+    Game game({.instructions = 5000, .depth = 100});
+    EXPECT_EQ(game.run("show_debug_message(guard(function() { return guard(function() { while (true) {} }); }));")
+                  .substr(0, 28),
+              "absorbs: the code ran for to"); // the outer guard alone, and then there is no budget left
+    EXPECT_EQ(game.vm.fault().kind, Fault::Kind::limit);
+    EXPECT_EQ(run("guard(function() { try { quit(); } catch (e) { show_debug_message(1); } finally { "
+                  "show_debug_message(2); } });"),
+              "fault: \n");
+    EXPECT_EQ(run("asks(function() {});"), "not caught\n");
+    EXPECT_EQ(run("try { asks(function() {}); } catch (e) {}"), "caught\n");
+    EXPECT_EQ(run("try { } catch (e) { asks(function() {}); }"), "");
+    EXPECT_EQ(run("function f() { asks(function() { try { throw 1; } catch (e) {} }); } f(); try { f(); } finally { "
+                  "show_debug_message(0); }"),
+              "not caught\ncaught\n0\n");
+}
+
+TEST(VmFaults, PlacesOfNestedCalls) {
+    Game game;
+    game.run("function inner(a) {\n  return a.gold;\n}\nfunction outer() {\n  var s = {};\n  each([s], "
+             "inner);\n}\nouter();");
+    std::vector<std::string> lines;
+    for (const StackEntry& entry : game.vm.fault_stack()) lines.push_back(entry.name + " " + entry.place.text());
+    EXPECT_EQ(lines, (std::vector<std::string>{"gml_Script_inner test.gml:2:10", "each ",
+                                               "gml_Script_outer test.gml:6:3", "gml_GlobalScript_test test.gml:8:1"}));
+}
+
+TEST(VmFaults, HiddenFramesDoNotShow) {
+    Game game;
+    game.compile("function from_the_prelude(f) { return f(); }", UnitKind::hidden, "prelude");
+    game.run("function bad() {\n return nothing_here; }\nfrom_the_prelude(bad);");
+    ASSERT_EQ(game.vm.fault_stack().size(), 2u);
+    EXPECT_EQ(game.vm.fault_stack()[1].place.line, 3u);
+}
+
+TEST(VmFaults, CodeThatCouldNotBeCompiled) {
+    EXPECT_EQ(run("show_debug_message(1); break;"), "fault: 'break' stands outside of loops and switches\n");
+    EXPECT_EQ(run("function f() { continue; } show_debug_message(1); f();"),
+              "1\nfault: 'continue' stands outside of loops\n");
+    EXPECT_EQ(run("while (true) { try {} finally { break; } }"),
+              "fault: a 'finally' cannot be left with break, continue, exit or return\n");
+    EXPECT_EQ(run("try {} finally { while (true) break; show_debug_message(1); }"), "1\n");
+    EXPECT_EQ(run("var x = ;").substr(0, 6), "fault:");
+}
+
 } // namespace
