@@ -1,4 +1,4 @@
-// Runs tests/gml/language/*.gml over the small test host: output and fault as their comments expect
+// Runs tests/gml/vm/*.gml over the small test host: output and fault as their comments expect
 // (tests/gml/README.md).
 
 #include "test_host.h"
@@ -42,7 +42,7 @@ Expected read_expected(const SourceFile& file) {
 
 std::vector<std::string> scripts() {
     std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(SOURCE_DIR "/tests/gml/language"))
+    for (const auto& entry : std::filesystem::directory_iterator(SOURCE_DIR "/tests/gml/vm"))
         if (entry.path().extension() == ".gml") found.push_back(entry.path().stem().string());
     std::sort(found.begin(), found.end());
     return found;
@@ -51,7 +51,7 @@ std::vector<std::string> scripts() {
 class Language : public testing::TestWithParam<std::string> {};
 
 TEST_P(Language, PrintsWhatItExpects) {
-    std::ifstream in(SOURCE_DIR "/tests/gml/language/" + GetParam() + ".gml", std::ios::binary);
+    std::ifstream in(SOURCE_DIR "/tests/gml/vm/" + GetParam() + ".gml", std::ios::binary);
     std::stringstream text;
     text << in.rdbuf();
     SourceFile file(GetParam() + ".gml", text.str());
