@@ -129,7 +129,7 @@ NativeStatus NativeCall::call(const Value& callee, std::span<const Value> argume
     if (!callee.is_method() && !callee.is_ref(RefKind::script) && !callee.is_ref(RefKind::function))
         return error(std::string(name) + " :: a function is expected, not a value of type " +
                      std::string(type_name(callee)));
-    vm.push(std::move(frame));
+    if (!vm.push(std::move(frame))) return NativeStatus::call;
     return call_again(callee, arguments);
 }
 

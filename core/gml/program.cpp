@@ -150,7 +150,7 @@ std::string Compiler::function_name(const UnitInput& unit, CodeId first, Functio
     if (id == 0) return unit.name;
     const Function& function = unit.ast->function(id);
     std::string name(unit.ast->text(function.name));
-    bool script = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden;
+    bool script = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
     if (function.is_statement && function.outer == 0 && script) return "gml_Script_" + name;
     std::string outer = m_program.m_codes[first + function.outer].name;
     if (outer.size() > longest_name) outer = unit.name;

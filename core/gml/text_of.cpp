@@ -60,8 +60,7 @@ NativeStatus print_values(NativeCall& call, std::span<const Value> values, Texts
     NativeStatus status = frame->advance(call);
     if (status != NativeStatus::call) return status;
     TextFrame& waiting = *frame;
-    call.vm.push(std::move(frame));
-    return waiting.call_method(call);
+    return call.vm.push(std::move(frame)) ? waiting.call_method(call) : NativeStatus::call;
 }
 
 NativeStatus only_text(NativeCall& call, std::span<const std::string> texts, std::span<const Value>) {

@@ -464,13 +464,13 @@ bool Vm::push_callable(const Value& callee, Struct* self, Struct* other, std::sp
     return m->push_callable(callee, self, other, arguments);
 }
 
-void Vm::push(std::unique_ptr<NativeFrame> frame) {
+bool Vm::push(std::unique_ptr<NativeFrame> frame) {
     if (m->top + 1 >= m->limits.depth) {
         m->limit("depth", "Stack overflow: " + std::to_string(m->limits.depth) + " calls are in progress at a time");
         m->failing.push_back({std::move(m->fault), m->top});
         m->fault = {};
         frame->unwound(*this, m->failing.back().first);
-        return;
+        return false;
     }
     Frame made;
     made.base = m->stack_top();
@@ -486,6 +486,7 @@ void Vm::push(std::unique_ptr<NativeFrame> frame) {
     made.native = frame.release();
     m->frames[m->top++] = made;
     m->returned = Value();
+    return true;
 }
 
 RunResult Vm::resume(uint64_t slice) {

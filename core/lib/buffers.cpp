@@ -1,7 +1,9 @@
 // buffer_*: bytes in memory. Files go through the session's own file system; the async variants leave a request behind and, for
 // loading, fill the buffer at once, since the file is in memory anyway.
 
+#include "core/data/encoding.h"
 #include "core/lib/buffer_values.h"
+#include "core/lib/digest.h"
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
@@ -216,6 +218,25 @@ static NativeStatus buffer_crc32(NativeCall& c) {
     return c.done(static_cast<double>(~crc));
 }
 
+/// A range's digest as hexadecimal text.
+static NativeStatus digest(NativeCall& c, std::string (*of)(std::string_view)) {
+    Buffer* buffer = buffer_argument(c, 0);
+    int64_t from = c.integer(1), size = c.integer(2);
+    if (c.failed()) return NativeStatus::fault;
+    std::string_view bytes = range(*buffer, from, size);
+    return c.charge(bytes.size() / 8) ? c.done(std::string_view(of(bytes))) : NativeStatus::fault;
+}
+static NativeStatus buffer_md5(NativeCall& c) { return digest(c, md5_hex); }
+static NativeStatus buffer_sha1(NativeCall& c) { return digest(c, sha1_hex); }
+static NativeStatus buffer_base64_encode(NativeCall& c) { return digest(c, base64_encode); }
+
+static NativeStatus buffer_base64_decode(NativeCall& c) {
+    std::string_view text = c.text(0);
+    if (c.failed() || !c.charge(text.size() / 16) || !c.may_allocate(text.size())) return NativeStatus::fault;
+    std::optional<std::string> bytes = base64_decode(text);
+    return bytes ? made(c, world_of(c).buffers().create_from(std::move(*bytes), BufferKind::grow, 1)) : c.done(-1.0);
+}
+
 static NativeStatus buffer_compress(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     int64_t from = c.integer(1), size = c.integer(2);
@@ -359,6 +380,10 @@ static constexpr NativeRow rows[] = {
     {"buffer_resize", buffer_resize, 2, 2},
     {"buffer_copy", buffer_copy, 5, 5},
     {"buffer_crc32", buffer_crc32, 3, 3},
+    {"buffer_md5", buffer_md5, 3, 3},
+    {"buffer_sha1", buffer_sha1, 3, 3},
+    {"buffer_base64_encode", buffer_base64_encode, 3, 3},
+    {"buffer_base64_decode", buffer_base64_decode, 1, 1},
     {"buffer_compress", buffer_compress, 3, 3},
     {"buffer_decompress", buffer_decompress, 1, 1},
     {"buffer_load", buffer_load, 1, 1},

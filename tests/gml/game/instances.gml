@@ -21,7 +21,7 @@ with (made) {
 function other_gold() { return 2; }
 show_debug_message(object_is_ancestor(obj_child, obj_base)); // expect: 1
 show_debug_message(made.object_index == obj_child); // expect: 1
-with (inst_base) event_user(0); // expect: user event, gold 10, other is self: 1
+with (inst_base) event_user(0); // expect: user event, gold 10, other is self: 0
 with (obj_child) if (id == made) instance_destroy();
 // expect: destroyed obj_child
 // expect: cleaned up obj_child

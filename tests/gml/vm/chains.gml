@@ -54,4 +54,4 @@ show_debug_message((true ? chosen[0] : chosen[1])(1));
 // expect: 2
 
 var t = {};
-t.deep.er = 1; // expect fault: Variable struct.deep(
+t.deep.er = 1; // expect fault: Variable <unknown_object>.deep(

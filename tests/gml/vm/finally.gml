@@ -59,6 +59,5 @@ try {
 }
 // expect: second
 
-try { throw {message: "mine"}; } finally { show_debug_message("last"); }
+try { throw {message: "mine"}; } finally { show_debug_message("last"); } // expect fault: mine
 // expect: last
-// expect fault: mine

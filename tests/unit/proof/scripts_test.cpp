@@ -1,0 +1,162 @@
+// Script tests: every tests/gml/**/*.gml is run and compared with what its comments say, then run again while it is
+// recorded, and the trace is replayed without a divergence.
+//     // expect: TEXT           the next line of output; in order, all of them
+//     // expect fault: TEXT     the run ends with an uncaught fault at this line whose message contains TEXT
+//     // expect limit: CODE     the run ends at a limit: instructions, depth or memory
+// A script in a folder with a project (`*.yyp`) runs in it as `--script` does, after the boot.
+
+#include "core/proof/replay.h"
+#include "core/session/session.h"
+#include "core/world/world.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+using namespace scope;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Expected {
+    std::vector<std::string> output;
+    std::string fault; ///< part of the message
+    uint32_t fault_line = 0;
+    std::string limit;
+};
+
+std::string read_all(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Expected expectations(const std::string& text) {
+    Expected out;
+    uint32_t line = 0;
+    for (size_t at = 0; at < text.size(); ++line) {
+        size_t end = std::min(text.find('\n', at), text.size());
+        std::string_view one(text.data() + at, end - at);
+        at = end + 1;
+        if (one.ends_with('\r')) one.remove_suffix(1);
+        auto behind = [&](std::string_view mark) -> std::string_view {
+            size_t found = one.find(mark);
+            if (found == std::string_view::npos) return {};
+            std::string_view rest = one.substr(found + mark.size());
+            return rest.starts_with(' ') ? rest.substr(1) : rest;
+        };
+        if (one.find("// expect:") != std::string_view::npos) out.output.emplace_back(behind("// expect:"));
+        if (one.find("// expect limit:") != std::string_view::npos) out.limit = behind("// expect limit:");
+        if (one.find("// expect fault:") != std::string_view::npos) {
+            out.fault = behind("// expect fault:");
+            out.fault_line = line + 1;
+        }
+    }
+    return out;
+}
+
+/// The .yyp in the script's folder, or "".
+std::string project_of(const fs::path& script) {
+    for (const auto& entry : fs::directory_iterator(script.parent_path()))
+        if (entry.path().extension() == ".yyp") return entry.path().string();
+    return {};
+}
+
+std::vector<std::string> scripts() {
+    std::vector<std::string> out;
+    fs::path root = fs::path(SOURCE_DIR) / "tests/gml";
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+        bool of_project = false; // objects/obj/Create_0.gml and the like are no tests
+        for (fs::path folder = entry.path().parent_path(); folder != root && folder != folder.root_path();
+             folder = folder.parent_path())
+            of_project |=
+                folder.filename() == "objects" || folder.filename() == "scripts" || folder.filename() == "rooms";
+        if (entry.path().extension() == ".gml" && !of_project)
+            out.push_back(entry.path().lexically_relative(root).string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+class ScriptTest : public testing::TestWithParam<std::string> {
+protected:
+    fs::path path() const { return fs::path(SOURCE_DIR) / "tests/gml" / GetParam(); }
+
+    std::unique_ptr<Session> run(bool observe, const std::string& trace) {
+        SessionOptions options;
+        std::string project = project_of(path());
+        options.project = project.empty() ? path().string() : project;
+        options.observe = observe;
+        options.trace = trace;
+        auto session = Session::open(options);
+        if (!session) {
+            ADD_FAILURE() << session.error().text();
+            return nullptr;
+        }
+        (*session)->boot();
+        if (!project.empty()) {
+            auto input = Datum::structure({{"path", GetParam()}, {"text", read_all(path())}});
+            auto done = (*session)->apply({"script", input});
+            EXPECT_TRUE(done) << (done ? "" : done.error().text());
+        }
+        (*session)->run(120, false); // time sources and frames that the script asked for
+        return std::move(*session);
+    }
+
+    void check(Session& session, const Expected& expected) {
+        std::vector<std::string> output;
+        for (const LogRecord& line : session.output()) output.push_back(line.text);
+        EXPECT_EQ(output, expected.output);
+        for (const Diagnostic& problem : session.problems())
+            EXPECT_NE(problem.severity, Severity::error) << problem.place.text() << ": " << problem.message;
+        const std::vector<WorldFault>& faults = session.world().faults();
+        if (expected.fault.empty() && expected.limit.empty()) {
+            EXPECT_TRUE(faults.empty()) << faults[0].report;
+            return;
+        }
+        ASSERT_EQ(faults.size(), 1u);
+        const WorldFault& fault = faults[0];
+        if (!expected.limit.empty()) {
+            EXPECT_EQ(fault.fault.kind, Fault::Kind::limit) << fault.fault.message;
+            EXPECT_EQ(fault.fault.code, expected.limit) << fault.fault.message;
+            return;
+        }
+        EXPECT_NE(fault.fault.kind, Fault::Kind::limit) << fault.fault.message;
+        EXPECT_NE(fault.fault.message.find(expected.fault), std::string::npos) << fault.fault.message;
+        EXPECT_EQ(fault.place.line, expected.fault_line) << fault.fault.message;
+    }
+};
+
+TEST_P(ScriptTest, DoesWhatItsCommentsSay) {
+    Expected expected = expectations(read_all(path()));
+    ASSERT_TRUE(!expected.output.empty() || !expected.fault.empty() || !expected.limit.empty()) << "it expects nothing";
+    if (auto session = run(false, {})) check(*session, expected);
+}
+
+TEST_P(ScriptTest, ReplaysWithoutADivergence) {
+    fs::path trace = fs::temp_directory_path() / ("script_" + std::to_string(getpid()) + ".astrace");
+    {
+        auto session = run(true, trace.string());
+        ASSERT_TRUE(session);
+        check(*session, expectations(read_all(path())));
+        EXPECT_EQ(session->trace_error(), "");
+    }
+    auto report = replay(trace.string());
+    fs::remove(trace);
+    ASSERT_TRUE(report) << report.error().text();
+    EXPECT_FALSE(report->divergence) << report->divergence->text();
+    EXPECT_TRUE(report->damage.empty());
+    EXPECT_EQ(report->outputs, expectations(read_all(path())).output.size());
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& info) {
+    std::string out = info.param.substr(0, info.param.size() - 4);
+    for (char& letter : out)
+        if (!std::isalnum(static_cast<unsigned char>(letter))) letter = '_';
+    return out;
+}
+
+INSTANTIATE_TEST_SUITE_P(Scripts, ScriptTest, testing::ValuesIn(scripts()), test_name);
+
+} // namespace
