@@ -138,6 +138,9 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
         capture_stack();
     else
         caught = vm.exception_value(fault);
+    // Whoever hears of the fault while it passes may ask where it came from.
+    for (size_t above = index + 1; above < top; ++above)
+        if (frames[above].native) capture_stack();
     drop_frames(index + 1);
     Frame& frame = frames[index];
     pop_withs(frame, handler.withs);

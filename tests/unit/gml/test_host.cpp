@@ -331,7 +331,7 @@ Value TestHost::value_of(Struct* scope) const {
 std::string TestHost::scope_name(const Struct* scope) const {
     if (scope->is_instance) return static_cast<const TestInstance*>(scope)->object == 0 ? "obj_a" : "obj_b";
     if (program && scope->constructor < program->size()) return program->code(scope->constructor).short_name;
-    return "struct";
+    return "<unknown_object>";
 }
 
 Game::Game(VmLimits limits, HeapLimits heap_limits)

@@ -14,7 +14,7 @@ TEST(VmStructs, LiteralsAndMembers) {
     EXPECT_EQ(run("var s = {n: {m: {k: 1}}}; s.n.m.k++; ++s.n.m.k; s.n.m.k -= 0.5; show_debug_message(s.n.m.k);"),
               "2.50\n");
     EXPECT_EQ(run("var s = {}; show_debug_message(s.gold);"),
-              "fault: Variable struct.gold(N, -2147483648) not set before reading it.\n");
+              "fault: Variable <unknown_object>.gold(N, -2147483648) not set before reading it.\n");
     EXPECT_EQ(run("var s = {}; show_debug_message(s[$ \"gold\"]); s[$ \"k\" + string(1)] = 3; s[$ 7] = 1; "
                   "show_debug_message(s);"),
               "undefined\n{ k1 : 3, 7 : 1 }\n");
