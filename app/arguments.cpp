@@ -15,15 +15,21 @@ struct RawArguments {
 };
 
 static constexpr const char* stage_options[] = {"room", "frames", "advance", "create", "perform", "set-var", "call"};
-static constexpr const char* stage_help[] = {
-    "Go to a room", "Run that many frames", "Let virtual time pass, such as 10s", "Create OBJECT[:JSON], the JSON before its Create event",
-    "Perform OBJECT[#n]:EVENT, the event by file name (Mouse_7)", "Set PATH=GML", "Run statements"};
+static constexpr const char* stage_help[] = {"Go to a room",
+                                             "Run that many frames",
+                                             "Let virtual time pass, such as 10s",
+                                             "Create OBJECT[:JSON], the JSON before its Create event",
+                                             "Perform OBJECT[#n]:EVENT, the event by file name (Mouse_7)",
+                                             "Set PATH=GML",
+                                             "Run statements"};
 
 static void add_session_options(CLI::App& command, Arguments& out, RawArguments& raw, bool stage_frames) {
-    command.add_option("--target", out.session.target, "Platform to pretend: windows, android, html5, ...")->capture_default_str();
+    command.add_option("--target", out.session.target, "Platform to pretend: windows, android, html5, ...")
+        ->capture_default_str();
     command.add_option("--config", out.session.config, "Configuration for macros")->capture_default_str();
     command.add_option("--device", raw.device, "Fact about the device, KEY=VALUE")->take_all();
-    command.add_option("--mock", out.session.mocks, "GML file or folder whose functions answer stubs of the same name")->take_all();
+    command.add_option("--mock", out.session.mocks, "GML file or folder whose functions answer stubs of the same name")
+        ->take_all();
     command.add_option("--answer", raw.answers, "What a stub returns, NAME=GML")->take_all();
     command.add_option("--seed", out.session.seed, "Seed of random numbers")->capture_default_str();
     command.add_flag("--strict", out.session.strict, "A stub is a fault, a problem is a failure");
@@ -34,13 +40,17 @@ static void add_session_options(CLI::App& command, Arguments& out, RawArguments&
     command.add_flag("--keep-secrets", out.session.keep_secrets, "Do not mask tokens and passwords in the trace");
     for (size_t i = 0; i < std::size(stage_options); ++i) {
         if (!stage_frames && std::string_view(stage_options[i]) == "frames") continue;
-        command.add_option(std::string("--") + stage_options[i], raw.stage_values[i], std::string(stage_help[i]) + " (stage)")->take_all();
+        command
+            .add_option(std::string("--") + stage_options[i], raw.stage_values[i],
+                        std::string(stage_help[i]) + " (stage)")
+            ->take_all();
     }
 }
 
 static Result<std::pair<std::string, std::string>> pair_of(const std::string& text, const char* option) {
     size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) return fail(std::string(option) + " takes KEY=VALUE, not '" + text + "'");
+    if (equals == std::string::npos || equals == 0)
+        return fail(std::string(option) + " takes KEY=VALUE, not '" + text + "'");
     return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
@@ -53,9 +63,13 @@ static Result<void> fill_pairs(Arguments& out, const RawArguments& raw) {
         }
         return {};
     };
-    if (auto r = each(raw.device, "--device", [&](auto pair) { out.session.device.insert(std::move(pair)); }); !r) return r;
-    if (auto r = each(raw.answers, "--answer", [&](auto pair) { out.session.answers.push_back(std::move(pair)); }); !r) return r;
-    if (auto r = each(raw.replaced, "--replace", [&](auto pair) { out.session.replaced.push_back(std::move(pair)); }); !r) return r;
+    if (auto r = each(raw.device, "--device", [&](auto pair) { out.session.device.insert(std::move(pair)); }); !r)
+        return r;
+    if (auto r = each(raw.answers, "--answer", [&](auto pair) { out.session.answers.push_back(std::move(pair)); }); !r)
+        return r;
+    if (auto r = each(raw.replaced, "--replace", [&](auto pair) { out.session.replaced.push_back(std::move(pair)); });
+        !r)
+        return r;
     return each(raw.set, "--set", [&](auto pair) { out.fire.set.push_back(std::move(pair)); });
 }
 
@@ -96,15 +110,15 @@ static Result<void> fill_size(Arguments& out, const RawArguments& raw) {
         }
     }
     if (raw.size_text.empty()) return {};
-    if (std::sscanf(raw.size_text.c_str(), "%dx%d", &out.width, &out.height) != 2 || out.width < 320 || out.height < 240 ||
-        out.width > 8192 || out.height > 8192)
+    if (std::sscanf(raw.size_text.c_str(), "%dx%d", &out.width, &out.height) != 2 || out.width < 320 ||
+        out.height < 240 || out.width > 8192 || out.height > 8192)
         return fail("--size takes WxH from 320x240 to 8192x8192, not '" + raw.size_text + "'");
     return {};
 }
 
 struct Commands {
     CLI::App root{"AsyncScope fires GameMaker's asynchronous events and shows what each handler saw.", "asyncscope"};
-    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *dump;
+    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *dump, *uitest;
 };
 
 static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
@@ -150,11 +164,17 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.events->add_option("name", out.input, "One event: constant or number");
     commands.events->add_flag("--json", out.json, "One JSON document on stdout");
 
-    commands.replay = root.add_subcommand("replay", "Feed a trace's inputs to the project as it is now; name the first difference");
+    commands.replay =
+        root.add_subcommand("replay", "Feed a trace's inputs to the project as it is now; name the first difference");
     commands.replay->add_option("trace", out.input)->required();
     commands.replay->add_option("--project", out.project, "Project to replay against; else the sources in the trace");
     commands.replay->add_flag("--update", out.update, "Write the trace anew from this run");
     commands.replay->add_flag("--json", out.json, "One JSON document on stdout");
+
+    commands.uitest = root.add_subcommand("uitest", "Play .uis scripts and compare their pictures");
+    commands.uitest->add_option("files", out.files, "Scripts")->required();
+    commands.uitest->add_flag("--update", out.update, "Take the pictures as they are now");
+    commands.uitest->add_option("--junit", out.junit, "Write a JUnit report to this file");
 
     commands.dump = root.add_subcommand("dump", "Show what the compiler makes of a file");
     commands.dump->add_option("what", out.what)->required()->check(CLI::IsMember({"tokens", "ast", "code"}));
@@ -181,7 +201,8 @@ Result<Arguments> parse_arguments(int argc, char** argv) {
         commands.root.parse(words);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != 0) return fail(error.what());
-        const CLI::App* asked = commands.root.get_subcommands().empty() ? &commands.root : commands.root.get_subcommands()[0];
+        const CLI::App* asked =
+            commands.root.get_subcommands().empty() ? &commands.root : commands.root.get_subcommands()[0];
         out.help = dynamic_cast<const CLI::CallForVersion*>(&error) ? std::string(error.what()) + "\n" : asked->help();
         return out;
     }

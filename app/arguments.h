@@ -1,6 +1,6 @@
 #pragma once
-// The command line as plain data. Stage steps keep the order in which they were given; everything is checked here as far as it
-// can be without a project, so that commands start with sound input.
+// The command line as plain data. Stage steps keep the order in which they were given; everything is checked here as
+// far as it can be without a project, so that commands start with sound input.
 
 #include "core/base/result.h"
 #include "core/session/session.h"
@@ -15,8 +15,8 @@ enum ExitStatus { exit_holds = 0, exit_fails = 1, exit_usage = 2 };
 
 struct Arguments {
     std::string command = "gui";
-    std::string input;   ///< PROJECT, FILE, TRACE, CODE or NAME
-    std::string what;    ///< of dump: tokens, ast or code
+    std::string input; ///< PROJECT, FILE, TRACE, CODE or NAME
+    std::string what;  ///< of dump: tokens, ast or code
     SessionOptions session;
     std::vector<InputRecord> stage;
     FireInput fire;
@@ -40,13 +40,18 @@ struct Arguments {
     double scale = 1;
     std::string theme = "dark";
 
+    // uitest
+    std::vector<std::string> files;
+    std::string junit;
+
     std::string help; ///< not empty: print this and leave
 };
 
 /// Fails with what is wrong with the usage (exit status 2).
 Result<Arguments> parse_arguments(int argc, char** argv);
 
-/// "OBJECT[:JSON]", "OBJECT[#n]:EVENT", "PATH=GML", "10s" and so on as the inputs they stand for; `option` is "create", "perform"...
+/// "OBJECT[:JSON]", "OBJECT[#n]:EVENT", "PATH=GML", "10s" and so on as the inputs they stand for; `option` is "create",
+/// "perform"...
 Result<InputRecord> stage_step(const std::string& option, const std::string& text);
 
 /// A whole file as text. Errors name it.

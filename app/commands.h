@@ -13,6 +13,7 @@ int cmd_events(const Arguments& arguments);
 int cmd_replay(const Arguments& arguments);
 int cmd_dump(const Arguments& arguments);
 int cmd_gui(const Arguments& arguments);
+int cmd_uitest(const Arguments& arguments);
 
 /// Prints an error as its line on stderr; returns exit_usage.
 int usage_error(const Error& error);

@@ -11,7 +11,7 @@ struct Command {
 
 static constexpr Command commands[] = {{"fire", cmd_fire},   {"run", cmd_run},       {"eval", cmd_eval},
                                        {"check", cmd_check}, {"events", cmd_events}, {"replay", cmd_replay},
-                                       {"dump", cmd_dump},   {"gui", cmd_gui}};
+                                       {"dump", cmd_dump},   {"gui", cmd_gui},       {"uitest", cmd_uitest}};
 
 int main(int argc, char** argv) {
     auto arguments = parse_arguments(argc, argv);

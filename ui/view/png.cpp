@@ -13,6 +13,7 @@ static constexpr int largest_side = 16384;
 
 Result<void> write_png(const std::string& path, const Image& image) {
     if (image.width <= 0 || image.height <= 0) return fail("a picture without pixels cannot be written", path);
+    stbi_write_png_compression_level = 12; // golden pictures live in the repository
     std::string partial = path + ".part";
     if (!stbi_write_png(partial.c_str(), image.width, image.height, 4, image.rgba.data(), image.width * 4))
         return fail("the picture cannot be written; does the folder exist?", path);

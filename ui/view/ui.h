@@ -29,6 +29,7 @@ public:
     const Theme* theme = nullptr;
     Fonts fonts;
     float scale = 1;
+    bool hide_durations = false; ///< measured times differ in every run: pictures to compare leave them out
     Items items;
 
     /// Units of the design (at scale 1) as whole pixels; never less than one for a positive length.

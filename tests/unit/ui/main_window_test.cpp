@@ -6,6 +6,7 @@
 #include "ui/view/script.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -58,12 +59,28 @@ struct Stage {
         return script->failure() ? script->failure()->text() : "";
     }
 
+    /// Compares with tests/ui/golden/window_NAME.png, exactly. ASYNCSCOPE_PICTURES=update takes the pictures as they
+    /// are now; any other value is a folder to write them to for looking at.
     void picture(const std::string& name) {
-        const char* folder = std::getenv("ASYNCSCOPE_PICTURES");
-        if (!folder || !data) return;
         Image image(static_cast<int>(size.x), static_cast<int>(size.y));
         rasterize(*data, image, screen.ui().theme->panel);
-        EXPECT_TRUE(write_png(fmt::format("{}/{}.png", folder, name), image));
+        if (name.starts_with("look_") && !std::getenv("ASYNCSCOPE_PICTURES")) return; // for people only
+        const char* wish = std::getenv("ASYNCSCOPE_PICTURES");
+        std::string golden = fmt::format("{}/tests/ui/golden/window_{}.png", SOURCE_DIR, name);
+        bool update = wish && std::string_view(wish) == "update";
+        if (update && name.starts_with("look_")) return;
+        if (wish) {
+            if (update) std::filesystem::create_directories(std::filesystem::path(golden).parent_path());
+            EXPECT_TRUE(write_png(update ? golden : fmt::format("{}/{}.png", wish, name), image));
+            return;
+        }
+        if (std::string_view(ImGui::GetVersion()) != "1.86") return; // pictures are exact for one version
+        auto known = read_png(golden);
+        ASSERT_TRUE(known) << golden;
+        if (*known == image) return;
+        std::string copy = (std::filesystem::temp_directory_path() / fmt::format("window_{}.png", name)).string();
+        EXPECT_TRUE(write_png(copy, image));
+        ADD_FAILURE() << golden << " is no longer what is drawn; see " << copy;
     }
 
     ImVec2 size;
@@ -81,7 +98,7 @@ struct Stage {
 TEST(MainWindow, SaysWhatToDoWhenNothingIsOpen) {
     Stage stage(false);
     EXPECT_EQ(
-        stage.play("expect \"Events/empty\" No project is open\nexpect \"Compose/Fire\" disabled\nshot empty\n"
+        stage.play("expect \"Events/empty\" No project is open\nexpect \"Compose/Fire\" disabled\nshot look_empty\n"
                    "click \"Events/Open project or trace...\"\nwait \"Open/Path\"\nkey Escape\nabsent \"Open/Path\"\n"),
         "");
 }
@@ -100,7 +117,7 @@ TEST(MainWindow, ShowsWhatEachHandlerSaw) {
                          "double \"Events/List/#102\"\nclick \"Compose/Payload/result open\"\nclick "
                          "\"Compose/Payload/response_headers open\"\n"
                          "expect \"Compose/Payload/result > gold value\" 50\n"
-                         "shot window\n"
+                         "shot matrix\n"
                          "click \"Matrix/obj_log #100011\"\n"
                          "expect \"Handler/Code/note 1\" left here: id 3, mine 7\n"
                          "click \"Matrix/obj_menu #100009 fired #103\"\n"
@@ -149,14 +166,15 @@ TEST(MainWindow, EditsAsJsonAndShowsGml) {
 
 TEST(MainWindow, EveryCommandIsInThePaletteAndRunsByKey) {
     Stage stage(true);
-    EXPECT_EQ(stage.play("key Ctrl+P\nwait \"Palette/Search\"\ntype \"social\"\nshot palette\nkey Enter\n"
-                         "expect \"Compose/Event\" Async - Social\nabsent \"Palette/Search\"\n"
-                         "key F5\nexpect \"Toolbar/Run\" Pause\nkey F5\nexpect \"Toolbar/Run\" Run\n"
-                         "click \"Menu/View\"\nexpect \"Menu/View/Problems\"\nshot menu\nclick \"Menu/View/Problems\"\n"
-                         "expect \"Problems/List/problem 2\" ~json_parse\nshot problems\n"
-                         "key Ctrl+1\nwait \"Console/Input\"\ntype \"1 + 1\"\nkey Enter\nexpect \"Console/List/answer "
-                         "1\" 2\nshot console\n"),
-              "");
+    EXPECT_EQ(
+        stage.play("key Ctrl+P\nwait \"Palette/Search\"\ntype \"social\"\nshot look_palette\nkey Enter\n"
+                   "expect \"Compose/Event\" Async - Social\nabsent \"Palette/Search\"\n"
+                   "key F5\nexpect \"Toolbar/Run\" Pause\nkey F5\nexpect \"Toolbar/Run\" Run\n"
+                   "click \"Menu/View\"\nexpect \"Menu/View/Problems\"\nshot look_menu\nclick \"Menu/View/Problems\"\n"
+                   "expect \"Problems/List/problem 2\" ~json_parse\nshot look_problems\n"
+                   "key Ctrl+1\nwait \"Console/Input\"\ntype \"1 + 1\"\nkey Enter\nexpect \"Console/List/answer "
+                   "1\" 2\nshot look_console\n"),
+        "");
 }
 
 TEST(MainWindow, TheTimelineSelectsAndZooms) {
@@ -185,8 +203,8 @@ TEST(MainWindow, DrawsAtEverySizeThemeAndScale) {
     }
     Stage light(true, {1600, 1000}, "light");
     EXPECT_EQ(light.play("click \"Events/List/#102\"\nshot light\n"), "");
-    Stage large(true, {3200, 2000}, "dark", 2);
-    EXPECT_EQ(large.play("click \"Events/List/#102\"\nshot large\n"), "");
+    Stage large(true, {1600, 1000}, "dark", 2);
+    EXPECT_EQ(large.play("click \"Events/List/#110\"\nshot look_large\n"), "");
 }
 
 } // namespace scope

@@ -76,13 +76,17 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     rest.cut_bottom(ui.px(8));
     // Checks and receivers follow the table; the table gives way when there is no room for all.
     const ComposeState& compose = context.bench.compose();
-    float who = ui.px(24 + 20 * static_cast<float>(std::clamp<size_t>(compose.receivers.size(), 1, 6)));
-    float what = ui.px(8 + 20 * static_cast<float>(std::clamp<size_t>(compose.findings.size(), 1, 3)));
+    size_t listeners = std::clamp<size_t>(compose.receivers.size(), 1, 6),
+           findings = std::clamp<size_t>(compose.findings.size(), 1, 3);
+    auto below = [&] { return ui.px(32 + 20 * static_cast<float>(listeners + findings)); };
+    while (listeners > 1 && rest.height() - below() < ui.px(150)) --listeners;
+    while (findings > 1 && rest.height() - below() < ui.px(150)) --findings;
+    float who = ui.px(24 + 20 * static_cast<float>(listeners)), what = ui.px(8 + 20 * static_cast<float>(findings));
     Rect table = rest;
     table.max.y = std::max(rest.min.y, rest.max.y - who - what);
     rest.min.y = compose.mode == PayloadMode::table ? payload_table(context, table) : text_modes(context, table);
-    checks(context, rest.cut_top(what));
-    receivers(context, rest.cut_top(who));
+    checks(context, rest.cut_top(what), findings);
+    receivers(context, rest.cut_top(who), listeners);
 }
 
 void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
@@ -144,7 +148,8 @@ float ComposePanel::payload_table(PanelContext& context, Rect area) {
     if (area.height() < ui.px(60)) return bottom;
     compat::add_rect(*ImGui::GetWindowDrawList(), area.min, area.max, context.theme().line, ui.px(4), ui.px(1));
     area = area.shrunk(ui.px(1));
-    static constexpr Column columns[] = {{"key", 148}, {"type", 64}, {"value"}};
+    float width = area.width() / ui.scale;
+    const Column columns[] = {{"key", std::clamp(width * 0.38f, 80.0f, 148.0f)}, {"type", 64}, {"value"}};
     Columns layout(ui, "Payload", area, columns);
     layout.header(area);
     List list(ui, area, "Payload", static_cast<int64_t>(rows.size()) + 1);
@@ -329,7 +334,7 @@ float ComposePanel::text_modes(PanelContext& context, const Rect& area) {
     return area.max.y;
 }
 
-void ComposePanel::checks(PanelContext& context, Rect area) {
+void ComposePanel::checks(PanelContext& context, Rect area, size_t most) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     const ComposeState& compose = context.bench.compose();
@@ -343,16 +348,17 @@ void ComposePanel::checks(PanelContext& context, Rect area) {
     if (!context.bench.shape())
         return line(icon::note, theme.text_faint, "free form: fires as it is, nothing to check against");
     if (compose.findings.empty()) return line(icon::check, theme.ok, "matches the shape; every required key present");
-    for (size_t i = 0; i < compose.findings.size() && i < 3; ++i) {
+    for (size_t i = 0; i < compose.findings.size() && i < most; ++i) {
         const Diagnostic& finding = compose.findings[i].diagnostic;
         std::string text = finding.message;
-        if (i == 2 && compose.findings.size() > 3) text += fmt::format(" (and {} more)", compose.findings.size() - 3);
+        if (i + 1 == most && compose.findings.size() > most)
+            text += fmt::format(" (and {} more)", compose.findings.size() - most);
         line(finding.severity == Severity::note ? icon::note : icon::warning, severity_color(theme, finding.severity),
              text);
     }
 }
 
-void ComposePanel::receivers(PanelContext& context, Rect area) {
+void ComposePanel::receivers(PanelContext& context, Rect area, size_t most) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     const std::vector<Receiver>& all = context.bench.compose().receivers;
@@ -365,10 +371,12 @@ void ComposePanel::receivers(PanelContext& context, Rect area) {
         return;
     }
     PanelScope scope(ui, "Receivers");
-    for (size_t i = 0; i < all.size() && i < 6; ++i) {
+    for (size_t i = 0; i < all.size() && i < most; ++i) {
         Rect row = area.cut_top(ui.px(20));
-        if (i == 5 && all.size() > 6) {
-            draw_text(ui, row, ui.fonts.text, theme.text_faint, fmt::format("and {} more objects", all.size() - 5));
+        if (i + 1 == most && all.size() > most) {
+            draw_text(ui, row, ui.fonts.text, theme.text_faint,
+                      most == 1 ? fmt::format("{} objects", all.size())
+                                : fmt::format("and {} more objects", all.size() - i));
             return;
         }
         const Receiver& receiver = all[i];

@@ -34,8 +34,8 @@ private:
     void edit_field(PanelContext& context, const Rect& cell, const struct PayloadRow& row);
     void start_edit(PanelContext& context, const struct PayloadRow& row, bool key);
     float text_modes(PanelContext& context, const Rect& area);
-    void checks(PanelContext& context, Rect area);
-    void receivers(PanelContext& context, Rect area);
+    void checks(PanelContext& context, Rect area, size_t most);
+    void receivers(PanelContext& context, Rect area, size_t most);
     void fire_row(PanelContext& context, Rect row);
 
     Edit m_edit;

@@ -107,7 +107,7 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     if (row.tone == Tone::warning) result.icon(icon::warning, theme.warning);
     if (row.tone == Tone::fault) result.icon(icon::fault, theme.fault);
     row.tone == Tone::quiet ? result.faint(row.result) : result.text(row.result);
-    draw_text(ui, cell(6), ui.fonts.code, faint, duration_text(row.us));
+    if (!ui.hide_durations) draw_text(ui, cell(6), ui.fonts.code, faint, duration_text(row.us));
     const auto& differences = context.bench.events().differences;
     auto difference = ref.dispatch == 0 ? differences.find(ref.line) : differences.end();
     if (difference == differences.end()) return;

@@ -209,7 +209,7 @@ void HandlerPanel::details(PanelContext& context, const Rect& area, const Handle
     Rect rest = area, strip = rest.cut_top(ui.px(header_height));
     rule(ui, strip.min.x, strip.max.x, strip.max.y - ui.px(1));
     strip.cut_left(ui.px(4));
-    auto count = [](size_t n) { return static_cast<int>(n); };
+    auto count = [](size_t n) { return n ? static_cast<int>(n) : -1; };
     std::array<Tab, 5> tabs = {
         Tab{"changes", count(handler.changes.size() + handler.writes.size())},
         Tab{"calls out", count(handler.calls.size())}, Tab{"log", count(handler.log.size())},

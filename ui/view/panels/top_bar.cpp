@@ -58,13 +58,16 @@ static void menus(PanelContext& context, Rect& row) {
 }
 
 /// The box in the middle that looks like a search field and opens the palette.
-static void palette_box(PanelContext& context, const Rect& strip) {
+static void palette_box(PanelContext& context, const Rect& strip, const Rect& free) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     float width = std::min(ui.px(360), strip.width() * 0.4f);
     Rect box = strip.middle(ui.px(26));
     box.min.x = std::floor(strip.center().x - width / 2);
     box.max.x = box.min.x + width;
+    box.min.x = std::max(box.min.x, free.min.x + ui.px(8));
+    box.max.x = std::min(box.max.x, free.max.x - ui.px(8));
+    if (box.width() < ui.px(160)) return;
     Press press = press_area(ui, box, "Search");
     draw_field_frame(ui, box, press.hovered ? theme.text_faint : theme.line);
     Rect inner = box.shrunk(ui.px(8), 0);
@@ -79,14 +82,14 @@ void draw_menu_bar(PanelContext& context, Rect strip) {
     Rect row = strip.shrunk(ui.px(8), 0);
     menus(context, row);
     PanelScope scope(ui, "Top");
-    palette_box(context, strip);
+
     std::string title = context.session.title();
     if (title.empty()) title = "nothing open";
     if (chip_button(ui, row.cut_right(chip_width(ui, title)), title, 0, "Project", context.bench.path()))
         context.commands.push(CommandId::open);
     row.cut_right(ui.px(8));
     const std::vector<Diagnostic>& problems = context.session.problems();
-    if (problems.empty()) return;
+    if (problems.empty()) return palette_box(context, strip, row);
     bool fault = std::any_of(problems.begin(), problems.end(),
                              [](const Diagnostic& d) { return d.severity == Severity::error; });
     std::string text = counted(problems.size(), "problem");
@@ -94,6 +97,7 @@ void draw_menu_bar(PanelContext& context, Rect strip) {
     if (chip_button(ui, at, text, fault ? context.theme().fault : context.theme().warning, "Problems",
                     "Show the problems"))
         context.commands.push(CommandId::show_problems);
+    palette_box(context, strip, row);
 }
 
 static void room_and_clock(PanelContext& context, Rect& row) {

@@ -7,6 +7,7 @@
 #include "ui/view/widgets/text.h"
 
 #include <fmt/format.h>
+#include <vector>
 
 namespace scope {
 
@@ -63,31 +64,57 @@ void field_label(Ui& ui, Rect& area, std::string_view label) {
     draw_text(ui, row, ui.fonts.small, ui.theme->text_faint, label);
 }
 
+namespace {
+
+/// One tab as it is drawn.
+struct DrawnTab {
+    std::string title, count;
+    const Face* face;
+    float text = 0, number = 0; ///< widths
+};
+
+DrawnTab drawn_tab(Ui& ui, const Tab& tab, bool on, bool capitals) {
+    DrawnTab drawn{std::string(tab.title), tab.count >= 0 ? fmt::format("{}", tab.count) : "", &ui.fonts.small};
+    if (capitals)
+        for (char& c : drawn.title)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (capitals && on) drawn.face = &ui.fonts.title;
+    drawn.text = text_width(*drawn.face, drawn.title);
+    drawn.number = drawn.count.empty() ? 0 : text_width(ui.fonts.small, drawn.count) + ui.px(5);
+    return drawn;
+}
+
+} // namespace
+
 int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool capitals) {
     int chosen = current;
+    std::vector<DrawnTab> drawn;
+    float total = 0;
+    for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
+        drawn.push_back(drawn_tab(ui, tabs[static_cast<size_t>(i)], i == current, capitals));
+        total += drawn.back().text + drawn.back().number;
+    }
+    // Tabs move closer together before the last one would fall off the edge.
+    float room = std::floor((row.width() - total) / static_cast<float>(std::max<size_t>(1, tabs.size())) / 2);
+    float padding = std::clamp(room, ui.px(2), ui.px(8));
     for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
         const Tab& tab = tabs[static_cast<size_t>(i)];
+        const DrawnTab& look = drawn[static_cast<size_t>(i)];
         bool on = i == current;
-        std::string title(tab.title);
-        if (capitals)
-            for (char& c : title)
-                if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        const Face& face = !capitals ? ui.fonts.small : on ? ui.fonts.title : ui.fonts.small;
-        std::string count = tab.count >= 0 ? fmt::format("{}", tab.count) : "";
-        float count_width = count.empty() ? 0 : text_width(ui.fonts.small, count) + ui.px(5);
-        Rect cell = row.cut_left(text_width(face, title) + count_width + ui.px(16));
-        Press press = press_area(ui, cell, tab.title, on ? "on" : count);
+        Rect cell = row.cut_left(look.text + look.number + 2 * padding);
+        Press press = press_area(ui, cell, tab.title, on ? "on" : look.count);
         ImU32 color = on              ? ui.theme->text
                       : tab.color     ? tab.color
                       : press.hovered ? ui.theme->text
                                       : ui.theme->text_soft;
-        Rect inner = cell.shrunk(ui.px(8), 0);
-        inner.max.x = cell.max.x;
-        inner.min.x += draw_text(ui, inner, face, color, title) + ui.px(5);
-        if (!count.empty()) draw_text(ui, inner, ui.fonts.small, tab.color ? tab.color : ui.theme->text_faint, count);
+        Rect inner = cell;
+        inner.min.x += padding;
+        inner.min.x += draw_text(ui, inner, *look.face, color, look.title) + ui.px(5);
+        if (!look.count.empty())
+            draw_text(ui, inner, ui.fonts.small, tab.color ? tab.color : ui.theme->text_faint, look.count);
         if (on)
-            ImGui::GetWindowDrawList()->AddRectFilled({cell.min.x + ui.px(8), cell.max.y - ui.px(2)},
-                                                      {cell.max.x - ui.px(8), cell.max.y}, ui.theme->accent);
+            ImGui::GetWindowDrawList()->AddRectFilled({cell.min.x + padding, cell.max.y - ui.px(2)},
+                                                      {cell.max.x - padding, cell.max.y}, ui.theme->accent);
         if (press.clicked) chosen = i;
     }
     return chosen;

@@ -1,0 +1,75 @@
+#include "app/commands.h"
+#include "app/gui.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace scope {
+
+namespace {
+
+struct Outcome {
+    std::string file;
+    std::string failure; ///< empty: it passed
+};
+
+std::string xml_text(std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '&')
+            out += "&amp;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+            out += c;
+    }
+    return out;
+}
+
+bool write_junit(const std::string& path, const std::vector<Outcome>& outcomes, size_t failures) {
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"uitest\" tests=\"{}\" failures=\"{}\">\n",
+        outcomes.size(), failures);
+    for (const Outcome& outcome : outcomes) {
+        out << fmt::format("  <testcase classname=\"uitest\" name=\"{}\"", xml_text(outcome.file));
+        if (outcome.failure.empty())
+            out << "/>\n";
+        else
+            out << fmt::format(">\n    <failure message=\"{}\"/>\n  </testcase>\n", xml_text(outcome.failure));
+    }
+    out << "</testsuite>\n";
+    return static_cast<bool>(out.flush());
+}
+
+} // namespace
+
+/// Each script in a window of its own; pictures are compared with the folder `golden` beside the script.
+int cmd_uitest(const Arguments& arguments) {
+    std::vector<Outcome> outcomes;
+    size_t failures = 0;
+    int status = exit_holds;
+    for (const std::string& file : arguments.files) {
+        Arguments each = arguments;
+        each.ui_script = file;
+        GoldenPictures pictures{(std::filesystem::path(file).parent_path() / "golden").string(), "ui-differences",
+                                arguments.update};
+        GuiResult result = run_gui(each, &pictures);
+        std::printf("%s %s\n", result.error ? "FAIL" : "pass", file.c_str());
+        if (result.error) usage_error(*result.error);
+        failures += result.error.has_value();
+        status = std::max(status, result.status);
+        outcomes.push_back({file, result.error ? result.error->text() : std::string()});
+    }
+    if (!arguments.junit.empty() && !write_junit(arguments.junit, outcomes, failures))
+        return usage_error({"the report cannot be written", arguments.junit});
+    return status;
+}
+
+} // namespace scope
