@@ -7,6 +7,7 @@
 #include "core/lib/limits.h"
 #include "core/lib/value_tables.h"
 #include "core/lib/walk.h"
+#include "core/lib/watched.h"
 
 namespace scope {
 
@@ -41,14 +42,14 @@ public:
         if (!take(c, returned)) return c.failed() ? NativeStatus::fault : c.done(std::move(m_result));
         m_walk.advance();
         if (m_walk.count == 0) return c.done(end());
-        size_t count = arguments();
+        size_t count = arguments(c);
         return call_back_again(c, m_callee, std::span<const Value>(m_arguments.data(), count));
     }
     /// Calls the function for the first item; for an empty walk the end comes at once.
     static NativeStatus start(NativeCall& c, std::unique_ptr<ItemWalk> walk) {
         if (walk->m_walk.count == 0) return c.done(walk->end());
         ItemWalk& first = *walk;
-        size_t count = first.arguments();
+        size_t count = first.arguments(c);
         std::array<Value, 3> shown = first.m_arguments;
         Value callee = first.m_callee;
         return call_back(c, callee, std::span<const Value>(shown.data(), count), std::move(walk));
@@ -59,14 +60,14 @@ public:
     const Walk& walk() const { return m_walk; }
 
 private:
-    Value item() const {
+    Value item(NativeCall& c) const {
         const Array* array = m_array.as_array();
-        return m_walk.at < array->size ? array->items[m_walk.at] : Value();
+        return m_walk.at < array->size ? read_item(c, *array, m_walk.at) : Value();
     }
-    size_t arguments() {
+    size_t arguments(NativeCall& c) {
         Value index(static_cast<double>(m_walk.at));
         if (m_task == Task::create) return m_arguments = {index, {}, {}}, 1;
-        m_item = item();
+        m_item = item(c);
         if (m_task == Task::reduce) return m_arguments = {m_result, m_item, index}, 3;
         return m_arguments = {m_item, index, {}}, 2;
     }

@@ -3,6 +3,7 @@
 #include "core/lib/limits.h"
 #include "core/lib/value_tables.h"
 #include "core/lib/walk.h"
+#include "core/lib/watched.h"
 #include "core/world/world.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ static NativeStatus array_get(NativeCall& c) {
     Array* array = c.array(0);
     int64_t index = c.integer(1);
     if (c.failed()) return NativeStatus::fault;
-    return index < 0 || index >= array->size ? out_of_range(c, index, *array) : c.done(array->items[index]);
+    return index < 0 || index >= array->size ? out_of_range(c, index, *array) : c.done(read_item(c, *array, index));
 }
 
 static NativeStatus array_set(NativeCall& c) {
@@ -64,7 +65,7 @@ static NativeStatus removed(NativeCall& c, bool last) {
     if (!array || array->size == 0) return c.done();
     uint32_t index = last ? array->size - 1 : 0;
     if (!last && !c.charge(array->size / 16)) return NativeStatus::fault;
-    Value value = array->items[index];
+    Value value = read_item(c, *array, index);
     array->remove(index, 1);
     return c.done(std::move(value));
 }
@@ -77,11 +78,11 @@ static NativeStatus array_shift(NativeCall& c) {
 
 static NativeStatus array_first(NativeCall& c) {
     Array* array = c.array(0);
-    return array && array->size > 0 ? c.done(array->items[0]) : c.done();
+    return array && array->size > 0 ? c.done(read_item(c, *array, 0)) : c.done();
 }
 static NativeStatus array_last(NativeCall& c) {
     Array* array = c.array(0);
-    return array && array->size > 0 ? c.done(array->items[array->size - 1]) : c.done();
+    return array && array->size > 0 ? c.done(read_item(c, *array, array->size - 1)) : c.done();
 }
 
 /// Negative indices count from the end; a gap before the index is filled with 0.

@@ -1,7 +1,5 @@
 #include "lib_world.h"
 
-#include "core/lib/value_tables.h"
-
 namespace scope::test {
 
 static std::shared_ptr<const Project> empty_project() {
@@ -14,7 +12,6 @@ static std::shared_ptr<const Project> empty_project() {
 LibWorld::LibWorld(WorldInput input) {
     if (!input.project) input.project = empty_project();
     input.natives = native_tables();
-    for (std::span<const NativeRow> table : value_tables()) input.natives.push_back(table);
     input.accessors = accessor_natives();
     world = std::make_unique<World>(std::move(input));
     world->on_log = [this](std::string_view text) { lines.emplace_back(text); };
