@@ -34,6 +34,7 @@ public:
 private:
     std::vector<Value> m_values;
     std::vector<std::string> m_texts;
+    size_t m_bytes = 0; ///< of all texts so far, which all stay until the last one is there
     std::unique_ptr<TextPrinter> m_printer;
     TextsDone m_done;
     std::string m_name;
@@ -49,6 +50,10 @@ NativeStatus TextFrame::advance(NativeCall& call) {
         if (!call.charge(m_printer->visited() - before)) return NativeStatus::fault;
         if (step == TextPrinter::Step::call) return NativeStatus::call;
         if (step == TextPrinter::Step::too_long) m_printer->text() += "...";
+        m_bytes += m_printer->text().size();
+        if (m_bytes > call.heap.limits().string_bytes)
+            return call.limit("memory", "the texts are longer than the limit allows");
+        if (!call.charge(m_printer->text().size() / 16) || !call.may_allocate(m_bytes)) return NativeStatus::fault;
         m_texts.push_back(std::move(m_printer->text()));
         m_printer.reset();
     }

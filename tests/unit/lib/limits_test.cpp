@@ -31,6 +31,7 @@ TEST(LibLimits, MemoryIsAskedFor) {
         "var s = string_repeat(\"x\", 3000000); string_insert(s, s, 1)",
         "var s = string_repeat(\"x\", 3000000); string_concat(s, s)",
         "var s = string_repeat(\"x\", 1000000); string_join(s, 1, 2, 3, 4, 5, 6)",
+        "string_join_ext(\",\", array_create(100000, string_repeat(\"x\", 1000000)))",
         "var s = string_repeat(\"x\", 1000000); string(\"{0}{0}{0}{0}{0}\", s)",
         "var s = string_repeat(\"x\", 3500000); base64_encode(s)",
         "string_format(1, 1000000000, 2)",
