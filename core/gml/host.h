@@ -22,7 +22,8 @@ struct Resolution {
     Kind kind = Kind::unknown;
     Value value;
     uint32_t index = 0;
-    bool of_instance = false; ///< a variable that belongs to instances: in a plain struct the name means a member
+    bool of_instance = false; ///< a variable that belongs to instances: in a plain struct the name means a member. With
+                              ///< `unknown`: an ordinary member that every instance has from its start
     bool read_only = false;
     bool stub = false; ///< a native that we only answer for
 };

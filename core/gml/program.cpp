@@ -160,6 +160,13 @@ std::string Compiler::function_name(const UnitInput& unit, CodeId first, Functio
 }
 
 void Compiler::declare_functions(const UnitInput& unit, CodeId first) {
+    // A script's name calls its top level where no function of the file has that name.
+    constexpr std::string_view global_script = "gml_GlobalScript_";
+    if (unit.kind == UnitKind::script && unit.name.starts_with(global_script)) {
+        std::string name = unit.name.substr(global_script.size());
+        m_program.m_tables->written.insert(name);
+        m_program.m_tables->nested.try_emplace(std::move(name), first);
+    }
     bool global_unit = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
     for (FunctionId id = 1; id < unit.ast->functions().size(); ++id) {
         const Function& function = unit.ast->function(id);
@@ -270,8 +277,8 @@ void Compiler::collect_names(const UnitInput& unit) {
         case NodeKind::prefix_update:
         case NodeKind::postfix_update: note_target(unit, node.a); break;
         case NodeKind::declarator:
-        case NodeKind::struct_field:
-        case NodeKind::string_literal: written.emplace(ast.text(node.a)); break;
+        case NodeKind::struct_field: written.emplace(ast.text(node.a)); break;
+        case NodeKind::string_literal: m_program.m_tables->spelled.emplace(ast.text(node.a)); break;
         case NodeKind::globalvar_declaration:
             for (NodeId one : ast.list(id)) m_program.m_tables->globalvars.emplace(ast.text(ast.node(one).a));
             break;
@@ -296,8 +303,12 @@ bool Compiler::is_globalvar(std::string_view name) const {
     return m_program.m_tables->globalvars.contains(std::string(name));
 }
 
+// Numbered names are often put together: struct[$ "_" + string(i)].
 bool Compiler::is_written(std::string_view name) const {
-    return m_program.m_tables->written.contains(std::string(name));
+    const Program::Tables& tables = *m_program.m_tables;
+    size_t stem = name.find_last_not_of("0123456789") + 1;
+    return tables.written.contains(std::string(name)) || tables.spelled.contains(std::string(name)) ||
+           (stem < name.size() && tables.spelled.contains(std::string(name.substr(0, stem))));
 }
 
 void Compiler::report(const UnitInput& unit, Span span, Severity severity, std::string code, std::string message,
@@ -307,7 +318,7 @@ void Compiler::report(const UnitInput& unit, Span span, Severity severity, std::
 }
 
 void Compiler::note_name(const UnitInput& unit, Span span, std::string_view name, bool called) {
-    if (unit.kind == UnitKind::console || is_written(name)) return;
+    if (unit.kind == UnitKind::console || is_written(name) || resolve(name).of_instance) return;
     std::string quoted = "'" + std::string(name) + "'";
     if (called)
         report(unit, span, Severity::error, "unknown-name", "nobody declares the function " + quoted,

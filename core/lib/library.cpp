@@ -26,6 +26,4 @@ std::vector<std::span<const NativeRow>> native_tables() {
     return all;
 }
 
-std::vector<SourceText> prelude() { return {}; }
-
 } // namespace scope

@@ -44,6 +44,11 @@ tl::expected<std::string, FileError> Loading::read(std::string& path) {
     return text;
 }
 
+bool Loading::is_missing(const std::string& path) {
+    auto found = files.find(path);
+    return !found && found.error().problem == FileProblem::missing;
+}
+
 std::unique_ptr<YyFile> Loading::read_yy(std::string path, const Place& listed) {
     auto file = std::make_unique<YyFile>();
     file->path = std::move(path);

@@ -51,6 +51,7 @@ struct Loading {
 
     /// The text of a project file or its replacement, and its path with the case on disk in `path`.
     tl::expected<std::string, FileError> read(std::string& path);
+    bool is_missing(const std::string& path);
     /// Reads and parses; a file that is missing, refused or damaged is reported at `listed` and gives nullptr.
     std::unique_ptr<YyFile> read_yy(std::string path, const Place& listed);
     /// A code unit for a listed GML file; one that is missing or refused is reported and counts as empty.

@@ -33,6 +33,25 @@ AssetKind kind_of_type(std::string_view type) {
     return AssetKind::other;
 }
 
+/// Of a resource whose .yy is missing, for those that only draw or sound: its name still means something.
+AssetKind kind_of_folder(std::string_view path) {
+    struct Row {
+        std::string_view folder;
+        AssetKind kind;
+    };
+    static constexpr Row rows[] = {
+        {"sprites", AssetKind::sprite},        {"sounds", AssetKind::sound},
+        {"fonts", AssetKind::font},            {"shaders", AssetKind::shader},
+        {"tilesets", AssetKind::tileset},      {"sequences", AssetKind::sequence},
+        {"animcurves", AssetKind::anim_curve}, {"particles", AssetKind::particle_system},
+    };
+    std::string_view folder = path.substr(0, path.find('/'));
+    for (const Row& row : rows) {
+        if (equal_ignoring_case(folder, row.folder)) return row.kind;
+    }
+    return AssetKind::other;
+}
+
 void read_asset(Loading& loading, const YyFile& yy, AssetKind kind, const std::string& name) {
     Project& project = loading.project;
     JsonValue root = yy.root();
@@ -69,6 +88,18 @@ void read_resources(Loading& loading, const YyFile& yyp) {
         if (loading.project.find(name)) {
             loading.report(Severity::note, "duplicate-resource", name + " is listed twice; the first counts",
                            yyp.place(entry));
+            continue;
+        }
+        if (AssetKind kind = kind_of_folder(path); kind != AssetKind::other && loading.is_missing(path)) {
+            loading.report(Severity::warning, "missing-resource",
+                           "'" + path + "' does not exist; only the name of the " +
+                               std::string(asset_kind_name(kind)) + " is known",
+                           yyp.place(entry));
+            YyFile nothing;
+            nothing.path = path;
+            nothing.document = std::move(*JsonDocument::parse("{}"));
+            loading.project.add_asset(kind, name, path);
+            read_asset(loading, nothing, kind, name);
             continue;
         }
         std::unique_ptr<YyFile> yy = loading.read_yy(path, yyp.place(entry));

@@ -105,6 +105,8 @@ Names::Names(const Project& project, std::vector<std::span<const NativeRow>> nat
         entry.of_instance = variable.of_instance;
         entry.read_only = !variable.writable;
     }
+    // Ordinary members to the vm, but nobody has to give them a value.
+    for (std::string_view name : instance_slot_names) m_table[name].of_instance = true;
     add_room_instances();
     for (const Asset& asset : project.assets) {
         RefKind kind = ref_kind(asset.kind);

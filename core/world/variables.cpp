@@ -108,6 +108,7 @@ private:
     Value text(std::string_view content) { return Value(m.heap.new_string(content)); }
     Value moment(Builtin which);
     Value about_game(Builtin which);
+    Value about_code(Builtin which);
     Value about_device(Builtin which);
     Value about_sprite(Builtin which, const Instance& instance);
 
@@ -139,6 +140,15 @@ Value VariableServer::moment(Builtin which) {
     case Builtin::current_minute: return Value(static_cast<double>(now.time.minutes().count()));
     default: return Value(static_cast<double>(now.time.seconds().count()));
     }
+}
+
+// What GameMaker puts in at compile time: "gml_Script_save" and, for the file, the code it begins with,
+// "gml_GlobalScript_scr_save" or "gml_Object_obj_shop_Other_70".
+Value VariableServer::about_code(Builtin which) {
+    CodeId code = m.vm.current_code();
+    if (code == no_code) return text("");
+    if (which == Builtin::_GMFILE_) code -= m.code->program.code(code).ordinal;
+    return text(m.code->program.code(code).name);
 }
 
 Value VariableServer::about_game(Builtin which) {
@@ -237,14 +247,14 @@ bool VariableServer::get_global(Builtin which, Value& out) {
     case Builtin::GM_is_sandboxed: out = Value::boolean(true); return true;
     case Builtin::working_directory:
     case Builtin::program_directory:
-    case Builtin::temp_directory: out = text(""); return true;
+    case Builtin::temp_directory:
+    case Builtin::cache_directory: out = text(""); return true;
+    case Builtin::_GMLINE_:
     case Builtin::_GM_LINE_: out = Value(static_cast<double>(world.here().line)); return true;
+    case Builtin::_GMFILE_:
+    case Builtin::_GMFUNCTION_:
+    case Builtin::_GM_FUNCTION_: out = about_code(which); return true;
     case Builtin::_GM_FILE_: out = text(world.here().file); return true;
-    case Builtin::_GM_FUNCTION_: {
-        CodeId code = m.vm.current_code();
-        out = text(code == no_code ? std::string() : m.code->program.code(code).name);
-        return true;
-    }
     case Builtin::audio_bus_main: {
         Value& bus = m.variables[static_cast<uint32_t>(which)];
         if (bus.is_undefined()) bus = Value(m.heap.new_struct());
