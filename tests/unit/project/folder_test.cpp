@@ -88,6 +88,21 @@ TEST_F(ProjectFolder, NestingBombInAResource) {
               "objects/o/o.yy:1:213: error: nested too deeply; the resource is skipped");
 }
 
+TEST_F(ProjectFolder, MissingPicturesAndSoundsKeepTheirNames) {
+    write("p.yyp", R"({"name":"p","resources":[{"id":{"name":"spr_a","path":"sprites/spr_a/spr_a.yy",},},
+        {"id":{"name":"snd_b","path":"sounds/snd_b/snd_b.yy",},},{"id":{"name":"scr_c","path":"scripts/scr_c/scr_c.yy",},},
+        {"id":{"name":"spr_d","path":"../spr_d.yy",},},],"RoomOrderNodes":[],})");
+    Result<Project> project = load_project((base / "p.yyp").string());
+    ASSERT_TRUE(project) << project.error().text();
+    ASSERT_EQ(project->assets.size(), 2u);
+    EXPECT_EQ(project->assets[0].name, "spr_a");
+    EXPECT_EQ(project->assets[0].kind, AssetKind::sprite);
+    EXPECT_EQ(project->assets[1].name, "snd_b");
+    EXPECT_EQ(project->sprites.size(), 1u);
+    EXPECT_EQ(project->diagnostics[0].text(),
+              "p.yyp:1:27: warning: 'sprites/spr_a/spr_a.yy' does not exist; only the name of the sprite is known");
+}
+
 TEST_F(ProjectFolder, LinksOutAreRefused) {
     write(
         "project/p.yyp",

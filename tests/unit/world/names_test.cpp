@@ -1,0 +1,57 @@
+// What names mean without anybody having declared them, and which of them are called unknown.
+#include "fixture.h"
+
+#include <algorithm>
+
+namespace scope::test {
+
+/// "code 'name'" of everything said about names, sorted.
+static std::vector<std::string> said(const World& world) {
+    std::vector<std::string> out;
+    for (const Diagnostic& finding : world.diagnostics()) {
+        if (!finding.code.starts_with("unknown-")) continue;
+        size_t from = finding.message.find('\''), to = finding.message.find('\'', from + 1);
+        out.push_back(finding.code + " " + finding.message.substr(from + 1, to - from - 1));
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+TEST(Names, members_of_every_instance_need_no_value) {
+    ProjectBuilder builder;
+    builder.object("o", {{"Create_0", "log(x + y + xstart + ystart + depth, sprite_index, image_blend, alarm[0], yprevious)"}});
+    TestWorld world(builder);
+    EXPECT_EQ(said(*world), std::vector<std::string>{});
+}
+
+TEST(Names, unknown_are_those_that_nobody_gives_a_value) {
+    ProjectBuilder builder;
+    builder.script("s", "function f(given) { var own = 1; return given + own + nowhere + missing() + ps5_gamepad_reset_color(0); }"
+                        "global.table = { kept: 1 }; global.table[$ \"_k\" + string(3)] = 2;"
+                        "function g() { return kept + _k3 + _k + k3; }");
+    TestWorld world(builder);
+    EXPECT_EQ(said(*world), (std::vector<std::string>{"unknown-name missing", "unknown-variable k3", "unknown-variable nowhere"}));
+}
+
+TEST(Names, place_of_code_is_known_by_name) {
+    ProjectBuilder builder;
+    builder.script("tools", "function where(function_name = _GMFUNCTION_) {\n return [_GMFILE_, function_name, _GMLINE_]; }")
+        .object("o", {{"Create_0", "\nlog(where(), where(_GMFUNCTION_)); log(_GMFILE_, _GMLINE_)"}});
+    builder.room("rm", {{"a", "o"}});
+    TestWorld world(builder);
+    EXPECT_TRUE(world->boot());
+    EXPECT_EQ(world.joined(), "[ \"gml_GlobalScript_tools\",\"gml_Script_where\",2 ] "
+                              "[ \"gml_GlobalScript_tools\",\"gml_Object_o_Create_0\",2 ] gml_Object_o_Create_0 2");
+}
+
+TEST(Names, a_script_without_a_function_of_its_name_is_called_by_its_own) {
+    ProjectBuilder builder;
+    builder.script("defaults", "return { jump: 32 };").script("twice", "function twice(n) { return n * 2; } return 5;");
+    TestWorld world(builder);
+    world.boot();
+    world.run("log(defaults().jump, twice(4))");
+    EXPECT_EQ(world.joined(), "32 8");
+    EXPECT_EQ(said(*world), std::vector<std::string>{});
+}
+
+} // namespace scope::test
