@@ -3,6 +3,7 @@
 #include "core/data/typed_json.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 namespace scope {
 
@@ -103,11 +104,11 @@ static Result<void> fill_stage(Arguments& out, const RawArguments& raw, const CL
 
 static Result<void> fill_size(Arguments& out, const RawArguments& raw) {
     if (!raw.shuffle.empty()) {
-        try {
-            out.session.shuffle = std::stoull(raw.shuffle);
-        } catch (const std::exception&) {
-            return fail("--shuffle takes a number, not '" + raw.shuffle + "'");
-        }
+        uint64_t seed = 0;
+        const char* end = raw.shuffle.data() + raw.shuffle.size();
+        if (auto read = std::from_chars(raw.shuffle.data(), end, seed); read.ec != std::errc() || read.ptr != end)
+            return fail("--shuffle takes a whole number from 0 up, not '" + raw.shuffle + "'");
+        out.session.shuffle = seed;
     }
     if (raw.size_text.empty()) return {};
     if (std::sscanf(raw.size_text.c_str(), "%dx%d", &out.width, &out.height) != 2 || out.width < 320 ||

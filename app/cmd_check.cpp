@@ -61,7 +61,7 @@ int cmd_check(const Arguments& arguments) {
     }
     if (arguments.json) std::fputs(check_json(report).c_str(), stdout);
     else print_text(report);
-    return report.accepted == report.files && report.unknown_names.empty() ? exit_holds : exit_fails;
+    return report.errors.empty() && report.unknown_names.empty() ? exit_holds : exit_fails;
 }
 
 } // namespace scope

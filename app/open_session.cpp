@@ -5,21 +5,33 @@
 
 namespace scope {
 
+/// One line of stderr: nothing in it drives the terminal, and a name of a megabyte does not fill it.
+static void print_line(const std::string& text) {
+    static constexpr size_t most = 2000;
+    std::string line = escape_control(std::string_view(text).substr(0, most));
+    std::fprintf(stderr, "%s%s\n", line.c_str(), text.size() > most ? "..." : "");
+}
+
 int usage_error(const Error& error) {
-    std::fprintf(stderr, "%s\n", error.text().c_str());
+    print_line(error.text());
     return exit_usage;
 }
 
 void print_problem(const Diagnostic& problem) {
-    std::string text = escape_control(problem.text());
-    if (!problem.hint.empty()) text += " (" + escape_control(problem.hint) + ")";
-    std::fprintf(stderr, "%s\n", text.c_str());
+    print_line(problem.text() + (problem.hint.empty() ? "" : " (" + problem.hint + ")"));
 }
 
 void print_fault(const FaultRecord& fault) {
     std::string where = fault.place.text();
-    std::fprintf(stderr, "%s%serror: %s\n", where.c_str(), where.empty() ? "" : ": ", escape_control(fault.message).c_str());
-    for (const FrameRecord& frame : fault.stack) std::fprintf(stderr, "    at %s (%s)\n", frame.name.c_str(), frame.place.text().c_str());
+    print_line((where.empty() ? "" : where + ": ") + "error: " + (fault.message.empty() ? "an empty text was thrown" : fault.message));
+    for (size_t i = 0; i < fault.stack.size();) {
+        const FrameRecord& frame = fault.stack[i];
+        size_t same = i;
+        while (same < fault.stack.size() && fault.stack[same].name == frame.name && fault.stack[same].place == frame.place) ++same;
+        std::string at = frame.place.text();
+        print_line("    at " + frame.name + (at.empty() ? "" : " (" + at + ")") + (same - i > 1 ? ", " + std::to_string(same - i) + " times" : ""));
+        i = same;
+    }
 }
 
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame) {

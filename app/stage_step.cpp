@@ -3,17 +3,21 @@
 
 #include <charconv>
 #include <fstream>
-#include <sstream>
 
 namespace scope {
 
 Result<std::string> read_text_file(const std::string& path) {
+    static constexpr size_t most = size_t(256) << 20; // a device may have no end
     std::ifstream in(path, std::ios::binary);
     if (!in) return fail("cannot read this file", path);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in.good() && !in.eof()) return fail("cannot read this file", path);
-    return text.str();
+    std::string text;
+    char block[65536];
+    while (in.read(block, sizeof block) || in.gcount() > 0) {
+        text.append(block, static_cast<size_t>(in.gcount()));
+        if (text.size() > most) return fail("this file is larger than 256 MB", path);
+    }
+    if (!in.eof()) return fail("cannot read this file", path);
+    return text;
 }
 
 static Result<double> number_of(const std::string& text, const std::string& option) {

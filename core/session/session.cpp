@@ -3,26 +3,29 @@
 #include "core/catalog/catalog.h"
 #include "core/lib/library.h"
 #include "core/world/convert_datum.h"
+#include "core/world/variables.h"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace scope {
 
 // --- opening
 
 static Result<std::string> read_text(const std::string& path) {
+    static constexpr size_t most = size_t(64) << 20; // a device may have no end
     std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf())) {
-        std::error_code error;
-        if (in && std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == 0) return std::string();
-        return fail("cannot read this file", path);
+    if (!in) return fail("cannot read this file", path);
+    std::string text;
+    char block[65536];
+    while (in.read(block, sizeof block) || in.gcount() > 0) {
+        text.append(block, static_cast<size_t>(in.gcount()));
+        if (text.size() > most) return fail("this file is larger than 64 MB", path);
     }
-    return text.str();
+    if (!in.eof()) return fail("cannot read this file", path);
+    return text;
 }
 
 static bool is_gml(const std::filesystem::path& path) { return path.extension() == ".gml"; }
@@ -79,6 +82,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     State& state = *session->m;
     state.session = session.get();
     state.options = std::move(options);
+    if (!is_target(state.options.target)) return fail("no target is called '" + state.options.target + "'; there are " + target_names());
     auto project = read_project(state.options, state.script);
     if (!project) return tl::unexpected(project.error());
     state.project = std::move(*project);
@@ -86,6 +90,12 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     if (!mocks) return tl::unexpected(mocks.error());
     state.mocks = std::move(*mocks);
     if (auto built = state.build(); !built) return tl::unexpected(built.error());
+    // The project's own errors are findings; what the caller gave besides has to be sound.
+    for (const Diagnostic& finding : state.world->diagnostics()) {
+        bool given = finding.place.file.starts_with("answer ");
+        for (const SourceText& mock : state.mocks) given |= finding.place.file == mock.path;
+        if (given && finding.severity == Severity::error) return fail(finding.message, finding.place.text());
+    }
     return session;
 }
 

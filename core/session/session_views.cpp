@@ -148,12 +148,19 @@ static std::set<std::pair<RefKind, uint32_t>> named_structures(const World& worl
 
 std::vector<AllocationRecord> Session::leaks() const {
     auto named = named_structures(*m->world);
+    static constexpr size_t most = 10000;
     std::vector<AllocationRecord> out;
+    size_t more = 0;
     for (const DsLedgerRow& row : m->world->ds().ledger()) {
         if (!row.owner.is_undefined() || named.contains({row.handle.ref_kind(), row.handle.ref_index()})) continue;
+        if (out.size() == most) {
+            ++more;
+            continue;
+        }
         out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), m->world->origin_place(row.origin),
                        m->world->origin_object(row.origin)});
     }
+    if (more) out.push_back({std::to_string(more) + " more", "", {}, ""});
     return out;
 }
 

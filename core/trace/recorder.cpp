@@ -8,7 +8,7 @@
 
 namespace scope {
 
-static constexpr size_t most_entries = 10000; // of one kind in one handler run; a run with more is cut there
+static constexpr size_t most_entries = 10000; // of one kind in one handler run; a run with more is cut there, and says so
 
 Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)) {
     wants_calls = true;
@@ -31,16 +31,24 @@ EventRecord Recorder::event_record(EventId event) const {
     return {constant, event.type, event.number};
 }
 
-WatchedPayload* Recorder::payload_of_run() { return m_runs.empty() ? nullptr : &m_dispatches[run()->dispatch]->payload; }
+WatchedPayload* Recorder::payload_of_run() { return m_runs.empty() ? nullptr : m_dispatches[run()->dispatch]->payload.get(); }
+
+template <typename T> bool Recorder::has_room(Run& run, const std::vector<T>& list, const char* what) {
+    if (list.size() < most_entries) return true;
+    run.cut = what;
+    return false;
+}
+
+static uint64_t structure_code(const Value& handle) { return uint64_t(handle.ref_kind()) << 32 | handle.ref_index(); }
 
 // --- dispatches and runs
 
 void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
-    auto active = std::make_unique<Active>(Active{{}, WatchedPayload(m_world, dispatch.map)});
+    auto active = std::make_unique<Active>(Active{{}, std::make_unique<WatchedPayload>(m_world, dispatch.map)});
     active->record.id = dispatch.id;
     active->record.parent = dispatch.parent;
     active->record.event = event_record(dispatch.event);
-    active->record.payload = active->payload.snapshot();
+    active->record.payload = active->payload->snapshot();
     active->record.async_load = dispatch.map.is_undefined() ? "" : ref_text(dispatch.map);
     active->record.frame = m_world.frame();
     active->record.clock_us = static_cast<uint64_t>(m_world.clock().now_us());
@@ -51,6 +59,7 @@ void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
 
 void Recorder::on_dispatch_end(const DispatchInfo&, bool map_destroyed) {
     m_dispatches[m_open.back()]->record.destroyed = map_destroyed;
+    m_dispatches[m_open.back()]->payload.reset();
     m_open.pop_back();
     if (!m_open.empty()) return;
     EventLine line;
@@ -69,7 +78,7 @@ void Recorder::on_handler_begin(const HandlerInfo& handler) {
     next->record.instance = handler.instance_id;
     next->record.owner = m_world.object_name(handler.owner);
     next->record.file = m_world.program().file(m_world.program().code(handler.code).file).path();
-    next->record.before = m_dispatches[next->dispatch]->payload.snapshot();
+    next->record.before = m_dispatches[next->dispatch]->payload->snapshot();
     next->began = std::chrono::steady_clock::now();
     m_runs.push_back(std::move(next));
     epoch = ++m_epochs;
@@ -83,7 +92,10 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     finish_changes(ended);
     finish_lines(ended);
     if (fault) ended.record.fault = fault_record(*fault, stack, &ended);
-    ended.record.after = m_dispatches[ended.dispatch]->payload.snapshot();
+    if (ended.cut)
+        on_problem({"record-cut", Severity::note, ended.record.object + " made more than " + std::to_string(most_entries) + " " + ended.cut +
+                    " in one run; the first are kept", {ended.record.file, 0, 0}, ""});
+    ended.record.after = m_dispatches[ended.dispatch]->payload->snapshot();
     m_dispatches[ended.dispatch]->record.handlers.push_back(std::move(ended.record));
     m_runs.pop_back();
     epoch = ++m_epochs; // the outer run's places are told anew
@@ -96,7 +108,7 @@ FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntr
         const Value* message = fault.thrown.is_struct() ? fault.thrown.as_struct()->find(m_world.heap().names().find("message")) : nullptr;
         record.message = to_text(m_world.rules(), m_world.heap().names(), message ? *message : fault.thrown);
     }
-    for (const StackEntry& entry : stack) record.stack.push_back({entry.name, entry.place});
+    for (size_t i = 0; i < stack.size(); ++i) record.add_frame(i, stack.size(), stack[i].name, stack[i].place);
     for (const StackEntry& entry : stack)
         if (!entry.place.file.empty()) {
             record.place = entry.place;
@@ -114,7 +126,7 @@ FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntr
 void Recorder::on_log(std::string_view text) {
     LogRecord line{std::string(text), here()};
     if (m_sinks.output) m_sinks.output(line);
-    if (Run* now = run(); now && now->record.log.size() < most_entries) now->record.log.push_back(std::move(line));
+    if (Run* now = run(); now && has_room(*now, now->record.log, "lines of output")) now->record.log.push_back(std::move(line));
 }
 
 void Recorder::on_request(const RequestInfo& request) {
@@ -130,7 +142,7 @@ void Recorder::on_request(const RequestInfo& request) {
     record.place = request.place;
     record.frame = request.frame;
     if (m_sinks.request) m_sinks.request(record);
-    if (Run* now = run(); now && now->record.requests.size() < most_entries) now->record.requests.push_back(std::move(record));
+    if (Run* now = run(); now && has_room(*now, now->record.requests, "requests")) now->record.requests.push_back(std::move(record));
 }
 
 void Recorder::on_problem(const Diagnostic& problem) {
@@ -170,28 +182,30 @@ void Recorder::on_watched_read(const HeapObject& container, uint32_t key, const 
     payload->remember_text(value, path);
 }
 
-static void add_once(std::vector<std::string>& list, const std::string& text) {
-    if (list.size() < most_entries && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+void Recorder::note_tested(const std::string& path) {
+    Run& now = *run();
+    if (now.seen_tested.size() < most_entries && now.seen_tested.insert(path).second) now.record.tested.push_back(path);
 }
 
 uint32_t Recorder::on_missing(const Value& container, const Value& key) {
     WatchedPayload* payload = payload_of_run();
     if (!payload || !payload->owns(container)) return 0;
+    Run& now = *run();
     std::string path = payload->path(container, key);
-    std::vector<std::string>& missing = run()->record.missing;
-    add_once(missing, path);
-    auto at = std::find(missing.begin(), missing.end(), path);
-    return at == missing.end() ? 0 : static_cast<uint32_t>(at - missing.begin()) + 1;
+    if (auto known = now.seen_missing.find(path); known != now.seen_missing.end()) return known->second;
+    if (now.seen_missing.size() >= most_entries) return 0;
+    now.record.missing.push_back(path);
+    return now.seen_missing[path] = static_cast<uint32_t>(now.record.missing.size());
 }
 
 void Recorder::on_missing_tested(uint32_t missed_read) {
     Run* now = run();
-    if (now && missed_read && missed_read <= now->record.missing.size()) add_once(now->record.tested, now->record.missing[missed_read - 1]);
+    if (now && missed_read && missed_read <= now->record.missing.size()) note_tested(now->record.missing[missed_read - 1]);
 }
 
 void Recorder::on_tested(const Value& container, const Value& key, bool) {
     WatchedPayload* payload = payload_of_run();
-    if (payload && payload->owns(container)) add_once(run()->record.tested, payload->path(container, key));
+    if (payload && payload->owns(container)) note_tested(payload->path(container, key));
 }
 
 void Recorder::on_dumped(const Value& container) {
@@ -210,7 +224,7 @@ void Recorder::note_key_write(const WatchedPlace& where, bool existed, const Val
 }
 
 void Recorder::finish_writes(Run& ended) {
-    const WatchedPayload& payload = m_dispatches[ended.dispatch]->payload;
+    const WatchedPayload& payload = *m_dispatches[ended.dispatch]->payload;
     for (KeyWrite& write : ended.key_writes)
         ended.record.writes.push_back({write.where.path, std::move(write.before), payload.value_at(write.where), std::move(write.place)});
 }
@@ -219,7 +233,7 @@ void Recorder::finish_writes(Run& ended) {
 
 void Recorder::before_write(const Value& container, const Value& key, bool existed, const Value& old, const Value&) {
     for (size_t open : m_open)
-        if (m_dispatches[open]->payload.owns(container)) m_dispatches[open]->payload.changed();
+        if (m_dispatches[open]->payload->owns(container)) m_dispatches[open]->payload->changed();
     Run* now = run();
     if (!now) return;
     WatchedPayload* payload = payload_of_run();
@@ -227,18 +241,25 @@ void Recorder::before_write(const Value& container, const Value& key, bool exist
         if (!key.is_undefined()) note_key_write(payload->place(container, key), existed, old);
         return;
     }
-    uint64_t code = uint64_t(container.ref_kind()) << 32 | container.ref_index();
-    if (now->created.contains(code) || now->writes.size() >= most_entries) return;
-    WatchedPlace where = payload->place(container, key);
-    if (!now->seen_places.insert(std::to_string(code) + " " + where.key_text + " " + std::string(type_name(key))).second) return;
+    uint64_t code = structure_code(container);
+    if (now->created.contains(code)) return;
+    if (now->write_count >= most_entries) return void(now->cut = "changes");
+    Written& written = now->written_structures[code];
+    if (!written.keys.insert(payload->place(container, key).key_text + " " + std::string(type_name(key))).second) return;
     FirstWrite write;
     write.structure = container;
     write.ds_key = small(key);
     if (!key.is_counted()) write.plain_key = key;
     if (existed) write.before = small(old);
     else if (key.is_undefined()) write.before = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
+    keep(*now, written, std::move(write));
+}
+
+void Recorder::keep(Run& run, Written& written, FirstWrite&& write) {
     write.place = here();
-    now->writes.push_back(std::move(write));
+    write.order = run.next_write++;
+    ++run.write_count;
+    written.writes.push_back(std::move(write));
 }
 
 void Recorder::before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) {
@@ -246,27 +267,27 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
     if (!now) return;
     if (container.watched) {
         for (size_t open : m_open)
-            if (m_dispatches[open]->payload.owns(container)) m_dispatches[open]->payload.changed();
+            if (m_dispatches[open]->payload->owns(container)) m_dispatches[open]->payload->changed();
         WatchedPayload* payload = payload_of_run();
         if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
     }
-    if (now->writes.size() >= most_entries) return;
-    auto text = [](const void* address) { return std::to_string(reinterpret_cast<uintptr_t>(address)); };
-    if (!now->seen_places.insert(text(&container) + "." + std::to_string(key)).second) return;
+    if (now->write_count >= most_entries) return void(now->cut = "changes");
+    Written& written = now->written[&container];
+    if (!written.members.insert(key).second) return;
     FirstWrite write;
     write.object = &container;
     write.key = key;
     if (existed) write.before = small(old);
-    write.place = here();
-    now->writes.push_back(std::move(write));
+    keep(*now, written, std::move(write));
 }
 
 void Recorder::before_free(const HeapObject& container) {
-    for (auto& one : m_dispatches) one->payload.forget(container);
-    std::string prefix = std::to_string(reinterpret_cast<uintptr_t>(&container)) + ".";
+    for (size_t open : m_open) m_dispatches[open]->payload->forget(container);
     for (auto& one : m_runs) {
-        size_t kept = std::erase_if(one->writes, [&](const FirstWrite& write) { return write.object == &container; });
-        if (kept) std::erase_if(one->seen_places, [&](const std::string& place) { return place.starts_with(prefix); });
+        auto found = one->written.find(&container);
+        if (found == one->written.end()) continue;
+        one->write_count -= found->second.writes.size();
+        one->written.erase(found);
     }
 }
 
@@ -294,10 +315,14 @@ static std::string ds_member(const Value& structure, const Datum& key) {
 }
 
 void Recorder::finish_changes(Run& ended) {
-    if (ended.writes.empty()) return;
+    if (ended.write_count == 0) return;
+    std::vector<FirstWrite> writes;
+    for (auto& [container, written] : ended.written) std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
+    for (auto& [container, written] : ended.written_structures) std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
+    std::sort(writes.begin(), writes.end(), [](const FirstWrite& a, const FirstWrite& b) { return a.order < b.order; });
     ChangePaths paths(m_world, ended.info.instance);
     std::vector<ChangeRecord>& changes = ended.record.changes;
-    for (FirstWrite& write : ended.writes) {
+    for (FirstWrite& write : writes) {
         std::string container = write.object ? paths.of(*write.object) : paths.of(write.structure);
         if (container.empty() && write.object) continue; // nothing reaches it any more: it was local
         if (container.empty()) container = ref_text(write.structure);
@@ -322,23 +347,28 @@ void Recorder::finish_changes(Run& ended) {
 void Recorder::on_created(const Value& container) {
     Run* now = run();
     if (!now) return;
-    now->created.insert(uint64_t(container.ref_kind()) << 32 | container.ref_index());
-    if (now->record.allocated.size() < most_entries)
+    // Far more than are kept would be memory without end; the rest is taken for older structures.
+    if (now->created.size() < 100 * most_entries) now->created.insert(structure_code(container));
+    if (has_room(*now, now->record.allocated, "data structures"))
         now->record.allocated.push_back({ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
 }
 
 void Recorder::on_destroyed(const Value& container) {
     for (size_t open : m_open) {
-        WatchedPayload& payload = m_dispatches[open]->payload;
+        WatchedPayload& payload = *m_dispatches[open]->payload;
         if (!payload.owns(container)) continue;
         payload.forget(container);
         payload.changed();
     }
     Run* now = run();
     if (!now) return;
-    now->created.erase(uint64_t(container.ref_kind()) << 32 | container.ref_index());
-    std::erase_if(now->writes, [&](const FirstWrite& write) { return write.structure.same_as(container); });
-    if (now->record.freed.size() < most_entries)
+    uint64_t code = structure_code(container);
+    now->created.erase(code);
+    if (auto found = now->written_structures.find(code); found != now->written_structures.end()) {
+        now->write_count -= found->second.writes.size();
+        now->written_structures.erase(found);
+    }
+    if (has_room(*now, now->record.freed, "freed data structures"))
         now->record.freed.push_back({ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
 }
 
@@ -397,7 +427,7 @@ void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32
 
 void Recorder::on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) {
     Run* now = run();
-    if (!now || now->record.calls.size() >= most_entries) return;
+    if (!now || !has_room(*now, now->record.calls, "calls out")) return;
     CallOutRecord call;
     call.function = m_world.native(native).name;
     for (uint32_t i = 0; i < count; ++i) call.args.push_back(small(args[i]));

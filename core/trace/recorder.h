@@ -70,6 +70,7 @@ public:
 private:
     /// The first write to one place of a container that is no part of a payload.
     struct FirstWrite {
+        uint64_t order = 0;                 ///< within the run
         const HeapObject* object = nullptr; ///< of structs and arrays
         uint32_t key = 0;
         Value structure;                    ///< the handle of a data structure; undefined for structs and arrays
@@ -77,6 +78,12 @@ private:
         Value plain_key;                    ///< ds_key when it is a number or handle; strings are looked up by text
         std::optional<Datum> before;
         Place place;
+    };
+    /// By container, so that what is freed is forgotten at once however much else was written.
+    struct Written {
+        std::vector<FirstWrite> writes;
+        std::unordered_set<std::string> keys; ///< of data structures
+        std::unordered_set<uint32_t> members; ///< of structs and arrays
     };
     struct KeyWrite {
         WatchedPlace where;
@@ -88,27 +95,35 @@ private:
         HandlerInfo info;
         size_t dispatch = 0; ///< index into m_dispatches
         std::chrono::steady_clock::time_point began;
-        std::unordered_set<std::string> seen_reads;
+        std::unordered_set<std::string> seen_reads, seen_tested;
+        std::unordered_map<std::string, uint32_t> seen_missing; ///< place in record.missing, counted from 1
         std::vector<KeyWrite> key_writes;
         std::unordered_set<std::string> seen_writes;
-        std::vector<FirstWrite> writes;
-        std::unordered_set<std::string> seen_places; ///< of `writes`
-        std::unordered_set<uint64_t> created;        ///< data structures made by this run
+        std::unordered_map<const HeapObject*, Written> written;
+        std::unordered_map<uint64_t, Written> written_structures; ///< by kind and index
+        size_t write_count = 0;
+        uint64_t next_write = 0;
+        std::unordered_set<uint64_t> created; ///< data structures made by this run
+        const char* cut = nullptr;            ///< what there was more of than is kept
         std::vector<std::pair<uint32_t, uint32_t>> places;
         uint32_t depth = 0;
     };
-    /// A dispatch that is going on.
+    /// One of a top-level event's dispatches; the payload is there as long as it goes on.
     struct Active {
         DispatchRecord record;
-        WatchedPayload payload;
+        std::unique_ptr<WatchedPayload> payload;
     };
 
     Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
     WatchedPayload* payload_of_run();
+    /// Whether `list` may grow; a run that has more is said to be cut.
+    template <typename T> bool has_room(Run& run, const std::vector<T>& list, const char* what);
+    void keep(Run& run, Written& written, FirstWrite&& write);
     Datum small(const Value& value) const;
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
     EventRecord event_record(EventId event) const;
     void note_read(const std::string& path);
+    void note_tested(const std::string& path);
     void note_key_write(const WatchedPlace& where, bool existed, const Value& old);
     void finish_writes(Run& run);
     void finish_changes(Run& run);

@@ -31,6 +31,13 @@ struct FaultRecord {
     std::string object;
     std::string event; ///< "Other_70"
     std::vector<FrameRecord> stack; ///< innermost first
+
+    /// One more frame of a stack of `size`. Endless recursion leaves thousands: only those at both ends are kept.
+    void add_frame(size_t index, size_t size, const std::string& name, const Place& at) {
+        static constexpr size_t most = 100;
+        if (size <= most || index < most / 2 || index >= size - most / 2) stack.push_back({name, at});
+        else if (index == most / 2) stack.push_back({"(" + std::to_string(size - most) + " more calls)", {}});
+    }
 };
 
 struct KeyWriteRecord { ///< a key of async_load was written

@@ -58,31 +58,42 @@ struct Calendar {
     }
 };
 
+constexpr std::pair<std::string_view, std::string_view> targets[] = {
+    {"windows", "os_windows"},
+    {"linux", "os_linux"},
+    {"macosx", "os_macosx"},
+    {"mac", "os_macosx"},
+    {"html5", "os_windows"},
+    {"android", "os_android"},
+    {"ios", "os_ios"},
+    {"tvos", "os_tvos"},
+    {"switch", "os_switch"},
+    {"ps4", "os_ps4"},
+    {"ps5", "os_ps5"},
+    {"xboxone", "os_xboxone"},
+    {"xboxseriesxs", "os_xboxseriesxs"},
+    {"operagx", "os_operagx"},
+    {"gxgames", "os_gxgames"},
+    {"uwp", "os_uwp"},
+};
+
 std::string_view os_constant(std::string_view target) {
-    static constexpr std::pair<std::string_view, std::string_view> rows[] = {
-        {"windows", "os_windows"},
-        {"linux", "os_linux"},
-        {"macosx", "os_macosx"},
-        {"mac", "os_macosx"},
-        {"html5", "os_windows"},
-        {"android", "os_android"},
-        {"ios", "os_ios"},
-        {"tvos", "os_tvos"},
-        {"switch", "os_switch"},
-        {"ps4", "os_ps4"},
-        {"ps5", "os_ps5"},
-        {"xboxone", "os_xboxone"},
-        {"xboxseriesxs", "os_xboxseriesxs"},
-        {"operagx", "os_operagx"},
-        {"gxgames", "os_gxgames"},
-        {"uwp", "os_uwp"},
-    };
-    for (const auto& [name, constant] : rows)
+    for (const auto& [name, constant] : targets)
         if (name == target) return constant;
     return "os_unknown";
 }
 
 } // namespace
+
+std::string target_names() {
+    std::string out;
+    for (const auto& [name, constant] : targets) out += (out.empty() ? "" : ", ") + std::string(name);
+    return out;
+}
+
+bool is_target(std::string_view name) {
+    return os_constant(name) != "os_unknown";
+}
 
 std::span<const BuiltinVariable> builtin_variables() {
     return variables;

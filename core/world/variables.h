@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace scope {
@@ -24,5 +25,9 @@ enum class Builtin : uint32_t {
 std::span<const BuiltinVariable> builtin_variables();
 /// ~0 when there is none.
 uint32_t find_builtin_variable(std::string_view name);
+
+/// Whether `name` is a platform to pretend, and all of them with commas between.
+bool is_target(std::string_view name);
+std::string target_names();
 
 } // namespace scope

@@ -287,12 +287,18 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
     WorldFault record;
     record.fault = fault;
     record.fault.message = fault_text(fault);
+    static constexpr size_t most_frames = 100; // endless recursion leaves thousands; both ends tell everything
     const std::vector<StackEntry>& stack = m->vm.fault_stack();
-    record.report = m->vm.report(record.fault, stack);
+    record.report = m->vm.report(record.fault, std::span(stack).first(std::min(stack.size(), most_frames)));
     record.fault.thrown = {}; // a record outlives the world's values
-    for (const StackEntry& entry : stack) {
-        record.stack.emplace_back(entry.name, entry.place);
-        if (record.place.file.empty()) record.place = entry.place;
+    for (size_t index = 0; index < stack.size(); ++index) {
+        if (index == most_frames / 2 && stack.size() > most_frames) {
+            size_t skipped = stack.size() - most_frames;
+            record.stack.emplace_back("(" + std::to_string(skipped) + " more calls)", Place{});
+            index += skipped;
+        }
+        record.stack.emplace_back(stack[index].name, stack[index].place);
+        if (record.place.file.empty()) record.place = stack[index].place;
     }
     if (instance) {
         record.object = object_name(instance->object);

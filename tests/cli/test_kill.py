@@ -1,0 +1,109 @@
+"""A recording process is killed at 50 moments of a seeded choice: its trace opens and has lost nothing acknowledged.
+
+The process fires thousands of events from a script and prints a line after each; a line that reached us acknowledges its
+event, which must then be in the trace, whole and in order."""
+import json
+import random
+import signal
+import subprocess
+import time
+import unittest
+
+from support import SANITIZED, CliTest, launch
+
+EVENTS = 2000
+KILLS = 12 if SANITIZED else 50
+
+SCRIPT = f"""
+for (var _i = 0; _i < {EVENTS}; _i++) {{
+    var _map = ds_map_create();
+    _map[? "number"] = _i;
+    _map[? "nested"] = {{ list: [_i, "text", _i * 2] }};
+    event_perform_async(ev_async_social, _map);
+    show_debug_message("done " + string(_i));
+}}
+"""
+
+
+class Kill(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.game = self.project({"obj_a": {"Create_0": "total = 0;", "Other_70": 'total += async_load[? "number"];\nasync_load[? "seen"] = total;'},
+                                  "obj_b": {"Create_0": "last = 0;", "Other_70": 'last = async_load[? "nested"].list[0];'}})
+        self.script = self.write("fire.gml", SCRIPT)
+
+    def run_and_kill(self, trace, after, wait):
+        """Kills when `after` lines came and `wait` seconds passed; the number of events acknowledged until then."""
+        process = launch("run", self.game, "--script", self.script, "--trace", trace, "--frames", "1", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self.folder)
+        seen = 0
+        try:
+            while seen < after and process.stdout.readline():
+                seen += 1
+            time.sleep(wait)
+            process.send_signal(signal.SIGKILL)
+            rest = process.stdout.read()
+            process.wait(60)
+        finally:
+            process.stdout.close()
+        return seen + rest.count(b"\n")
+
+    def events_in(self, trace):
+        """The numbers of the events in the trace; checks that every line but a torn last one is whole and in sequence."""
+        lines = trace.read_bytes().split(b"\n")
+        last, lines = lines[-1], lines[:-1]
+        numbers = []
+        for place, line in enumerate(lines):
+            record = json.loads(line)
+            if place == 0:
+                self.assertEqual(record["format"], "astrace")
+                continue
+            self.assertEqual(record["seq"], place)
+            if record["kind"] == "dispatch":
+                top = record["dispatches"][0]
+                numbers.append(top["payload"]["number"])
+                self.assertEqual([handler["object"] for handler in top["handlers"]], ["obj_a", "obj_b"])
+        return numbers, last
+
+    def test_nothing_acknowledged_is_lost(self):
+        dice = random.Random(4711)
+        torn = 0
+        for turn in range(KILLS):
+            trace = self.folder / f"{turn}.astrace"
+            after, wait = dice.randrange(EVENTS - 100), dice.random() * 0.004
+            acknowledged = self.run_and_kill(trace, after, wait)
+            with self.subTest(turn=turn, after=after, acknowledged=acknowledged):
+                if acknowledged == 0 and not trace.exists():
+                    continue
+                numbers, last = self.events_in(trace)
+                self.assertEqual(numbers, list(range(len(numbers))))
+                self.assertGreaterEqual(len(numbers), acknowledged)
+                torn += bool(last)
+                if turn % 5 == 0 and numbers:
+                    outcome = self.run_tool("replay", trace, "--json", status=0)
+                    self.assertEqual(outcome.document()["events"], len(numbers))
+            trace.unlink(missing_ok=True)
+
+    def test_killed_before_the_first_event(self):
+        """The header is whole or the file is not there: there is no trace that cannot be opened."""
+        dice = random.Random(815)
+        for _ in range(10):
+            trace = self.folder / "early.astrace"
+            process = launch("run", self.game, "--script", self.script, "--trace", trace, "--frames", "1", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
+            time.sleep(dice.random() * 0.03)
+            process.kill()
+            process.wait(60)
+            if trace.exists() and trace.stat().st_size:
+                self.events_in(trace)
+            trace.unlink(missing_ok=True)
+
+    def test_without_a_kill_the_trace_is_complete(self):
+        trace = self.folder / "whole.astrace"
+        self.run_tool("run", self.game, "--script", self.script, "--trace", trace, "--frames", "1", status=0)
+        numbers, last = self.events_in(trace)
+        self.assertEqual((numbers, last), (list(range(EVENTS)), b""))
+        self.assertEqual(json.loads(trace.read_bytes().split(b"\n")[-2])["kind"], "end")
+        self.assertEqual(self.run_tool("replay", trace, "--json", status=0).document()["events"], EVENTS)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,279 @@
+"""Record and replay: what was recorded replays without a difference, and after one line of a handler changed the replay names
+the handler, its file and what is different."""
+import json
+import shutil
+import unittest
+
+from support import EXAMPLE, FIRST_LIGHT, CliTest, edit, lines_of, without_durations
+
+
+class EveryShape(CliTest):
+    """Every documented shape of every event, fired at the example project, recorded and replayed."""
+
+    def test_every_shape_replays(self):
+        events = self.run_tool("events", "--json", status=0).document()["events"]
+        self.assertEqual(len(events), 14)
+        count = 0
+        for event in events:
+            for number, shape in enumerate(event["shapes"]):
+                with self.subTest(event=event["constant"], shape=shape["name"]):
+                    trace = self.folder / f"{event['number']}_{number}.astrace"
+                    payload = self.write("payload.json", json.dumps(shape["sample"]))
+                    fired = self.run_tool("fire", EXAMPLE, "--event", event["number"], "--map", f"@{payload}", "--trace", trace, "--json")
+                    self.assertIn(fired.status, (0, 1), fired)
+                    self.assertEqual(fired.status == 1, bool(fired.document()["faults"]), fired)
+                    replayed = self.run_tool("replay", trace, "--json")
+                    self.assertEqual(replayed.status, 0, f"{fired}\n{replayed}")
+                    self.assertEqual(replayed.document()["events"], 1)
+                    count += 1
+        self.assertGreater(count, 200)
+
+    def test_a_sample_is_free_of_findings(self):
+        """A sample fits its own shape: no problem but the example's own ones and what handlers of it miss."""
+        for event in self.run_tool("events", "--json", status=0).document()["events"]:
+            shape = event["shapes"][0]
+            payload = self.write("payload.json", json.dumps(shape["sample"]))
+            document = self.fire_json(EXAMPLE, "--event", event["number"], "--map", f"@{payload}")
+            codes = {problem["code"] for problem in document["problems"]} - {"missing-read", "nobody-listens", "stub"}
+            self.assertFalse(codes, (event["constant"], shape["name"], document["problems"]))
+
+
+class ChangedCode(CliTest):
+    """One line of the example changed after recording."""
+
+    def setUp(self):
+        super().setUp()
+        self.copy = self.copy_example()
+
+    def record(self, *words):
+        self.run_tool("fire", EXAMPLE, "--trace", "t.astrace", *(words or ("--event", "70", "--map", FIRST_LIGHT)), status=0)
+
+    def difference(self, status=1):
+        outcome = self.run_tool("replay", "t.astrace", "--project", self.copy, "--json", status=status)
+        return outcome.document()["divergence"]
+
+    def assert_difference(self, object_name, file, what, expected=None, actual=None, event="ev_async_social"):
+        found = self.difference()
+        self.assertEqual((found["event"], found["object"], found["file"], found["what"]), (event, object_name, file, what), found)
+        if expected is not None:
+            self.assertEqual((found["expected"], found["actual"]), (expected, actual), found)
+        text = self.run_tool("replay", "t.astrace", "--project", self.copy, status=1).out
+        for part in (object_name, file, what, found["expected"], found["actual"]):
+            self.assertIn(part, text)
+
+    def test_nothing_changed(self):
+        self.record()
+        self.assertIsNone(self.difference(status=0))
+
+    def test_lines_moved(self):
+        self.record()
+        for path in self.copy.rglob("*.gml"):
+            path.write_text("// moved\n\n" + path.read_text().replace("\t", "    "))
+        self.assertIsNone(self.difference(status=0))
+
+    def test_changed_value(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", "gold += _data.a + _data.b;", "gold += _data.a * _data.b;")
+        self.assert_difference("obj_shop", "objects/obj_shop/Other_70.gml", "self.gold", "79", "258")
+
+    def test_changed_value_in_an_inherited_handler(self):
+        self.record()
+        edit(self.copy / "objects/obj_listener_parent/Other_75.gml", "news_count += 1;", "news_count += 2;")
+        self.assert_difference("obj_shop", "objects/obj_listener_parent/Other_75.gml", "self.news_count", "1", "2", event="ev_async_system_event")
+
+    def test_value_no_longer_changed(self):
+        self.record()
+        edit(self.copy / "objects/obj_menu/Other_70.gml", "answers += 1;", "")
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "self.answers", "changed to 1", "unchanged")
+
+    def test_another_variable_changed(self):
+        self.record()
+        edit(self.copy / "objects/obj_menu/Other_70.gml", "answers += 1;", "answers += 1;\nextra = 5;")
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "self.extra", "unchanged", "changed to 5")
+
+    def test_added_read(self):
+        self.record()
+        edit(self.copy / "objects/obj_log/Other_70.gml", 'if (async_load[? "id"]', 'var _seen = async_load[? "seen_by"];\nif (async_load[? "id"]')
+        self.assert_difference("obj_log", "objects/obj_log/Other_70.gml", "reads", "id", "seen_by, id")
+
+    def test_read_of_another_missing_key(self):
+        self.record()
+        edit(self.copy / "objects/obj_menu/Other_70.gml", 'async_load[? "http_status"]', 'async_load[? "status"]')
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "missing", "http_status", "status")
+
+    def test_removed_write(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", 'async_load[? "seen_by"] = label;', "")
+        self.assert_difference("obj_shop", "objects/obj_shop/Other_70.gml", "async_load.seen_by", 'changed to "shop"', "unchanged")
+
+    def test_changed_write(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", '"seen_by"] = label;', '"seen_by"] = 1;')
+        self.assert_difference("obj_shop", "objects/obj_shop/Other_70.gml", "async_load.seen_by", '"shop"', "1")
+
+    def test_changed_guard(self):
+        self.record()
+        edit(self.copy / "objects/obj_log/Other_70.gml", 'async_load[? "id"] != mine', 'async_load[? "id"] != capacity')
+        found = self.difference()
+        self.assertEqual((found["object"], found["what"]), ("obj_log", "guard"), found)
+        self.assertIn("mine shop_log", found["expected"])
+        self.assertIn("capacity 100", found["actual"])
+
+    def test_turned_guard(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", 'async_load[? "id"] != CUSTOM_EVENT', 'async_load[? "id"] == CUSTOM_EVENT')
+        found = self.difference()
+        self.assertEqual((found["object"], found["file"]), ("obj_shop", "objects/obj_shop/Other_70.gml"), found)
+
+    def test_fault(self):
+        self.record()
+        edit(self.copy / "objects/obj_menu/Other_70.gml", "answers += 1;", 'throw "broken";')
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "fault", "nothing", "broken")
+
+    def test_fault_gone(self):
+        edit(self.copy / "objects/obj_menu/Other_70.gml", "answers += 1;", 'throw "broken";')
+        self.run_tool("fire", self.copy, "--trace", "t.astrace", "--event", "70", "--map", FIRST_LIGHT, status=1)
+        self.assertIsNone(self.difference(status=0))
+        edit(self.copy / "objects/obj_menu/Other_70.gml", 'throw "broken";', "answers += 1;")
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "fault", "broken", "nothing")
+
+    def test_syntax_error(self):
+        self.record()
+        edit(self.copy / "objects/obj_menu/Other_70.gml", "answers += 1;", "answers += ;")
+        found = self.difference()
+        self.assertEqual((found["object"], found["what"]), ("obj_menu", "fault"), found)
+
+    def test_nested_event_not_fired(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", "event_perform_async(ev_async_system_event, _news);", "ds_map_destroy(_news);")
+        found = self.difference()
+        self.assertEqual((found["event"], found["what"]), ("ev_async_system_event", "nested event"), found)
+
+    def test_nested_payload_changed(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", '_news[? "gold"] = gold;', '_news[? "gold"] = gold + 1;')
+        found = self.difference()
+        self.assertEqual((found["event"], found["what"], found["expected"], found["actual"]), ("ev_async_system_event", "async_load.gold", "79", "80"), found)
+
+    def test_handler_added(self):
+        self.record()
+        path = self.copy / "objects/obj_gift/obj_gift.yy"
+        path.write_text(path.read_text().replace('"eventNum":62', '"eventNum":70', 1))
+        (self.copy / "objects/obj_gift/Other_70.gml").write_text("gifts = 9;")
+        found = self.difference()
+        self.assertEqual(found["event"], "ev_async_social", found)
+
+    def test_instance_variable_before_the_event(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Create_0.gml", "gold = start_gold;", "gold = start_gold + 1;")
+        self.assert_difference("obj_shop", "objects/obj_shop/Other_70.gml", "self.gold before", "50", "51")
+
+    def test_request(self):
+        self.run_tool("fire", EXAMPLE, "--trace", "t.astrace", "--event", "62", "--preset", "failed, no answer", "--call",
+                      "obj_gift.request = 0;", "--set", "id=0", "--advance", "1s", status=0)
+        edit(self.copy / "objects/obj_gift/Other_62.gml", "request = -1;", 'request = http_get("https://example.com/again");')
+        found = self.difference()
+        self.assertEqual(found["object"], "obj_gift", found)
+
+    def test_output(self):
+        self.record()
+        edit(self.copy / "objects/obj_menu/Other_70.gml", 'show_debug_message("Menu: "', 'show_debug_message("The menu: "')
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "log")
+
+    def test_output_outside_of_handlers(self):
+        self.record("--event", "70", "--map", FIRST_LIGHT, "--call", 'show_debug_message("staged");')
+        edit(self.copy / "objects/obj_shop/Create_0.gml", "gold = start_gold;", 'gold = start_gold;\nshow_debug_message("open");')
+        found = self.difference()
+        self.assertIn("output", found["what"])
+
+    def test_update(self):
+        self.record()
+        edit(self.copy / "objects/obj_shop/Other_70.gml", "gold += _data.a", "gold += 2 * _data.a")
+        self.run_tool("replay", "t.astrace", "--project", self.copy, "--update", status=0)
+        self.assertIsNone(self.difference(status=0))
+        self.assertEqual(self.run_tool("replay", "t.astrace", "--project", EXAMPLE, status=1).status, 1)
+        self.assertFalse(list(self.folder.glob("*.part")))
+
+    def test_the_project_is_gone(self):
+        self.run_tool("fire", self.copy, "--trace", "t.astrace", "--event", "70", "--map", FIRST_LIGHT, status=0)
+        shutil.rmtree(self.copy)
+        self.assert_usage_error(self.run_tool("replay", "t.astrace"), str(self.copy))
+
+    def test_an_object_of_the_stage_is_gone(self):
+        self.record("--event", "70", "--map", "{}", "--create", "obj_gift")
+        edit(self.copy / "coin_shop.yyp", '    {"id":{"name":"obj_gift","path":"objects/obj_gift/obj_gift.yy",},},\n', "")
+        outcome = self.run_tool("replay", "t.astrace", "--project", self.copy, status=2)
+        self.assertIn("obj_gift", outcome.errors()[0])
+
+
+class Traces(CliTest):
+    def record(self, name, *words):
+        self.run_tool("fire", EXAMPLE, "--trace", name, *(words or ("--event", "70", "--map", FIRST_LIGHT)), status=0)
+        return self.folder / name
+
+    def test_the_same_fire_gives_the_same_trace(self):
+        cases = [("--event", "70", "--map", FIRST_LIGHT), ("--event", "62", "--preset", "finished, text body", "--advance", "3s"),
+                 ("--event", "70", "--map", FIRST_LIGHT, "--seed", "7", "--call", "global.r = random(100); global.t = current_time; global.d = date_current_datetime();"),
+                 ("--event", "70", "--map", FIRST_LIGHT, "--shuffle", "5")]
+        for number, words in enumerate(cases):
+            with self.subTest(words=words):
+                first, second = (lines_of(self.record(f"{number}_{turn}.astrace", *words)) for turn in (1, 2))
+                self.assertEqual(len(first), len(second))
+                for one, other in zip(first, second):
+                    self.assertEqual(json.dumps(without_durations(one)), json.dumps(without_durations(other)))
+
+    def test_every_prefix_of_a_trace_opens(self):
+        content = self.record("whole.astrace").read_bytes()
+        lines = content.splitlines(keepends=True)
+        for cut in list(range(len(lines[0]), len(content), max(1, len(content) // 60))) + [len(content) - 1]:
+            with self.subTest(cut=cut):
+                path = self.write("cut.astrace", content[:cut])
+                outcome = self.run_tool("replay", path, "--json")
+                self.assertEqual(outcome.status, 0, outcome)
+                torn = not content[:cut].endswith(b"\n")
+                if torn and cut < len(content) - 1:
+                    self.assertEqual(len(outcome.err.splitlines()), 1, outcome)
+        for cut in (1, len(lines[0]) // 2, len(lines[0]) - 2):
+            self.run_tool("replay", self.write("cut.astrace", content[:cut]), status=2)
+
+    def test_damaged_lines_are_skipped_and_told(self):
+        content = self.record("whole.astrace").read_bytes()
+        lines = content.splitlines(keepends=True)
+        for number in range(1, len(lines)):
+            for damage in (b"rubbish\n", lines[number][:-20] + b"\n", b"\0" * 50 + b"\n", b"{}\n", b'{"seq":1,"kind":"dispatch","dispatches":5}\n', b'{"seq":1,"kind":"input","input":"nonsense"}\n',
+                           b"[" * 100000 + b"\n"):
+                path = self.write("damaged.astrace", b"".join(lines[:number]) + damage + b"".join(lines[number + 1:]))
+                outcome = self.run_tool("replay", path, "--json")
+                if outcome.status == 2:
+                    self.assertTrue(outcome.errors(), outcome)
+                else:
+                    outcome.document()
+
+    def test_flipped_bytes(self):
+        import random
+
+        dice = random.Random(20240229)
+        content = bytearray(self.record("whole.astrace").read_bytes())
+        for _ in range(60):
+            damaged = bytearray(content)
+            for _ in range(dice.randint(1, 20)):
+                damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+            self.run_tool("replay", self.write("flipped.astrace", bytes(damaged)))
+
+    def test_a_shuffled_and_seeded_session_replays(self):
+        self.record("s.astrace", "--event", "70", "--map", FIRST_LIGHT, "--shuffle", "5", "--seed", "99", "--call", "global.r = random(1000);", "--answer", "steam_get_app_id=7",
+                    "--device", "os_get_language=fi", "--advance", "10s")
+        self.run_tool("replay", "s.astrace", status=0)
+
+    def test_secrets_are_masked(self):
+        payload = '{"id":1,"status":0,"access_token":"tell-nobody-1","response_headers":{"$ds_map":{"Set-Cookie":"tell-nobody-2"}},"password":"tell-nobody-3"}'
+        trace = self.record("m.astrace", "--event", "62", "--map", payload)
+        self.assertNotIn("tell-nobody", trace.read_text())
+        self.run_tool("replay", "m.astrace", status=0)
+        trace = self.record("k.astrace", "--event", "62", "--map", payload, "--keep-secrets")
+        self.assertIn("tell-nobody-1", trace.read_text())
+        self.run_tool("replay", "k.astrace", status=0)
+
+
+if __name__ == "__main__":
+    unittest.main()
