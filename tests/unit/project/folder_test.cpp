@@ -100,7 +100,7 @@ TEST_F(ProjectFolder, MissingPicturesAndSoundsKeepTheirNames) {
     EXPECT_EQ(project->assets[1].name, "snd_b");
     EXPECT_EQ(project->sprites.size(), 1u);
     EXPECT_EQ(project->diagnostics[0].text(),
-              "p.yyp:1:27: warning: 'sprites/spr_a/spr_a.yy' does not exist; only the name of the sprite is known");
+              "p.yyp:1:26: warning: 'sprites/spr_a/spr_a.yy' does not exist; only the name of the sprite is known");
 }
 
 TEST_F(ProjectFolder, LinksOutAreRefused) {

@@ -298,7 +298,8 @@ TestWorld::TestWorld(ProjectBuilder& builder, WorldInput input) {
     input.accessors = test_accessors();
     world = std::make_unique<World>(std::move(input));
     world->on_log = [this](std::string_view text) { lines.emplace_back(text); };
-    for (const Diagnostic& each : world->diagnostics()) EXPECT_NE(each.severity, Severity::error) << each.text();
+    for (const Diagnostic& each : world->diagnostics()) // names that nobody declares are what some tests are about
+        EXPECT_TRUE(each.severity != Severity::error || each.code == "unknown-name") << each.text();
 }
 
 TestWorld::TestWorld(std::unique_ptr<World> made) : world(std::move(made)) {
