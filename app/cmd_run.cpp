@@ -23,9 +23,11 @@ int cmd_run(const Arguments& arguments) {
     bool lone = options.project.ends_with(".gml");
     for (const Diagnostic& problem : session.problems())
         if (problem.severity == Severity::error) print_problem(problem);
+    size_t known = session.problems().size();
     if (!session.boot() && !arguments.keep_going) {
-        if (session.faults().empty()) return exit_usage;
-        return finish(session, arguments);
+        if (!session.faults().empty()) return finish(session, arguments);
+        for (size_t i = known; i < session.problems().size(); ++i) print_problem(session.problems()[i]);
+        return exit_usage;
     }
     for (const InputRecord& step : arguments.stage)
         if (auto done = session.apply(step); !done) return usage_error(done.error());

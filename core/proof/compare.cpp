@@ -86,10 +86,9 @@ static std::string requests(const HandlerRecord& handler) {
     return out;
 }
 
-static std::string log_of(const HandlerRecord& handler) {
-    std::string out;
-    for (const LogRecord& line : handler.log) out += line.text + "\n";
-    return out;
+static void compare_logs(Comparison& out, const std::vector<LogRecord>& expected, const std::vector<LogRecord>& actual) {
+    for (size_t i = 0; i < std::max(expected.size(), actual.size()) && !out.differs(); ++i)
+        out.part("log line " + std::to_string(i + 1), i < expected.size() ? expected[i].text : "", i < actual.size() ? actual[i].text : "");
 }
 
 static void compare_runs(Comparison& out, const HandlerRecord& expected, const HandlerRecord& actual) {
@@ -104,7 +103,7 @@ static void compare_runs(Comparison& out, const HandlerRecord& expected, const H
     out.part("missing", joined(expected.missing), joined(actual.missing));
     out.part("tested", joined(expected.tested), joined(actual.tested));
     out.part("guard", expected.left ? expected.left->because : "", actual.left ? actual.left->because : "");
-    out.part("log", log_of(expected), log_of(actual));
+    compare_logs(out, expected.log, actual.log);
     out.part("calls out", calls(expected), calls(actual));
     out.part("requests", requests(expected), requests(actual));
     compare_maps(out, expected.after, actual.after);

@@ -112,6 +112,11 @@ Result<void> Session::State::build() {
     input.prelude = prelude();
     input.mocks = mocks;
     input.answers = options.answers;
+    // An answer also makes a name known that neither GameMaker nor an extension of the project has.
+    for (const auto& [name, gml] : options.answers)
+        if (!function_row(name)) input.mocks.push_back({"--answer " + name, "function " + name + "() { return (" + gml + "); }"});
+    // As GML's data counts: 32 million values. The process, with what it records, may take a few times that.
+    input.heap_limits.total_bytes = size_t(512) << 20;
     input.seed = options.seed;
     input.shuffle = options.shuffle;
     input.strict = options.strict;
@@ -202,7 +207,7 @@ bool Session::boot() {
     if (sound && !m->script.empty()) {
         auto value = m->world->evaluate(m->script, nullptr, m->options.project);
         sound = value.has_value();
-        if (!sound && m->world->faults().empty()) m->note_problem({"syntax", Severity::error, value.error().message, {m->options.project, 0, 0}, ""});
+        if (!sound && m->world->faults().empty()) m->note_problem({"syntax", Severity::error, value.error().message, {value.error().place, 0, 0}, ""});
     }
     return sound;
 }

@@ -271,6 +271,12 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
         WatchedPayload* payload = payload_of_run();
         if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
     }
+    if (now->born.contains(&container)) return;
+    if (container.object_type == ObjectType::structure)
+        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container)); instance && !instance->created) {
+            now->born.insert(&container);
+            return;
+        }
     if (now->write_count >= most_entries) return void(now->cut = "changes");
     Written& written = now->written[&container];
     if (!written.members.insert(key).second) return;
@@ -284,6 +290,7 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
 void Recorder::before_free(const HeapObject& container) {
     for (size_t open : m_open) m_dispatches[open]->payload->forget(container);
     for (auto& one : m_runs) {
+        one->born.erase(&container);
         auto found = one->written.find(&container);
         if (found == one->written.end()) continue;
         one->write_count -= found->second.writes.size();

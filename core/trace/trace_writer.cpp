@@ -67,8 +67,22 @@ void TraceWriter::sync_loop() {
     }
 }
 
+/// Every place of `secret` in the values of a line of JSON; its head and its keys stay.
+static void hide(std::string& line, const std::string& secret) {
+    constexpr size_t head = 40; // {"seq":...,"kind":"dispatch"
+    std::string quoted;
+    append_json_string(quoted, secret);
+    std::string_view text = std::string_view(quoted).substr(1, quoted.size() - 2);
+    for (size_t at = line.find(text, head); at != std::string::npos; at = line.find(text, at)) {
+        bool key = line[at - 1] == '"' && line.compare(at + text.size(), 2, "\":") == 0;
+        if (!key) line.replace(at, text.size(), "***");
+        at += key ? text.size() : 3;
+    }
+}
+
 void TraceWriter::append(std::string line) {
     if (!m_error.empty()) return;
+    for (const std::string& secret : m_secrets) hide(line, secret);
     line += '\n';
     for (size_t at = 0; at < line.size();) {
         ssize_t written = ::write(m_file, line.data() + at, line.size() - at);
@@ -94,7 +108,7 @@ static JsonWriter begin_line(uint64_t seq, const char* kind) {
 void TraceWriter::input(const InputRecord& input) {
     JsonWriter out = begin_line(m_seq, "input");
     out.member("input", input.kind).key("arguments");
-    write_typed(out, m_keep_secrets ? input.arguments : mask_secrets(input.arguments));
+    write_typed(out, m_keep_secrets ? input.arguments : mask_secrets(input.arguments, &m_secrets));
     append(out.end_object().take());
 }
 
@@ -119,7 +133,7 @@ void TraceWriter::event(const EventLine& line) {
             write_dispatch(out, dispatch);
         } else {
             DispatchRecord masked = dispatch;
-            mask_secrets(masked);
+            mask_secrets(masked, &m_secrets);
             write_dispatch(out, masked);
         }
     }
@@ -131,7 +145,7 @@ void TraceWriter::request(const RequestRecord& request) {
     out.key("request");
     RequestRecord masked = request;
     if (!m_keep_secrets)
-        for (Datum& arg : masked.args) arg = mask_secrets(arg);
+        for (Datum& arg : masked.args) arg = mask_secrets(arg, &m_secrets);
     write_request(out, masked);
     append(out.end_object().take());
 }

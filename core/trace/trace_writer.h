@@ -65,6 +65,7 @@ private:
     uint64_t m_bytes = 0;
     std::string m_error;
     std::set<std::string> m_sources;
+    std::set<std::string> m_secrets; ///< hidden so far; hidden from then on wherever they show: in logs, changes, arguments
     std::mutex m_mutex; // guards m_dirty and m_stop only
     std::condition_variable m_wake;
     bool m_dirty = false;

@@ -178,7 +178,7 @@ class ChangedCode(CliTest):
     def test_output(self):
         self.record()
         edit(self.copy / "objects/obj_menu/Other_70.gml", 'show_debug_message("Menu: "', 'show_debug_message("The menu: "')
-        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "log")
+        self.assert_difference("obj_menu", "objects/obj_menu/Other_70.gml", "log line 1")
 
     def test_output_outside_of_handlers(self):
         self.record("--event", "70", "--map", FIRST_LIGHT, "--call", 'show_debug_message("staged");')

@@ -45,7 +45,7 @@ class Usage(CliTest):
         self.assert_usage_error(self.fire("--set", "=5"), "KEY=VALUE")
 
     def test_set_value_of_the_wrong_type(self):
-        outcome = self.run_tool("fire", EXAMPLE, "--event", "ev_async_web", "--preset", "http_get succeeded", "--set", "http_status=soon")
+        outcome = self.run_tool("fire", EXAMPLE, "--event", "ev_async_web", "--preset", "finished, text body", "--set", "http_status=soon")
         self.assert_usage_error(outcome, "http_status")
 
     def test_missing_project(self):
