@@ -79,6 +79,7 @@ void Recorder::on_handler_begin(const HandlerInfo& handler) {
     next->record.owner = m_world.object_name(handler.owner);
     next->record.file = m_world.program().file(m_world.program().code(handler.code).file).path();
     next->record.before = m_dispatches[next->dispatch]->payload->snapshot();
+    next->first_new = m_world.instances().next_id();
     next->began = std::chrono::steady_clock::now();
     m_runs.push_back(std::move(next));
     epoch = ++m_epochs;
@@ -271,12 +272,8 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
         WatchedPayload* payload = payload_of_run();
         if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
     }
-    if (now->born.contains(&container)) return;
     if (container.object_type == ObjectType::structure)
-        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container)); instance && !instance->created) {
-            now->born.insert(&container);
-            return;
-        }
+        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container)); instance && (instance->id == 0 || instance->id >= now->first_new)) return;
     if (now->write_count >= most_entries) return void(now->cut = "changes");
     Written& written = now->written[&container];
     if (!written.members.insert(key).second) return;
@@ -290,7 +287,6 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
 void Recorder::before_free(const HeapObject& container) {
     for (size_t open : m_open) m_dispatches[open]->payload->forget(container);
     for (auto& one : m_runs) {
-        one->born.erase(&container);
         auto found = one->written.find(&container);
         if (found == one->written.end()) continue;
         one->write_count -= found->second.writes.size();

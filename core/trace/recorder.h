@@ -104,7 +104,7 @@ private:
         size_t write_count = 0;
         uint64_t next_write = 0;
         std::unordered_set<uint64_t> created; ///< data structures made by this run
-        std::unordered_set<const HeapObject*> born; ///< instances made by this run: new as a whole, so nothing of them is a change
+        uint32_t first_new = 0; ///< ids from here on are of instances made by this run: new as a whole, nothing of them is a change
         const char* cut = nullptr;            ///< what there was more of than is kept
         std::vector<std::pair<uint32_t, uint32_t>> places;
         uint32_t depth = 0;
