@@ -183,6 +183,7 @@ private:
     /// Between frames: what the user wanted, time, scripts, pictures.
     bool between() {
         ++m_frames;
+        for (const std::string& path : m_host->take_dropped()) m_commands.push({CommandId::open_path, path});
         m_bench.apply(m_commands);
         m_bench.tick(ImGui::GetIO().DeltaTime);
         follow_look();

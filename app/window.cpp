@@ -140,6 +140,10 @@ public:
         glfwSetKeyCallback(m_window, [](GLFWwindow* window, int key, int code, int action, int mods) {
             static_cast<WindowHost*>(glfwGetWindowUserPointer(window))->on_key(key, code, action, mods);
         });
+        glfwSetDropCallback(m_window, [](GLFWwindow* window, int count, const char** paths) {
+            auto& dropped = static_cast<WindowHost*>(glfwGetWindowUserPointer(window))->m_dropped;
+            dropped.insert(dropped.end(), paths, paths + count);
+        });
         m_gl = std::make_unique<OpenGl>();
         ImVec2 pixels = size();
         return m_gl->start(std::max(1, static_cast<int>(pixels.x)), std::max(1, static_cast<int>(pixels.y)));
@@ -196,6 +200,7 @@ public:
     void set_title(const std::string& title) override { glfwSetWindowTitle(m_window, title.c_str()); }
 
     void set_calm(bool calm) override { m_calm = calm; }
+    std::vector<std::string> take_dropped() override { return std::exchange(m_dropped, {}); }
 
 private:
     struct KeyEvent {
@@ -245,6 +250,7 @@ private:
     GLFWwindow* m_window = nullptr;
     std::unique_ptr<OpenGl> m_gl;
     double m_last = 0;
+    std::vector<std::string> m_dropped;
     std::vector<KeyEvent> m_released_late;
     bool m_pressed = false;
     int m_frames_left = 30;

@@ -10,6 +10,7 @@
 #include <imgui.h>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace scope {
 
@@ -33,6 +34,8 @@ public:
     virtual void set_title(const std::string&) {}
     /// Nothing moves by itself: frames may wait for the user. A window then uses no processor time to speak of.
     virtual void set_calm(bool) {}
+    /// Paths of files dropped on the window since the last call.
+    virtual std::vector<std::string> take_dropped() { return {}; }
 };
 
 enum class HostKind { window, surfaceless, cpu };

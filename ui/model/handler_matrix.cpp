@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace scope {
 
@@ -68,7 +69,33 @@ std::string key_text(const Datum& key) {
     return key.is(DatumKind::string) ? std::string(key.text()) : value_text(key, 80);
 }
 
-std::vector<MatrixRow> collect_rows(const DispatchRecord& dispatch) {
+/// The value at a path, in the payload or else as the first run met it that had one.
+std::optional<Datum> value_at(const DispatchRecord& dispatch, const std::string& path) {
+    std::optional<Datum> found = at_row_path(dispatch.payload, path);
+    for (size_t i = 0; !found && i < dispatch.handlers.size() && i < most_columns; ++i)
+        found = at_row_path(dispatch.handlers[i].before, path);
+    return found;
+}
+
+/// Paths of the parts of what stands at `path`: entries, items, or what a JSON string holds.
+std::vector<std::string> parts_of(const DispatchRecord& dispatch, const std::string& path) {
+    std::optional<Datum> value = value_at(dispatch, path);
+    if (!value) return {};
+    bool inside = path.find(into_string) != std::string::npos;
+    Datum json = inside ? Datum() : json_inside(*value);
+    std::string prefix = path + (json.is_undefined() ? "/" : std::string(into_string));
+    const Datum& container = json.is_undefined() ? *value : json;
+    std::vector<std::string> parts;
+    bool keyed = container.is(DatumKind::structure) || container.is(DatumKind::ds_map);
+    for (const DatumEntry& entry : keyed ? container.entries() : std::span<const DatumEntry>())
+        parts.push_back(prefix + key_text(entry.key));
+    if (!container.is(DatumKind::ds_grid))
+        for (size_t i = 0; i < container.items().size() && i < most_rows; ++i)
+            parts.push_back(prefix + fmt::format("{}", i));
+    return parts;
+}
+
+std::vector<MatrixRow> collect_rows(const DispatchRecord& dispatch, const std::set<std::string>& open) {
     Rows rows;
     for (const DatumEntry& entry : dispatch.payload.entries()) rows.add(key_text(entry.key));
     for (const HandlerRecord& handler : dispatch.handlers)
@@ -80,7 +107,19 @@ std::vector<MatrixRow> collect_rows(const DispatchRecord& dispatch) {
         for (const std::string& key : handler.missing) rows.add(key);
         for (const std::string& key : handler.tested) rows.add(key);
     }
-    return rows.take();
+    for (const std::string& path : open) // sorted, so a container comes before what is in it
+        for (const std::string& part : parts_of(dispatch, path)) rows.add(part);
+    std::vector<MatrixRow> all = rows.take();
+    std::unordered_set<std::string_view> shown;
+    for (const MatrixRow& row : all) shown.insert(row.path);
+    for (MatrixRow& row : all) {
+        row.open = open.contains(row.path);
+        std::vector<std::string> parts = parts_of(dispatch, row.path);
+        // Nothing to open where runs have touched every part already.
+        row.has_children = row.open || std::any_of(parts.begin(), parts.end(),
+                                                   [&](const std::string& part) { return !shown.contains(part); });
+    }
+    return all;
 }
 
 MatrixCell cell_of(const HandlerRecord& handler, const std::string& path) {
@@ -200,11 +239,11 @@ std::string seen_text(const Datum& map, const std::string& path) {
     return value_or_absent(at_row_path(map, path));
 }
 
-HandlerMatrix handler_matrix(const DispatchRecord& dispatch) {
+HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std::string>& open) {
     HandlerMatrix matrix;
     size_t columns = std::min(dispatch.handlers.size(), most_columns);
     for (size_t i = 0; i < columns; ++i) matrix.columns.push_back(column_of(dispatch.handlers[i]));
-    matrix.rows = collect_rows(dispatch);
+    matrix.rows = collect_rows(dispatch, open);
     for (MatrixRow& row : matrix.rows) {
         bool present = at_row_path(dispatch.payload, row.path).has_value();
         for (size_t i = 0; i < columns; ++i) {

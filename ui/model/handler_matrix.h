@@ -7,6 +7,7 @@
 #include "ui/model/event_rows.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct MatrixRow {
     std::string path; ///< "response_headers/ETag", "result > gold"
     std::string label;
     int depth = 0;
+    bool has_children = false; ///< a container, or a string that holds JSON, with parts that do not show yet
+    bool open = false;
     bool never_there = false;      ///< asked for only
     std::vector<MatrixCell> cells; ///< one a column
 };
@@ -62,8 +65,9 @@ struct HandlerMatrix {
     std::vector<MatrixFinding> findings; ///< the most telling first
 };
 
-/// Limits: 512 columns, 4096 rows; what is beyond is left out.
-HandlerMatrix handler_matrix(const DispatchRecord& dispatch);
+/// `open` holds the paths whose parts are shown although nobody touched them. Limits: 512 columns, 4096 rows; what is
+/// beyond is left out.
+HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std::string>& open = {});
 
 /// Cell text of what `handler` saw at `path` of `map`, "absent" when nothing.
 std::string seen_text(const Datum& map, const std::string& path);

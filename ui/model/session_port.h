@@ -24,6 +24,8 @@ public:
     virtual const std::vector<EventLine>& events() const;
     virtual const std::vector<Diagnostic>& problems() const;
     virtual const std::vector<LogRecord>& output() const;
+    /// Problems that are more than notes.
+    size_t serious_problems() const;
     virtual const std::vector<RequestRecord>& requests() const;
     virtual std::vector<Receiver> receivers(int32_t) const { return {}; }
     virtual std::vector<InstanceView> instances() const { return {}; }

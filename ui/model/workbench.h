@@ -46,6 +46,7 @@ struct EventsState {
     EventRef selected{UINT32_MAX, 0};
     uint32_t handler = 0;
     HandlerMatrix matrix;
+    std::set<std::string> open_keys; ///< rows of the matrix that show their parts
     DetailTab detail = DetailTab::changes;
     Place place;                                 ///< chosen for the code pane; empty: the handler's file
     std::map<uint32_t, std::string> differences; ///< line -> what is no longer as it was before a repeat

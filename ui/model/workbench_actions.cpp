@@ -135,6 +135,11 @@ bool Workbench::apply_selection(const Command& command) {
     case CommandId::previous_event: move_event(-1); break;
     case CommandId::next_handler: move_handler(1); break;
     case CommandId::previous_handler: move_handler(-1); break;
+    case CommandId::toggle_key:
+        if (!m_events.open_keys.erase(command.text)) m_events.open_keys.insert(command.text);
+        if (const DispatchRecord* dispatch = selected_dispatch())
+            m_events.matrix = handler_matrix(*dispatch, m_events.open_keys);
+        break;
     case CommandId::select_detail:
         m_events.detail = static_cast<DetailTab>(std::clamp<int64_t>(command.number, 0, 4));
         break;
@@ -149,7 +154,7 @@ void Workbench::select(EventRef ref) {
     const DispatchRecord* dispatch = dispatch_at(m_port->events(), ref);
     if (!dispatch) return;
     m_events.selected = ref;
-    m_events.matrix = handler_matrix(*dispatch);
+    m_events.matrix = handler_matrix(*dispatch, m_events.open_keys);
     m_events.place = {};
     m_events.handler = dispatch->handlers.empty() ? 0 : dispatch->handlers.front().id;
     for (const HandlerRecord& handler : dispatch->handlers) {

@@ -168,6 +168,21 @@ TEST(HandlerMatrix, ShowsWhatEachRunSaw) {
     EXPECT_EQ(matrix.columns[2].how, "left at line 1: id 3, mine 7");
 }
 
+TEST(HandlerMatrix, OpensContainersAndJson) {
+    FixturePort port;
+    const DispatchRecord& dispatch = port.events()[1].dispatches[0];
+    HandlerMatrix closed = handler_matrix(dispatch);
+    ASSERT_EQ(closed.rows.size(), 6u);
+    EXPECT_FALSE(closed.rows[0].has_children);
+    EXPECT_TRUE(closed.rows[2].has_children) << "JSON in a string";
+    HandlerMatrix open = handler_matrix(dispatch, {"response_headers", "result", "gone"});
+    ASSERT_EQ(open.rows.size(), 9u);
+    EXPECT_EQ(open.rows[3].path, "result > gold");
+    EXPECT_EQ(open.rows[3].cells[0].value, "20");
+    EXPECT_EQ(open.rows[8].path, "response_headers/ETag");
+    EXPECT_EQ(open.rows[8].depth, 1);
+}
+
 TEST(HandlerMatrix, FindsWhoNeverComparedTheId) {
     FixturePort port;
     HandlerMatrix matrix = handler_matrix(port.events()[2].dispatches[0]);

@@ -236,10 +236,10 @@ void draw_status_bar(PanelContext& context, Rect strip) {
     PanelScope scope(ui, "Status");
     Rect row = strip.shrunk(ui.px(4), 0);
     auto count = [](size_t n) { return n ? static_cast<int>(n) : -1; };
-    const std::vector<Diagnostic>& problems = context.session.problems();
+    size_t serious = context.session.serious_problems();
     std::array<Tab, 5> tabs = {Tab{"Console"}, Tab{"Output", count(context.session.output().size())},
-                               Tab{"Problems", count(problems.size()), problems.empty() ? 0 : theme.warning},
-                               Tab{"Instances"}, Tab{"DS ledger"}};
+                               Tab{"Problems", count(serious), serious ? theme.warning : 0}, Tab{"Instances"},
+                               Tab{"DS ledger"}};
     int current = bench.window().bottom_shown ? static_cast<int>(bench.window().bottom) : -1;
     // A press on the tab that is open closes it; tab_strip cannot tell, so the bar asks for each.
     int chosen = tab_strip(ui, row, tabs, current, false);

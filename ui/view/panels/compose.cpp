@@ -343,6 +343,8 @@ void ComposePanel::checks(PanelContext& context, Rect area, size_t most) {
         Rect row = area.cut_top(ui.px(20));
         ui.note("check", row, text);
         Line(ui, row).icon(icon, color).text(text, color);
+        bool cut = text_width(ui.fonts.text, text) > row.width() - ui.px(24);
+        ui.tooltip(row, cut && row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(), text);
     };
     if (!compose.json_error.empty()) return line(icon::fault, theme.fault, compose.json_error);
     if (!context.bench.shape())

@@ -149,6 +149,15 @@ private:
         key = key.shrunk(m_ui.px(12), 0);
         key.cut_left(m_ui.px(14) * static_cast<float>(std::min(row_data.depth, 8)));
         ImU32 color = row_data.never_there ? m_theme.missing : row_data.depth ? m_theme.text_soft : m_theme.text;
+        float handle = m_ui.px(12);
+        Rect reach{{key.min.x - handle, row.min.y}, {key.min.x, row.max.y}};
+        if (row_data.has_children) {
+            Press press =
+                press_area(m_ui, reach, fmt::format("key {} open", row_data.path), row_data.open ? "open" : "closed");
+            draw_icon(m_ui, reach, press.hovered ? m_theme.text : m_theme.text_faint,
+                      row_data.open ? icon::caret_down : icon::caret_right);
+            if (press.clicked) m_context.commands.push({CommandId::toggle_key, row_data.path});
+        }
         draw_text(m_ui, key, m_ui.fonts.text, color, row_data.label);
         m_ui.note(fmt::format("key {}", row_data.path), key, row_data.label);
     }

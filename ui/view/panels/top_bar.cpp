@@ -89,10 +89,11 @@ void draw_menu_bar(PanelContext& context, Rect strip) {
         context.commands.push(CommandId::open);
     row.cut_right(ui.px(8));
     const std::vector<Diagnostic>& problems = context.session.problems();
-    if (problems.empty()) return palette_box(context, strip, row);
+    size_t serious = context.session.serious_problems();
+    if (serious == 0) return palette_box(context, strip, row);
     bool fault = std::any_of(problems.begin(), problems.end(),
                              [](const Diagnostic& d) { return d.severity == Severity::error; });
-    std::string text = counted(problems.size(), "problem");
+    std::string text = counted(serious, "problem");
     Rect at = row.cut_right(chip_width(ui, text, true));
     if (chip_button(ui, at, text, fault ? context.theme().fault : context.theme().warning, "Problems",
                     "Show the problems"))
