@@ -113,7 +113,7 @@ private:
             const Token& token = level.macro->body[level.next++];
             if (token.line_break_before) m_line_break = true;
             const Macro* inner = token.kind == TokenKind::identifier ? m_macros.find(token.text) : nullptr;
-            if (inner && enter(inner, use)) continue;
+            if (inner && !m_macros.is_kept_in_bodies(token.text) && enter(inner, use)) continue;
             copy(token, use, macro);
         }
         m_levels.clear();

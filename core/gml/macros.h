@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace scope {
@@ -37,10 +38,16 @@ public:
     const Macro* find(std::string_view name) const;
     const std::deque<Macro>& all() const { return m_macros; }
 
+    /// `name` is also a built-in function: a macro's body that mentions it means the function, so that libraries can
+    /// put their own in front of it (#macro original show_message, #macro show_message mine).
+    void keep_in_bodies(std::string name) { m_kept.insert(std::move(name)); }
+    bool is_kept_in_bodies(std::string_view name) const { return m_kept.contains(std::string(name)); }
+
 private:
     std::vector<std::string> m_configs;
     std::deque<Macro> m_macros;
     std::deque<std::string> m_pool;
+    std::unordered_set<std::string> m_kept;
     std::unordered_map<std::string_view, std::vector<const Macro*>> m_by_name;
 };
 

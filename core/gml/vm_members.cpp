@@ -83,6 +83,12 @@ CodeId Vm::State::find_function(std::string_view name) const {
     return global_one != no_code ? global_one : program.find_inner_function(name);
 }
 
+/// What every struct has without having been given it: toString, in the prelude.
+CodeId Vm::State::struct_function(const Struct& object, std::string_view name) const {
+    if (object.is_instance || &object == global || name != "toString") return no_code;
+    return program.find_function("__struct_to_string");
+}
+
 // ---- names without a dot, global., statics
 
 bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
@@ -190,6 +196,10 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
     std::string_view name = heap.names().text(site.name);
     if (scope->is_weak_ref && name == "ref") {
         out = Heap::weak_ref_target(scope);
+        return true;
+    }
+    if (CodeId function = struct_function(*scope, name); function != no_code) {
+        out = Value::ref(RefKind::script, function);
         return true;
     }
     if (x & get_quiet) {
@@ -316,7 +326,9 @@ bool Vm::State::find_callee(Frame& frame, Value* receiver, const MemberSite& sit
         return true;
     }
     std::string_view name = heap.names().text(site.name);
-    if (CodeId function = find_function(name); function != no_code) {
+    CodeId function = struct_function(*self, name);
+    if (function == no_code) function = find_function(name);
+    if (function != no_code) {
         receiver[1] = Value::ref(RefKind::script, function);
         return true;
     }

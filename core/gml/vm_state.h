@@ -197,6 +197,7 @@ struct Vm::State {
 
     // vm_members.cpp
     CodeId find_function(std::string_view name) const;
+    CodeId struct_function(const Struct& object, std::string_view name) const;
     const Value* find_own(Struct* object, const MemberSite& site);
     const Value* find_member(Struct* object, const MemberSite& site);
     bool set_member(Struct* object, const MemberSite& site, const Value& value);

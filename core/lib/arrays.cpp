@@ -12,6 +12,8 @@ namespace scope {
 
 static NativeStatus array_create(NativeCall& c) {
     double size = c.real_or(0, 0);
+    // GameMaker's test suite: an int64 counts by its low 32 bits.
+    if (c.arg(0).is_int64()) size = static_cast<int32_t>(static_cast<uint64_t>(c.arg(0).as_int64()));
     if (c.failed() || !fits_array(c, size)) return NativeStatus::fault;
     auto count = static_cast<uint32_t>(size < 0 ? 0 : size);
     Array* made = c.heap.new_array(count);

@@ -8,12 +8,22 @@
 
 namespace scope {
 
+constexpr double first_script = 100000;
+
 /// What Method::function holds of a function value: a CodeId, or a built-in's index with its mark; no_code for other
 /// values.
 static uint32_t function_of(NativeCall& c, const Value& value) {
     if (value.is_method()) return value.as_method()->function;
     if (value.is_ref(RefKind::script) && value.ref_index() < world_of(c).program().size()) return value.ref_index();
     if (value.is_ref(RefKind::function)) return value.ref_index() | native_function_bit;
+    if (value.is_numeric()) { // as GameMaker counts: built-ins from 0, functions of the game from 100000
+        double number = value.as_real();
+        if (number >= 0 && number < static_cast<double>(world_of(c).names().native_count()))
+            return static_cast<uint32_t>(number) | native_function_bit;
+        number -= first_script;
+        if (number >= 0 && number < static_cast<double>(world_of(c).program().size()))
+            return static_cast<uint32_t>(number);
+    }
     return no_code;
 }
 
@@ -99,7 +109,8 @@ static NativeStatus script_exists(NativeCall& c) {
 
 static NativeStatus script_get_name(NativeCall& c) {
     uint32_t function = function_of(c, c.arg(0));
-    if (function == no_code) return c.done(std::string_view("<undefined>"));
+    if (function == no_code)
+        return c.done(std::string_view(c.arg(0).is_numeric() ? "<unknown>" : "<undefined>"));
     if (function & native_function_bit)
         return c.done(std::string_view(c.host.native(function & ~native_function_bit).name));
     const Code& code = world_of(c).program().code(function);

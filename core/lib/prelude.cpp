@@ -1,4 +1,4 @@
-// GML that is compiled with every project: the enums GameMaker has built in.
+// GML that is compiled with every project: the enums GameMaker has built in, and the toString that every struct has.
 #include "core/lib/library.h"
 
 namespace scope {
@@ -25,8 +25,12 @@ enum colspace { room, ui_view, ui_display, colspace_all }
 
 } // namespace
 
+constexpr std::string_view structs = R"(
+function __struct_to_string() { return string(self); }
+)";
+
 std::vector<SourceText> prelude() {
-    return {{"enums.gml", std::string(enums)}};
+    return {{"enums.gml", std::string(enums)}, {"structs.gml", std::string(structs)}};
 }
 
 } // namespace scope

@@ -58,7 +58,10 @@ static Layer* layer_argument(NativeCall& c, uint32_t index) {
 }
 static Value layer_value(uint32_t number) { return number == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, number); }
 
-static NativeStatus layer_get_id(NativeCall& c) { return c.done(layer_value(world_of(c).rooms().find_layer(c.text(0)))); }
+static NativeStatus layer_get_id(NativeCall& c) {
+    if (c.arg(0).is_ref(RefKind::layer)) return c.done(c.arg(0));
+    return c.done(layer_value(world_of(c).rooms().find_layer(c.text(0))));
+}
 static NativeStatus layer_exists(NativeCall& c) { return c.done(Value::boolean(layer_argument(c, 0) != nullptr)); }
 static NativeStatus layer_create(NativeCall& c) {
     double depth = c.real(0);

@@ -44,11 +44,13 @@ private:
     void collect_macros();
     void parse_and_build();
     void find_creations(const SourceFile& file, const Ast& ast);
+    void find_pragmas(const SourceFile& file, const Ast& ast);
 
     WorldCode& m_code;
     const WorldInput& m_input;
     std::vector<Unit> m_units;
     std::vector<bool> m_taken; // project codes that have a unit
+    std::vector<const SourceFile*> m_pragmas;
 };
 
 const SourceFile& Compilation::keep(std::string path, std::string text) {
@@ -134,6 +136,23 @@ void Compilation::collect_macros() {
         bool kept = unit.project_code == no_unit || unit.file != &m_code.project->code[unit.project_code].source;
         if (!kept) m_code.macros.collect(*unit.file, m_code.diagnostics);
     }
+    for (const Macro& macro : m_code.macros.all())
+        if (m_code.names.find_native(macro.name) != ~0u) m_code.macros.keep_in_bodies(macro.name);
+}
+
+/// What gml_pragma("global", "...") asks to run before everything else.
+void Compilation::find_pragmas(const SourceFile& file, const Ast& ast) {
+    for (NodeId id = 1; id < ast.node_count(); ++id) {
+        const Node& node = ast.node(id);
+        if (node.kind != NodeKind::call || ast.list(id).size() != 2) continue;
+        const Node& callee = ast.node(node.a);
+        const Node& kind = ast.node(ast.list(id)[0]);
+        const Node& code = ast.node(ast.list(id)[1]);
+        if (callee.kind != NodeKind::identifier || ast.text(callee.a) != "gml_pragma") continue;
+        if (kind.kind != NodeKind::string_literal || ast.text(kind.a) != "global") continue;
+        if (code.kind == NodeKind::string_literal)
+            m_pragmas.push_back(&keep(file.path() + "#gml_pragma", std::string(ast.text(code.a))));
+    }
 }
 
 /// Remembers calls of instance_create_* that mention an object by name.
@@ -157,7 +176,7 @@ void Compilation::find_creations(const SourceFile& file, const Ast& ast) {
 void Compilation::parse_and_build() {
     std::deque<Ast> trees;
     std::vector<UnitInput> inputs;
-    for (const Unit& unit : m_units) {
+    auto add_tree = [&](const Unit& unit) {
         ParseResult parsed = parse(*unit.file, m_code.macros);
         m_code.diagnostics.insert(m_code.diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
         if (!parsed.ok()) {
@@ -169,15 +188,21 @@ void Compilation::parse_and_build() {
             parsed = parse(stand_in, m_code.macros);
             trees.push_back(std::move(parsed.ast));
             inputs.push_back({&stand_in, &trees.back(), unit.kind, unit.name});
-            continue;
+            return;
         }
         find_creations(*unit.file, parsed.ast);
+        find_pragmas(*unit.file, parsed.ast);
         trees.push_back(std::move(parsed.ast));
         inputs.push_back({unit.file, &trees.back(), unit.kind, unit.name});
-    }
+    };
+    for (const Unit& unit : m_units) add_tree(unit);
+    size_t pragmas = m_pragmas.size(); // those that pragmas ask for do not count
+    for (size_t index = 0; index < pragmas; ++index)
+        add_tree({m_pragmas[index], UnitKind::script, "gml_pragma", no_unit, true});
     m_code.names.program = &m_code.program;
     std::vector<CodeId> ids = m_code.program.build(inputs, m_code.names, *m_code.symbols, m_code.diagnostics);
     m_code.codes.assign(m_code.project->code.size(), no_code);
+    for (size_t index = 0; index < pragmas; ++index) m_code.script_order.push_back(ids[m_units.size() + index]);
     for (size_t index = 0; index < m_units.size(); ++index) {
         if (m_units[index].project_code != no_unit) m_code.codes[m_units[index].project_code] = ids[index];
         if (m_units[index].runs_at_boot) m_code.script_order.push_back(ids[index]);

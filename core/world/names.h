@@ -29,7 +29,7 @@ double constant_value(std::string_view name, double otherwise = -1);
 std::string_view constant_name(std::string_view group, double value);
 
 /// What a function that we do not simulate returns.
-enum class Neutral : uint8_t { undefined, real, minus_one, boolean, string, array, structure, pointer, handle };
+enum class Neutral : uint8_t { undefined, real, minus_one, boolean, string, array, uvs, structure, pointer, handle };
 /// What a stub does with handles besides.
 enum class FunctionRole : uint8_t { plain, create, exists, free };
 /// A row of the table of GameMaker's functions.

@@ -31,6 +31,14 @@ Value neutral_value(World& world, Neutral neutral) {
         Array* array = world.heap().new_array();
         return array ? Value(array) : Value();
     }
+    case Neutral::uvs: { // left, top, right, bottom of a whole texture, nothing trimmed
+        Array* array = world.heap().new_array(8);
+        if (!array) return {};
+        Value out(array);
+        constexpr double whole[] = {0, 0, 1, 1, 0, 0, 1, 1};
+        for (size_t index = 0; index < std::size(whole); ++index) array->items[index] = Value(whole[index]);
+        return out;
+    }
     case Neutral::structure: return Value(world.heap().new_struct());
     case Neutral::pointer: return Value::pointer(0);
     case Neutral::undefined: break;
@@ -46,6 +54,7 @@ const char* neutral_word(Neutral neutral) {
     case Neutral::boolean: return "false";
     case Neutral::string: return "\"\"";
     case Neutral::array: return "[]";
+    case Neutral::uvs: return "[0,0,1,1,0,0,1,1]";
     case Neutral::structure: return "{}";
     case Neutral::pointer: return "pointer_null";
     case Neutral::handle: return "a fresh handle";

@@ -35,7 +35,7 @@ TEST(LibLimits, MemoryIsAskedFor) {
         "var s = string_repeat(\"x\", 1000000); string(\"{0}{0}{0}{0}{0}\", s)",
         "var s = string_repeat(\"x\", 3500000); base64_encode(s)",
         "string_format(1, 1000000000, 2)",
-        "array_create(1000000000000)",
+        "array_create(real(\"1000000000000\"))",
         "array_create(infinity)",
         "var a = []; array_set(a, 1000000000000, 1)",
         "var a = []; array_insert(a, 100000000, 1)",

@@ -54,4 +54,24 @@ TEST(Names, a_script_without_a_function_of_its_name_is_called_by_its_own) {
     EXPECT_EQ(said(*world), std::vector<std::string>{});
 }
 
+TEST(Names, a_macro_may_stand_before_a_built_in_function) {
+    ProjectBuilder builder;
+    builder.script("front", "#macro plain_log log\n#macro log my_log\nfunction my_log(text) { plain_log(\"<\" + text + \">\"); }")
+        .object("o", {{"Create_0", "log(\"a\")"}});
+    builder.room("rm", {{"x", "o"}});
+    TestWorld world(builder);
+    EXPECT_TRUE(world->boot());
+    EXPECT_EQ(world.joined(), "<a>");
+}
+
+TEST(Names, pragmas_run_before_everything_else) {
+    ProjectBuilder builder;
+    builder.script("first", "log(global.ready);")
+        .object("o", {{"Create_0", "gml_pragma(\"global\", \"global.ready = 7;\"); log(global.ready + 1)"}});
+    builder.room("rm", {{"x", "o"}});
+    TestWorld world(builder);
+    EXPECT_TRUE(world->boot());
+    EXPECT_EQ(world.joined(), "7 8");
+}
+
 } // namespace scope::test
