@@ -10,6 +10,7 @@ namespace {
 
 constexpr size_t stack_values = size_t(1) << 20; ///< 16 MiB of address space; pages count when they are used
 constexpr size_t spare_frames = 16;
+constexpr uint64_t least_slice = 256; ///< more than any instruction takes at once, so that every slice gets on
 
 int64_t clamped(uint64_t number) {
     return static_cast<int64_t>(std::min<uint64_t>(number, INT64_MAX));
@@ -270,6 +271,7 @@ bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, 
     uint32_t function = callee.is_method() ? callee.as_method()->function : callee.ref_index();
     bool native = callee.is_ref(RefKind::function) || (function & native_function_bit) != 0;
     if (!native && function >= program.size()) return false;
+    if (!failing.empty()) return true; // what it would return to is not there
     fault = {};
     stack_known = false;
     Value* first;
@@ -283,7 +285,7 @@ bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, 
     VERIFY(top == before);
     for (size_t index = 0; index < arguments.size(); ++index)
         if (first + index < high) first[index] = Value();
-    failing.push_back({std::move(fault), top});
+    failing.push_back({std::move(fault), nullptr});
     fault = {};
     return true;
 }
@@ -320,6 +322,7 @@ void Vm::State::native_fault(NativeCall& from) {
     fault = std::move(from.fault);
     from.fault = {};
     from.result = Value();
+    failing.clear();
     stack_known = false;
     if (fault.kind == Fault::Kind::none) error(std::string(from.name) + " :: no result");
 }
@@ -350,6 +353,7 @@ bool Vm::State::step_native_frame() {
     active = nullptr;
     if (status == NativeStatus::call && (top > before || !failing.empty())) return true;
     if (status == NativeStatus::done) {
+        drop_frames(before); // it pushed something after all
         deliver(frame, std::move(inner.result));
         return true;
     }
@@ -371,6 +375,7 @@ bool Vm::State::step_native_call() {
     if (door && info.row->flags && status == NativeStatus::done)
         door->on_call_out(frame.native_index, frame.base, frame.count, inner.result);
     if (status == NativeStatus::done) {
+        drop_frames(before);
         clear_registers(frame);
         deliver(frame, std::move(inner.result));
         return true;
@@ -383,19 +388,28 @@ bool Vm::State::step_native_call() {
     return false;
 }
 
+/// What could not be pushed faults where the vm stands.
+void Vm::State::raise_failing() {
+    std::vector<FailedPush> failed = std::move(failing);
+    failing.clear();
+    fault = std::move(failed.front().fault);
+    stack_known = false;
+    for (FailedPush& one : failed)
+        if (one.frame) one.frame->unwound(vm, fault);
+}
+
 RunResult Vm::State::run(uint64_t slice) {
     door = next_door;
     rules = &host.rules();
     global = host.global();
     if (chunk_states.size() < program.size()) chunk_states.resize(program.size(), nullptr);
-    slice_left = clamped(slice);
+    slice_left = clamped(std::max(slice, least_slice));
     begin_segment();
     RunResult how = RunResult::done;
     while (top > 0 || !failing.empty()) {
         bool fine = true;
         if (!failing.empty()) {
-            fault = std::move(failing.back().first);
-            failing.clear();
+            raise_failing();
             fine = false;
         } else if (frames[top - 1].kind == FrameKind::native_frame) {
             fine = step_native_frame();
@@ -467,9 +481,8 @@ bool Vm::push_callable(const Value& callee, Struct* self, Struct* other, std::sp
 bool Vm::push(std::unique_ptr<NativeFrame> frame) {
     if (m->top + 1 >= m->limits.depth) {
         m->limit("depth", "Stack overflow: " + std::to_string(m->limits.depth) + " calls are in progress at a time");
-        m->failing.push_back({std::move(m->fault), m->top});
+        m->failing.push_back({std::move(m->fault), std::move(frame)}); // kept: whoever pushed it may still use it
         m->fault = {};
-        frame->unwound(*this, m->failing.back().first);
         return false;
     }
     Frame made;

@@ -45,6 +45,7 @@ public:
     /// frame is gone, and resume() raises that limit; a native that pushed it answers `call` all the same.
     bool push(std::unique_ptr<NativeFrame> frame);
 
+    /// `slice`: instructions before it answers `slice`; very small ones count as a few hundred.
     RunResult resume(uint64_t slice = ~uint64_t(0));
     const Value& result() const;
     /// After RunResult::fault: what it was and where. The stack is already unwound.

@@ -88,6 +88,12 @@ struct PendingFault {
     uint16_t level = 0;
 };
 
+/// A call or frame that did not fit on the stack.
+struct FailedPush {
+    Fault fault;
+    std::unique_ptr<NativeFrame> frame;
+};
+
 struct NativeInfo {
     const NativeRow* row = nullptr;
     std::string_view name;
@@ -129,7 +135,7 @@ struct Vm::State {
     int64_t segment = 0; ///< what it began with
     int64_t budget_left = 0;
     int64_t slice_left = INT64_MAX;
-    std::vector<std::pair<Fault, size_t>> failing; ///< a call could not be pushed: raised when the vm goes on
+    std::vector<FailedPush> failing; ///< raised when the vm goes on
     NativeCall* active = nullptr;                  ///< the native being run
     NativeCall call;
     Value returned; ///< what goes to the frame below
@@ -147,6 +153,7 @@ struct Vm::State {
 
     // vm.cpp
     RunResult run(uint64_t slice);
+    void raise_failing();
     void begin_segment();
     void settle();
     void deliver(Frame& done, Value value);
