@@ -1,6 +1,7 @@
 // Angles, directions and vectors. GML's y axis points down, so directions turn the other way than in textbooks.
 
 #include "core/lib/value_tables.h"
+#include "core/world/world.h"
 
 #include <cmath>
 #include <numbers>
@@ -46,6 +47,8 @@ static double to_degrees(double x) {
 
 static NativeStatus arc(NativeCall& c, double function(double), double unit) {
     double x = c.real(0);
+    double beyond = std::fabs(x) - 1; // a loop by 0.01 ends at 1.0000000000000007
+    if (beyond > 0 && beyond <= world_of(c).math_epsilon()) x = x < 0 ? -1 : 1;
     if (!c.failed() && !(x >= -1 && x <= 1))
         return c.error(std::string(c.name) + " :: argument must be between -1 and 1");
     return c.done(function(x) / unit);

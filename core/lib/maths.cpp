@@ -110,7 +110,7 @@ static NativeStatus median(NativeCall& c) {
 
 static NativeStatus math_set_epsilon(NativeCall& c) {
     double epsilon = c.real(0);
-    if (!c.failed() && epsilon >= 0 && epsilon < 1) world_of(c).set_math_epsilon(epsilon);
+    if (!c.failed() && epsilon >= 0 && epsilon < 1) world_of(c).set_math_epsilon(std::max(epsilon, 1e-11));
     return c.done();
 }
 static NativeStatus math_get_epsilon(NativeCall& c) {

@@ -6,9 +6,17 @@
 
 namespace scope {
 
+/// Of variable_instance_*: what can be no instance at all is a fault, one that is gone is not.
+static Struct* instance_argument(NativeCall& c) {
+    const Value& value = c.arg(0);
+    if (value.is_undefined() || value.is_string() || value.is_array()) c.wrong_type(0, "instance");
+    return c.failed() ? nullptr : find_scope_argument(c, 0);
+}
+
 static NativeStatus variable_instance_exists(NativeCall& c) {
     std::string name = name_argument(c, 1);
-    Struct* scope = find_scope_argument(c, 0);
+    Struct* scope = instance_argument(c);
+    if (c.failed()) return NativeStatus::fault;
     return c.done(Value::boolean(scope && has_member(c, *scope, name)));
 }
 
@@ -40,12 +48,14 @@ static NativeStatus variable_instance_set(NativeCall& c) {
 }
 
 static NativeStatus variable_instance_get_names(NativeCall& c) {
-    Struct* scope = find_scope_argument(c, 0);
+    Struct* scope = instance_argument(c);
+    if (c.failed()) return NativeStatus::fault;
     return names_array(c, scope ? member_names(c, *scope) : std::vector<std::string>());
 }
 
 static NativeStatus variable_instance_names_count(NativeCall& c) {
-    Struct* scope = find_scope_argument(c, 0);
+    Struct* scope = instance_argument(c);
+    if (c.failed()) return NativeStatus::fault;
     return c.done(scope ? static_cast<double>(member_names(c, *scope).size()) : -1.0);
 }
 

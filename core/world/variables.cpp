@@ -179,7 +179,11 @@ Value VariableServer::about_game(Builtin which) {
             if (platform.platform == m.input.target && !platform.version.empty()) return text(platform.version);
         return text("1.0.0.0");
     }
-    case Builtin::GM_runtime_version: return text(project.ide_version.empty() ? "2024.11.0.0" : project.ide_version);
+    case Builtin::GM_runtime_version: {
+        // Runtimes are numbered by year, as IDEs are but for their first and their unreleased versions.
+        bool by_year = project.ide_version.size() > 5 && project.ide_version[0] == '2' && project.ide_version[4] == '.';
+        return text(by_year ? project.ide_version : "2024.11.0.0");
+    }
     case Builtin::GM_project_filename: return text(project.file.empty() ? project.name + ".yyp" : project.file);
     case Builtin::GM_build_type: return text("run");
     case Builtin::GM_build_date:
