@@ -54,7 +54,7 @@ bool FunctionCompiler::compile() {
     prologue();
     NodeId body = m_function.body;
     if (body != no_node) {
-        if (m_id == 0 && m_unit.kind == UnitKind::console)
+        if (is_console())
             last_statement(body);
         else
             statement(body);

@@ -232,6 +232,8 @@ private:
     void set(const Target& to, Register from, bool takes);
     void assign(NodeId node);
     void assign_compound(NodeId node);
+    bool is_console() const { return m_id == 0 && m_unit.kind == UnitKind::console; }
+    bool adds_in_place(const Target& to) const;
     void add_to(const Target& to, Register from, bool step);
     void update_to(NodeId node, Register target, bool wanted);
     void operate(Operator op, Register target, Register left, NodeId right);

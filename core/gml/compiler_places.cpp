@@ -192,7 +192,7 @@ FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool at_once, 
 
 void FunctionCompiler::get(const Target& from, Register target, bool quiet) {
     uint8_t x = quiet ? get_quiet : 0;
-    bool console = m_unit.kind == UnitKind::console;
+    bool console = is_console();
     switch (from.kind) {
     case Target::Kind::local: emit(Op::move, target, from.object); break;
     case Target::Kind::self_variable:
@@ -220,7 +220,9 @@ void FunctionCompiler::set(const Target& to, Register from, bool takes) {
     case Target::Kind::local:
         if (to.object != from) emit(takes ? Op::take : Op::move, to.object, from);
         break;
-    case Target::Kind::self_variable: emit_wide(Op::set_self, from, to.site, x); break;
+    case Target::Kind::self_variable:
+        emit_wide(Op::set_self, from, to.site, static_cast<uint8_t>(x | (is_console() ? get_console : 0)));
+        break;
     case Target::Kind::global_variable: emit_wide(Op::set_global, from, to.site, x); break;
     case Target::Kind::static_variable: emit_wide(Op::set_static, from, to.site, x); break;
     case Target::Kind::builtin: emit(Op::set_builtin, from, to.key, to.site); break;
@@ -255,6 +257,18 @@ void FunctionCompiler::assign(NodeId id) {
     set(target, from, is_temporary(from));
 }
 
+/// Whether `to += value` is one instruction. What a person types may mean a variable of self or a global one, which
+/// only reading finds out.
+bool FunctionCompiler::adds_in_place(const Target& to) const {
+    switch (to.kind) {
+    case Target::Kind::self_variable: return !is_console();
+    case Target::Kind::global_variable:
+    case Target::Kind::static_variable:
+    case Target::Kind::member: return true;
+    default: return false;
+    }
+}
+
 void FunctionCompiler::add_to(const Target& to, Register from, bool step) {
     uint8_t x = step ? 1 : 0;
     if (to.kind == Target::Kind::self_variable)
@@ -275,9 +289,7 @@ void FunctionCompiler::assign_compound(NodeId id) {
     bool local = target.kind == Kind::local;
     if (local) {
         from = left_operand(node.a, node.b); // faults when it has no value yet
-    } else if (node.op == Operator::add && m_unit.kind != UnitKind::console &&
-               (target.kind == Kind::self_variable || target.kind == Kind::global_variable ||
-                target.kind == Kind::static_variable || target.kind == Kind::member)) {
+    } else if (node.op == Operator::add && adds_in_place(target)) {
         Register more = value(node.b);
         m_span = node.span;
         add_to(target, more, false);
@@ -327,9 +339,7 @@ void FunctionCompiler::update_to(NodeId id, Register target, bool wanted) {
             emit(op, local, local);
             if (wanted && target != local) emit(Op::move, target, local);
         }
-    } else if (!wanted && m_unit.kind != UnitKind::console &&
-               (place.kind == Kind::self_variable || place.kind == Kind::global_variable ||
-                place.kind == Kind::static_variable || place.kind == Kind::member)) {
+    } else if (!wanted && adds_in_place(place)) {
         Register step = temporary();
         load(step, Value(node.op == Operator::add ? 1.0 : -1.0));
         add_to(place, step, true);

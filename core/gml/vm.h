@@ -41,8 +41,8 @@ public:
     void push_call(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments = {});
     /// The same for any callable value. False when it is not callable.
     bool push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments);
-    /// Puts a native frame on the stack; its resume() is called first with undefined. False when the stack is too deep: the
-    /// frame is gone, and resume() raises that limit; a native that pushed it answers `call` all the same.
+    /// Puts a native frame on the stack; its resume() is called first with undefined. False when the stack is too deep:
+    /// the frame is gone, and resume() raises that limit; a native that pushed it answers `call` all the same.
     bool push(std::unique_ptr<NativeFrame> frame);
 
     /// `slice`: instructions before it answers `slice`; very small ones count as a few hundred.

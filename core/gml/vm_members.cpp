@@ -116,6 +116,12 @@ bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
     return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
 }
 
+bool Vm::State::set_variable(Frame& frame, const Instruction& at, const Value& value) {
+    const MemberSite& site = frame.chunk->sites[at.wide()];
+    bool of_global = (at.x & get_console) && !slot_of(frame.scope, site.name) && slot_of(global, site.name);
+    return set_member(of_global ? global : frame.scope, site, value);
+}
+
 bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value& out) {
     if (const Value* found = find_own(global, site)) {
         if (door && global->watched) door->on_watched_read(*global, site.name, *found);

@@ -136,7 +136,7 @@ struct Vm::State {
     int64_t budget_left = 0;
     int64_t slice_left = INT64_MAX;
     std::vector<FailedPush> failing; ///< raised when the vm goes on
-    NativeCall* active = nullptr;                  ///< the native being run
+    NativeCall* active = nullptr;    ///< the native being run
     NativeCall call;
     Value returned; ///< what goes to the frame below
     Value last_result;
@@ -209,6 +209,7 @@ struct Vm::State {
     const Value* find_member(Struct* object, const MemberSite& site);
     bool set_member(Struct* object, const MemberSite& site, const Value& value);
     bool get_variable(Frame& frame, const Instruction& at, Value& out);
+    bool set_variable(Frame& frame, const Instruction& at, const Value& value);
     bool get_global(const Instruction& at, const MemberSite& site, Value& out);
     bool get_static(Frame& frame, const MemberSite& site, uint8_t x, Value& out);
     bool set_static(Frame& frame, const MemberSite& site, const Value& value);

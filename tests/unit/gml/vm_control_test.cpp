@@ -133,6 +133,10 @@ TEST(VmConsole, LastValueAndGlobals) {
     EXPECT_EQ(game.run("function twice(n) { return n * 2; } twice(gold)", UnitKind::console, game.host.instance(0)),
               "");
     EXPECT_EQ(game.vm.result().as_real(), 10);
+    // What is read from the global variables is written there.
+    EXPECT_EQ(game.run("gold += 2; gold++; fresh = 1;", UnitKind::console, game.host.instance(0)), "");
+    EXPECT_EQ(game.run("show_debug_message(global.gold); with (obj_a) { show_debug_message(fresh); break; }"),
+              "8\n1\n");
     EXPECT_EQ(game.run("twice(gold) ? hp : 0", UnitKind::console, game.host.instance(0)), "");
     EXPECT_EQ(game.vm.result().as_real(), 10);
 }

@@ -60,10 +60,12 @@ TEST(VmLimits, Depth) {
     EXPECT_EQ(limit_of("function f() { return string({toString: function() { return f(); }}); } f();"), "depth");
     for (uint32_t depth = 195; depth < 203; ++depth) { // whoever it is that does not fit any more
         VmLimits limits{.instructions = 200000, .depth = depth};
-        EXPECT_EQ(limit_of("function f() { return string({toString: function() { return f(); }}); } f();", limits), "depth");
+        EXPECT_EQ(limit_of("function f() { return string({toString: function() { return f(); }}); } f();", limits),
+                  "depth");
         EXPECT_EQ(limit_of("function f() { script_execute(script_execute, f); } f();", limits), "depth");
         EXPECT_EQ(limit_of("function f() { each([1], f); } f();", limits), "depth");
-        EXPECT_EQ(limit_of("function f() { return $\"{ {toString: function() { return f(); }} }\"; } f();", limits), "depth");
+        EXPECT_EQ(limit_of("function f() { return $\"{ {toString: function() { return f(); }} }\"; } f();", limits),
+                  "depth");
     }
     EXPECT_EQ(limit_of("function A() : B() constructor {} function B() : A() constructor {} new A();"), "depth");
     // A frame of thousands of registers, deeper than the register stack.
