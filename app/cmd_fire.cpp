@@ -9,21 +9,26 @@
 namespace scope {
 
 /// The document of `fire --json`; its members are a promise (see README). `line` is null when nothing was delivered.
-static std::string fire_json(const Session& session, const EventRecord& event, const Datum& payload, const EventLine* line) {
+static std::string fire_json(const Session& session, const EventRecord& event, const Datum& payload,
+                             const EventLine* line) {
     JsonWriter out(2);
     out.begin_object().key("event");
     write_event(out, event);
     out.key("payload");
     write_payload(out, line ? line->dispatches[0].payload : payload);
     out.key("async_load");
-    if (line) out.string(line->dispatches[0].async_load);
-    else out.null();
+    if (line)
+        out.string(line->dispatches[0].async_load);
+    else
+        out.null();
     out.key("dispatches").begin_array();
     if (line)
         for (const DispatchRecord& dispatch : line->dispatches) write_dispatch(out, dispatch);
     out.end_array().key("async_load_after");
-    if (session.async_load() == "-1") out.integer(-1);
-    else out.string(session.async_load());
+    if (session.async_load() == "-1")
+        out.integer(-1);
+    else
+        out.string(session.async_load());
     out.key("problems").begin_array();
     for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
     out.end_array().key("leaks").begin_array();
@@ -40,8 +45,10 @@ static void print_text(const Session& session, const EventLine& line) {
         std::fputs(handler_table(line.dispatches[i]).c_str(), stdout);
         std::fputs(handler_details(line.dispatches[i]).c_str(), stdout);
     }
-    if (line.dispatches.size() > most) std::printf("and %zu more events made by handlers: see --json\n", line.dispatches.size() - most);
-    std::printf("map %s, async_load %s\n", line.dispatches[0].destroyed ? "destroyed" : "not destroyed by the event", session.async_load().c_str());
+    if (line.dispatches.size() > most)
+        std::printf("and %zu more events made by handlers: see --json\n", line.dispatches.size() - most);
+    std::printf("map %s, async_load %s\n", line.dispatches[0].destroyed ? "destroyed" : "not destroyed by the event",
+                session.async_load().c_str());
     std::printf("* read  + written  ? tested  ! read but missing  (blank: not read)\n");
 }
 
@@ -56,8 +63,10 @@ int cmd_fire(const Arguments& arguments) {
     auto index = (*session)->fire(arguments.fire);
     if (!index && (*session)->faults().empty() && !(*session)->ended()) return usage_error(index.error());
     const EventLine* line = index ? &(*session)->events()[*index] : nullptr;
-    if (arguments.json) std::fputs(fire_json(**session, {event.constant, 7, event.number}, *payload, line).c_str(), stdout);
-    else if (line) print_text(**session, *line);
+    if (arguments.json)
+        std::fputs(fire_json(**session, {event.constant, 7, event.number}, *payload, line).c_str(), stdout);
+    else if (line)
+        print_text(**session, *line);
     bool warned = false;
     for (const Diagnostic& problem : (*session)->problems()) {
         warned |= problem.severity != Severity::note;

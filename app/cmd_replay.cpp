@@ -1,7 +1,7 @@
 #include "app/commands.h"
 #include "core/base/text.h"
-#include "core/proof/replay.h"
 #include "core/data/json_writer.h"
+#include "core/proof/replay.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -10,10 +10,17 @@ namespace scope {
 
 static std::string replay_json(const ReplayReport& report) {
     JsonWriter out(2);
-    out.begin_object().member("inputs", report.inputs).member("events", report.events).member("outputs", report.outputs).key("divergence");
+    out.begin_object()
+        .member("inputs", report.inputs)
+        .member("events", report.events)
+        .member("outputs", report.outputs)
+        .key("divergence");
     if (const auto& at = report.divergence) {
         out.begin_object().member("seq", at->seq).member("dispatch", at->dispatch).member("event", at->event);
-        out.member("handler", at->handler).member("object", at->object).member("instance", at->instance).member("file", at->file);
+        out.member("handler", at->handler)
+            .member("object", at->object)
+            .member("instance", at->instance)
+            .member("file", at->file);
         out.member("what", at->what).member("expected", at->expected).member("actual", at->actual).end_object();
     } else {
         out.null();
@@ -31,9 +38,13 @@ int cmd_replay(const Arguments& arguments) {
         std::filesystem::rename(options.record, arguments.input, error);
         if (error) return usage_error({"cannot replace the trace: " + error.message(), arguments.input});
     }
-    if (arguments.json) std::fputs(replay_json(*report).c_str(), stdout);
-    else if (report->divergence) std::printf("differs: %s\n", escape_control(report->divergence->text()).c_str());
-    else std::printf("the same: %zu inputs, %zu events, %zu lines of output\n", report->inputs, report->events, report->outputs);
+    if (arguments.json)
+        std::fputs(replay_json(*report).c_str(), stdout);
+    else if (report->divergence)
+        std::printf("differs: %s\n", escape_control(report->divergence->text()).c_str());
+    else
+        std::printf("the same: %zu inputs, %zu events, %zu lines of output\n", report->inputs, report->events,
+                    report->outputs);
     return report->divergence && !arguments.update ? exit_fails : exit_holds;
 }
 

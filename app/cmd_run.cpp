@@ -11,7 +11,9 @@ static int finish(Session& session, const Arguments& arguments) {
     return session.faults().empty() ? exit_holds : exit_fails;
 }
 
-static void print_output(const LogRecord& line) { std::printf("%s\n", line.text.c_str()); }
+static void print_output(const LogRecord& line) {
+    std::printf("%s\n", line.text.c_str());
+}
 
 int cmd_run(const Arguments& arguments) {
     SessionOptions options = arguments.session;

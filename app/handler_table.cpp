@@ -71,8 +71,10 @@ static std::vector<std::string> rows_of(const DispatchRecord& dispatch, size_t& 
     left_out = 0;
     auto add = [&](const std::string& key) {
         if (!seen.insert(key).second) return;
-        if (rows.size() < most_rows) rows.push_back(key);
-        else ++left_out;
+        if (rows.size() < most_rows)
+            rows.push_back(key);
+        else
+            ++left_out;
     };
     auto touched = [&] {
         for (const HandlerRecord& handler : dispatch.handlers) {
@@ -82,7 +84,8 @@ static std::vector<std::string> rows_of(const DispatchRecord& dispatch, size_t& 
         }
     };
     if (dispatch.payload.entries().size() > most_rows) touched();
-    for (const DatumEntry& entry : dispatch.payload.entries()) add(entry.key.is(DatumKind::string) ? std::string(entry.key.text()) : summary(entry.key, 20));
+    for (const DatumEntry& entry : dispatch.payload.entries())
+        add(entry.key.is(DatumKind::string) ? std::string(entry.key.text()) : summary(entry.key, 20));
     touched();
     return rows;
 }
@@ -94,8 +97,10 @@ static std::string outcome(const HandlerRecord& handler) {
 }
 
 std::string handler_table(const DispatchRecord& dispatch) {
-    std::string title = (dispatch.event.constant.empty() ? "event " : dispatch.event.constant + " ") + std::to_string(dispatch.event.number);
-    std::string out = "#" + std::to_string(dispatch.id) + " " + title + (dispatch.parent ? ", made by handler run " + std::to_string(dispatch.parent) : "") + "\n";
+    std::string title = (dispatch.event.constant.empty() ? "event " : dispatch.event.constant + " ") +
+                        std::to_string(dispatch.event.number);
+    std::string out = "#" + std::to_string(dispatch.id) + " " + title +
+                      (dispatch.parent ? ", made by handler run " + std::to_string(dispatch.parent) : "") + "\n";
     if (dispatch.handlers.empty()) return out + "  no handler ran\n";
     std::vector<std::vector<std::string>> columns{{"key", ""}};
     size_t left_out = 0;
@@ -104,7 +109,8 @@ std::string handler_table(const DispatchRecord& dispatch) {
     for (const HandlerRecord& handler : dispatch.handlers) {
         if (columns.size() > most_columns) break;
         Column column(handler);
-        columns.push_back({std::to_string(handler.id) + " " + handler.object + " #" + std::to_string(handler.instance), outcome(handler)});
+        columns.push_back({std::to_string(handler.id) + " " + handler.object + " #" + std::to_string(handler.instance),
+                           outcome(handler)});
         for (const std::string& row : rows) columns.back().push_back(escape_control(column.cell(row)));
     }
     for (auto& column : columns) {
@@ -119,13 +125,16 @@ std::string handler_table(const DispatchRecord& dispatch) {
         out += text + "\n";
     }
     if (left_out) out += "  and " + std::to_string(left_out) + " more keys: see --json\n";
-    if (dispatch.handlers.size() > most_columns) out += "  and " + std::to_string(dispatch.handlers.size() - most_columns) + " more handler runs: see --json\n";
+    if (dispatch.handlers.size() > most_columns)
+        out += "  and " + std::to_string(dispatch.handlers.size() - most_columns) + " more handler runs: see --json\n";
     return out;
 }
 
 std::string handler_details(const DispatchRecord& dispatch) {
     std::string out;
-    auto place = [](const Place& at) { return at.file.empty() ? "" : "  (" + at.file + ":" + std::to_string(at.line) + ")"; };
+    auto place = [](const Place& at) {
+        return at.file.empty() ? "" : "  (" + at.file + ":" + std::to_string(at.line) + ")";
+    };
     size_t runs = 0;
     for (const HandlerRecord& handler : dispatch.handlers) {
         if (++runs > most_columns) break;
@@ -134,13 +143,16 @@ std::string handler_details(const DispatchRecord& dispatch) {
             for (size_t i = 0; i < list.size() && i < most_lines; ++i) lines += "    " + line(list[i]) + "\n";
             if (list.size() > most_lines) lines += "    and " + std::to_string(list.size() - most_lines) + " more\n";
         };
-        if (handler.left && !handler.left->because.empty()) lines += "    left because " + handler.left->because + place(handler.left->place) + "\n";
+        if (handler.left && !handler.left->because.empty())
+            lines += "    left because " + handler.left->because + place(handler.left->place) + "\n";
         each(handler.changes, [&](const ChangeRecord& change) {
-            return change.path + "  " + (change.before ? summary(*change.before, 40) : "absent") + " -> " + (change.after ? summary(*change.after, 40) : "absent") +
-                   place(change.place);
+            return change.path + "  " + (change.before ? summary(*change.before, 40) : "absent") + " -> " +
+                   (change.after ? summary(*change.after, 40) : "absent") + place(change.place);
         });
-        each(handler.calls, [&](const CallOutRecord& call) { return "calls out: " + call.function + place(call.place); });
-        each(handler.requests, [&](const RequestRecord& request) { return "request: " + request.kind + place(request.place); });
+        each(handler.calls,
+             [&](const CallOutRecord& call) { return "calls out: " + call.function + place(call.place); });
+        each(handler.requests,
+             [&](const RequestRecord& request) { return "request: " + request.kind + place(request.place); });
         each(handler.log, [&](const LogRecord& line) { return "log: " + line.text; });
         if (handler.fault) lines += "    fault: " + handler.fault->message + place(handler.fault->place) + "\n";
         std::string safe;

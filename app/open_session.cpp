@@ -23,13 +23,17 @@ void print_problem(const Diagnostic& problem) {
 
 void print_fault(const FaultRecord& fault) {
     std::string where = fault.place.text();
-    print_line((where.empty() ? "" : where + ": ") + "error: " + (fault.message.empty() ? "an empty text was thrown" : fault.message));
+    print_line((where.empty() ? "" : where + ": ") +
+               "error: " + (fault.message.empty() ? "an empty text was thrown" : fault.message));
     for (size_t i = 0; i < fault.stack.size();) {
         const FrameRecord& frame = fault.stack[i];
         size_t same = i;
-        while (same < fault.stack.size() && fault.stack[same].name == frame.name && fault.stack[same].place == frame.place) ++same;
+        while (same < fault.stack.size() && fault.stack[same].name == frame.name &&
+               fault.stack[same].place == frame.place)
+            ++same;
         std::string at = frame.place.text();
-        print_line("    at " + frame.name + (at.empty() ? "" : " (" + at + ")") + (same - i > 1 ? ", " + std::to_string(same - i) + " times" : ""));
+        print_line("    at " + frame.name + (at.empty() ? "" : " (" + at + ")") +
+                   (same - i > 1 ? ", " + std::to_string(same - i) + " times" : ""));
         i = same;
     }
 }

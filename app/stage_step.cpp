@@ -29,7 +29,8 @@ static Result<double> number_of(const std::string& text, const std::string& opti
 }
 
 static Result<InputRecord> advance(const std::string& text) {
-    static constexpr std::pair<std::string_view, double> units[] = {{"us", 1}, {"ms", 1e3}, {"s", 1e6}, {"m", 60e6}, {"h", 3600e6}};
+    static constexpr std::pair<std::string_view, double> units[] = {
+        {"us", 1}, {"ms", 1e3}, {"s", 1e6}, {"m", 60e6}, {"h", 3600e6}};
     for (auto [unit, microseconds] : units) {
         if (!text.ends_with(unit)) continue;
         std::string digits = text.substr(0, text.size() - unit.size());
@@ -55,7 +56,8 @@ static Result<InputRecord> create(const std::string& text) {
 
 static Result<InputRecord> perform(const std::string& text) {
     size_t colon = text.find(':');
-    if (colon == std::string::npos) return fail("--perform takes OBJECT[#n]:EVENT, such as obj_shop:Other_10, not '" + text + "'");
+    if (colon == std::string::npos)
+        return fail("--perform takes OBJECT[#n]:EVENT, such as obj_shop:Other_10, not '" + text + "'");
     std::string target = text.substr(0, colon);
     size_t hash = target.find('#');
     double index = 0;
@@ -64,7 +66,9 @@ static Result<InputRecord> perform(const std::string& text) {
         if (!number) return tl::unexpected(number.error());
         index = *number;
     }
-    return InputRecord{"perform", Datum::structure({{"object", target.substr(0, hash)}, {"index", index}, {"event", text.substr(colon + 1)}})};
+    return InputRecord{
+        "perform",
+        Datum::structure({{"object", target.substr(0, hash)}, {"index", index}, {"event", text.substr(colon + 1)}})};
 }
 
 Result<InputRecord> stage_step(const std::string& option, const std::string& text) {
@@ -79,8 +83,10 @@ Result<InputRecord> stage_step(const std::string& option, const std::string& tex
         return InputRecord{"frames", Datum::structure({{"count", *count}})};
     }
     size_t equals = text.find('=');
-    if (option != "set-var" || equals == std::string::npos) return fail("--set-var takes PATH=GML, such as global.gold=10, not '" + text + "'");
-    return InputRecord{"set_var", Datum::structure({{"path", text.substr(0, equals)}, {"gml", text.substr(equals + 1)}})};
+    if (option != "set-var" || equals == std::string::npos)
+        return fail("--set-var takes PATH=GML, such as global.gold=10, not '" + text + "'");
+    return InputRecord{"set_var",
+                       Datum::structure({{"path", text.substr(0, equals)}, {"gml", text.substr(equals + 1)}})};
 }
 
 } // namespace scope

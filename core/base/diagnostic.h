@@ -1,6 +1,6 @@
 #pragma once
-// A finding about somebody's files: what, where, and what to try. Parsers and readers collect these and go on, so one bad file
-// never hides the others. The same struct becomes a line on stderr, a Problem in the window and a JSON object.
+// A finding about somebody's files: what, where, and what to try. Parsers and readers collect these and go on, so one
+// bad file never hides the others. The same struct becomes a line on stderr, a Problem in the window and a JSON object.
 
 #include "core/base/source.h"
 

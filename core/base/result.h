@@ -16,7 +16,7 @@ struct Error {
     std::string text() const { return place.empty() ? "error: " + message : place + ": error: " + message; }
 };
 
-template <typename T> using Result = tl::expected<T, Error>;
+template<typename T> using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(std::string message, std::string place = {}) {
     return tl::unexpected<Error>(Error{std::move(message), std::move(place)});

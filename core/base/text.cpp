@@ -5,7 +5,9 @@
 
 namespace scope {
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string lower_ascii(std::string_view text) {
     std::string out(text);
@@ -41,7 +43,11 @@ void append_utf8(std::string& out, uint32_t c) {
 static size_t decode(std::string_view text, size_t index, uint32_t& code_point) {
     auto byte = [&](size_t i) -> uint32_t { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0; };
     uint32_t lead = byte(index);
-    size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    size_t length = lead < 0x80                   ? 1
+                    : lead >= 0xC2 && lead < 0xE0 ? 2
+                    : lead >= 0xE0 && lead < 0xF0 ? 3
+                    : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                  : 0;
     if (length == 0) return 0;
     code_point = length == 1 ? lead : lead & (0xFF >> (length + 1));
     for (size_t i = 1; i < length; ++i) {
@@ -78,11 +84,16 @@ std::string escape_control(std::string_view text) {
     out.reserve(text.size());
     for (char c : text) {
         unsigned char u = static_cast<unsigned char>(c);
-        if (c == '\n') out += "\\n";
-        else if (c == '\t') out += "\\t";
-        else if (c == '\r') out += "\\r";
-        else if (u < 0x20 || u == 0x7F) (out += "\\x") += {digits[u >> 4], digits[u & 15]};
-        else out += c;
+        if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else if (c == '\r')
+            out += "\\r";
+        else if (u < 0x20 || u == 0x7F)
+            (out += "\\x") += {digits[u >> 4], digits[u & 15]};
+        else
+            out += c;
     }
     return out;
 }

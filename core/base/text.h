@@ -1,6 +1,6 @@
 #pragma once
-// Small text helpers that several rooms need. All treat strings as bytes that are UTF-8 when well formed and never fail on
-// bytes that are not.
+// Small text helpers that several rooms need. All treat strings as bytes that are UTF-8 when well formed and never fail
+// on bytes that are not.
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// VERIFY states what must hold unless our own code is wrong; it stays in release builds because a wrong answer costs the user
-// more than the branch does. Never use it on input: bad input is an Error, a Diagnostic or a fault.
+// VERIFY states what must hold unless our own code is wrong; it stays in release builds because a wrong answer costs
+// the user more than the branch does. Never use it on input: bad input is an Error, a Diagnostic or a fault.
 
 #include <cstdio>
 #include <cstdlib>

@@ -96,7 +96,8 @@ static NativeStatus asset_get_ids(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"asset_get_index", asset_get_index, 1, 1}, {"asset_get_type", asset_get_type, 1, 1},
+    {"asset_get_index", asset_get_index, 1, 1},
+    {"asset_get_type", asset_get_type, 1, 1},
     {"asset_get_ids", asset_get_ids, 1, 1},
 };
 

@@ -61,7 +61,7 @@ static double of_half(uint16_t bits) {
     return bits & 0x8000 ? -value : value;
 }
 
-template <typename T> static std::string bytes_of(T value) {
+template<typename T> static std::string bytes_of(T value) {
     std::string out(sizeof(T), '\0');
     std::memcpy(out.data(), &value, sizeof(T));
     return out;
@@ -80,14 +80,18 @@ bool buffer_encode(NativeCall& c, uint32_t value, BufferType type, std::string& 
         bytes = std::string(1, truth ? '\1' : '\0');
         return !c.failed();
     }
-    if (type == BufferType::f16) bytes = bytes_of(half_of(c.real(value)));
-    else if (type == BufferType::f32) bytes = bytes_of(static_cast<float>(c.real(value)));
-    else if (type == BufferType::f64) bytes = bytes_of(c.real(value));
-    else bytes = bytes_of(c.integer(value)).substr(0, buffer_type_size(type)); // wraps to its width
+    if (type == BufferType::f16)
+        bytes = bytes_of(half_of(c.real(value)));
+    else if (type == BufferType::f32)
+        bytes = bytes_of(static_cast<float>(c.real(value)));
+    else if (type == BufferType::f64)
+        bytes = bytes_of(c.real(value));
+    else
+        bytes = bytes_of(c.integer(value)).substr(0, buffer_type_size(type)); // wraps to its width
     return !c.failed();
 }
 
-template <typename T> static T read_as(const Buffer& buffer, size_t at) {
+template<typename T> static T read_as(const Buffer& buffer, size_t at) {
     T value;
     std::memcpy(&value, buffer.bytes.data() + at, sizeof(T));
     return value;

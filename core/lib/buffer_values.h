@@ -1,6 +1,6 @@
 #pragma once
-// Typed values in a buffer's bytes: buffer_read, write, peek, poke and fill share these. Little-endian, as everywhere GameMaker
-// runs. Types are GML's buffer_* numbers.
+// Typed values in a buffer's bytes: buffer_read, write, peek, poke and fill share these. Little-endian, as everywhere
+// GameMaker runs. Types are GML's buffer_* numbers.
 
 #include "core/gml/native.h"
 #include "core/world/buffers.h"

@@ -1,5 +1,5 @@
-// buffer_*: bytes in memory. Files go through the session's own file system; the async variants leave a request behind and, for
-// loading, fill the buffer at once, since the file is in memory anyway.
+// buffer_*: bytes in memory. Files go through the session's own file system; the async variants leave a request behind
+// and, for loading, fill the buffer at once, since the file is in memory anyway.
 
 #include "core/data/encoding.h"
 #include "core/lib/buffer_values.h"
@@ -15,7 +15,8 @@ namespace scope {
 static Buffer* buffer_argument(NativeCall& c, uint32_t index) {
     if (c.failed()) return nullptr;
     Buffer* buffer = c.arg(index).is_undefined() ? nullptr : world_of(c).buffers().find(c.arg(index));
-    if (!buffer) c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (buffer)");
+    if (!buffer)
+        c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (buffer)");
     return buffer;
 }
 
@@ -30,8 +31,10 @@ static NativeStatus buffer_create(NativeCall& c) {
     int64_t size = c.integer(0), kind = c.integer(1), alignment = c.integer(2);
     if (c.failed()) return NativeStatus::fault;
     if (size < 0 || kind < 0 || kind > 4) return c.error("buffer_create :: invalid size or type");
-    if (!c.charge(static_cast<uint64_t>(size) / 64) || !c.may_allocate(static_cast<size_t>(size))) return NativeStatus::fault;
-    return made(c, world_of(c).buffers().create(static_cast<size_t>(size), static_cast<BufferKind>(kind), static_cast<uint32_t>(std::max<int64_t>(alignment, 1))));
+    if (!c.charge(static_cast<uint64_t>(size) / 64) || !c.may_allocate(static_cast<size_t>(size)))
+        return NativeStatus::fault;
+    return made(c, world_of(c).buffers().create(static_cast<size_t>(size), static_cast<BufferKind>(kind),
+                                                static_cast<uint32_t>(std::max<int64_t>(alignment, 1))));
 }
 
 static NativeStatus buffer_delete(NativeCall& c) {
@@ -44,7 +47,9 @@ static NativeStatus buffer_exists(NativeCall& c) {
     return c.done(Value::boolean(may_be && world_of(c).buffers().find(c.arg(0))));
 }
 
-static NativeStatus type_error(NativeCall& c) { return c.error(std::string(c.name) + " :: unknown buffer type"); }
+static NativeStatus type_error(NativeCall& c) {
+    return c.error(std::string(c.name) + " :: unknown buffer type");
+}
 
 static NativeStatus buffer_write(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
@@ -55,7 +60,8 @@ static NativeStatus buffer_write(NativeCall& c) {
     std::string bytes;
     if (!buffer_encode(c, 2, type, bytes) || !c.charge(bytes.size() / 32)) return NativeStatus::fault;
     size_t at = 0;
-    if (!buffer->locate(bytes.size(), true, world_of(c).buffers().most_for(*buffer), at)) return c.done(-2.0); // buffer_outofspace
+    if (!buffer->locate(bytes.size(), true, world_of(c).buffers().most_for(*buffer), at))
+        return c.done(-2.0); // buffer_outofspace
     std::copy(bytes.begin(), bytes.end(), buffer->bytes.begin() + static_cast<ptrdiff_t>(at));
     buffer->position = at + bytes.size();
     buffer->used = std::max(buffer->used, buffer->position);
@@ -70,7 +76,8 @@ static NativeStatus buffer_read(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     if (!known) return type_error(c);
     size_t at = 0, length = 0;
-    if (!buffer->locate(buffer_type_size(type), false, 0, at)) return c.error("buffer_read :: Attempting to read from a buffer beyond its end");
+    if (!buffer->locate(buffer_type_size(type), false, 0, at))
+        return c.error("buffer_read :: Attempting to read from a buffer beyond its end");
     Value value = buffer_decode(c, *buffer, at, type, length);
     buffer->position = at + length;
     return c.done(value);
@@ -78,7 +85,8 @@ static NativeStatus buffer_read(NativeCall& c) {
 
 /// Whether [at, at + size) lies in the buffer.
 static bool inside(const Buffer& buffer, int64_t at, size_t size) {
-    return at >= 0 && static_cast<uint64_t>(at) <= buffer.bytes.size() && size <= buffer.bytes.size() - static_cast<size_t>(at);
+    return at >= 0 && static_cast<uint64_t>(at) <= buffer.bytes.size() &&
+           size <= buffer.bytes.size() - static_cast<size_t>(at);
 }
 
 static NativeStatus buffer_peek(NativeCall& c) {
@@ -118,7 +126,8 @@ static NativeStatus buffer_fill(NativeCall& c) {
     std::string bytes;
     if (!buffer_encode(c, 3, type, bytes) || bytes.empty()) return c.done();
     size_t step = (bytes.size() + buffer->alignment - 1) / buffer->alignment * buffer->alignment;
-    size_t end = std::min(buffer->bytes.size(), static_cast<size_t>(std::max<int64_t>(at, 0)) + static_cast<size_t>(std::max<int64_t>(size, 0)));
+    size_t end = std::min(buffer->bytes.size(), static_cast<size_t>(std::max<int64_t>(at, 0)) +
+                                                    static_cast<size_t>(std::max<int64_t>(size, 0)));
     if (!c.charge(end / 8)) return NativeStatus::fault;
     for (size_t to = static_cast<size_t>(std::max<int64_t>(at, 0)); to + bytes.size() <= end; to += step)
         std::copy(bytes.begin(), bytes.end(), buffer->bytes.begin() + static_cast<ptrdiff_t>(to));
@@ -149,7 +158,8 @@ static NativeStatus buffer_get_used_size(NativeCall& c) {
 static NativeStatus buffer_set_used_size(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     int64_t size = c.integer(1);
-    if (buffer && !c.failed()) buffer->used = std::min(buffer->bytes.size(), static_cast<size_t>(std::max<int64_t>(size, 0)));
+    if (buffer && !c.failed())
+        buffer->used = std::min(buffer->bytes.size(), static_cast<size_t>(std::max<int64_t>(size, 0)));
     return c.done();
 }
 static NativeStatus buffer_get_type(NativeCall& c) {
@@ -175,8 +185,10 @@ static NativeStatus buffer_resize(NativeCall& c) {
     int64_t size = c.integer(1);
     if (c.failed()) return NativeStatus::fault;
     if (size <= 0) return c.error("buffer_resize :: the size must be greater than 0");
-    if (!c.charge(static_cast<uint64_t>(size) / 64) || !c.may_allocate(static_cast<size_t>(size))) return NativeStatus::fault;
-    if (!world_of(c).buffers().resize(*buffer, static_cast<size_t>(size))) return c.limit("memory", "no memory for the larger buffer");
+    if (!c.charge(static_cast<uint64_t>(size) / 64) || !c.may_allocate(static_cast<size_t>(size)))
+        return NativeStatus::fault;
+    if (!world_of(c).buffers().resize(*buffer, static_cast<size_t>(size)))
+        return c.limit("memory", "no memory for the larger buffer");
     return c.done();
 }
 
@@ -197,7 +209,8 @@ static NativeStatus buffer_copy(NativeCall& c) {
     size_t at = static_cast<size_t>(std::max<int64_t>(to, 0));
     if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
     if (at + bytes.size() > target->bytes.size() && target->kind == BufferKind::grow)
-        if (!c.may_allocate(bytes.size()) || !world_of(c).buffers().resize(*target, at + bytes.size())) return c.limit("memory", "no memory for the larger buffer");
+        if (!c.may_allocate(bytes.size()) || !world_of(c).buffers().resize(*target, at + bytes.size()))
+            return c.limit("memory", "no memory for the larger buffer");
     if (at >= target->bytes.size()) return c.done();
     bytes.resize(std::min(bytes.size(), target->bytes.size() - at));
     std::copy(bytes.begin(), bytes.end(), target->bytes.begin() + static_cast<ptrdiff_t>(at));
@@ -214,7 +227,8 @@ static NativeStatus buffer_crc32(NativeCall& c) {
     std::string_view bytes = range(*buffer, from, size);
     if (!c.charge(bytes.size() / 32)) return NativeStatus::fault;
     // GameMaker leaves out the final inversion.
-    uint32_t crc = static_cast<uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+    uint32_t crc =
+        static_cast<uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
     return c.done(static_cast<double>(~crc));
 }
 
@@ -226,9 +240,15 @@ static NativeStatus digest(NativeCall& c, std::string (*of)(std::string_view)) {
     std::string_view bytes = range(*buffer, from, size);
     return c.charge(bytes.size() / 8) ? c.done(std::string_view(of(bytes))) : NativeStatus::fault;
 }
-static NativeStatus buffer_md5(NativeCall& c) { return digest(c, md5_hex); }
-static NativeStatus buffer_sha1(NativeCall& c) { return digest(c, sha1_hex); }
-static NativeStatus buffer_base64_encode(NativeCall& c) { return digest(c, base64_encode); }
+static NativeStatus buffer_md5(NativeCall& c) {
+    return digest(c, md5_hex);
+}
+static NativeStatus buffer_sha1(NativeCall& c) {
+    return digest(c, sha1_hex);
+}
+static NativeStatus buffer_base64_encode(NativeCall& c) {
+    return digest(c, base64_encode);
+}
 
 static NativeStatus buffer_base64_decode(NativeCall& c) {
     std::string_view text = c.text(0);
@@ -245,7 +265,8 @@ static NativeStatus buffer_compress(NativeCall& c) {
     uLongf length = compressBound(static_cast<uLong>(bytes.size()));
     if (!c.charge(bytes.size() / 2) || !c.may_allocate(length)) return NativeStatus::fault;
     std::string out(length, '\0');
-    if (compress(reinterpret_cast<Bytef*>(out.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size())) != Z_OK)
+    if (compress(reinterpret_cast<Bytef*>(out.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()),
+                 static_cast<uLong>(bytes.size())) != Z_OK)
         return c.done(-1.0);
     out.resize(length);
     return made(c, world_of(c).buffers().create_from(std::move(out), BufferKind::fixed, 1));
@@ -293,7 +314,8 @@ static NativeStatus buffer_load(NativeCall& c) {
 static NativeStatus save_range(NativeCall& c, const Buffer& buffer, std::string_view path, int64_t from, int64_t size) {
     std::string_view bytes = range(buffer, from, size);
     if (!c.charge(bytes.size() / 64) || !c.may_allocate(bytes.size())) return NativeStatus::fault;
-    if (!world_of(c).files().write(path, std::string(bytes))) return c.error(std::string(c.name) + " :: cannot write the file: the session's quota is used up");
+    if (!world_of(c).files().write(path, std::string(bytes)))
+        return c.error(std::string(c.name) + " :: cannot write the file: the session's quota is used up");
     return c.done();
 }
 
@@ -301,7 +323,9 @@ static NativeStatus buffer_save(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     std::string_view path = c.text(1);
     // A growing buffer is saved as far as it was used.
-    return c.failed() ? NativeStatus::fault : save_range(c, *buffer, path, 0, buffer->kind == BufferKind::grow ? static_cast<int64_t>(buffer->used) : -1);
+    return c.failed() ? NativeStatus::fault
+                      : save_range(c, *buffer, path, 0,
+                                   buffer->kind == BufferKind::grow ? static_cast<int64_t>(buffer->used) : -1);
 }
 static NativeStatus buffer_save_ext(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
@@ -313,7 +337,8 @@ static NativeStatus buffer_save_ext(NativeCall& c) {
 static NativeStatus copy_in(NativeCall& c, Buffer& buffer, std::string_view bytes, int64_t to) {
     size_t at = static_cast<size_t>(std::max<int64_t>(to, 0));
     if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
-    if (at + bytes.size() > buffer.bytes.size() && buffer.kind == BufferKind::grow && !world_of(c).buffers().resize(buffer, at + bytes.size()))
+    if (at + bytes.size() > buffer.bytes.size() && buffer.kind == BufferKind::grow &&
+        !world_of(c).buffers().resize(buffer, at + bytes.size()))
         return c.limit("memory", "no memory for the larger buffer");
     if (at >= buffer.bytes.size()) return c.done();
     bytes = bytes.substr(0, buffer.bytes.size() - at);
@@ -342,7 +367,8 @@ static NativeStatus buffer_load_async(NativeCall& c) {
     int64_t offset = c.integer(2), size = c.integer(3);
     if (c.failed()) return NativeStatus::fault;
     if (auto content = world_of(c).files().read(path)) {
-        std::string_view bytes = size < 0 ? std::string_view(*content) : std::string_view(*content).substr(0, static_cast<size_t>(size));
+        std::string_view bytes =
+            size < 0 ? std::string_view(*content) : std::string_view(*content).substr(0, static_cast<size_t>(size));
         if (copy_in(c, *buffer, bytes, offset) == NativeStatus::fault) return NativeStatus::fault;
     }
     return save_load_request(c);
@@ -356,7 +382,9 @@ static NativeStatus buffer_save_async(NativeCall& c) {
     return save_load_request(c);
 }
 
-static NativeStatus nothing(NativeCall& c) { return c.done(); }
+static NativeStatus nothing(NativeCall& c) {
+    return c.done();
+}
 
 static constexpr uint8_t out = NativeRow::calls_out;
 static constexpr NativeRow rows[] = {
@@ -397,6 +425,8 @@ static constexpr NativeRow rows[] = {
     {"buffer_async_group_end", save_load_request, 0, 0, out},
 };
 
-std::span<const NativeRow> buffer_natives() { return rows; }
+std::span<const NativeRow> buffer_natives() {
+    return rows;
+}
 
 } // namespace scope

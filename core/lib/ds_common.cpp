@@ -1,4 +1,5 @@
-// What all data structures share: ds_exists, ds_set_precision, the write and read texts, and the functions behind accessors.
+// What all data structures share: ds_exists, ds_set_precision, the write and read texts, and the functions behind
+// accessors.
 
 #include "core/ds/text.h"
 #include "core/lib/ds_arguments.h"
@@ -42,7 +43,9 @@ static constexpr NativeRow rows[] = {
     {"ds_set_precision", ds_set_precision, 1, 1},
 };
 
-std::span<const NativeRow> ds_natives() { return rows; }
+std::span<const NativeRow> ds_natives() {
+    return rows;
+}
 
 static NativeFn row(std::span<const NativeRow> table, std::string_view name) {
     for (const NativeRow& one : table)
@@ -51,8 +54,9 @@ static NativeFn row(std::span<const NativeRow> table, std::string_view name) {
 }
 
 AccessorNatives accessor_natives() {
-    return {row(ds_map_natives(), "ds_map_find_value"), row(ds_map_natives(), "ds_map_set"), row(ds_list_natives(), "ds_list_find_value"),
-            row(ds_list_natives(), "ds_list_set"),      row(ds_grid_natives(), "ds_grid_get"), row(ds_grid_natives(), "ds_grid_set")};
+    return {row(ds_map_natives(), "ds_map_find_value"),   row(ds_map_natives(), "ds_map_set"),
+            row(ds_list_natives(), "ds_list_find_value"), row(ds_list_natives(), "ds_list_set"),
+            row(ds_grid_natives(), "ds_grid_get"),        row(ds_grid_natives(), "ds_grid_set")};
 }
 
 } // namespace scope

@@ -6,7 +6,9 @@
 namespace scope {
 
 /// Width or height; what is not positive counts as 0.
-static uint32_t extent(NativeCall& c, uint32_t index) { return static_cast<uint32_t>(std::clamp<int64_t>(c.integer(index), 0, 1 << 24)); }
+static uint32_t extent(NativeCall& c, uint32_t index) {
+    return static_cast<uint32_t>(std::clamp<int64_t>(c.integer(index), 0, 1 << 24));
+}
 
 static bool room_for(NativeCall& c, uint32_t width, uint32_t height) {
     uint64_t cells = uint64_t(width) * height;
@@ -48,16 +50,24 @@ static NativeStatus change(NativeCall& c, GridChange what) {
     DsWrite done = grid->change(what, x, y, c.arg(3), error);
     return error.empty() ? written(c, done) : c.error(std::move(error));
 }
-static NativeStatus grid_set(NativeCall& c) { return change(c, GridChange::set); }
-static NativeStatus grid_add(NativeCall& c) { return change(c, GridChange::add); }
-static NativeStatus grid_multiply(NativeCall& c) { return change(c, GridChange::multiply); }
+static NativeStatus grid_set(NativeCall& c) {
+    return change(c, GridChange::set);
+}
+static NativeStatus grid_add(NativeCall& c) {
+    return change(c, GridChange::add);
+}
+static NativeStatus grid_multiply(NativeCall& c) {
+    return change(c, GridChange::multiply);
+}
 
 static GridArea region_argument(NativeCall& c, uint32_t first) {
     return GridArea::region(c.real(first), c.real(first + 1), c.real(first + 2), c.real(first + 3));
 }
-static GridArea disk_argument(NativeCall& c, uint32_t first) { return GridArea::circle(c.real(first), c.real(first + 1), c.real(first + 2)); }
+static GridArea disk_argument(NativeCall& c, uint32_t first) {
+    return GridArea::circle(c.real(first), c.real(first + 1), c.real(first + 2));
+}
 
-template <GridChange what, bool disk> static NativeStatus change_area(NativeCall& c) {
+template<GridChange what, bool disk> static NativeStatus change_area(NativeCall& c) {
     DsGrid* grid = grid_argument(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     if (!grid || c.failed() || !c.charge(grid->size())) return c.done();
@@ -65,7 +75,7 @@ template <GridChange what, bool disk> static NativeStatus change_area(NativeCall
     return grid->change_area(what, area, c.arg(disk ? 4 : 5), error) ? c.done() : c.error(std::move(error));
 }
 
-template <GridChange what> static NativeStatus change_from(NativeCall& c) {
+template<GridChange what> static NativeStatus change_from(NativeCall& c) {
     DsGrid* grid = grid_argument(c, 0);
     DsGrid* source = grid_argument(c, 1);
     GridArea area = region_argument(c, 2);
@@ -75,14 +85,14 @@ template <GridChange what> static NativeStatus change_from(NativeCall& c) {
     return grid->change_from(what, *source, area, x, y, error) ? c.done() : c.error(std::move(error));
 }
 
-template <GridMeasure what, bool disk> static NativeStatus measure(NativeCall& c) {
+template<GridMeasure what, bool disk> static NativeStatus measure(NativeCall& c) {
     DsGrid* grid = grid_argument(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     return grid && !c.failed() && c.charge(grid->size()) ? c.done(grid->measure(what, area)) : c.done();
 }
 
 enum class Found { exists, x, y };
-template <Found what, bool disk> static NativeStatus find(NativeCall& c) {
+template<Found what, bool disk> static NativeStatus find(NativeCall& c) {
     DsGrid* grid = grid_argument(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     if (!grid || c.failed() || !c.charge(grid->size())) return c.done();
@@ -154,6 +164,8 @@ static constexpr NativeRow rows[] = {
     {"ds_grid_read", ds_read<kind>, 2, 3},
 };
 
-std::span<const NativeRow> ds_grid_natives() { return rows; }
+std::span<const NativeRow> ds_grid_natives() {
+    return rows;
+}
 
 } // namespace scope

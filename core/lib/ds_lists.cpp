@@ -5,7 +5,9 @@
 
 namespace scope {
 
-static NativeStatus list_create(NativeCall& c) { return made(c, world_of(c).ds().create_list()); }
+static NativeStatus list_create(NativeCall& c) {
+    return made(c, world_of(c).ds().create_list());
+}
 
 static NativeStatus list_add(NativeCall& c) {
     DsList* list = list_argument(c, 0);
@@ -18,17 +20,27 @@ static NativeStatus add_owned(NativeCall& c, DsOwn own) {
     DsList* list = list_argument(c, 0);
     return list ? written(c, list->add(c.arg(1), own)) : c.done();
 }
-static NativeStatus list_add_map(NativeCall& c) { return add_owned(c, DsOwn::map); }
-static NativeStatus list_add_list(NativeCall& c) { return add_owned(c, DsOwn::list); }
+static NativeStatus list_add_map(NativeCall& c) {
+    return add_owned(c, DsOwn::map);
+}
+static NativeStatus list_add_list(NativeCall& c) {
+    return add_owned(c, DsOwn::list);
+}
 
 static NativeStatus insert(NativeCall& c, DsOwn own) {
     DsList* list = list_argument(c, 0);
     int64_t index = c.integer(1);
     return list && !c.failed() ? written(c, list->insert(index, c.arg(2), own)) : c.done();
 }
-static NativeStatus list_insert(NativeCall& c) { return insert(c, DsOwn::nothing); }
-static NativeStatus list_insert_map(NativeCall& c) { return insert(c, DsOwn::map); }
-static NativeStatus list_insert_list(NativeCall& c) { return insert(c, DsOwn::list); }
+static NativeStatus list_insert(NativeCall& c) {
+    return insert(c, DsOwn::nothing);
+}
+static NativeStatus list_insert_map(NativeCall& c) {
+    return insert(c, DsOwn::map);
+}
+static NativeStatus list_insert_list(NativeCall& c) {
+    return insert(c, DsOwn::list);
+}
 
 static NativeStatus list_set(NativeCall& c) {
     DsList* list = list_argument(c, 0);
@@ -36,7 +48,8 @@ static NativeStatus list_set(NativeCall& c) {
     if (!list || c.failed()) return c.done();
     // The list grows up to the index: work and memory in proportion to the gap.
     int64_t gap = index - static_cast<int64_t>(list->size());
-    if (gap > 0 && !(c.charge(static_cast<uint64_t>(gap)) && c.may_allocate(static_cast<size_t>(std::min<int64_t>(gap, int64_t(1) << 40)) * sizeof(Value))))
+    if (gap > 0 && !(c.charge(static_cast<uint64_t>(gap)) &&
+                     c.may_allocate(static_cast<size_t>(std::min<int64_t>(gap, int64_t(1) << 40)) * sizeof(Value))))
         return NativeStatus::fault;
     return written(c, list->set(index, c.arg(2)));
 }
@@ -75,16 +88,24 @@ static NativeStatus mark(NativeCall& c, DsOwn own) {
     if (list && !c.failed()) list->mark(index, own);
     return c.done();
 }
-static NativeStatus list_mark_as_map(NativeCall& c) { return mark(c, DsOwn::map); }
-static NativeStatus list_mark_as_list(NativeCall& c) { return mark(c, DsOwn::list); }
+static NativeStatus list_mark_as_map(NativeCall& c) {
+    return mark(c, DsOwn::map);
+}
+static NativeStatus list_mark_as_list(NativeCall& c) {
+    return mark(c, DsOwn::list);
+}
 
 static NativeStatus is_owned(NativeCall& c, DsOwn own) {
     DsList* list = list_argument(c, 0);
     int64_t index = c.integer(1);
     return list && !c.failed() ? c.done(Value::boolean(list->owns(index) == own)) : c.done();
 }
-static NativeStatus list_is_map(NativeCall& c) { return is_owned(c, DsOwn::map); }
-static NativeStatus list_is_list(NativeCall& c) { return is_owned(c, DsOwn::list); }
+static NativeStatus list_is_map(NativeCall& c) {
+    return is_owned(c, DsOwn::map);
+}
+static NativeStatus list_is_list(NativeCall& c) {
+    return is_owned(c, DsOwn::list);
+}
 
 static NativeStatus list_sort(NativeCall& c) {
     DsList* list = list_argument(c, 0);
@@ -131,6 +152,8 @@ static constexpr NativeRow rows[] = {
     {"ds_list_shuffle", list_shuffle, 1, 1},
 };
 
-std::span<const NativeRow> ds_list_natives() { return rows; }
+std::span<const NativeRow> ds_list_natives() {
+    return rows;
+}
 
 } // namespace scope

@@ -5,7 +5,9 @@
 
 namespace scope {
 
-static NativeStatus map_create(NativeCall& c) { return made(c, world_of(c).ds().create_map()); }
+static NativeStatus map_create(NativeCall& c) {
+    return made(c, world_of(c).ds().create_map());
+}
 
 static NativeStatus map_find_value(NativeCall& c) {
     DsMap* map = map_argument(c, 0);
@@ -24,9 +26,15 @@ static NativeStatus add(NativeCall& c, DsOwn own) {
     c.result = Value::boolean(what == DsWrite::created);
     return written(c, what);
 }
-static NativeStatus map_add(NativeCall& c) { return add(c, DsOwn::nothing); }
-static NativeStatus map_add_map(NativeCall& c) { return add(c, DsOwn::map); }
-static NativeStatus map_add_list(NativeCall& c) { return add(c, DsOwn::list); }
+static NativeStatus map_add(NativeCall& c) {
+    return add(c, DsOwn::nothing);
+}
+static NativeStatus map_add_map(NativeCall& c) {
+    return add(c, DsOwn::map);
+}
+static NativeStatus map_add_list(NativeCall& c) {
+    return add(c, DsOwn::list);
+}
 
 static NativeStatus set(NativeCall& c, DsOwn own, bool tells) {
     DsMap* map = map_argument(c, 0);
@@ -35,10 +43,18 @@ static NativeStatus set(NativeCall& c, DsOwn own, bool tells) {
     if (tells) c.result = Value::boolean(what == DsWrite::replaced);
     return written(c, what);
 }
-static NativeStatus map_set(NativeCall& c) { return set(c, DsOwn::nothing, false); }
-static NativeStatus map_replace(NativeCall& c) { return set(c, DsOwn::nothing, true); }
-static NativeStatus map_replace_map(NativeCall& c) { return set(c, DsOwn::map, true); }
-static NativeStatus map_replace_list(NativeCall& c) { return set(c, DsOwn::list, true); }
+static NativeStatus map_set(NativeCall& c) {
+    return set(c, DsOwn::nothing, false);
+}
+static NativeStatus map_replace(NativeCall& c) {
+    return set(c, DsOwn::nothing, true);
+}
+static NativeStatus map_replace_map(NativeCall& c) {
+    return set(c, DsOwn::map, true);
+}
+static NativeStatus map_replace_list(NativeCall& c) {
+    return set(c, DsOwn::list, true);
+}
 
 static NativeStatus map_delete(NativeCall& c) {
     DsMap* map = map_argument(c, 0);
@@ -81,8 +97,12 @@ static NativeStatus to_array(NativeCall& c, bool (DsMap::*append)(Array&) const)
     if (!(map->*append)(*target.as_array())) return c.limit("memory", "no memory for the array");
     return c.done(target);
 }
-static NativeStatus map_keys_to_array(NativeCall& c) { return to_array(c, &DsMap::keys_to); }
-static NativeStatus map_values_to_array(NativeCall& c) { return to_array(c, &DsMap::values_to); }
+static NativeStatus map_keys_to_array(NativeCall& c) {
+    return to_array(c, &DsMap::keys_to);
+}
+static NativeStatus map_values_to_array(NativeCall& c) {
+    return to_array(c, &DsMap::values_to);
+}
 
 static constexpr RefKind kind = RefKind::ds_map;
 static constexpr NativeRow rows[] = {
@@ -114,6 +134,8 @@ static constexpr NativeRow rows[] = {
     {"ds_map_values_to_array", map_values_to_array, 1, 2},
 };
 
-std::span<const NativeRow> ds_map_natives() { return rows; }
+std::span<const NativeRow> ds_map_natives() {
+    return rows;
+}
 
 } // namespace scope

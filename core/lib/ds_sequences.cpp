@@ -5,7 +5,9 @@
 
 namespace scope {
 
-static NativeStatus stack_create(NativeCall& c) { return made(c, world_of(c).ds().create_stack()); }
+static NativeStatus stack_create(NativeCall& c) {
+    return made(c, world_of(c).ds().create_stack());
+}
 static NativeStatus stack_push(NativeCall& c) {
     DsStack* stack = stack_argument(c, 0);
     for (uint32_t i = 1; stack && i < c.count; ++i)
@@ -21,7 +23,9 @@ static NativeStatus stack_top(NativeCall& c) {
     return stack ? c.done(stack->top()) : c.done();
 }
 
-static NativeStatus queue_create(NativeCall& c) { return made(c, world_of(c).ds().create_queue()); }
+static NativeStatus queue_create(NativeCall& c) {
+    return made(c, world_of(c).ds().create_queue());
+}
 static NativeStatus queue_enqueue(NativeCall& c) {
     DsQueue* queue = queue_argument(c, 0);
     for (uint32_t i = 1; queue && i < c.count; ++i)
@@ -41,7 +45,9 @@ static NativeStatus queue_tail(NativeCall& c) {
     return queue ? c.done(queue->tail()) : c.done();
 }
 
-static NativeStatus priority_create(NativeCall& c) { return made(c, world_of(c).ds().create_priority()); }
+static NativeStatus priority_create(NativeCall& c) {
+    return made(c, world_of(c).ds().create_priority());
+}
 static NativeStatus priority_add(NativeCall& c) {
     DsPriority* priority = priority_argument(c, 0);
     double order = c.real(2);
@@ -68,10 +74,18 @@ static NativeStatus end_of(NativeCall& c, Value (*take)(DsPriority&)) {
     if (!priority) return c.done();
     return c.done(priority->size() ? take(*priority) : Value(0.0));
 }
-static NativeStatus priority_delete_min(NativeCall& c) { return end_of(c, [](DsPriority& p) { return p.delete_min(); }); }
-static NativeStatus priority_delete_max(NativeCall& c) { return end_of(c, [](DsPriority& p) { return p.delete_max(); }); }
-static NativeStatus priority_find_min(NativeCall& c) { return end_of(c, [](DsPriority& p) { return p.find_min(); }); }
-static NativeStatus priority_find_max(NativeCall& c) { return end_of(c, [](DsPriority& p) { return p.find_max(); }); }
+static NativeStatus priority_delete_min(NativeCall& c) {
+    return end_of(c, [](DsPriority& p) { return p.delete_min(); });
+}
+static NativeStatus priority_delete_max(NativeCall& c) {
+    return end_of(c, [](DsPriority& p) { return p.delete_max(); });
+}
+static NativeStatus priority_find_min(NativeCall& c) {
+    return end_of(c, [](DsPriority& p) { return p.find_min(); });
+}
+static NativeStatus priority_find_max(NativeCall& c) {
+    return end_of(c, [](DsPriority& p) { return p.find_max(); });
+}
 
 static constexpr NativeRow rows[] = {
     {"ds_stack_create", stack_create, 0, 0},
@@ -117,6 +131,8 @@ static constexpr NativeRow rows[] = {
     {"ds_priority_find_max", priority_find_max, 1, 1},
 };
 
-std::span<const NativeRow> ds_sequence_natives() { return rows; }
+std::span<const NativeRow> ds_sequence_natives() {
+    return rows;
+}
 
 } // namespace scope

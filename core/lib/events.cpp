@@ -1,7 +1,7 @@
 // event_*: semantics.md 1.2, 1.5, 1.11. The work is done by frames of core/world.
 
-#include "core/lib/tables.h"
 #include "core/world/events.h"
+#include "core/lib/tables.h"
 #include "core/world/world.h"
 
 namespace scope {
@@ -41,16 +41,18 @@ static NativeStatus event_user(NativeCall& c) {
     return scope::perform_event(c, {7, 10 + number});
 }
 
-static NativeStatus event_inherited(NativeCall& c) { return perform_inherited(c); }
+static NativeStatus event_inherited(NativeCall& c) {
+    return perform_inherited(c);
+}
 
 static constexpr NativeRow rows[] = {
-    {"event_perform_async", event_perform_async, 2, 2},
-    {"event_perform", event_perform, 2, 2},
-    {"event_perform_object", event_perform_object, 3, 3},
-    {"event_user", event_user, 1, 1},
+    {"event_perform_async", event_perform_async, 2, 2},   {"event_perform", event_perform, 2, 2},
+    {"event_perform_object", event_perform_object, 3, 3}, {"event_user", event_user, 1, 1},
     {"event_inherited", event_inherited, 0, 0},
 };
 
-std::span<const NativeRow> event_natives() { return rows; }
+std::span<const NativeRow> event_natives() {
+    return rows;
+}
 
 } // namespace scope

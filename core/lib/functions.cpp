@@ -109,8 +109,7 @@ static NativeStatus script_exists(NativeCall& c) {
 
 static NativeStatus script_get_name(NativeCall& c) {
     uint32_t function = function_of(c, c.arg(0));
-    if (function == no_code)
-        return c.done(std::string_view(c.arg(0).is_numeric() ? "<unknown>" : "<undefined>"));
+    if (function == no_code) return c.done(std::string_view(c.arg(0).is_numeric() ? "<unknown>" : "<undefined>"));
     if (function & native_function_bit)
         return c.done(std::string_view(c.host.native(function & ~native_function_bit).name));
     const Code& code = world_of(c).program().code(function);

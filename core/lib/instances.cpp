@@ -13,7 +13,8 @@ static constexpr double noone = -4;
 /// The object argument as an index; a fault when it names none.
 static uint32_t object_argument(NativeCall& c, uint32_t index) {
     uint32_t object = world_of(c).object_of(c.arg(index));
-    if (object == ~0u && !c.failed()) c.error(std::string(c.name) + " :: object index " + c.shown(index) + " does not exist");
+    if (object == ~0u && !c.failed())
+        c.error(std::string(c.name) + " :: object index " + c.shown(index) + " does not exist");
     return object;
 }
 
@@ -34,8 +35,10 @@ static NativeStatus instance_create_depth(NativeCall& c) {
 static NativeStatus instance_create_layer(NativeCall& c) {
     NewInstance what;
     World& world = world_of(c);
-    if (c.arg(2).is_string()) what.layer = world.rooms().find_layer(c.text(2));
-    else what.layer = c.arg(2).is_ref(RefKind::layer) ? c.arg(2).ref_index() : static_cast<uint32_t>(c.integer(2));
+    if (c.arg(2).is_string())
+        what.layer = world.rooms().find_layer(c.text(2));
+    else
+        what.layer = c.arg(2).is_ref(RefKind::layer) ? c.arg(2).ref_index() : static_cast<uint32_t>(c.integer(2));
     if (!c.failed() && what.layer >= world.rooms().layers.size())
         return c.error("instance_create_layer :: specified layer \"" + c.shown(2) + "\" does not exist");
     return create(c, what, 3);
@@ -77,7 +80,7 @@ static NativeStatus instance_id_get(NativeCall& c) {
 }
 
 /// The live instance with the least value of `by`, or noone.
-template <typename By> static NativeStatus best_of(NativeCall& c, uint32_t target, By by) {
+template<typename By> static NativeStatus best_of(NativeCall& c, uint32_t target, By by) {
     Instance* best = nullptr;
     double least = 0;
     for (Instance* one : world_of(c).matching(c.arg(target), c.self, c.other)) {
@@ -89,7 +92,9 @@ template <typename By> static NativeStatus best_of(NativeCall& c, uint32_t targe
     return c.done(best ? best->handle() : Value(noone));
 }
 
-static double distance(const Instance& one, double x, double y) { return std::hypot(one.number(InstanceSlot::x) - x, one.number(InstanceSlot::y) - y); }
+static double distance(const Instance& one, double x, double y) {
+    return std::hypot(one.number(InstanceSlot::x) - x, one.number(InstanceSlot::y) - y);
+}
 
 static NativeStatus instance_nearest(NativeCall& c) {
     double x = c.real(0), y = c.real(1);
@@ -120,7 +125,9 @@ static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& whic
         if (!one->destroyed && one->active != active) world_of(c).instances().set_active(*one, active);
     return c.done();
 }
-static NativeStatus instance_deactivate_object(NativeCall& c) { return set_active(c, world_of(c).matching(c.arg(0), c.self, c.other), false); }
+static NativeStatus instance_deactivate_object(NativeCall& c) {
+    return set_active(c, world_of(c).matching(c.arg(0), c.self, c.other), false);
+}
 static NativeStatus instance_deactivate_all(NativeCall& c) {
     bool not_me = c.truth(0);
     std::vector<Instance*> all = world_of(c).instances().all_live();
@@ -133,13 +140,17 @@ static std::vector<Instance*> sleeping(World& world) {
         if (!one->destroyed && !one->active) out.push_back(one);
     return out;
 }
-static NativeStatus instance_activate_all(NativeCall& c) { return set_active(c, sleeping(world_of(c)), true); }
+static NativeStatus instance_activate_all(NativeCall& c) {
+    return set_active(c, sleeping(world_of(c)), true);
+}
 static NativeStatus instance_activate_object(NativeCall& c) {
     World& world = world_of(c);
     std::vector<Instance*> which = sleeping(world);
     uint32_t object = world.object_of(c.arg(0));
     Instance* single = object == ~0u ? world.instance_of(c.arg(0), c.self, c.other) : nullptr;
-    std::erase_if(which, [&](Instance* one) { return object == ~0u ? one != single : !world.instances().is_a(one->object, object); });
+    std::erase_if(which, [&](Instance* one) {
+        return object == ~0u ? one != single : !world.instances().is_a(one->object, object);
+    });
     return set_active(c, which, true);
 }
 
@@ -149,8 +160,12 @@ static const Object* object_of(NativeCall& c) {
     uint32_t index = world_of(c).object_of(c.arg(0));
     return index == ~0u ? nullptr : &world_of(c).project().objects[index];
 }
-static NativeStatus object_exists(NativeCall& c) { return c.done(Value::boolean(object_of(c) != nullptr)); }
-static NativeStatus object_get_name(NativeCall& c) { return c.done(std::string_view(world_of(c).object_name(world_of(c).object_of(c.arg(0))))); }
+static NativeStatus object_exists(NativeCall& c) {
+    return c.done(Value::boolean(object_of(c) != nullptr));
+}
+static NativeStatus object_get_name(NativeCall& c) {
+    return c.done(std::string_view(world_of(c).object_name(world_of(c).object_of(c.arg(0)))));
+}
 static NativeStatus object_get_parent(NativeCall& c) {
     const Object* object = object_of(c);
     if (!object) return c.done(-1.0);
@@ -200,6 +215,8 @@ static constexpr NativeRow rows[] = {
     {"object_get_solid", object_get_solid, 1, 1},
 };
 
-std::span<const NativeRow> instance_natives() { return rows; }
+std::span<const NativeRow> instance_natives() {
+    return rows;
+}
 
 } // namespace scope

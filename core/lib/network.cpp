@@ -1,5 +1,5 @@
-// network_*: sockets exist as live handles, nothing is sent. Connecting and listening leave a channel behind (many Networking
-// events may follow); sending is a call out that answers the number of bytes GameMaker would have sent.
+// network_*: sockets exist as live handles, nothing is sent. Connecting and listening leave a channel behind (many
+// Networking events may follow); sending is a call out that answers the number of bytes GameMaker would have sent.
 
 #include "core/lib/tables.h"
 #include "core/world/world.h"
@@ -27,9 +27,13 @@ static bool is_open(NativeCall& c, const Value& socket) {
     return world_of(c).handles().exists(RefKind::socket, Value::ref(RefKind::socket, static_cast<uint32_t>(number)));
 }
 
-static NativeStatus create_socket(NativeCall& c) { return c.done(new_socket(c)); }
+static NativeStatus create_socket(NativeCall& c) {
+    return c.done(new_socket(c));
+}
 
-static NativeStatus create_server(NativeCall& c) { return open_channel(c, new_socket(c)); }
+static NativeStatus create_server(NativeCall& c) {
+    return open_channel(c, new_socket(c));
+}
 
 static NativeStatus connect(NativeCall& c) {
     if (!is_open(c, c.arg(0))) return c.done(-1.0);
@@ -47,10 +51,16 @@ static NativeStatus destroy(NativeCall& c) {
 }
 
 /// `size_at`: which argument is the number of bytes; what GameMaker adds as a header counts for send_packet.
-template <uint32_t size_at, int header> static NativeStatus send(NativeCall& c) { return c.done(c.real(size_at) + header); }
+template<uint32_t size_at, int header> static NativeStatus send(NativeCall& c) {
+    return c.done(c.real(size_at) + header);
+}
 
-static NativeStatus nothing(NativeCall& c) { return c.done(); }
-static NativeStatus resolve(NativeCall& c) { return c.done(std::string_view("127.0.0.1")); }
+static NativeStatus nothing(NativeCall& c) {
+    return c.done();
+}
+static NativeStatus resolve(NativeCall& c) {
+    return c.done(std::string_view("127.0.0.1"));
+}
 
 static constexpr uint8_t out = NativeRow::calls_out;
 static constexpr NativeRow rows[] = {
@@ -73,6 +83,8 @@ static constexpr NativeRow rows[] = {
     {"network_set_timeout", nothing, 3, 3},
 };
 
-std::span<const NativeRow> network_natives() { return rows; }
+std::span<const NativeRow> network_natives() {
+    return rows;
+}
 
 } // namespace scope

@@ -1,5 +1,5 @@
-// Asynchronous functions: each leaves a request behind and returns its id; the answer comes later, as an event or a completion.
-// Nothing leaves the process. One row per function; all are the same native.
+// Asynchronous functions: each leaves a request behind and returns its id; the answer comes later, as an event or a
+// completion. Nothing leaves the process. One row per function; all are the same native.
 
 #include "core/lib/tables.h"
 #include "core/world/world.h"
@@ -54,7 +54,8 @@ static constexpr RequestRow requests[] = {
 };
 
 static NativeStatus request(NativeCall& c) {
-    const RequestRow* row = std::find_if(std::begin(requests), std::end(requests), [&](const RequestRow& one) { return one.name == c.name; });
+    const RequestRow* row = std::find_if(std::begin(requests), std::end(requests),
+                                         [&](const RequestRow& one) { return one.name == c.name; });
     NewRequest made{c.name, row->family, {c.args, c.count}, row->event, row->mode, {}, {}};
     Value id = world_of(c).add_request(made).id;
     switch (row->gives) {
@@ -69,10 +70,13 @@ static NativeStatus request(NativeCall& c) {
 /// The table above as rows of natives.
 static constexpr auto rows = [] {
     std::array<NativeRow, std::size(requests)> out{};
-    for (size_t i = 0; i < out.size(); ++i) out[i] = {requests[i].name, request, requests[i].least, requests[i].most, NativeRow::calls_out};
+    for (size_t i = 0; i < out.size(); ++i)
+        out[i] = {requests[i].name, request, requests[i].least, requests[i].most, NativeRow::calls_out};
     return out;
 }();
 
-std::span<const NativeRow> request_natives() { return rows; }
+std::span<const NativeRow> request_natives() {
+    return rows;
+}
 
 } // namespace scope

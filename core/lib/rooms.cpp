@@ -23,11 +23,19 @@ static NativeStatus room_goto(NativeCall& c) {
     uint32_t room = room_argument(c, 0);
     return c.failed() ? NativeStatus::fault : go(c, room);
 }
-static NativeStatus room_goto_next(NativeCall& c) { return go(c, world_of(c).rooms().after(world_of(c).rooms().current)); }
-static NativeStatus room_goto_previous(NativeCall& c) { return go(c, world_of(c).rooms().before(world_of(c).rooms().current)); }
-static NativeStatus room_restart(NativeCall& c) { return go(c, world_of(c).rooms().current); }
+static NativeStatus room_goto_next(NativeCall& c) {
+    return go(c, world_of(c).rooms().after(world_of(c).rooms().current));
+}
+static NativeStatus room_goto_previous(NativeCall& c) {
+    return go(c, world_of(c).rooms().before(world_of(c).rooms().current));
+}
+static NativeStatus room_restart(NativeCall& c) {
+    return go(c, world_of(c).rooms().current);
+}
 
-static Value room_value(uint32_t room) { return room == no_index ? Value(-1.0) : Value::ref(RefKind::room, room); }
+static Value room_value(uint32_t room) {
+    return room == no_index ? Value(-1.0) : Value::ref(RefKind::room, room);
+}
 static NativeStatus room_next(NativeCall& c) {
     uint32_t room = room_argument(c, 0);
     return c.failed() ? NativeStatus::fault : c.done(room_value(world_of(c).rooms().after(room)));
@@ -43,7 +51,8 @@ static NativeStatus room_exists(NativeCall& c) {
 static NativeStatus room_get_name(NativeCall& c) {
     double number = c.real(0);
     const auto& rooms = world_of(c).project().rooms;
-    if (c.failed() || !(number >= 0 && number < static_cast<double>(rooms.size()))) return c.done(std::string_view("<undefined>"));
+    if (c.failed() || !(number >= 0 && number < static_cast<double>(rooms.size())))
+        return c.done(std::string_view("<undefined>"));
     return c.done(std::string_view(rooms[static_cast<size_t>(number)].name));
 }
 
@@ -52,17 +61,23 @@ static NativeStatus room_get_name(NativeCall& c) {
 static Layer* layer_argument(NativeCall& c, uint32_t index) {
     Rooms& rooms = world_of(c).rooms();
     uint32_t number = ~0u;
-    if (c.arg(index).is_string()) number = rooms.find_layer(c.text(index));
-    else number = static_cast<uint32_t>(c.integer(index));
+    if (c.arg(index).is_string())
+        number = rooms.find_layer(c.text(index));
+    else
+        number = static_cast<uint32_t>(c.integer(index));
     return !c.failed() && number < rooms.layers.size() && rooms.layers[number].live ? &rooms.layers[number] : nullptr;
 }
-static Value layer_value(uint32_t number) { return number == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, number); }
+static Value layer_value(uint32_t number) {
+    return number == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, number);
+}
 
 static NativeStatus layer_get_id(NativeCall& c) {
     if (c.arg(0).is_ref(RefKind::layer)) return c.done(c.arg(0));
     return c.done(layer_value(world_of(c).rooms().find_layer(c.text(0))));
 }
-static NativeStatus layer_exists(NativeCall& c) { return c.done(Value::boolean(layer_argument(c, 0) != nullptr)); }
+static NativeStatus layer_exists(NativeCall& c) {
+    return c.done(Value::boolean(layer_argument(c, 0) != nullptr));
+}
 static NativeStatus layer_create(NativeCall& c) {
     double depth = c.real(0);
     Rooms& rooms = world_of(c).rooms();
@@ -98,7 +113,8 @@ static NativeStatus layer_get_all(NativeCall& c) {
     Value all(c.heap.new_array());
     Rooms& rooms = world_of(c).rooms();
     for (uint32_t i = 0; i < rooms.layers.size(); ++i)
-        if (rooms.layers[i].live && !all.as_array()->push(layer_value(i))) return c.limit("memory", "no memory for the array");
+        if (rooms.layers[i].live && !all.as_array()->push(layer_value(i)))
+            return c.limit("memory", "no memory for the array");
     return c.done(all);
 }
 
@@ -115,7 +131,8 @@ static NativeStatus game_get_speed(NativeCall& c) {
 static NativeStatus game_set_speed(NativeCall& c) {
     double speed = c.real(0);
     bool microseconds = c.integer(1) == 1;
-    if (!c.failed()) world_of(c).clock().game_speed = std::clamp(microseconds ? 1e6 / std::max(speed, 1.0) : speed, 1.0, 10000.0);
+    if (!c.failed())
+        world_of(c).clock().game_speed = std::clamp(microseconds ? 1e6 / std::max(speed, 1.0) : speed, 1.0, 10000.0);
     return c.done();
 }
 
@@ -142,6 +159,8 @@ static constexpr NativeRow rows[] = {
     {"game_set_speed", game_set_speed, 2, 2},
 };
 
-std::span<const NativeRow> room_natives() { return rows; }
+std::span<const NativeRow> room_natives() {
+    return rows;
+}
 
 } // namespace scope

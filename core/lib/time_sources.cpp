@@ -8,12 +8,17 @@ namespace scope {
 static TimeSource* source_argument(NativeCall& c, uint32_t index) {
     int64_t id = c.integer(index);
     TimeSource* source = c.failed() || id < 0 ? nullptr : world_of(c).time_sources().find(static_cast<uint32_t>(id));
-    if (!source && !c.failed()) c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (time_source)");
+    if (!source && !c.failed())
+        c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (time_source)");
     return source;
 }
 
-static Value handle(const TimeSource& source) { return Value::ref(RefKind::time_source, source.id); }
-static TimeUnits units_argument(NativeCall& c, uint32_t index) { return c.integer(index) == 1 ? TimeUnits::frames : TimeUnits::seconds; }
+static Value handle(const TimeSource& source) {
+    return Value::ref(RefKind::time_source, source.id);
+}
+static TimeUnits units_argument(NativeCall& c, uint32_t index) {
+    return c.integer(index) == 1 ? TimeUnits::frames : TimeUnits::seconds;
+}
 
 static bool check_callable(NativeCall& c, uint32_t index) {
     const Value& callee = c.arg(index);
@@ -73,7 +78,7 @@ static NativeStatus call_cancel(NativeCall& c) {
     return c.done();
 }
 
-template <void (TimeSources::*action)(TimeSource&)> static NativeStatus act(NativeCall& c) {
+template<void (TimeSources::*action)(TimeSource&)> static NativeStatus act(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
     if (source) (world_of(c).time_sources().*action)(*source);
     return c.done();
@@ -83,7 +88,8 @@ static NativeStatus time_source_destroy(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
     bool tree = c.truth_or(1, false);
     if (!source || c.failed()) return c.done();
-    if (!world_of(c).time_sources().destroy(source->id, tree)) return c.error("time_source_destroy :: this time source has children or is built in");
+    if (!world_of(c).time_sources().destroy(source->id, tree))
+        return c.error("time_source_destroy :: this time source has children or is built in");
     return c.done();
 }
 
@@ -124,11 +130,16 @@ static NativeStatus time_source_get_children(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
     Value all(c.heap.new_array());
     for (uint32_t child : source ? source->children : std::vector<uint32_t>())
-        if (!all.as_array()->push(Value::ref(RefKind::time_source, child))) return c.limit("memory", "no memory for the array");
+        if (!all.as_array()->push(Value::ref(RefKind::time_source, child)))
+            return c.limit("memory", "no memory for the array");
     return c.done(all);
 }
-static NativeStatus time_bpm_to_seconds(NativeCall& c) { return c.done(60 / c.real(0)); }
-static NativeStatus time_seconds_to_bpm(NativeCall& c) { return c.done(60 / c.real(0)); }
+static NativeStatus time_bpm_to_seconds(NativeCall& c) {
+    return c.done(60 / c.real(0));
+}
+static NativeStatus time_seconds_to_bpm(NativeCall& c) {
+    return c.done(60 / c.real(0));
+}
 
 static constexpr NativeRow rows[] = {
     {"time_source_create", time_source_create, 4, 7},
@@ -154,6 +165,8 @@ static constexpr NativeRow rows[] = {
     {"time_seconds_to_bpm", time_seconds_to_bpm, 1, 1},
 };
 
-std::span<const NativeRow> time_natives() { return rows; }
+std::span<const NativeRow> time_natives() {
+    return rows;
+}
 
 } // namespace scope

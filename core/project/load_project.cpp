@@ -40,10 +40,14 @@ AssetKind kind_of_folder(std::string_view path) {
         AssetKind kind;
     };
     static constexpr Row rows[] = {
-        {"sprites", AssetKind::sprite},        {"sounds", AssetKind::sound},
-        {"fonts", AssetKind::font},            {"shaders", AssetKind::shader},
-        {"tilesets", AssetKind::tileset},      {"sequences", AssetKind::sequence},
-        {"animcurves", AssetKind::anim_curve}, {"particles", AssetKind::particle_system},
+        {"sprites", AssetKind::sprite},
+        {"sounds", AssetKind::sound},
+        {"fonts", AssetKind::font},
+        {"shaders", AssetKind::shader},
+        {"tilesets", AssetKind::tileset},
+        {"sequences", AssetKind::sequence},
+        {"animcurves", AssetKind::anim_curve},
+        {"particles", AssetKind::particle_system},
     };
     std::string_view folder = path.substr(0, path.find('/'));
     for (const Row& row : rows) {
@@ -92,8 +96,8 @@ void read_resources(Loading& loading, const YyFile& yyp) {
         }
         if (AssetKind kind = kind_of_folder(path); kind != AssetKind::other && loading.is_missing(path)) {
             loading.report(Severity::warning, "missing-resource",
-                           "'" + path + "' does not exist; only the name of the " +
-                               std::string(asset_kind_name(kind)) + " is known",
+                           "'" + path + "' does not exist; only the name of the " + std::string(asset_kind_name(kind)) +
+                               " is known",
                            yyp.place(entry));
             YyFile nothing;
             nothing.path = path;

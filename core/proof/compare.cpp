@@ -39,11 +39,15 @@ static std::string joined(const std::vector<std::string>& list) {
 }
 
 /// Changes and writes by name, so that a value that differs is named itself.
-template <typename Record> static void compare_named(Comparison& out, const std::string& prefix, const std::vector<Record>& expected,
-                                                     const std::vector<Record>& actual, std::string Record::*name) {
+template<typename Record> static void compare_named(Comparison& out, const std::string& prefix,
+                                                    const std::vector<Record>& expected,
+                                                    const std::vector<Record>& actual, std::string Record::*name) {
     for (const Record& one : expected) {
-        auto same = std::find_if(actual.begin(), actual.end(), [&](const Record& other) { return other.*name == one.*name; });
-        if (same == actual.end()) out.part(prefix + one.*name, "changed to " + (one.after ? write_typed_json(*one.after) : std::string("absent")), "unchanged");
+        auto same =
+            std::find_if(actual.begin(), actual.end(), [&](const Record& other) { return other.*name == one.*name; });
+        if (same == actual.end())
+            out.part(prefix + one.*name,
+                     "changed to " + (one.after ? write_typed_json(*one.after) : std::string("absent")), "unchanged");
         else {
             out.value(prefix + one.*name + " before", one.before, same->before);
             out.value(prefix + one.*name, one.after, same->after);
@@ -51,20 +55,25 @@ template <typename Record> static void compare_named(Comparison& out, const std:
         if (out.differs()) return;
     }
     for (const Record& one : actual)
-        if (std::none_of(expected.begin(), expected.end(), [&](const Record& other) { return other.*name == one.*name; }))
-            return out.part(prefix + one.*name, "unchanged", "changed to " + (one.after ? write_typed_json(*one.after) : std::string("absent")));
+        if (std::none_of(expected.begin(), expected.end(),
+                         [&](const Record& other) { return other.*name == one.*name; }))
+            return out.part(prefix + one.*name, "unchanged",
+                            "changed to " + (one.after ? write_typed_json(*one.after) : std::string("absent")));
 }
 
 static void compare_maps(Comparison& out, const Datum& expected, const Datum& actual) {
     if (expected == actual) return;
     for (const DatumEntry& entry : expected.entries()) {
         const Datum* other = actual.find_key(entry.key);
-        out.value("async_load." + std::string(entry.key.text()), entry.value, other ? std::optional<Datum>(*other) : std::nullopt);
+        out.value("async_load." + std::string(entry.key.text()), entry.value,
+                  other ? std::optional<Datum>(*other) : std::nullopt);
     }
     out.part("async_load", write_payload(expected), write_payload(actual));
 }
 
-static std::string faults(const HandlerRecord& handler) { return handler.fault ? handler.fault->message : ""; }
+static std::string faults(const HandlerRecord& handler) {
+    return handler.fault ? handler.fault->message : "";
+}
 
 static std::string calls(const HandlerRecord& handler) {
     std::string out;
@@ -86,9 +95,11 @@ static std::string requests(const HandlerRecord& handler) {
     return out;
 }
 
-static void compare_logs(Comparison& out, const std::vector<LogRecord>& expected, const std::vector<LogRecord>& actual) {
+static void compare_logs(Comparison& out, const std::vector<LogRecord>& expected,
+                         const std::vector<LogRecord>& actual) {
     for (size_t i = 0; i < std::max(expected.size(), actual.size()) && !out.differs(); ++i)
-        out.part("log line " + std::to_string(i + 1), i < expected.size() ? expected[i].text : "", i < actual.size() ? actual[i].text : "");
+        out.part("log line " + std::to_string(i + 1), i < expected.size() ? expected[i].text : "",
+                 i < actual.size() ? actual[i].text : "");
 }
 
 static void compare_runs(Comparison& out, const HandlerRecord& expected, const HandlerRecord& actual) {

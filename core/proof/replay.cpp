@@ -20,7 +20,8 @@ static SessionOptions options_of(const TraceHeader& header, const ReplayOptions&
     };
     auto each = [&](std::string_view name, auto&& visit) {
         if (const Datum* found = header.options.find(name))
-            for (const DatumEntry& entry : found->entries()) visit(std::string(entry.key.text()), std::string(entry.value.text()));
+            for (const DatumEntry& entry : found->entries())
+                visit(std::string(entry.key.text()), std::string(entry.value.text()));
     };
     out.project = replay.project.empty() ? text("path") : replay.project;
     out.target = header.target;
@@ -28,11 +29,14 @@ static SessionOptions options_of(const TraceHeader& header, const ReplayOptions&
     out.seed = header.seed;
     out.files = ""; // a replay neither reads nor writes the user's folder
     each("device", [&](std::string key, std::string value) { out.device[std::move(key)] = std::move(value); });
-    each("answers", [&](std::string key, std::string value) { out.answers.push_back({std::move(key), std::move(value)}); });
+    each("answers", [&](std::string key, std::string value) {
+        out.answers.push_back({std::move(key), std::move(value)});
+    });
     if (const Datum* mocks = header.options.find(std::string_view("mocks")))
         for (const Datum& mock : mocks->items()) out.mocks.push_back(std::string(mock.text()));
     if (const Datum* strict = header.options.find(std::string_view("strict"))) out.strict = strict->as_bool();
-    if (const Datum* shuffle = header.options.find(std::string_view("shuffle"))) out.shuffle = static_cast<uint64_t>(shuffle->as_int64());
+    if (const Datum* shuffle = header.options.find(std::string_view("shuffle")))
+        out.shuffle = static_cast<uint64_t>(shuffle->as_int64());
     out.trace = replay.record;
     return out;
 }
@@ -54,7 +58,9 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
         if (kind == TraceLineKind::input) {
             auto input = reader.input(line);
             if (!input) return tl::unexpected(input.error());
-            if (auto done = session.apply(*input); !done) return fail("the recorded input '" + input->kind + "' no longer applies: " + done.error().message, path);
+            if (auto done = session.apply(*input); !done)
+                return fail("the recorded input '" + input->kind + "' no longer applies: " + done.error().message,
+                            path);
             ++report.inputs;
         } else if (kind == TraceLineKind::dispatch) {
             auto event = reader.event(line);
@@ -69,21 +75,51 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     }
     for (size_t i = 0; i < events.size() && !report.divergence; ++i) {
         if (i >= session.events().size()) {
-            report.divergence = Divergence{i, 0, events[i].dispatches.empty() ? "" : events[i].dispatches[0].event.constant, 0, "", 0, "", "event", "delivered", "not delivered"};
+            report.divergence = Divergence{i,
+                                           0,
+                                           events[i].dispatches.empty() ? "" : events[i].dispatches[0].event.constant,
+                                           0,
+                                           "",
+                                           0,
+                                           "",
+                                           "event",
+                                           "delivered",
+                                           "not delivered"};
             break;
         }
         report.divergence = compare(events[i], session.events()[i]);
         ++report.events;
     }
-    // A killed session's trace ends early: more events or output than recorded is a difference only when it was complete.
+    // A killed session's trace ends early: more events or output than recorded is a difference only when it was
+    // complete.
     if (!report.divergence && reader.complete() && session.events().size() > events.size())
-        report.divergence = Divergence{events.size(), 0, "", 0, "", 0, "", "number of events", std::to_string(events.size()), std::to_string(session.events().size())};
+        report.divergence = Divergence{events.size(),
+                                       0,
+                                       "",
+                                       0,
+                                       "",
+                                       0,
+                                       "",
+                                       "number of events",
+                                       std::to_string(events.size()),
+                                       std::to_string(session.events().size())};
     for (size_t i = 0; i < log.size() && !report.divergence; ++i, ++report.outputs) {
         std::string actual = i < session.output().size() ? "\"" + session.output()[i].text + "\"" : "absent";
-        if (actual != "\"" + log[i] + "\"") report.divergence = Divergence{0, 0, "", 0, "", 0, "", "output line " + std::to_string(i + 1), "\"" + log[i] + "\"", actual};
+        if (actual != "\"" + log[i] + "\"")
+            report.divergence = Divergence{
+                0, 0, "", 0, "", 0, "", "output line " + std::to_string(i + 1), "\"" + log[i] + "\"", actual};
     }
     if (!report.divergence && reader.complete() && session.output().size() > log.size())
-        report.divergence = Divergence{0, 0, "", 0, "", 0, "", "number of output lines", std::to_string(log.size()), std::to_string(session.output().size())};
+        report.divergence = Divergence{0,
+                                       0,
+                                       "",
+                                       0,
+                                       "",
+                                       0,
+                                       "",
+                                       "number of output lines",
+                                       std::to_string(log.size()),
+                                       std::to_string(session.output().size())};
     return report;
 }
 

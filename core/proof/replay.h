@@ -1,6 +1,7 @@
 #pragma once
-// Feeds a trace's inputs to the project as it is now and names the first place where the two part. Places in files and durations are
-// not compared: code may move without behaving differently. Costs what the recorded session did, without its waiting.
+// Feeds a trace's inputs to the project as it is now and names the first place where the two part. Places in files and
+// durations are not compared: code may move without behaving differently. Costs what the recorded session did, without
+// its waiting.
 
 #include "core/base/result.h"
 #include "core/session/session.h"
@@ -12,14 +13,14 @@ namespace scope {
 
 /// The first difference. Empty strings where a member does not apply.
 struct Divergence {
-    uint64_t seq = 0;       ///< of the top-level event, counted from 0
+    uint64_t seq = 0; ///< of the top-level event, counted from 0
     uint32_t dispatch = 0;
-    std::string event;      ///< "ev_async_social"
-    uint32_t handler = 0;   ///< id of the handler run
+    std::string event;    ///< "ev_async_social"
+    uint32_t handler = 0; ///< id of the handler run
     std::string object;
     uint32_t instance = 0;
     std::string file;
-    std::string what;       ///< "self.gold", "async_load.seen_by", "reads", "log", "handler runs", "fault", ...
+    std::string what; ///< "self.gold", "async_load.seen_by", "reads", "log", "handler runs", "fault", ...
     std::string expected;
     std::string actual;
 

@@ -24,7 +24,8 @@ Result<Datum> payload_of(const Catalog& catalog, const FireInput& input, std::ve
     }
     if (!shape) shape = guess_shape(**event, payload);
     if (shape)
-        for (KeyFinding& finding : validate(**event, *shape, payload)) problems.push_back(std::move(finding.diagnostic));
+        for (KeyFinding& finding : validate(**event, *shape, payload))
+            problems.push_back(std::move(finding.diagnostic));
     return payload;
 }
 

@@ -28,7 +28,9 @@ static Result<std::string> read_text(const std::string& path) {
     return text;
 }
 
-static bool is_gml(const std::filesystem::path& path) { return path.extension() == ".gml"; }
+static bool is_gml(const std::filesystem::path& path) {
+    return path.extension() == ".gml";
+}
 
 /// A lone file, or every .gml below a folder in the order of their paths.
 static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>& paths) {
@@ -82,7 +84,8 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     State& state = *session->m;
     state.session = session.get();
     state.options = std::move(options);
-    if (!is_target(state.options.target)) return fail("no target is called '" + state.options.target + "'; there are " + target_names());
+    if (!is_target(state.options.target))
+        return fail("no target is called '" + state.options.target + "'; there are " + target_names());
     auto project = read_project(state.options, state.script);
     if (!project) return tl::unexpected(project.error());
     state.project = std::move(*project);
@@ -114,7 +117,8 @@ Result<void> Session::State::build() {
     input.answers = options.answers;
     // An answer also makes a name known that neither GameMaker nor an extension of the project has.
     for (const auto& [name, gml] : options.answers)
-        if (!function_row(name)) input.mocks.push_back({"--answer " + name, "function " + name + "() { return (" + gml + "); }"});
+        if (!function_row(name))
+            input.mocks.push_back({"--answer " + name, "function " + name + "() { return (" + gml + "); }"});
     // As GML's data counts: 32 million values. The process, with what it records, may take a few times that.
     input.heap_limits.total_bytes = size_t(512) << 20;
     input.seed = options.seed;
@@ -132,8 +136,10 @@ Result<void> Session::State::build() {
     for (const Diagnostic& one : project->diagnostics) note_problem(one);
     for (const Diagnostic& one : world->diagnostics())
         if (one.code != "stub") note_problem(one); // check() lists every stub; here those that are called count
-    if (options.observe) recorder = std::make_unique<Recorder>(*world, sinks());
-    else world->on_log = [this](std::string_view text) { note_output({std::string(text), {}}); };
+    if (options.observe)
+        recorder = std::make_unique<Recorder>(*world, sinks());
+    else
+        world->on_log = [this](std::string_view text) { note_output({std::string(text), {}}); };
     return import_files();
 }
 
@@ -142,7 +148,8 @@ TraceHeader Session::State::header() const {
     out.tool = "0.1.0";
     out.project = project->name;
     std::string all;
-    for (const CodeUnit& unit : project->code) all += unit.source.path() + "\n" + std::string(unit.source.text()) + "\n";
+    for (const CodeUnit& unit : project->code)
+        all += unit.source.path() + "\n" + std::string(unit.source.text()) + "\n";
     out.hash = content_hash(all);
     out.start_date = std::to_string(Clock::default_start);
     out.target = options.target;
@@ -153,7 +160,8 @@ TraceHeader Session::State::header() const {
         for (const auto& [key, value] : from) entries.push_back({Datum(key), Datum(value)});
         return Datum::structure(std::move(entries));
     };
-    std::vector<DatumEntry> entries{{"path", options.project}, {"device", pairs(options.device)}, {"answers", pairs(options.answers)}};
+    std::vector<DatumEntry> entries{
+        {"path", options.project}, {"device", pairs(options.device)}, {"answers", pairs(options.answers)}};
     std::vector<Datum> mock_paths;
     for (const std::string& mock : options.mocks) mock_paths.push_back(mock);
     entries.push_back({"mocks", Datum::array(std::move(mock_paths))});
@@ -207,7 +215,8 @@ bool Session::boot() {
     if (sound && !m->script.empty()) {
         auto value = m->world->evaluate(m->script, nullptr, m->options.project);
         sound = value.has_value();
-        if (!sound && m->world->faults().empty()) m->note_problem({"syntax", Severity::error, value.error().message, {value.error().place, 0, 0}, ""});
+        if (!sound && m->world->faults().empty())
+            m->note_problem({"syntax", Severity::error, value.error().message, {value.error().place, 0, 0}, ""});
     }
     return sound;
 }
@@ -275,11 +284,19 @@ static constexpr InputKind input_kinds[] = {
      }},
     {"perform",
      [](World& world, const Datum& arguments) {
-         return world.perform(text_of(arguments, "object"), static_cast<int32_t>(number_of(arguments, "index")), text_of(arguments, "event"));
+         return world.perform(text_of(arguments, "object"), static_cast<int32_t>(number_of(arguments, "index")),
+                              text_of(arguments, "event"));
      }},
-    {"set_var", [](World& world, const Datum& arguments) { return world.set_variable_path(text_of(arguments, "path"), text_of(arguments, "gml")); }},
-    {"call", [](World& world, const Datum& arguments) { return only_error(world.evaluate(text_of(arguments, "gml"), nullptr, "--call")); }},
-    {"console", [](World& world, const Datum& arguments) { return only_error(world.evaluate(text_of(arguments, "gml"))); }},
+    {"set_var",
+     [](World& world, const Datum& arguments) {
+         return world.set_variable_path(text_of(arguments, "path"), text_of(arguments, "gml"));
+     }},
+    {"call",
+     [](World& world, const Datum& arguments) {
+         return only_error(world.evaluate(text_of(arguments, "gml"), nullptr, "--call"));
+     }},
+    {"console",
+     [](World& world, const Datum& arguments) { return only_error(world.evaluate(text_of(arguments, "gml"))); }},
     {"script",
      [](World& world, const Datum& arguments) {
          return only_error(world.evaluate(text_of(arguments, "text"), nullptr, text_of(arguments, "path")));
@@ -287,12 +304,14 @@ static constexpr InputKind input_kinds[] = {
     {"fire",
      [](World& world, const Datum& arguments) -> Result<void> {
          const Datum* payload = arguments.find(std::string_view("payload"));
-         return world.fire(static_cast<int32_t>(number_of(arguments, "number")), payload ? *payload : Datum::ds_map({}));
+         return world.fire(static_cast<int32_t>(number_of(arguments, "number")),
+                           payload ? *payload : Datum::ds_map({}));
      }},
 };
 
 Result<void> Session::State::apply_recorded(const InputRecord& input) {
-    auto row = std::find_if(std::begin(input_kinds), std::end(input_kinds), [&](const InputKind& kind) { return input.kind == kind.name; });
+    auto row = std::find_if(std::begin(input_kinds), std::end(input_kinds),
+                            [&](const InputKind& kind) { return input.kind == kind.name; });
     if (row == std::end(input_kinds)) return fail("no input is called '" + input.kind + "'");
     // Written before it takes effect: an input that ends the process is still in the trace.
     if (writer) writer->input(input);
@@ -319,7 +338,8 @@ Result<size_t> Session::fire(const FireInput& input) {
     const CatalogEvent* event = catalog().find(std::string_view(input.event));
     for (const Diagnostic& finding : findings) m->note_problem(finding);
     size_t index = m->events.size();
-    auto done = apply({"fire", Datum::structure({{"event", event->constant}, {"number", event->number}, {"payload", *payload}})});
+    auto done = apply(
+        {"fire", Datum::structure({{"event", event->constant}, {"number", event->number}, {"payload", *payload}})});
     if (!done) return tl::unexpected(done.error());
     if (m->events.size() == index) return fail("the event was not delivered: the game has ended");
     return index;
@@ -335,7 +355,8 @@ Result<std::string> Session::console(const std::string& code) {
 }
 
 void Session::run(uint64_t most, bool keep_going) {
-    (void)apply({"run", Datum::structure({{"most", static_cast<double>(most)}, {"keep_going", Datum::boolean(keep_going)}})});
+    (void)apply(
+        {"run", Datum::structure({{"most", static_cast<double>(most)}, {"keep_going", Datum::boolean(keep_going)}})});
 }
 
 /// Findings about one finished event: nobody listened, or a key was used that the payload does not have.
@@ -345,18 +366,27 @@ void Session::State::look_at(const EventLine& line) {
         for (const HandlerRecord& handler : dispatch.handlers)
             for (const std::string& key : handler.missing) {
                 if (std::find(handler.tested.begin(), handler.tested.end(), key) != handler.tested.end()) continue;
-                note_problem({"missing-read", Severity::warning, handler.object + " read async_load[? \"" + key + "\"], which this payload does not have",
-                              {handler.file, 0, 0}, "test it with is_undefined, or fire a payload that has it"});
+                note_problem({"missing-read",
+                              Severity::warning,
+                              handler.object + " read async_load[? \"" + key + "\"], which this payload does not have",
+                              {handler.file, 0, 0},
+                              "test it with is_undefined, or fire a payload that has it"});
             }
     }
 }
 
 Diagnostic Session::State::nobody_listens(const EventRecord& event) const {
-    Diagnostic out{"nobody-listens", Severity::warning, "no live instance handles " + (event.constant.empty() ? std::to_string(event.number) : event.constant), {}, ""};
+    Diagnostic out{"nobody-listens",
+                   Severity::warning,
+                   "no live instance handles " +
+                       (event.constant.empty() ? std::to_string(event.number) : event.constant),
+                   {},
+                   ""};
     std::string hint;
     for (const Receiver& receiver : session->receivers(event.number)) {
         hint += (hint.empty() ? "" : "; ") + receiver.object + " does";
-        for (size_t i = 0; i < receiver.created_by.size() && i < 3; ++i) hint += (i ? ", " : ": ") + receiver.created_by[i];
+        for (size_t i = 0; i < receiver.created_by.size() && i < 3; ++i)
+            hint += (i ? ", " : ": ") + receiver.created_by[i];
         if (receiver.created_by.empty()) hint += ", but nothing creates it: --create " + receiver.object;
     }
     out.hint = hint.empty() ? "no object of the project handles it" : hint;

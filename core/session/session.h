@@ -1,7 +1,8 @@
 #pragma once
-// The one door to a running project: the command line, the window, replay and tests all use this and nothing below it. It owns
-// the world, the vm and the recorder. Everything that drives it is an InputRecord, so whatever was done can be recorded, replayed
-// and undone by starting again. Single-threaded; calls return when the virtual machine is idle again.
+// The one door to a running project: the command line, the window, replay and tests all use this and nothing below it.
+// It owns the world, the vm and the recorder. Everything that drives it is an InputRecord, so whatever was done can be
+// recorded, replayed and undone by starting again. Single-threaded; calls return when the virtual machine is idle
+// again.
 
 #include "core/base/diagnostic.h"
 #include "core/base/result.h"
@@ -35,23 +36,23 @@ struct SessionOptions {
     std::optional<uint64_t> shuffle;
     bool strict = false;
     bool observe = true;
-    std::string trace;           ///< file to record to; "" records in memory only
+    std::string trace; ///< file to record to; "" records in memory only
     bool keep_secrets = false;
 };
 
 struct FireInput {
-    std::string event;             ///< constant, alias or number
-    std::string preset;            ///< shape name or part of it; "" none
-    std::optional<Datum> payload;  ///< a ds_map; overrides the preset's sample
+    std::string event;                                    ///< constant, alias or number
+    std::string preset;                                   ///< shape name or part of it; "" none
+    std::optional<Datum> payload;                         ///< a ds_map; overrides the preset's sample
     std::vector<std::pair<std::string, std::string>> set; ///< KEY=VALUE, read by the shape's types
 };
 
 /// An object that handles an event, and how far it is from receiving it now.
 struct Receiver {
     std::string object;
-    std::string owner;                ///< the object whose handler runs
+    std::string owner; ///< the object whose handler runs
     std::string file;
-    std::vector<uint32_t> instances;  ///< live ones, in dispatch order
+    std::vector<uint32_t> instances;     ///< live ones, in dispatch order
     std::vector<std::string> created_by; ///< "room rm_shop", "objects/obj_game/Create_0.gml:12"
 };
 
@@ -101,17 +102,19 @@ struct CheckReport {
 
 class Session {
 public:
-    /// Reads, compiles and starts nothing yet. Fails when the project cannot be read; what is wrong inside it is in problems().
+    /// Reads, compiles and starts nothing yet. Fails when the project cannot be read; what is wrong inside it is in
+    /// problems().
     static Result<std::unique_ptr<Session>> open(SessionOptions options);
     ~Session();
 
-    /// Script top levels, extension init, game start, first room, Create events, creation code. False when a fault ended it.
+    /// Script top levels, extension init, game start, first room, Create events, creation code. False when a fault
+    /// ended it.
     bool boot();
     /// The same world as new: boots again.
     bool restart();
 
-    /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo"); faults of
-    /// GML are in the returned events, faults() and problems().
+    /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo");
+    /// faults of GML are in the returned events, faults() and problems().
     Result<void> apply(const InputRecord& input);
     /// Applies a fire; returns the index of its line in events().
     Result<size_t> fire(const FireInput& input);
@@ -129,8 +132,8 @@ public:
     const std::vector<LogRecord>& output() const;
     const std::vector<RequestRecord>& requests() const; ///< waiting ones
     const std::vector<InputRecord>& inputs() const;
-    const std::vector<FaultRecord>& faults() const;     ///< all of them, in order
-    std::vector<AllocationRecord> leaks() const;        ///< alive, and nothing of the project still names them
+    const std::vector<FaultRecord>& faults() const; ///< all of them, in order
+    std::vector<AllocationRecord> leaks() const;    ///< alive, and nothing of the project still names them
 
     CheckReport check() const; ///< needs no boot
     std::vector<Receiver> receivers(int32_t event_number) const;
@@ -142,7 +145,7 @@ public:
     std::string room_name() const;
     uint64_t frame() const;
     uint64_t clock_us() const;
-    bool ended() const;          ///< game_end was called, or the boot faulted
+    bool ended() const;             ///< game_end was called, or the boot faulted
     std::string async_load() const; ///< as GML prints it; "-1" outside of async events
     /// Called for each line of output as it is made; for `run` and `eval`.
     std::function<void(const LogRecord&)> on_output;

@@ -1,5 +1,5 @@
-// --files DIR: what the game finds before it starts, and where what it wrote goes afterwards. The only files a session writes
-// besides its trace, and only because the user named the folder.
+// --files DIR: what the game finds before it starts, and where what it wrote goes afterwards. The only files a session
+// writes besides its trace, and only because the user named the folder.
 
 #include "core/session/session_state.h"
 
@@ -23,7 +23,8 @@ Result<void> Session::State::import_files() {
         if (entry.file_size(error) > largest_file) return fail("this file is larger than 64 MB", entry.path().string());
         std::ifstream in(entry.path(), std::ios::binary);
         std::string content{std::istreambuf_iterator<char>(in), {}};
-        if (!world->files().write(name, std::move(content))) return fail("the folder holds more than the session may keep", options.files);
+        if (!world->files().write(name, std::move(content)))
+            return fail("the folder holds more than the session may keep", options.files);
     }
     return {};
 }

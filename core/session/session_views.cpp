@@ -12,19 +12,45 @@
 
 namespace scope {
 
-const SessionOptions& Session::options() const { return m->options; }
-const Project& Session::project() const { return *m->project; }
-const Catalog& Session::catalog() const { return Catalog::builtin(); }
-const std::vector<EventLine>& Session::events() const { return m->events; }
-const std::vector<Diagnostic>& Session::problems() const { return m->problems; }
-const std::vector<LogRecord>& Session::output() const { return m->output; }
-const std::vector<InputRecord>& Session::inputs() const { return m->inputs; }
-uint64_t Session::frame() const { return m->world->frame(); }
-uint64_t Session::clock_us() const { return static_cast<uint64_t>(m->world->clock().now_us()); }
-bool Session::ended() const { return m->world->ended(); }
-std::string Session::async_load() const { return m->world->async_load_text(); }
-std::string Session::trace_error() const { return m->writer ? m->writer->error() : ""; }
-World& Session::world() { return *m->world; }
+const SessionOptions& Session::options() const {
+    return m->options;
+}
+const Project& Session::project() const {
+    return *m->project;
+}
+const Catalog& Session::catalog() const {
+    return Catalog::builtin();
+}
+const std::vector<EventLine>& Session::events() const {
+    return m->events;
+}
+const std::vector<Diagnostic>& Session::problems() const {
+    return m->problems;
+}
+const std::vector<LogRecord>& Session::output() const {
+    return m->output;
+}
+const std::vector<InputRecord>& Session::inputs() const {
+    return m->inputs;
+}
+uint64_t Session::frame() const {
+    return m->world->frame();
+}
+uint64_t Session::clock_us() const {
+    return static_cast<uint64_t>(m->world->clock().now_us());
+}
+bool Session::ended() const {
+    return m->world->ended();
+}
+std::string Session::async_load() const {
+    return m->world->async_load_text();
+}
+std::string Session::trace_error() const {
+    return m->writer ? m->writer->error() : "";
+}
+World& Session::world() {
+    return *m->world;
+}
 
 std::string Session::room_name() const {
     const Room* room = m->world->rooms().data();
@@ -42,11 +68,15 @@ const std::vector<RequestRecord>& Session::requests() const {
         record.number = request.number;
         record.id = to_datum(*m->world, request.id);
         record.kind = request.kind;
-        for (const Value& arg : request.args) record.args.push_back(to_datum(*m->world, arg, {.max_depth = 4, .max_nodes = 200}));
+        for (const Value& arg : request.args)
+            record.args.push_back(to_datum(*m->world, arg, {.max_depth = 4, .max_nodes = 200}));
         record.completes_as = event_record(request.completes_as);
-        record.mode = request.mode == RequestMode::event ? "event" : request.mode == RequestMode::callback ? "callback" : "channel";
+        record.mode = request.mode == RequestMode::event      ? "event"
+                      : request.mode == RequestMode::callback ? "callback"
+                                                              : "channel";
         record.instance = request.instance_id;
-        if (const Instance* instance = m->world->instances().find(request.instance_id)) record.object = m->world->object_name(instance->object);
+        if (const Instance* instance = m->world->instances().find(request.instance_id))
+            record.object = m->world->object_name(instance->object);
         record.place = request.place;
         record.frame = request.frame;
         m->requests.push_back(std::move(record));
@@ -74,7 +104,8 @@ std::vector<Receiver> Session::receivers(int32_t event_number) const {
         receiver.file = world.program().file(world.program().code(info.code).file).path();
         receiver.instances = info.instances;
         for (uint32_t room : info.rooms) receiver.created_by.push_back("room " + m->project->rooms[room].name);
-        for (const Place& place : info.created_at) receiver.created_by.push_back(place.file + ":" + std::to_string(place.line));
+        for (const Place& place : info.created_at)
+            receiver.created_by.push_back(place.file + ":" + std::to_string(place.line));
         out.push_back(std::move(receiver));
     }
     return out;
@@ -89,7 +120,8 @@ std::vector<InstanceView> Session::instances(bool with_variables) const {
         if (with_variables)
             for (const std::string& name : world.own_names(*instance)) {
                 const Value* value = instance->find(world.heap().names().find(name));
-                if (value) view.variables.push_back({name, to_datum(world, *value, {.max_depth = 4, .max_nodes = 200})});
+                if (value)
+                    view.variables.push_back({name, to_datum(world, *value, {.max_depth = 4, .max_nodes = 200})});
             }
         out.push_back(std::move(view));
     }
@@ -97,14 +129,15 @@ std::vector<InstanceView> Session::instances(bool with_variables) const {
 }
 
 static std::string ref_text(const Value& ref) {
-    return ref.is_ref() ? "ref " + std::string(ref_kind_name(ref.ref_kind())) + " " + std::to_string(ref.ref_index()) : "";
+    return ref.is_ref() ? "ref " + std::string(ref_kind_name(ref.ref_kind())) + " " + std::to_string(ref.ref_index())
+                        : "";
 }
 
 std::vector<LedgerView> Session::ledger() const {
     std::vector<LedgerView> out;
     for (const DsLedgerRow& row : m->world->ds().ledger())
-        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), row.size, m->world->origin_place(row.origin),
-                       m->world->origin_object(row.origin), ref_text(row.owner)});
+        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), row.size,
+                       m->world->origin_place(row.origin), m->world->origin_object(row.origin), ref_text(row.owner)});
     return out;
 }
 
@@ -157,8 +190,8 @@ std::vector<AllocationRecord> Session::leaks() const {
             ++more;
             continue;
         }
-        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), m->world->origin_place(row.origin),
-                       m->world->origin_object(row.origin)});
+        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())),
+                       m->world->origin_place(row.origin), m->world->origin_object(row.origin)});
     }
     if (more) out.push_back({std::to_string(more) + " more", "", {}, ""});
     return out;
@@ -168,8 +201,10 @@ const SourceView* Session::source(const std::string& path) const {
     auto found = m->sources.find(path);
     if (found != m->sources.end()) return &found->second;
     for (const CodeUnit& unit : m->project->code)
-        if (unit.source.path() == path) return &m->sources.emplace(path, SourceView{path, std::string(unit.source.text())}).first->second;
-    if (!m->script.empty() && path == m->options.project) return &m->sources.emplace(path, SourceView{path, m->script}).first->second;
+        if (unit.source.path() == path)
+            return &m->sources.emplace(path, SourceView{path, std::string(unit.source.text())}).first->second;
+    if (!m->script.empty() && path == m->options.project)
+        return &m->sources.emplace(path, SourceView{path, m->script}).first->second;
     for (const SourceText& mock : m->mocks)
         if (mock.path == path) return &m->sources.emplace(path, SourceView{path, mock.text}).first->second;
     return nullptr;
@@ -187,9 +222,12 @@ CheckReport Session::check() const {
     CheckReport out;
     std::set<std::string> refused;
     auto sort_in = [&](const Diagnostic& finding) {
-        if (finding.code == "unknown-name") add_use(out.unknown_names, finding);
-        else if (finding.code == "stub") add_use(out.stubs, finding);
-        else if (finding.severity != Severity::error) out.notes.push_back(finding);
+        if (finding.code == "unknown-name")
+            add_use(out.unknown_names, finding);
+        else if (finding.code == "stub")
+            add_use(out.stubs, finding);
+        else if (finding.severity != Severity::error)
+            out.notes.push_back(finding);
         else {
             out.errors.push_back(finding);
             refused.insert(finding.place.file);
@@ -208,7 +246,8 @@ CheckReport Session::check() const {
         for (uint32_t owner : m->world->event_table().owners(event)) {
             const Handler* handler = m->world->event_table().find(owner, event);
             const Program& program = m->world->program();
-            out.handlers.push_back({constant, m->world->object_name(owner), program.file(program.code(handler->code).file).path()});
+            out.handlers.push_back(
+                {constant, m->world->object_name(owner), program.file(program.code(handler->code).file).path()});
         }
     }
     return out;

@@ -4,7 +4,9 @@
 
 namespace scope {
 
-static uint64_t code(const Value& handle) { return uint64_t(handle.ref_kind()) << 32 | handle.ref_index(); }
+static uint64_t code(const Value& handle) {
+    return uint64_t(handle.ref_kind()) << 32 | handle.ref_index();
+}
 
 ChangePaths::ChangePaths(World& world, const Instance* self, size_t most) : m_world(world) {
     if (self) walk(Value(const_cast<Instance*>(self)), "self", most);
@@ -29,14 +31,16 @@ void ChangePaths::walk(const Value& top, std::string name, size_t most) {
             if (value.ref_kind() == RefKind::ds_map) {
                 const DsMap& map = static_cast<const DsMap&>(*structure);
                 for (uint32_t at = map.begin(); at < map.end(); at = map.after(at))
-                    if (map.at(at).key.is_string()) visit(map.at(at).value, "[? \"" + std::string(map.at(at).key.as_string()->view()) + "\"]");
+                    if (map.at(at).key.is_string())
+                        visit(map.at(at).value, "[? \"" + std::string(map.at(at).key.as_string()->view()) + "\"]");
             } else if (value.ref_kind() == RefKind::ds_list) {
                 const DsList& list = static_cast<const DsList&>(*structure);
                 for (size_t i = 0; i < list.size(); ++i) visit(list.values()[i], "[| " + std::to_string(i) + "]");
             }
         } else if (value.is_array()) {
             if (!m_objects.emplace(value.as_array(), path).second) continue;
-            for (uint32_t i = 0; i < value.as_array()->size; ++i) visit(value.as_array()->items[i], "[" + std::to_string(i) + "]");
+            for (uint32_t i = 0; i < value.as_array()->size; ++i)
+                visit(value.as_array()->items[i], "[" + std::to_string(i) + "]");
         } else if (value.is_struct()) {
             Struct* object = value.as_struct();
             if (!m_objects.emplace(object, path).second) continue;

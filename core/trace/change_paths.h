@@ -1,6 +1,7 @@
 #pragma once
-// Names for what a handler changed: "self.gold", "global.best[2].score", "obj_menu#100009.open". A container is named by the first
-// way to it from the run's instance, the global struct or another instance; what nothing reaches was only local, and has no name.
+// Names for what a handler changed: "self.gold", "global.best[2].score", "obj_menu#100009.open". A container is named
+// by the first way to it from the run's instance, the global struct or another instance; what nothing reaches was only
+// local, and has no name.
 
 #include "core/world/world.h"
 

@@ -17,7 +17,8 @@ bool is_secret_key(std::string_view key) {
 static constexpr size_t shortest_secret = 4;
 
 static bool is_secret(const DatumEntry& entry) {
-    return entry.key.is(DatumKind::string) && entry.value.is(DatumKind::string) && entry.value.size() >= shortest_secret && is_secret_key(entry.key.text());
+    return entry.key.is(DatumKind::string) && entry.value.is(DatumKind::string) &&
+           entry.value.size() >= shortest_secret && is_secret_key(entry.key.text());
 }
 
 static constexpr int deepest = 64; // a payload's own limit is 128; what lies deeper than this is left as it is
@@ -59,7 +60,9 @@ static Datum masked(const Datum& datum, int depth, Secrets* secrets) {
     return datum;
 }
 
-Datum mask_secrets(const Datum& datum, Secrets* secrets) { return masked(datum, 0, secrets); }
+Datum mask_secrets(const Datum& datum, Secrets* secrets) {
+    return masked(datum, 0, secrets);
+}
 
 void mask_secrets(DispatchRecord& dispatch, Secrets* secrets) {
     dispatch.payload = mask_secrets(dispatch.payload, secrets);
@@ -73,7 +76,10 @@ void mask_secrets(DispatchRecord& dispatch, Secrets* secrets) {
         }
         for (ChangeRecord& change : handler.changes) {
             bool secret = is_secret_key(change.path);
-            auto hidden = [&](const Datum& value) { return secret && value.is(DatumKind::string) && value.size() >= shortest_secret ? Datum("***") : mask_secrets(value); };
+            auto hidden = [&](const Datum& value) {
+                return secret && value.is(DatumKind::string) && value.size() >= shortest_secret ? Datum("***")
+                                                                                                : mask_secrets(value);
+            };
             if (change.before) change.before = hidden(*change.before);
             if (change.after) change.after = hidden(*change.after);
         }

@@ -1,6 +1,6 @@
 #pragma once
-// Keeps secrets out of traces: values whose key looks like a secret become "***" on recording. A trace is meant to be sent to a
-// colleague; --keep-secrets turns this off.
+// Keeps secrets out of traces: values whose key looks like a secret become "***" on recording. A trace is meant to be
+// sent to a colleague; --keep-secrets turns this off.
 
 #include "core/trace/records.h"
 

@@ -8,7 +8,8 @@ namespace scope {
 
 // --- writing
 
-template <typename Items, typename Write> static void write_list(JsonWriter& out, std::string_view name, const Items& items, Write write) {
+template<typename Items, typename Write>
+static void write_list(JsonWriter& out, std::string_view name, const Items& items, Write write) {
     out.key(name).begin_array();
     for (const auto& item : items) write(item);
     out.end_array();
@@ -29,7 +30,11 @@ void write_place(JsonWriter& out, const Place& place) {
         out.null();
         return;
     }
-    out.begin_object().member("file", place.file).member("line", place.line).member("column", place.column).end_object();
+    out.begin_object()
+        .member("file", place.file)
+        .member("line", place.line)
+        .member("column", place.column)
+        .end_object();
 }
 
 void write_problem(JsonWriter& out, const Diagnostic& problem) {
@@ -106,8 +111,10 @@ static void write_effects(JsonWriter& out, const HandlerRecord& handler) {
     write_list(out, "log", handler.log, [&](const LogRecord& line) { out.string(line.text); });
     write_list(out, "log_places", handler.log, [&](const LogRecord& line) { write_place(out, line.place); });
     out.key("fault");
-    if (handler.fault) write_fault(out, *handler.fault);
-    else out.null();
+    if (handler.fault)
+        write_fault(out, *handler.fault);
+    else
+        out.null();
     write_list(out, "requests", handler.requests, [&](const RequestRecord& request) { write_request(out, request); });
     write_list(out, "allocated", handler.allocated, [&](const AllocationRecord& one) { write_allocation(out, one); });
     write_list(out, "freed", handler.freed, [&](const AllocationRecord& one) { write_allocation(out, one); });
@@ -139,14 +146,17 @@ void write_handler(JsonWriter& out, const HandlerRecord& handler) {
         out.member("depth", call.depth).end_object();
     });
     out.key("lines").begin_object();
-    for (const auto& [file, lines] : handler.lines) write_list(out, file, lines, [&](uint32_t line) { out.integer(line); });
+    for (const auto& [file, lines] : handler.lines)
+        write_list(out, file, lines, [&](uint32_t line) { out.integer(line); });
     out.end_object().member("us", handler.us).end_object();
 }
 
 void write_dispatch(JsonWriter& out, const DispatchRecord& dispatch) {
     out.begin_object().member("id", dispatch.id).key("parent");
-    if (dispatch.parent) out.integer(dispatch.parent);
-    else out.null();
+    if (dispatch.parent)
+        out.integer(dispatch.parent);
+    else
+        out.null();
     out.key("event");
     write_event(out, dispatch.event);
     out.key("payload");
@@ -165,9 +175,11 @@ static const Datum& member(const Datum& datum, std::string_view name) {
     return found ? *found : absent;
 }
 
-static std::string text(const Datum& datum, std::string_view name) { return std::string(member(datum, name).text()); }
+static std::string text(const Datum& datum, std::string_view name) {
+    return std::string(member(datum, name).text());
+}
 
-template <typename Number> static Number number(const Datum& datum, std::string_view name) {
+template<typename Number> static Number number(const Datum& datum, std::string_view name) {
     return static_cast<Number>(member(datum, name).as_int64());
 }
 
@@ -186,7 +198,7 @@ static Datum payload(const Datum& datum) {
     return Datum::ds_map(std::move(entries));
 }
 
-template <typename T, typename Read> static std::vector<T> list(const Datum& datum, std::string_view name, Read read) {
+template<typename T, typename Read> static std::vector<T> list(const Datum& datum, std::string_view name, Read read) {
     std::vector<T> out;
     for (const Datum& item : member(datum, name).items()) out.push_back(read(item));
     return out;
@@ -208,7 +220,8 @@ static EventRecord read_event(const Datum& datum) {
 Diagnostic read_problem(const Datum& datum) {
     std::string severity = text(datum, "severity");
     Severity level = severity == "note" ? Severity::note : severity == "warning" ? Severity::warning : Severity::error;
-    return {text(datum, "code"), level, text(datum, "message"), read_place(member(datum, "place")), text(datum, "hint")};
+    return {text(datum, "code"), level, text(datum, "message"), read_place(member(datum, "place")),
+            text(datum, "hint")};
 }
 
 FaultRecord read_fault(const Datum& datum) {
@@ -238,17 +251,19 @@ static AllocationRecord read_allocation(const Datum& datum) {
 }
 
 static CallOutRecord read_call_out(const Datum& datum) {
-    return {text(datum, "function"), list<Datum>(datum, "args", [](const Datum& arg) { return arg; }), member(datum, "result"),
-            read_place(member(datum, "place")), text(datum, "answered_by")};
+    return {text(datum, "function"), list<Datum>(datum, "args", [](const Datum& arg) { return arg; }),
+            member(datum, "result"), read_place(member(datum, "place")), text(datum, "answered_by")};
 }
 
 static void read_effects(const Datum& datum, HandlerRecord& handler) {
     handler.calls = list<CallOutRecord>(datum, "calls", read_call_out);
     handler.writes = list<KeyWriteRecord>(datum, "writes", [](const Datum& write) {
-        return KeyWriteRecord{text(write, "key"), optional(write, "old"), optional(write, "new"), read_place(member(write, "place"))};
+        return KeyWriteRecord{text(write, "key"), optional(write, "old"), optional(write, "new"),
+                              read_place(member(write, "place"))};
     });
     handler.changes = list<ChangeRecord>(datum, "changes", [](const Datum& change) {
-        return ChangeRecord{text(change, "path"), optional(change, "old"), optional(change, "new"), read_place(member(change, "place"))};
+        return ChangeRecord{text(change, "path"), optional(change, "old"), optional(change, "new"),
+                            read_place(member(change, "place"))};
     });
     auto places = member(datum, "log_places").items();
     for (const Datum& line : member(datum, "log").items()) {
@@ -277,7 +292,8 @@ HandlerRecord read_handler(const Datum& datum) {
     if (const Datum& left = member(datum, "left"); left.is(DatumKind::structure))
         handler.left = GuardRecord{read_place(member(left, "place")), text(left, "because")};
     read_effects(datum, handler);
-    handler.dispatches = list<uint32_t>(datum, "dispatches", [](const Datum& id) { return static_cast<uint32_t>(id.as_int64()); });
+    handler.dispatches =
+        list<uint32_t>(datum, "dispatches", [](const Datum& id) { return static_cast<uint32_t>(id.as_int64()); });
     handler.call_tree = list<CallRecord>(datum, "call_tree", [](const Datum& call) {
         return CallRecord{text(call, "name"), read_place(member(call, "place")), number<uint32_t>(call, "depth")};
     });

@@ -1,7 +1,7 @@
 #pragma once
-// Records as JSON and back: the shapes of `fire --json` and of trace lines, in one place so that both stay the same. Payload-like
-// members (payload, before, after) are written plainly at their top, everything else as typed JSON. Reading is tolerant: members
-// may be absent or added, a wrong kind reads as empty.
+// Records as JSON and back: the shapes of `fire --json` and of trace lines, in one place so that both stay the same.
+// Payload-like members (payload, before, after) are written plainly at their top, everything else as typed JSON.
+// Reading is tolerant: members may be absent or added, a wrong kind reads as empty.
 
 #include "core/base/result.h"
 #include "core/data/json_writer.h"

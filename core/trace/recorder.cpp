@@ -8,7 +8,8 @@
 
 namespace scope {
 
-static constexpr size_t most_entries = 10000; // of one kind in one handler run; a run with more is cut there, and says so
+static constexpr size_t most_entries =
+    10000; // of one kind in one handler run; a run with more is cut there, and says so
 
 Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)) {
     wants_calls = true;
@@ -24,22 +25,28 @@ static std::string ref_text(const Value& ref) {
 }
 
 /// A value as reports keep it: whole when small; large containers are cut.
-Datum Recorder::small(const Value& value) const { return to_datum(m_world, value, {.max_depth = 8, .max_nodes = 500, .max_string = 65536}); }
+Datum Recorder::small(const Value& value) const {
+    return to_datum(m_world, value, {.max_depth = 8, .max_nodes = 500, .max_string = 65536});
+}
 
 EventRecord Recorder::event_record(EventId event) const {
     std::string constant = event.type == 7 ? std::string(constant_name("ev_async_", event.number)) : "";
     return {constant, event.type, event.number};
 }
 
-WatchedPayload* Recorder::payload_of_run() { return m_runs.empty() ? nullptr : m_dispatches[run()->dispatch]->payload.get(); }
+WatchedPayload* Recorder::payload_of_run() {
+    return m_runs.empty() ? nullptr : m_dispatches[run()->dispatch]->payload.get();
+}
 
-template <typename T> bool Recorder::has_room(Run& run, const std::vector<T>& list, const char* what) {
+template<typename T> bool Recorder::has_room(Run& run, const std::vector<T>& list, const char* what) {
     if (list.size() < most_entries) return true;
     run.cut = what;
     return false;
 }
 
-static uint64_t structure_code(const Value& handle) { return uint64_t(handle.ref_kind()) << 32 | handle.ref_index(); }
+static uint64_t structure_code(const Value& handle) {
+    return uint64_t(handle.ref_kind()) << 32 | handle.ref_index();
+}
 
 // --- dispatches and runs
 
@@ -94,8 +101,12 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     finish_lines(ended);
     if (fault) ended.record.fault = fault_record(*fault, stack, &ended);
     if (ended.cut)
-        on_problem({"record-cut", Severity::note, ended.record.object + " made more than " + std::to_string(most_entries) + " " + ended.cut +
-                    " in one run; the first are kept", {ended.record.file, 0, 0}, ""});
+        on_problem({"record-cut",
+                    Severity::note,
+                    ended.record.object + " made more than " + std::to_string(most_entries) + " " + ended.cut +
+                        " in one run; the first are kept",
+                    {ended.record.file, 0, 0},
+                    ""});
     ended.record.after = m_dispatches[ended.dispatch]->payload->snapshot();
     m_dispatches[ended.dispatch]->record.handlers.push_back(std::move(ended.record));
     m_runs.pop_back();
@@ -106,7 +117,8 @@ FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntr
     FaultRecord record;
     record.message = fault.message;
     if (fault.kind == Fault::Kind::thrown) {
-        const Value* message = fault.thrown.is_struct() ? fault.thrown.as_struct()->find(m_world.heap().names().find("message")) : nullptr;
+        const Value* message =
+            fault.thrown.is_struct() ? fault.thrown.as_struct()->find(m_world.heap().names().find("message")) : nullptr;
         record.message = to_text(m_world.rules(), m_world.heap().names(), message ? *message : fault.thrown);
     }
     for (size_t i = 0; i < stack.size(); ++i) record.add_frame(i, stack.size(), stack[i].name, stack[i].place);
@@ -127,7 +139,8 @@ FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntr
 void Recorder::on_log(std::string_view text) {
     LogRecord line{std::string(text), here()};
     if (m_sinks.output) m_sinks.output(line);
-    if (Run* now = run(); now && has_room(*now, now->record.log, "lines of output")) now->record.log.push_back(std::move(line));
+    if (Run* now = run(); now && has_room(*now, now->record.log, "lines of output"))
+        now->record.log.push_back(std::move(line));
 }
 
 void Recorder::on_request(const RequestInfo& request) {
@@ -137,13 +150,17 @@ void Recorder::on_request(const RequestInfo& request) {
     record.kind = request.kind;
     for (const Value& arg : request.args) record.args.push_back(small(arg));
     record.completes_as = event_record(request.completes_as);
-    record.mode = request.mode == RequestMode::event ? "event" : request.mode == RequestMode::callback ? "callback" : "channel";
+    record.mode = request.mode == RequestMode::event      ? "event"
+                  : request.mode == RequestMode::callback ? "callback"
+                                                          : "channel";
     record.instance = request.instance_id;
-    if (const Instance* instance = m_world.instances().find(request.instance_id)) record.object = m_world.object_name(instance->object);
+    if (const Instance* instance = m_world.instances().find(request.instance_id))
+        record.object = m_world.object_name(instance->object);
     record.place = request.place;
     record.frame = request.frame;
     if (m_sinks.request) m_sinks.request(record);
-    if (Run* now = run(); now && has_room(*now, now->record.requests, "requests")) now->record.requests.push_back(std::move(record));
+    if (Run* now = run(); now && has_room(*now, now->record.requests, "requests"))
+        now->record.requests.push_back(std::move(record));
 }
 
 void Recorder::on_problem(const Diagnostic& problem) {
@@ -201,7 +218,8 @@ uint32_t Recorder::on_missing(const Value& container, const Value& key) {
 
 void Recorder::on_missing_tested(uint32_t missed_read) {
     Run* now = run();
-    if (now && missed_read && missed_read <= now->record.missing.size()) note_tested(now->record.missing[missed_read - 1]);
+    if (now && missed_read && missed_read <= now->record.missing.size())
+        note_tested(now->record.missing[missed_read - 1]);
 }
 
 void Recorder::on_tested(const Value& container, const Value& key, bool) {
@@ -227,7 +245,8 @@ void Recorder::note_key_write(const WatchedPlace& where, bool existed, const Val
 void Recorder::finish_writes(Run& ended) {
     const WatchedPayload& payload = *m_dispatches[ended.dispatch]->payload;
     for (KeyWrite& write : ended.key_writes)
-        ended.record.writes.push_back({write.where.path, std::move(write.before), payload.value_at(write.where), std::move(write.place)});
+        ended.record.writes.push_back(
+            {write.where.path, std::move(write.before), payload.value_at(write.where), std::move(write.place)});
 }
 
 // --- changes
@@ -246,13 +265,16 @@ void Recorder::before_write(const Value& container, const Value& key, bool exist
     if (now->created.contains(code)) return;
     if (now->write_count >= most_entries) return void(now->cut = "changes");
     Written& written = now->written_structures[code];
-    if (!written.keys.insert(payload->place(container, key).key_text + " " + std::string(type_name(key))).second) return;
+    if (!written.keys.insert(payload->place(container, key).key_text + " " + std::string(type_name(key))).second)
+        return;
     FirstWrite write;
     write.structure = container;
     write.ds_key = small(key);
     if (!key.is_counted()) write.plain_key = key;
-    if (existed) write.before = small(old);
-    else if (key.is_undefined()) write.before = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
+    if (existed)
+        write.before = small(old);
+    else if (key.is_undefined())
+        write.before = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
     keep(*now, written, std::move(write));
 }
 
@@ -273,7 +295,9 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
         if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
     }
     if (container.object_type == ObjectType::structure)
-        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container)); instance && (instance->id == 0 || instance->id >= now->first_new)) return;
+        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container));
+            instance && (instance->id == 0 || instance->id >= now->first_new))
+            return;
     if (now->write_count >= most_entries) return void(now->cut = "changes");
     Written& written = now->written[&container];
     if (!written.members.insert(key).second) return;
@@ -296,15 +320,18 @@ void Recorder::before_free(const HeapObject& container) {
 
 std::optional<Datum> Recorder::present(const FirstWrite& write) const {
     auto copy = [&](const Value* value) { return value ? std::optional<Datum>(small(*value)) : std::nullopt; };
-    if (write.object && write.object->object_type == ObjectType::structure) return copy(static_cast<const Struct*>(write.object)->find(write.key));
+    if (write.object && write.object->object_type == ObjectType::structure)
+        return copy(static_cast<const Struct*>(write.object)->find(write.key));
     if (write.object) {
         const Array* array = static_cast<const Array*>(write.object);
         return copy(write.key < array->size ? &array->items[write.key] : nullptr);
     }
-    if (write.ds_key.is_undefined()) return to_datum(m_world, write.structure, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
+    if (write.ds_key.is_undefined())
+        return to_datum(m_world, write.structure, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
     if (const DsMap* map = m_world.ds().peek_map(write.structure); map && write.structure.ref_kind() == RefKind::ds_map)
         return copy(write.ds_key.is(DatumKind::string) ? map->find(write.ds_key.text()) : map->find(write.plain_key));
-    if (const DsList* list = m_world.ds().peek_list(write.structure); list && write.structure.ref_kind() == RefKind::ds_list) {
+    if (const DsList* list = m_world.ds().peek_list(write.structure);
+        list && write.structure.ref_kind() == RefKind::ds_list) {
         size_t index = static_cast<size_t>(write.ds_key.as_int64());
         return copy(index < list->size() ? &list->values()[index] : nullptr);
     }
@@ -313,15 +340,21 @@ std::optional<Datum> Recorder::present(const FirstWrite& write) const {
 
 static std::string ds_member(const Value& structure, const Datum& key) {
     if (key.is_undefined()) return "";
-    std::string text = key.is(DatumKind::string) ? "\"" + std::string(key.text()) + "\"" : std::to_string(key.as_int64());
-    return (structure.ref_kind() == RefKind::ds_map ? "[? " : structure.ref_kind() == RefKind::ds_list ? "[| " : "[") + text + "]";
+    std::string text =
+        key.is(DatumKind::string) ? "\"" + std::string(key.text()) + "\"" : std::to_string(key.as_int64());
+    return (structure.ref_kind() == RefKind::ds_map    ? "[? "
+            : structure.ref_kind() == RefKind::ds_list ? "[| "
+                                                       : "[") +
+           text + "]";
 }
 
 void Recorder::finish_changes(Run& ended) {
     if (ended.write_count == 0) return;
     std::vector<FirstWrite> writes;
-    for (auto& [container, written] : ended.written) std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
-    for (auto& [container, written] : ended.written_structures) std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
+    for (auto& [container, written] : ended.written)
+        std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
+    for (auto& [container, written] : ended.written_structures)
+        std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
     std::sort(writes.begin(), writes.end(), [](const FirstWrite& a, const FirstWrite& b) { return a.order < b.order; });
     ChangePaths paths(m_world, ended.info.instance);
     std::vector<ChangeRecord>& changes = ended.record.changes;
@@ -331,7 +364,8 @@ void Recorder::finish_changes(Run& ended) {
         if (container.empty()) container = ref_text(write.structure);
         std::optional<Datum> now = present(write);
         if (now == write.before) continue;
-        std::string path = container + (write.object ? ChangePaths::member(m_world, *write.object, write.key) : ds_member(write.structure, write.ds_key));
+        std::string path = container + (write.object ? ChangePaths::member(m_world, *write.object, write.key)
+                                                     : ds_member(write.structure, write.ds_key));
         changes.push_back({std::move(path), std::move(write.before), std::move(now), std::move(write.place)});
     }
     // What lies inside of something that is new as a whole is no change of its own.
@@ -341,7 +375,8 @@ void Recorder::finish_changes(Run& ended) {
     std::vector<std::string> whole;
     for (const ChangeRecord& change : changes) whole.push_back(change.path);
     std::erase_if(changes, [&](const ChangeRecord& change) {
-        return whole.size() < 200 && std::any_of(whole.begin(), whole.end(), [&](const std::string& of) { return inside(change.path, of); });
+        return whole.size() < 200 &&
+               std::any_of(whole.begin(), whole.end(), [&](const std::string& of) { return inside(change.path, of); });
     });
 }
 
@@ -353,7 +388,8 @@ void Recorder::on_created(const Value& container) {
     // Far more than are kept would be memory without end; the rest is taken for older structures.
     if (now->created.size() < 100 * most_entries) now->created.insert(structure_code(container));
     if (has_room(*now, now->record.allocated, "data structures"))
-        now->record.allocated.push_back({ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
+        now->record.allocated.push_back(
+            {ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
 }
 
 void Recorder::on_destroyed(const Value& container) {
@@ -372,12 +408,14 @@ void Recorder::on_destroyed(const Value& container) {
         now->written_structures.erase(found);
     }
     if (has_room(*now, now->record.freed, "freed data structures"))
-        now->record.freed.push_back({ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
+        now->record.freed.push_back(
+            {ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
 }
 
 void Recorder::on_stale(const Value& used) {
     on_problem({"stale-handle", Severity::warning,
-                "a handle of a destroyed " + std::string(ref_kind_name(used.ref_kind())) + " was used; it now names another one that got the same index",
+                "a handle of a destroyed " + std::string(ref_kind_name(used.ref_kind())) +
+                    " was used; it now names another one that got the same index",
                 here(), "keep no id of a data structure beyond its destruction"});
 }
 
@@ -408,22 +446,29 @@ static std::pair<std::string, std::string> operand_texts(const Program& program,
     const CompareEntry* entry = compared.chunk ? compared.chunk->compare_at(pc) : nullptr;
     if (!entry) return {};
     std::string_view text = program.file(compared.file).text();
-    auto written = [&](Span span) { return std::string(text.substr(std::min<size_t>(span.begin, text.size()), span.end - span.begin)); };
+    auto written = [&](Span span) {
+        return std::string(text.substr(std::min<size_t>(span.begin, text.size()), span.end - span.begin));
+    };
     return {written(entry->left), written(entry->right)};
 }
 
-void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left, const Value& right) {
+void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
+                       const Value& right) {
     Run* now = run();
     if (!now) return;
     const Program& program = m_world.program();
     GuardRecord guard{program.place(code, pc), ""};
     if (compare_pc != ~0u) {
         auto [left_text, right_text] = operand_texts(program, compare_code, compare_pc);
-        auto shown = [&](const Value& value) { return to_text(m_world.rules(), m_world.heap().names(), value).substr(0, 80); };
+        auto shown = [&](const Value& value) {
+            return to_text(m_world.rules(), m_world.heap().names(), value).substr(0, 80);
+        };
         if (!left_text.empty()) guard.because = left_text + " " + shown(left);
         bool literal = right_text == shown(right);
-        if (!right_text.empty() && !literal) guard.because += ", " + right_text + " " + shown(right);
-        else if (literal) guard.because += ", not " + right_text;
+        if (!right_text.empty() && !literal)
+            guard.because += ", " + right_text + " " + shown(right);
+        else if (literal)
+            guard.because += ", not " + right_text;
     }
     now->record.left = std::move(guard);
 }
@@ -446,7 +491,8 @@ void Recorder::on_call(uint32_t code, const Value*, uint32_t) {
     ++now->depth;
     if (now->record.call_tree.size() >= 1000) return;
     const Code& called = m_world.program().code(code);
-    now->record.call_tree.push_back({called.name, place_of(m_world.program().file(called.file), called.span), now->depth});
+    now->record.call_tree.push_back(
+        {called.name, place_of(m_world.program().file(called.file), called.span), now->depth});
 }
 
 void Recorder::on_return(uint32_t, const Value&) {

@@ -1,7 +1,8 @@
 #pragma once
-// Listens to a world and makes records: what each handler saw, read, missed, wrote and changed. While GML runs it keeps numbers and
-// small copies; text is made when a handler run ends. Holds no GML value beyond a call, so what is freed unobserved is freed observed.
-// Costs, per observed access, a hash look-up; per handler run, one walk over the containers it changed.
+// Listens to a world and makes records: what each handler saw, read, missed, wrote and changed. While GML runs it keeps
+// numbers and small copies; text is made when a handler run ends. Holds no GML value beyond a call, so what is freed
+// unobserved is freed observed. Costs, per observed access, a hash look-up; per handler run, one walk over the
+// containers it changed.
 
 #include "core/trace/records.h"
 #include "core/trace/watched_payload.h"
@@ -50,7 +51,8 @@ public:
     uint32_t on_missing(const Value& container, const Value& key) override;
     void on_tested(const Value& container, const Value& key, bool present) override;
     void on_dumped(const Value& container) override;
-    void before_write(const Value& container, const Value& key, bool existed, const Value& old, const Value& next) override;
+    void before_write(const Value& container, const Value& key, bool existed, const Value& old,
+                      const Value& next) override;
     void on_created(const Value& container) override;
     void on_destroyed(const Value& container) override;
     void on_stale(const Value& used) override;
@@ -59,7 +61,8 @@ public:
     void before_free(const HeapObject& container) override;
     // DebugDoor
     void on_place(uint32_t code, uint32_t pc) override;
-    void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left, const Value& right) override;
+    void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
+                 const Value& right) override;
     void on_watched_read(const HeapObject& container, uint32_t key, const Value& value) override;
     void on_missing_tested(uint32_t missed_read) override;
     void on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) override;
@@ -73,9 +76,9 @@ private:
         uint64_t order = 0;                 ///< within the run
         const HeapObject* object = nullptr; ///< of structs and arrays
         uint32_t key = 0;
-        Value structure;                    ///< the handle of a data structure; undefined for structs and arrays
+        Value structure; ///< the handle of a data structure; undefined for structs and arrays
         Datum ds_key;
-        Value plain_key;                    ///< ds_key when it is a number or handle; strings are looked up by text
+        Value plain_key; ///< ds_key when it is a number or handle; strings are looked up by text
         std::optional<Datum> before;
         Place place;
     };
@@ -104,8 +107,9 @@ private:
         size_t write_count = 0;
         uint64_t next_write = 0;
         std::unordered_set<uint64_t> created; ///< data structures made by this run
-        uint32_t first_new = 0; ///< ids from here on are of instances made by this run: new as a whole, nothing of them is a change
-        const char* cut = nullptr;            ///< what there was more of than is kept
+        uint32_t first_new =
+            0; ///< ids from here on are of instances made by this run: new as a whole, nothing of them is a change
+        const char* cut = nullptr; ///< what there was more of than is kept
         std::vector<std::pair<uint32_t, uint32_t>> places;
         uint32_t depth = 0;
     };
@@ -118,7 +122,7 @@ private:
     Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
     WatchedPayload* payload_of_run();
     /// Whether `list` may grow; a run that has more is said to be cut.
-    template <typename T> bool has_room(Run& run, const std::vector<T>& list, const char* what);
+    template<typename T> bool has_room(Run& run, const std::vector<T>& list, const char* what);
     void keep(Run& run, Written& written, FirstWrite&& write);
     Datum small(const Value& value) const;
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;

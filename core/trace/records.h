@@ -1,7 +1,8 @@
 #pragma once
-// What a session leaves behind, as plain data: the one vocabulary shared by the recorder, the trace file, `fire --json` and the
-// window. A record refers to nothing in the world; it can be kept, copied to another thread or read from a file written years ago.
-// Keys of async_load are paths: "response_headers/ETag" in a nested map, "result > gold" in what was parsed out of a string.
+// What a session leaves behind, as plain data: the one vocabulary shared by the recorder, the trace file, `fire --json`
+// and the window. A record refers to nothing in the world; it can be kept, copied to another thread or read from a file
+// written years ago. Keys of async_load are paths: "response_headers/ETag" in a nested map, "result > gold" in what was
+// parsed out of a string.
 
 #include "core/base/diagnostic.h"
 #include "core/data/datum.h"
@@ -29,14 +30,16 @@ struct FaultRecord {
     std::string message;
     Place place;
     std::string object;
-    std::string event; ///< "Other_70"
+    std::string event;              ///< "Other_70"
     std::vector<FrameRecord> stack; ///< innermost first
 
     /// One more frame of a stack of `size`. Endless recursion leaves thousands: only those at both ends are kept.
     void add_frame(size_t index, size_t size, const std::string& name, const Place& at) {
         static constexpr size_t most = 100;
-        if (size <= most || index < most / 2 || index >= size - most / 2) stack.push_back({name, at});
-        else if (index == most / 2) stack.push_back({"(" + std::to_string(size - most) + " more calls)", {}});
+        if (size <= most || index < most / 2 || index >= size - most / 2)
+            stack.push_back({name, at});
+        else if (index == most / 2)
+            stack.push_back({"(" + std::to_string(size - most) + " more calls)", {}});
     }
 };
 
@@ -47,7 +50,8 @@ struct KeyWriteRecord { ///< a key of async_load was written
     Place place;
 };
 
-struct ChangeRecord { ///< something else is different at the end of the run: "self.gold", "global.best", "self.items[2]"
+struct ChangeRecord { ///< something else is different at the end of the run: "self.gold", "global.best",
+                      ///< "self.items[2]"
     std::string path;
     std::optional<Datum> before;
     std::optional<Datum> after;
@@ -83,7 +87,7 @@ struct RequestRecord {
 struct AllocationRecord {
     std::string ref; ///< "ref ds_map 3"
     std::string kind;
-    Place place;     ///< created where
+    Place place; ///< created where
     std::string object;
 };
 
@@ -129,7 +133,7 @@ struct DispatchRecord {
     uint32_t id = 0;
     uint32_t parent = 0; ///< id of the handler run that made it; 0: from outside
     EventRecord event;
-    Datum payload; ///< a ds_map; undefined when the event has no async_load
+    Datum payload;          ///< a ds_map; undefined when the event has no async_load
     std::string async_load; ///< "ref ds_map 0"
     bool destroyed = false;
     uint64_t frame = 0;
@@ -139,11 +143,13 @@ struct DispatchRecord {
 
 /// Everything that drives a session, in order; replay feeds these back.
 struct InputRecord {
-    std::string kind; ///< "fire", "frames", "run", "advance", "room", "create", "perform", "set_var", "call", "script", "console"
+    std::string kind; ///< "fire", "frames", "run", "advance", "room", "create", "perform", "set_var", "call", "script",
+                      ///< "console"
     Datum arguments;  ///< a struct whose members depend on the kind
 };
 
-/// One top-level dispatch with those nested in it (in order of beginning), the unit of a trace line and of the Events list.
+/// One top-level dispatch with those nested in it (in order of beginning), the unit of a trace line and of the Events
+/// list.
 struct EventLine {
     uint64_t seq = 0;
     std::vector<DispatchRecord> dispatches; ///< [0] is the top-level one

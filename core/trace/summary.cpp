@@ -5,7 +5,8 @@ namespace scope {
 
 std::string summary_of(const Datum& payload, size_t width) {
     // What people look for first stands first, whatever the order in the map.
-    static constexpr std::string_view telling[] = {"id", "status", "event_type", "type", "http_status", "result", "error", "message"};
+    static constexpr std::string_view telling[] = {"id",          "status", "event_type", "type",
+                                                   "http_status", "result", "error",      "message"};
     std::string out;
     auto add = [&](std::string_view key, const Datum& value) {
         if (out.size() >= width) return;
@@ -16,7 +17,8 @@ std::string summary_of(const Datum& payload, size_t width) {
     for (const DatumEntry& entry : payload.entries()) {
         bool shown = false;
         for (std::string_view key : telling) shown |= entry.key.is(DatumKind::string) && entry.key.text() == key;
-        if (!shown) add(entry.key.is(DatumKind::string) ? std::string(entry.key.text()) : summary(entry.key, 20), entry.value);
+        if (!shown)
+            add(entry.key.is(DatumKind::string) ? std::string(entry.key.text()) : summary(entry.key, 20), entry.value);
     }
     if (out.size() <= width) return out;
     size_t end = width > 3 ? width - 3 : 0;

@@ -13,9 +13,9 @@
 namespace scope {
 
 static constexpr std::pair<std::string_view, TraceLineKind> kinds[] = {
-    {"input", TraceLineKind::input},     {"env", TraceLineKind::environment}, {"source", TraceLineKind::source},
+    {"input", TraceLineKind::input},       {"env", TraceLineKind::environment}, {"source", TraceLineKind::source},
     {"dispatch", TraceLineKind::dispatch}, {"request", TraceLineKind::request}, {"problem", TraceLineKind::problem},
-    {"fault", TraceLineKind::fault},     {"log", TraceLineKind::log},         {"end", TraceLineKind::end},
+    {"fault", TraceLineKind::fault},       {"log", TraceLineKind::log},         {"end", TraceLineKind::end},
 };
 
 /// The kind stands right behind the number at the head of each line; anything else is no line of ours.
@@ -67,10 +67,18 @@ Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) 
     };
     if (text("format") != "astrace") return fail("not a trace: its first line says something else", path + ":1");
     if (number("version") > trace_version)
-        return fail("this trace is of version " + std::to_string(number("version")) + "; a newer AsyncScope reads it", path + ":1");
+        return fail("this trace is of version " + std::to_string(number("version")) + "; a newer AsyncScope reads it",
+                    path + ":1");
     const Datum* options = header->find(std::string_view("options"));
-    reader->m_header = {static_cast<int>(number("version")), text("tool"), text("project"), text("hash"), text("start_date"),
-                        text("target"), text("config"), static_cast<uint64_t>(number("seed")), options ? *options : Datum::structure({})};
+    reader->m_header = {static_cast<int>(number("version")),
+                        text("tool"),
+                        text("project"),
+                        text("hash"),
+                        text("start_date"),
+                        text("target"),
+                        text("config"),
+                        static_cast<uint64_t>(number("seed")),
+                        options ? *options : Datum::structure({})};
     reader->index();
     return reader;
 }
@@ -88,7 +96,8 @@ void TraceReader::index() {
         TraceLineKind kind = kind_of(line);
         Place place{m_path, static_cast<uint32_t>(number), 1};
         if (!found) {
-            m_damage.push_back({"torn-line", Severity::warning, "the last line was not finished; it is skipped", place, ""});
+            m_damage.push_back(
+                {"torn-line", Severity::warning, "the last line was not finished; it is skipped", place, ""});
         } else if (kind == TraceLineKind::unknown || line.back() != '}') {
             m_damage.push_back({"damaged-line", Severity::warning, "this line is damaged; it is skipped", place, ""});
         } else {
@@ -120,7 +129,8 @@ Result<EventLine> TraceReader::event(size_t line) const {
     if (!datum) return tl::unexpected(datum.error());
     EventLine out;
     out.seq = static_cast<uint64_t>(member(*datum, "event_seq").as_int64());
-    for (const Datum& dispatch : member(*datum, "dispatches").items()) out.dispatches.push_back(read_dispatch(dispatch));
+    for (const Datum& dispatch : member(*datum, "dispatches").items())
+        out.dispatches.push_back(read_dispatch(dispatch));
     return out;
 }
 

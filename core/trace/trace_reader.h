@@ -1,6 +1,6 @@
 #pragma once
-// Reads an .astrace file, whole or torn. The file is mapped and its lines are indexed once (about 15 ms for 270 MB); a line is
-// parsed only when asked for. A damaged line is reported and skipped, the rest stays readable.
+// Reads an .astrace file, whole or torn. The file is mapped and its lines are indexed once (about 15 ms for 270 MB); a
+// line is parsed only when asked for. A damaged line is reported and skipped, the rest stays readable.
 
 #include "core/base/result.h"
 #include "core/trace/records.h"

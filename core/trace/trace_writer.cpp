@@ -21,7 +21,8 @@ std::string content_hash(std::string_view text) {
     return out;
 }
 
-Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path, const TraceHeader& header, bool keep_secrets) {
+Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path, const TraceHeader& header,
+                                                         bool keep_secrets) {
     int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
     if (file < 0) return fail("cannot write the trace: " + std::string(std::strerror(errno)), path);
     std::unique_ptr<TraceWriter> writer(new TraceWriter(file, path, keep_secrets));
@@ -40,7 +41,10 @@ Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path
 }
 
 TraceWriter::TraceWriter(int file, std::string path, bool keep_secrets)
-    : m_file(file), m_path(std::move(path)), m_keep_secrets(keep_secrets), m_syncer([this] { sync_loop(); }) {}
+    : m_file(file)
+    , m_path(std::move(path))
+    , m_keep_secrets(keep_secrets)
+    , m_syncer([this] { sync_loop(); }) {}
 
 TraceWriter::~TraceWriter() {
     JsonWriter out;

@@ -1,7 +1,8 @@
 #pragma once
-// Writes a session to an .astrace file as it happens: JSON Lines, each line handed to the kernel in one write before the session
-// goes on, so a killed process loses nothing that was acknowledged and tears at most the line it was in. A second thread syncs
-// the disk every 100 ms, so a power cut loses no more than that. Costs about a microsecond per line plus its formatting.
+// Writes a session to an .astrace file as it happens: JSON Lines, each line handed to the kernel in one write before
+// the session goes on, so a killed process loses nothing that was acknowledged and tears at most the line it was in. A
+// second thread syncs the disk every 100 ms, so a power cut loses no more than that. Costs about a microsecond per line
+// plus its formatting.
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
@@ -23,8 +24,8 @@ inline constexpr int trace_version = 1;
 struct TraceHeader {
     int version = trace_version;
     std::string tool;
-    std::string project; ///< name
-    std::string hash;    ///< of all files of the project
+    std::string project;    ///< name
+    std::string hash;       ///< of all files of the project
     std::string start_date; ///< of the virtual clock, ISO 8601
     std::string target;
     std::string config;
@@ -35,7 +36,8 @@ struct TraceHeader {
 class TraceWriter {
 public:
     /// Replaces `path`. Fails when it cannot be written.
-    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header, bool keep_secrets);
+    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header,
+                                                       bool keep_secrets);
     ~TraceWriter(); ///< writes the end line, syncs and closes
 
     void input(const InputRecord& input);
@@ -65,7 +67,8 @@ private:
     uint64_t m_bytes = 0;
     std::string m_error;
     std::set<std::string> m_sources;
-    std::set<std::string> m_secrets; ///< hidden so far; hidden from then on wherever they show: in logs, changes, arguments
+    std::set<std::string>
+        m_secrets;      ///< hidden so far; hidden from then on wherever they show: in logs, changes, arguments
     std::mutex m_mutex; // guards m_dirty and m_stop only
     std::condition_variable m_wake;
     bool m_dirty = false;
@@ -75,6 +78,5 @@ private:
 
 /// 16 hex digits of a text's content.
 std::string content_hash(std::string_view text);
-
 
 } // namespace scope

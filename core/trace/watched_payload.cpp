@@ -15,7 +15,9 @@ static std::string key_text(const Value& key) {
     return std::string(type_name(key));
 }
 
-WatchedPayload::WatchedPayload(World& world, const Value& map) : m_world(world), m_map(map) { watch(map, "", '/'); }
+WatchedPayload::WatchedPayload(World& world, const Value& map) : m_world(world), m_map(map) {
+    watch(map, "", '/');
+}
 
 /// Walks a payload once, iteratively; containers met before keep their first path.
 void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char separator) {
@@ -25,7 +27,8 @@ void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char
         auto [value, prefix] = std::move(pending.back());
         pending.pop_back();
         auto below = [&](const std::string& key) { return prefix + key + separator; };
-        if (DsStructure* structure = value.is_ref() && is_ds_kind(value.ref_kind()) ? m_world.ds().peek(value.ref_kind(), value) : nullptr) {
+        if (DsStructure* structure =
+                value.is_ref() && is_ds_kind(value.ref_kind()) ? m_world.ds().peek(value.ref_kind(), value) : nullptr) {
             if (!m_structures.emplace(code(value), prefix).second) continue;
             m_world.ds().watch_tree(*structure, true);
             if (const DsMap* map = m_world.ds().peek_map(value); map && value.ref_kind() == RefKind::ds_map)
@@ -37,7 +40,8 @@ void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char
             if (const DsList* list = m_world.ds().peek_list(value); list && value.ref_kind() == RefKind::ds_list)
                 for (size_t i = 0; i < list->size(); ++i) {
                     const Value& item = list->values()[i];
-                    bool held = list->owns(static_cast<int64_t>(i)) != DsOwn::nothing || item.is_struct() || item.is_array();
+                    bool held =
+                        list->owns(static_cast<int64_t>(i)) != DsOwn::nothing || item.is_struct() || item.is_array();
                     if (held) pending.push_back({item, below(std::to_string(i))});
                 }
         } else if (value.is_struct() && !value.as_struct()->is_instance) {
@@ -46,7 +50,8 @@ void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char
             object->watched = 1;
             for (size_t i = 0; i < object->shape->size(); ++i)
                 if (object->slots[i].is_struct() || object->slots[i].is_array())
-                    pending.push_back({object->slots[i], below(std::string(m_world.heap().names().text(object->shape->names()[i])))});
+                    pending.push_back(
+                        {object->slots[i], below(std::string(m_world.heap().names().text(object->shape->names()[i])))});
         } else if (value.is_array()) {
             Array* array = value.as_array();
             if (!m_objects.emplace(array, prefix).second) continue;
@@ -66,7 +71,8 @@ std::string WatchedPayload::path(const Value& container, const Value& key) const
 std::string WatchedPayload::path(const HeapObject& object, uint32_t key) const {
     auto found = m_objects.find(&object);
     std::string prefix = found == m_objects.end() ? std::string() : found->second;
-    return prefix + (object.object_type == ObjectType::array ? std::to_string(key) : std::string(m_world.heap().names().text(key)));
+    return prefix + (object.object_type == ObjectType::array ? std::to_string(key)
+                                                             : std::string(m_world.heap().names().text(key)));
 }
 
 WatchedPlace WatchedPayload::place(const Value& container, const Value& key) const {
@@ -79,11 +85,14 @@ WatchedPlace WatchedPayload::place(const HeapObject& object, uint32_t key) const
 }
 
 std::optional<Datum> WatchedPayload::value_at(const WatchedPlace& place) const {
-    auto copy = [&](const Value* value) { return value ? std::optional<Datum>(to_datum(m_world, *value)) : std::nullopt; };
+    auto copy = [&](const Value* value) {
+        return value ? std::optional<Datum>(to_datum(m_world, *value)) : std::nullopt;
+    };
     if (place.object) {
         if (!m_objects.contains(place.object)) return std::nullopt;
         uint32_t key = static_cast<uint32_t>(place.key.as_real());
-        if (place.object->object_type == ObjectType::structure) return copy(static_cast<const Struct*>(place.object)->find(key));
+        if (place.object->object_type == ObjectType::structure)
+            return copy(static_cast<const Struct*>(place.object)->find(key));
         const Array* array = static_cast<const Array*>(place.object);
         return copy(key < array->size ? &array->items[key] : nullptr);
     }

@@ -1,7 +1,7 @@
 #pragma once
-// The map that a dispatch delivers, with everything below it: which containers belong to it, and the path of each. Observation
-// follows the containers, whatever variable or script holds their ids. The snapshot before and after a handler is one shared
-// Datum as long as nobody writes.
+// The map that a dispatch delivers, with everything below it: which containers belong to it, and the path of each.
+// Observation follows the containers, whatever variable or script holds their ids. The snapshot before and after a
+// handler is one shared Datum as long as nobody writes.
 
 #include "core/data/datum.h"
 #include "core/value/objects.h"
@@ -17,9 +17,9 @@ class World;
 struct WatchedPlace {
     Value container; ///< a data structure's handle; undefined for structs and arrays
     const HeapObject* object = nullptr;
-    Value key;       ///< of a data structure: numbers and handles as they are, strings only in `path`
+    Value key; ///< of a data structure: numbers and handles as they are, strings only in `path`
     std::string key_text;
-    std::string path;///< "response_headers/ETag"
+    std::string path; ///< "response_headers/ETag"
 };
 
 class WatchedPayload {
@@ -59,7 +59,7 @@ private:
     Value m_map;
     Datum m_snapshot;
     bool m_dirty = true;
-    std::unordered_map<uint64_t, std::string> m_structures;            // prefix of the keys in it
+    std::unordered_map<uint64_t, std::string> m_structures; // prefix of the keys in it
     std::unordered_map<const HeapObject*, std::string> m_objects;
     /// A string that GML got from the payload. Its address may be another string's by now, so the hash is compared too.
     struct DeliveredText {

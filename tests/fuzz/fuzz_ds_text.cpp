@@ -1,6 +1,6 @@
-// libFuzzer: no text harms a ds_*_read, and what was read writes a text that reads back to the same text. The first byte chooses
-// the kind. Build: clang++ -std=c++20 -I. -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_ds_text.cpp core/ds/*.cpp
-// core/value/*.cpp core/base/*.cpp -lfmt
+// libFuzzer: no text harms a ds_*_read, and what was read writes a text that reads back to the same text. The first
+// byte chooses the kind. Build: clang++ -std=c++20 -I. -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_ds_text.cpp
+// core/ds/*.cpp core/value/*.cpp core/base/*.cpp -lfmt
 #include "core/base/verify.h"
 #include "core/ds/text.h"
 

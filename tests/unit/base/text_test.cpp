@@ -10,13 +10,16 @@ TEST(Text, Utf8RoundTripsAndRejectsMalformed) {
     for (uint32_t c : {0x41u, 0xE9u, 0x20ACu, 0x1F600u}) append_utf8(text, c);
     EXPECT_EQ(text, "A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
     EXPECT_TRUE(is_utf8(text));
-    for (std::string_view bad : {"\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80"}) EXPECT_FALSE(is_utf8(bad));
+    for (std::string_view bad : {"\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\x80"})
+        EXPECT_FALSE(is_utf8(bad));
     size_t index = 0;
     EXPECT_EQ(next_utf8("\x80z", index), 0x80u);
     EXPECT_EQ(index, 1u);
 }
 
-TEST(Text, ControlCharactersAreEscaped) { EXPECT_EQ(escape_control("a\x1b[2J\n"), "a\\x1B[2J\\n"); }
+TEST(Text, ControlCharactersAreEscaped) {
+    EXPECT_EQ(escape_control("a\x1b[2J\n"), "a\\x1B[2J\\n");
+}
 
 TEST(Source, LinesAndColumnsCountAsPeopleDo) {
     SourceFile file("a.gml", "one\r\ntwo\rth\xC3\xA9x\n");

@@ -17,11 +17,17 @@ static std::unique_ptr<Session> coin_shop(SessionOptions options = {}) {
 }
 
 static FireInput custom_event() {
-    return {"ev_async_social", "", Datum::ds_map({{"id", "custom_async_event"}, {"result", Datum::boolean(true)}, {"data", Datum::structure({{"a", 13}, {"b", 16}})}}), {}};
+    return {"ev_async_social",
+            "",
+            Datum::ds_map({{"id", "custom_async_event"},
+                           {"result", Datum::boolean(true)},
+                           {"data", Datum::structure({{"a", 13}, {"b", 16}})}}),
+            {}};
 }
 
 static const HandlerRecord& handler_of(const DispatchRecord& dispatch, std::string_view object) {
-    auto found = std::find_if(dispatch.handlers.begin(), dispatch.handlers.end(), [&](const HandlerRecord& one) { return one.object == object; });
+    auto found = std::find_if(dispatch.handlers.begin(), dispatch.handlers.end(),
+                              [&](const HandlerRecord& one) { return one.object == object; });
     EXPECT_NE(found, dispatch.handlers.end()) << object;
     return *found;
 }
@@ -57,7 +63,8 @@ TEST(Session, AFireShowsWhatEachHandlerSaw) {
     EXPECT_EQ(line.dispatches[1].parent, shop.id);
 
     EXPECT_EQ(handler_of(top, "obj_menu").missing, (std::vector<std::string>{"http_status"}));
-    EXPECT_NE(handler_of(top, "obj_menu").before.find(std::string_view("seen_by")), nullptr); // the next one sees the edit
+    EXPECT_NE(handler_of(top, "obj_menu").before.find(std::string_view("seen_by")),
+              nullptr); // the next one sees the edit
     ASSERT_TRUE(handler_of(top, "obj_log").left);
     EXPECT_EQ(handler_of(top, "obj_log").left->because, "async_load[? \"id\"] custom_async_event, mine shop_log");
     EXPECT_TRUE(session->leaks().empty());
@@ -89,11 +96,13 @@ TEST(Session, EveryCatalogueSampleFires) {
 
 TEST(Session, AFireThatNobodyHearsSaysWhoWould) {
     auto session = coin_shop();
-    ASSERT_TRUE(session->console("instance_destroy(obj_log); instance_destroy(obj_shop); instance_destroy(obj_menu); instance_destroy(obj_gamepad);"));
+    ASSERT_TRUE(session->console("instance_destroy(obj_log); instance_destroy(obj_shop); instance_destroy(obj_menu); "
+                                 "instance_destroy(obj_gamepad);"));
     auto index = session->fire({"ev_async_social", "", Datum::ds_map({{"id", 1}}), {}});
     ASSERT_TRUE(index);
     EXPECT_TRUE(session->events()[*index].dispatches[0].handlers.empty());
-    auto told = std::find_if(session->problems().begin(), session->problems().end(), [](const Diagnostic& one) { return one.code == "nobody-listens"; });
+    auto told = std::find_if(session->problems().begin(), session->problems().end(),
+                             [](const Diagnostic& one) { return one.code == "nobody-listens"; });
     ASSERT_NE(told, session->problems().end());
     EXPECT_NE(told->hint.find("obj_shop does: room rm_shop"), std::string::npos) << told->hint;
 }

@@ -11,7 +11,9 @@
 using namespace scope;
 
 static std::string scratch(const char* name) {
-    return (std::filesystem::temp_directory_path() / (std::string("asyncscope_") + name + std::to_string(::getpid()) + ".astrace")).string();
+    return (std::filesystem::temp_directory_path() /
+            (std::string("asyncscope_") + name + std::to_string(::getpid()) + ".astrace"))
+        .string();
 }
 
 static std::string read_all(const std::string& path) {
@@ -26,7 +28,8 @@ static EventLine sample_event() {
     handler.instance = 100001;
     handler.owner = "obj_parent";
     handler.file = "objects/obj_parent/Other_70.gml";
-    handler.before = Datum::ds_map({{"id", 3}, {"data", Datum::structure({{"a", 13}})}, {"headers", Datum::ds_map({{"ETag", "x"}})}});
+    handler.before = Datum::ds_map(
+        {{"id", 3}, {"data", Datum::structure({{"a", 13}})}, {"headers", Datum::ds_map({{"ETag", "x"}})}});
     handler.after = Datum::ds_map({{"id", 3}, {"big", Datum::int64(9007199254740993)}});
     handler.reads = {"id", "headers/ETag"};
     handler.missing = {"http_status"};
@@ -34,22 +37,34 @@ static EventLine sample_event() {
     handler.writes = {{"seen", std::nullopt, Datum("shop"), {"f.gml", 3, 1}}};
     handler.changes = {{"self.gold", Datum(10), Datum(60), {"f.gml", 7, 1}}};
     handler.log = {{"hello\n", {"f.gml", 4, 1}}};
-    handler.fault = FaultRecord{"DoAdd :: Execution Error", {"f.gml", 9, 2}, "obj_shop", "Other_70", {{"gml_Script_x", {"g.gml", 1, 1}}}};
-    handler.requests = {{1, Datum(4), "http_get", {Datum("https://example.com")}, {"ev_async_web", 7, 62}, "event", 100001, "obj_shop", {"f.gml", 5, 1}, 12}};
+    handler.fault = FaultRecord{
+        "DoAdd :: Execution Error", {"f.gml", 9, 2}, "obj_shop", "Other_70", {{"gml_Script_x", {"g.gml", 1, 1}}}};
+    handler.requests = {{1,
+                         Datum(4),
+                         "http_get",
+                         {Datum("https://example.com")},
+                         {"ev_async_web", 7, 62},
+                         "event",
+                         100001,
+                         "obj_shop",
+                         {"f.gml", 5, 1},
+                         12}};
     handler.allocated = {{"ref ds_map 3", "ds_map", {"f.gml", 6, 1}, "obj_shop"}};
     handler.calls = {{"url_open", {Datum("https://example.com")}, Datum(), {"f.gml", 8, 1}, "neutral"}};
     handler.dispatches = {2};
     handler.call_tree = {{"gml_Script_save", {"scripts/save.gml", 1, 1}, 1}};
     handler.lines["f.gml"] = {1, 2, 5};
     handler.us = 44;
-    DispatchRecord dispatch{1, 0, {"ev_async_social", 7, 70}, handler.before, "ref ds_map 0", true, 5, 83333, {handler}};
+    DispatchRecord dispatch{1,     0,        {"ev_async_social", 7, 70}, handler.before, "ref ds_map 0", true, 5,
+                            83333, {handler}};
     return {7, {dispatch}};
 }
 
 TEST(TraceFile, WhatIsWrittenReadsBackTheSame) {
     std::string path = scratch("round");
     {
-        auto writer = TraceWriter::create(path, {1, "0.1.0", "coin_shop", "abc", "2026-01-01", "windows", "Default", 42, Datum::structure({})}, true);
+        auto writer = TraceWriter::create(
+            path, {1, "0.1.0", "coin_shop", "abc", "2026-01-01", "windows", "Default", 42, Datum::structure({})}, true);
         ASSERT_TRUE(writer) << writer.error().text();
         (*writer)->input({"fire", Datum::structure({{"event", 70}})});
         (*writer)->source("f.gml", "x = 1;\n");
@@ -102,7 +117,8 @@ TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
 
 TEST(TraceFile, SecretsAreMaskedUnlessKept) {
     EventLine event = sample_event();
-    event.dispatches[0].payload = Datum::ds_map({{"headers", Datum::ds_map({{"Authorization", "Bearer abc"}})}, {"id", 1}});
+    event.dispatches[0].payload =
+        Datum::ds_map({{"headers", Datum::ds_map({{"Authorization", "Bearer abc"}})}, {"id", 1}});
     std::string path = scratch("mask");
     {
         auto writer = TraceWriter::create(path, {}, false);
@@ -116,7 +132,8 @@ TEST(TraceFile, SecretsAreMaskedUnlessKept) {
 
 TEST(TraceFile, WhatIsNoTraceIsRefused) {
     std::string path = scratch("bad");
-    for (std::string_view text : {"", "hello\n", "{\"format\":\"other\"}\n", "{\"format\":\"astrace\",\"version\":99}\n", "\xff\xfe\n"}) {
+    for (std::string_view text :
+         {"", "hello\n", "{\"format\":\"other\"}\n", "{\"format\":\"astrace\",\"version\":99}\n", "\xff\xfe\n"}) {
         std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
         auto reader = TraceReader::open(path);
         ASSERT_FALSE(reader);

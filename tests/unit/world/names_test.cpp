@@ -19,23 +19,28 @@ static std::vector<std::string> said(const World& world) {
 
 TEST(Names, members_of_every_instance_need_no_value) {
     ProjectBuilder builder;
-    builder.object("o", {{"Create_0", "log(x + y + xstart + ystart + depth, sprite_index, image_blend, alarm[0], yprevious)"}});
+    builder.object(
+        "o", {{"Create_0", "log(x + y + xstart + ystart + depth, sprite_index, image_blend, alarm[0], yprevious)"}});
     TestWorld world(builder);
     EXPECT_EQ(said(*world), std::vector<std::string>{});
 }
 
 TEST(Names, unknown_are_those_that_nobody_gives_a_value) {
     ProjectBuilder builder;
-    builder.script("s", "function f(given) { var own = 1; return given + own + nowhere + missing() + ps5_gamepad_reset_color(0); }"
-                        "global.table = { kept: 1 }; global.table[$ \"_k\" + string(3)] = 2;"
-                        "function g() { return kept + _k3 + _k + k3; }");
+    builder.script(
+        "s", "function f(given) { var own = 1; return given + own + nowhere + missing() + ps5_gamepad_reset_color(0); }"
+             "global.table = { kept: 1 }; global.table[$ \"_k\" + string(3)] = 2;"
+             "function g() { return kept + _k3 + _k + k3; }");
     TestWorld world(builder);
-    EXPECT_EQ(said(*world), (std::vector<std::string>{"unknown-name missing", "unknown-variable k3", "unknown-variable nowhere"}));
+    EXPECT_EQ(said(*world),
+              (std::vector<std::string>{"unknown-name missing", "unknown-variable k3", "unknown-variable nowhere"}));
 }
 
 TEST(Names, place_of_code_is_known_by_name) {
     ProjectBuilder builder;
-    builder.script("tools", "function where(function_name = _GMFUNCTION_) {\n return [_GMFILE_, function_name, _GMLINE_]; }")
+    builder
+        .script("tools",
+                "function where(function_name = _GMFUNCTION_) {\n return [_GMFILE_, function_name, _GMLINE_]; }")
         .object("o", {{"Create_0", "\nlog(where(), where(_GMFUNCTION_)); log(_GMFILE_, _GMLINE_)"}});
     builder.room("rm", {{"a", "o"}});
     TestWorld world(builder);
@@ -56,7 +61,9 @@ TEST(Names, a_script_without_a_function_of_its_name_is_called_by_its_own) {
 
 TEST(Names, a_macro_may_stand_before_a_built_in_function) {
     ProjectBuilder builder;
-    builder.script("front", "#macro plain_log log\n#macro log my_log\nfunction my_log(text) { plain_log(\"<\" + text + \">\"); }")
+    builder
+        .script("front",
+                "#macro plain_log log\n#macro log my_log\nfunction my_log(text) { plain_log(\"<\" + text + \">\"); }")
         .object("o", {{"Create_0", "log(\"a\")"}});
     builder.room("rm", {{"x", "o"}});
     TestWorld world(builder);
