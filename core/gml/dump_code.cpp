@@ -7,12 +7,12 @@ namespace scope {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return "\"" + escape_control(text) + "\"";
 }
 
 std::string constant_text(const ChunkConstant& constant) {
-    if (constant.is_text) return quoted(constant.text);
+    if (constant.is_text) return in_quotes(constant.text);
     const Value& value = constant.value;
     switch (value.type()) {
     case Type::real: return shortest_number(value.as_real());

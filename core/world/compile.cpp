@@ -8,7 +8,7 @@ namespace scope {
 namespace {
 
 /// `text` as a GML string literal.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -184,7 +184,7 @@ void Compilation::parse_and_build() {
             std::string message;
             for (const Diagnostic& each : parsed.diagnostics)
                 if (each.severity == Severity::error && message.empty()) message = each.text();
-            const SourceFile& stand_in = keep(unit.file->path(), "throw " + quoted(message) + ";");
+            const SourceFile& stand_in = keep(unit.file->path(), "throw " + in_quotes(message) + ";");
             parsed = parse(stand_in, m_code.macros);
             trees.push_back(std::move(parsed.ast));
             inputs.push_back({&stand_in, &trees.back(), unit.kind, unit.name});

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -151,7 +152,7 @@ TEST(TypedJson, DepthCountsDataAndNotWrappers) {
     std::string wrappers;
     for (int i = 0; i < 200000; ++i) wrappers += "{\"$id\":1,\"value\":";
     EXPECT_NE(error_of(wrappers).find("levels deep"), std::string::npos);
-    EXPECT_EQ(error_of(std::string(128, '[') + "{}" + std::string(128, ']')),
+    EXPECT_EQ(error_of(fmt::format("{}{{}}{}", std::string(128, '['), std::string(128, ']'))),
               "1:129: nested more than 128 levels deep");
 }
 

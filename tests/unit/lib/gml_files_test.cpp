@@ -55,7 +55,7 @@ void run_file(const std::filesystem::path& path) {
 
 TEST(LibGml, Files) {
     std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(SOURCE_DIR) + "/tests/gml/lib"))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(SOURCE_DIR "/tests/gml/lib"))
         if (entry.path().extension() == ".gml") paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     ASSERT_GE(paths.size(), 12u);

@@ -1,5 +1,6 @@
 #include "core/project/json.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 using namespace scope;
@@ -74,7 +75,7 @@ TEST(ProjectJson, DeepNestingIsAnErrorNotACrash) {
     EXPECT_EQ(error_of(std::string(200'000, '[')), "200: nested too deeply");
     std::string objects;
     for (int i = 0; i < 200'000; ++i) objects += "{\"a\":";
-    EXPECT_EQ(error_of(objects), std::to_string(5 * JsonDocument::max_depth) + ": nested too deeply");
+    EXPECT_EQ(error_of(objects), fmt::format("{}: nested too deeply", 5 * JsonDocument::max_depth));
     std::string fits = std::string(JsonDocument::max_depth, '[') + std::string(JsonDocument::max_depth, ']');
     EXPECT_EQ(error_of(fits), "");
 }
