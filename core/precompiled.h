@@ -1,6 +1,6 @@
 #pragma once
-// The library headers nearly every file reads, compiled once per build: a third off each file. Holds nothing of ours, and no
-// file leans on it: each still includes what it uses.
+// The library headers nearly every file reads, compiled once per build: a third off each file. Holds nothing of ours,
+// and no file leans on it: each still includes what it uses.
 
 #include <algorithm>
 #include <array>
