@@ -5,6 +5,8 @@
 #include "core/base/verify.h"
 #include "core/gml/parser.h"
 
+#include <charconv>
+
 namespace scope {
 
 namespace {
@@ -39,6 +41,7 @@ void World::start_frame() {
 
 void World::start_async(int32_t number, const Value& map, std::vector<Value> buffers) {
     VERIFY(m->vm.idle());
+    m->vm.set_budget(m->input.vm_limits.instructions);
     m->vm.push(make_dispatch(*this, number, map, std::move(buffers)));
 }
 
@@ -163,15 +166,18 @@ Result<Instance*> World::create(std::string_view object, const Datum& variables,
 }
 
 Result<void> World::perform(std::string_view object, int32_t nth, std::string_view stem) {
-    uint32_t index = project().object_index(object);
-    if (index == no_index) return fail("the project has no object '" + std::string(object) + "'");
+    uint32_t id = 0;
+    auto [end, error] = std::from_chars(object.data(), object.data() + object.size(), id);
+    Instance* one = error == std::errc() && end == object.data() + object.size() ? m->instances.find(id) : nullptr;
+    uint32_t index = one ? one->object : project().object_index(object);
+    if (index == no_index) return fail("there is no object or instance '" + std::string(object) + "'");
     EventId event_id;
     if (!event_from_stem(stem, event_id))
         return fail("'" + std::string(stem) +
                     "' is no event; events are named as their files are: Step_0, Mouse_7, Other_10");
     if (!m->code->events->find(index, event_id))
         return fail(std::string(object) + " has no event " + std::string(stem));
-    std::vector<Instance*> instances = m->instances.of_object(index);
+    std::vector<Instance*> instances = one ? std::vector{one} : m->instances.of_object(index);
     if (instances.empty()) return fail("there is no instance of " + std::string(object));
     if (nth >= static_cast<int32_t>(instances.size()))
         return fail("there are only " + std::to_string(instances.size()) + " instances of " + std::string(object));

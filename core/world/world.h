@@ -126,6 +126,7 @@ public:
     /// Converts, evaluates `$gml` parts, fires. Errors are about the payload.
     Result<void> fire(int32_t number, const Datum& payload);
     Result<Instance*> create(std::string_view object, const Datum& variables, double x = 0, double y = 0);
+    /// `object`: a name, or the id of an instance in digits.
     Result<void> perform(std::string_view object, int32_t nth,
                          std::string_view event_stem); ///< nth < 0: every instance
     Result<void> set_variable_path(const std::string& path, const std::string& gml);
