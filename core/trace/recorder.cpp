@@ -8,8 +8,11 @@
 
 namespace scope {
 
-static constexpr size_t most_entries =
-    10000; // of one kind in one handler run; a run with more is cut there, and says so
+// A handler run with more entries of one kind is cut there, and so is an event with more dispatches or handler runs; a
+// problem says so.
+static constexpr size_t most_entries = 10000;
+static constexpr size_t most_dispatches = 10000;
+static constexpr size_t most_handlers = 100000;
 
 Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)) {
     wants_calls = true;
@@ -52,6 +55,8 @@ static uint64_t structure_code(const Value& handle) {
 
 void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
     auto active = std::make_unique<Active>(Active{{}, std::make_unique<WatchedPayload>(m_world, dispatch.map)});
+    active->kept = m_dispatches.size() < most_dispatches;
+    m_cut |= !active->kept;
     active->record.id = dispatch.id;
     active->record.parent = dispatch.parent;
     active->record.event = event_record(dispatch.event);
@@ -59,7 +64,7 @@ void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
     active->record.async_load = dispatch.map.is_undefined() ? "" : ref_text(dispatch.map);
     active->record.frame = m_world.frame();
     active->record.clock_us = static_cast<uint64_t>(m_world.clock().now_us());
-    if (Run* parent = run()) parent->record.dispatches.push_back(dispatch.id);
+    if (Run* parent = run(); parent && active->kept) parent->record.dispatches.push_back(dispatch.id);
     m_open.push_back(m_dispatches.size());
     m_dispatches.push_back(std::move(active));
 }
@@ -67,8 +72,17 @@ void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
 void Recorder::on_dispatch_end(const DispatchInfo&, bool map_destroyed) {
     m_dispatches[m_open.back()]->record.destroyed = map_destroyed;
     m_dispatches[m_open.back()]->payload.reset();
+    if (!m_dispatches[m_open.back()]->kept) m_dispatches.pop_back(); // those nested in it went before
     m_open.pop_back();
     if (!m_open.empty()) return;
+    if (std::exchange(m_cut, false))
+        on_problem({"record-cut",
+                    Severity::note,
+                    "one event made more than " + std::to_string(most_dispatches) + " dispatches or " +
+                        std::to_string(most_handlers) + " handler runs; the first are kept",
+                    {},
+                    ""});
+    m_handlers = 0;
     EventLine line;
     line.seq = m_seq++;
     for (auto& one : m_dispatches) line.dispatches.push_back(std::move(one->record));
@@ -108,7 +122,12 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
                     {ended.record.file, 0, 0},
                     ""});
     ended.record.after = m_dispatches[ended.dispatch]->payload->snapshot();
-    m_dispatches[ended.dispatch]->record.handlers.push_back(std::move(ended.record));
+    if (m_handlers < most_handlers) {
+        ++m_handlers;
+        m_dispatches[ended.dispatch]->record.handlers.push_back(std::move(ended.record));
+    } else {
+        m_cut = true;
+    }
     m_runs.pop_back();
     epoch = ++m_epochs; // the outer run's places are told anew
 }
@@ -213,6 +232,7 @@ uint32_t Recorder::on_missing(const Value& container, const Value& key) {
     if (auto known = now.seen_missing.find(path); known != now.seen_missing.end()) return known->second;
     if (now.seen_missing.size() >= most_entries) return 0;
     now.record.missing.push_back(path);
+    now.record.missing_at.push_back(here());
     return now.seen_missing[path] = static_cast<uint32_t>(now.record.missing.size());
 }
 

@@ -117,6 +117,7 @@ private:
     struct Active {
         DispatchRecord record;
         std::unique_ptr<WatchedPayload> payload;
+        bool kept = true; ///< false: the event has more dispatches than are kept; forgotten when it ends
     };
 
     Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
@@ -141,6 +142,8 @@ private:
     std::vector<std::unique_ptr<Active>> m_dispatches; // of the present top-level one, finished ones included
     std::vector<size_t> m_open;                        // indices of those going on, outermost first
     std::vector<std::unique_ptr<Run>> m_runs;          // going on, outermost first
+    size_t m_handlers = 0;                             // kept of the present top-level dispatch
+    bool m_cut = false;                                // it has more dispatches or handler runs than are kept
     uint64_t m_seq = 0;
     uint32_t m_epochs = 0;
 };

@@ -112,6 +112,7 @@ struct HandlerRecord {
     Datum after;
     std::vector<std::string> reads;   ///< in first-read order
     std::vector<std::string> missing; ///< value asked for, key absent
+    std::vector<Place> missing_at;    ///< of each, where it was first asked for; empty when read from a trace
     std::vector<std::string> tested;
     bool dumped = false;
     std::optional<GuardRecord> left;
@@ -144,7 +145,7 @@ struct DispatchRecord {
 /// Everything that drives a session, in order; replay feeds these back.
 struct InputRecord {
     std::string kind; ///< "fire", "frames", "run", "advance", "room", "create", "perform", "set_var", "call", "script",
-                      ///< "console"
+                      ///< "console", "restart"
     Datum arguments;  ///< a struct whose members depend on the kind
 };
 

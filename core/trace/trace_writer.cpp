@@ -125,8 +125,10 @@ void TraceWriter::environment(std::string_view what, const Datum& value) {
 
 void TraceWriter::source(const std::string& path, std::string_view text) {
     if (!m_sources.insert(path).second) return;
+    std::string hash = content_hash(text);
+    if (std::exchange(m_hashes[path], hash) == hash) return;
     JsonWriter out = begin_line(m_seq, "source");
-    append(out.member("path", path).member("hash", content_hash(text)).member("text", text).end_object().take());
+    append(out.member("path", path).member("hash", hash).member("text", text).end_object().take());
 }
 
 void TraceWriter::event(const EventLine& line) {

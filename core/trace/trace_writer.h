@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -42,8 +43,9 @@ public:
 
     void input(const InputRecord& input);
     void environment(std::string_view what, const Datum& value);
-    /// Once per path; further calls do nothing.
+    /// Once per path; further calls do nothing until sources_changed(), and then only what differs is written.
     void source(const std::string& path, std::string_view text);
+    void sources_changed() { m_sources.clear(); }
     void event(const EventLine& line);
     void request(const RequestRecord& request);
     void problem(const Diagnostic& problem);
@@ -67,6 +69,7 @@ private:
     uint64_t m_bytes = 0;
     std::string m_error;
     std::set<std::string> m_sources;
+    std::map<std::string, std::string> m_hashes; ///< of sources, as last written
     std::set<std::string>
         m_secrets;      ///< hidden so far; hidden from then on wherever they show: in logs, changes, arguments
     std::mutex m_mutex; // guards m_dirty and m_stop only

@@ -98,7 +98,10 @@ bool DispatchFrame::start_next() {
                      receiver.handler.owner, receiver.handler.code};
         m.handler = m_handler.id;
         m_running = true;
-        if (!m_from_gml) m.vm.set_budget(m.input.vm_limits.instructions);
+        // The event has one budget. Who comes after a handler that used it up still gets a little: the handlers after a
+        // runaway one are of interest too, and a thousand runaway ones end within seconds.
+        uint64_t least = m.input.vm_limits.instructions / 50;
+        if (!m_from_gml && m.vm.budget() < least) m.vm.set_budget(least);
         if (m.observer) m.observer->on_handler_begin(m_handler);
         EventRun(instance, {m_event, receiver.handler.owner, receiver.handler.owner}, receiver.handler.code)
             .push(world);

@@ -196,7 +196,8 @@ void World::log(std::string_view text) {
 }
 
 void World::problem(Diagnostic diagnostic) {
-    m->problems.push_back(diagnostic);
+    constexpr size_t most_kept = 100000; // whoever observes hears of all
+    if (m->problems.size() < most_kept) m->problems.push_back(diagnostic);
     if (m->observer) m->observer->on_problem(diagnostic);
 }
 
@@ -308,6 +309,12 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
     record.during = during;
     record.dispatch = m->dispatch;
     record.handler = m->handler;
+    // A game that goes on faulting for hours: after some thousand the places are enough.
+    constexpr size_t most_whole = 5000;
+    if (m->faults.size() >= most_whole) {
+        record.report.clear();
+        record.stack.clear();
+    }
     m->faults.push_back(std::move(record));
     if (m->observer && m->handler == 0) {
         Fault told = fault;
