@@ -3,6 +3,7 @@
 // far as it can be without a project, so that commands start with sound input.
 
 #include "core/base/result.h"
+#include "core/base/text_file.h"
 #include "core/session/session.h"
 
 #include <cstdint>
@@ -53,8 +54,5 @@ Result<Arguments> parse_arguments(int argc, char** argv);
 /// "OBJECT[:JSON]", "OBJECT[#n]:EVENT", "PATH=GML", "10s" and so on as the inputs they stand for; `option` is "create",
 /// "perform"...
 Result<InputRecord> stage_step(const std::string& option, const std::string& text);
-
-/// A whole file as text. Errors name it.
-Result<std::string> read_text_file(const std::string& path);
 
 } // namespace scope

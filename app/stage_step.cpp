@@ -2,23 +2,8 @@
 #include "core/data/typed_json.h"
 
 #include <charconv>
-#include <fstream>
 
 namespace scope {
-
-Result<std::string> read_text_file(const std::string& path) {
-    static constexpr size_t most = size_t(256) << 20; // a device may have no end
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return fail("cannot read this file", path);
-    std::string text;
-    char block[65536];
-    while (in.read(block, sizeof block) || in.gcount() > 0) {
-        text.append(block, static_cast<size_t>(in.gcount()));
-        if (text.size() > most) return fail("this file is larger than 256 MB", path);
-    }
-    if (!in.eof()) return fail("cannot read this file", path);
-    return text;
-}
 
 static Result<double> number_of(const std::string& text, const std::string& option) {
     double value = 0;

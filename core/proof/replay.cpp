@@ -2,6 +2,8 @@
 
 #include "core/trace/trace_reader.h"
 
+#include <deque>
+
 namespace scope {
 
 std::string Divergence::text() const {
@@ -41,6 +43,75 @@ static SessionOptions options_of(const TraceHeader& header, const ReplayOptions&
     return out;
 }
 
+namespace {
+
+/// What was recorded against what happens, as both come in; holds no more than the part that one is ahead.
+class Comparison {
+public:
+    Comparison(Session& session, ReplayReport& report) : m_report(report) {
+        session.on_event = [this](const EventLine& line) { m_actual_events.push_back(line); };
+        session.on_output = [this](const LogRecord& line) { m_actual_output.push_back(line.text); };
+    }
+
+    void expect(EventLine line) { m_expected_events.push_back(std::move(line)); }
+    void expect(std::string output) { m_expected_output.push_back(std::move(output)); }
+
+    /// Compares what both have. Output of a handler belongs to its event, so events come first.
+    void catch_up() {
+        while (!m_report.divergence && !m_expected_events.empty() && !m_actual_events.empty()) {
+            m_report.divergence = compare(m_expected_events.front(), m_actual_events.front());
+            m_expected_events.pop_front();
+            m_actual_events.pop_front();
+            ++m_report.events;
+        }
+        while (!m_report.divergence && !m_expected_output.empty() && !m_actual_output.empty()) {
+            ++m_report.outputs;
+            if (m_expected_output.front() != m_actual_output.front())
+                differ("output line " + std::to_string(m_report.outputs), "\"" + m_expected_output.front() + "\"",
+                       "\"" + m_actual_output.front() + "\"");
+            m_expected_output.pop_front();
+            m_actual_output.pop_front();
+        }
+    }
+
+    /// What only one of them has. A killed session's trace ends early: more than was recorded is a difference only when
+    /// the trace is `complete`.
+    void finish(bool complete) {
+        catch_up();
+        if (m_report.divergence) return;
+        if (!m_expected_events.empty()) {
+            const EventLine& line = m_expected_events.front();
+            differ("event", "delivered", "not delivered");
+            m_report.divergence->seq = m_report.events;
+            if (!line.dispatches.empty()) m_report.divergence->event = line.dispatches[0].event.constant;
+        } else if (complete && !m_actual_events.empty()) {
+            differ("number of events", std::to_string(m_report.events),
+                   std::to_string(m_report.events + m_actual_events.size()));
+        } else if (!m_expected_output.empty()) {
+            differ("output line " + std::to_string(m_report.outputs + 1), "\"" + m_expected_output.front() + "\"",
+                   "absent");
+        } else if (complete && !m_actual_output.empty()) {
+            differ("number of output lines", std::to_string(m_report.outputs),
+                   std::to_string(m_report.outputs + m_actual_output.size()));
+        }
+    }
+
+private:
+    void differ(std::string what, std::string expected, std::string actual) {
+        Divergence out;
+        out.what = std::move(what);
+        out.expected = std::move(expected);
+        out.actual = std::move(actual);
+        m_report.divergence = std::move(out);
+    }
+
+    ReplayReport& m_report;
+    std::deque<EventLine> m_expected_events, m_actual_events;
+    std::deque<std::string> m_expected_output, m_actual_output;
+};
+
+} // namespace
+
 Result<ReplayReport> replay(const std::string& path, const ReplayOptions& options) {
     auto trace = TraceReader::open(path);
     if (!trace) return tl::unexpected(trace.error());
@@ -50,76 +121,40 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     Session& session = **opened;
     ReplayReport report;
     report.damage = reader.damage();
+    Comparison comparison(session, report);
     session.boot();
-    std::vector<std::string> log;
-    std::vector<EventLine> events;
-    for (size_t line = 0; line < reader.line_count(); ++line) {
+    std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
+    for (size_t line = 0; line < reader.line_count() && !report.divergence; ++line) {
         TraceLineKind kind = reader.kind(line);
         if (kind == TraceLineKind::input) {
+            if (failed) break;
+            comparison.catch_up();
             auto input = reader.input(line);
             if (!input) return tl::unexpected(input.error());
-            if (auto done = session.apply(*input); !done)
-                return fail("the recorded input '" + input->kind + "' no longer applies: " + done.error().message,
-                            path);
             ++report.inputs;
+            auto done = session.apply(*input);
+            // What a person mistyped into the console was an error the first time too.
+            if (!done && input->kind != "console")
+                failed =
+                    Error{"the recorded input '" + input->kind + "' no longer applies: " + done.error().message, path};
         } else if (kind == TraceLineKind::dispatch) {
             auto event = reader.event(line);
             if (!event) return tl::unexpected(event.error());
-            events.push_back(std::move(*event));
+            comparison.expect(std::move(*event));
         } else if (kind == TraceLineKind::log) {
             auto members = reader.members(line);
             if (!members) return tl::unexpected(members.error());
             const Datum* text = members->find(std::string_view("text"));
-            log.push_back(std::string(text ? text->text() : ""));
+            comparison.expect(std::string(text ? text->text() : ""));
+        } else if (kind == TraceLineKind::problem && failed) {
+            auto members = reader.members(line);
+            const Datum* problem = members ? members->find(std::string_view("problem")) : nullptr;
+            const Datum* code = problem ? problem->find(std::string_view("code")) : nullptr;
+            if (code && code->text() == "input-failed") failed.reset();
         }
     }
-    for (size_t i = 0; i < events.size() && !report.divergence; ++i) {
-        if (i >= session.events().size()) {
-            report.divergence = Divergence{i,
-                                           0,
-                                           events[i].dispatches.empty() ? "" : events[i].dispatches[0].event.constant,
-                                           0,
-                                           "",
-                                           0,
-                                           "",
-                                           "event",
-                                           "delivered",
-                                           "not delivered"};
-            break;
-        }
-        report.divergence = compare(events[i], session.events()[i]);
-        ++report.events;
-    }
-    // A killed session's trace ends early: more events or output than recorded is a difference only when it was
-    // complete.
-    if (!report.divergence && reader.complete() && session.events().size() > events.size())
-        report.divergence = Divergence{events.size(),
-                                       0,
-                                       "",
-                                       0,
-                                       "",
-                                       0,
-                                       "",
-                                       "number of events",
-                                       std::to_string(events.size()),
-                                       std::to_string(session.events().size())};
-    for (size_t i = 0; i < log.size() && !report.divergence; ++i, ++report.outputs) {
-        std::string actual = i < session.output().size() ? "\"" + session.output()[i].text + "\"" : "absent";
-        if (actual != "\"" + log[i] + "\"")
-            report.divergence = Divergence{
-                0, 0, "", 0, "", 0, "", "output line " + std::to_string(i + 1), "\"" + log[i] + "\"", actual};
-    }
-    if (!report.divergence && reader.complete() && session.output().size() > log.size())
-        report.divergence = Divergence{0,
-                                       0,
-                                       "",
-                                       0,
-                                       "",
-                                       0,
-                                       "",
-                                       "number of output lines",
-                                       std::to_string(log.size()),
-                                       std::to_string(session.output().size())};
+    if (failed && !report.divergence) return tl::unexpected(*failed);
+    comparison.finish(reader.complete());
     return report;
 }
 

@@ -1,5 +1,6 @@
 #include "core/session/session_state.h"
 
+#include "core/base/text_file.h"
 #include "core/catalog/catalog.h"
 #include "core/lib/library.h"
 #include "core/world/convert_datum.h"
@@ -8,25 +9,12 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 
 namespace scope {
 
 // --- opening
 
-static Result<std::string> read_text(const std::string& path) {
-    static constexpr size_t most = size_t(64) << 20; // a device may have no end
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return fail("cannot read this file", path);
-    std::string text;
-    char block[65536];
-    while (in.read(block, sizeof block) || in.gcount() > 0) {
-        text.append(block, static_cast<size_t>(in.gcount()));
-        if (text.size() > most) return fail("this file is larger than 64 MB", path);
-    }
-    if (!in.eof()) return fail("cannot read this file", path);
-    return text;
-}
+static constexpr size_t most_source = 64; // megabytes, as of a project's files
 
 static bool is_gml(const std::filesystem::path& path) {
     return path.extension() == ".gml";
@@ -48,7 +36,7 @@ static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>
     }
     std::vector<SourceText> out;
     for (const auto& file : files) {
-        auto text = read_text(file.string());
+        auto text = read_text_file(file.string(), most_source);
         if (!text) return tl::unexpected(text.error());
         out.push_back({file.generic_string(), std::move(*text)});
     }
@@ -58,14 +46,14 @@ static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>
 static Result<std::shared_ptr<const Project>> read_project(const SessionOptions& options, std::string& script) {
     if (options.project.empty()) return std::make_shared<const Project>(empty_project());
     if (is_gml(options.project)) {
-        auto text = read_text(options.project);
+        auto text = read_text_file(options.project, most_source);
         if (!text) return tl::unexpected(text.error());
         script = std::move(*text);
         return std::make_shared<const Project>(empty_project(std::filesystem::path(options.project).stem().string()));
     }
     LoadOptions load;
     for (const auto& [path, file] : options.replaced) {
-        auto text = read_text(file);
+        auto text = read_text_file(file, most_source);
         if (!text) return tl::unexpected(text.error());
         load.replacements.push_back({path, std::move(*text)});
     }
@@ -86,12 +74,12 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     state.options = std::move(options);
     if (!is_target(state.options.target))
         return fail("no target is called '" + state.options.target + "'; there are " + target_names());
-    auto project = read_project(state.options, state.script);
-    if (!project) return tl::unexpected(project.error());
-    state.project = std::move(*project);
-    auto mocks = read_mocks(state.options.mocks);
-    if (!mocks) return tl::unexpected(mocks.error());
-    state.mocks = std::move(*mocks);
+    if (auto read = state.read(); !read) return tl::unexpected(read.error());
+    if (!state.options.trace.empty()) {
+        auto writer = TraceWriter::create(state.options.trace, state.header(), state.options.keep_secrets);
+        if (!writer) return tl::unexpected(writer.error());
+        state.writer = std::move(*writer);
+    }
     if (auto built = state.build(); !built) return tl::unexpected(built.error());
     // The project's own errors are findings; what the caller gave besides has to be sound.
     for (const Diagnostic& finding : state.world->diagnostics()) {
@@ -102,10 +90,23 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     return session;
 }
 
+Result<void> Session::State::read() {
+    std::string text;
+    auto read = read_project(options, text);
+    if (!read) return tl::unexpected(read.error());
+    auto read_again = read_mocks(options.mocks);
+    if (!read_again) return tl::unexpected(read_again.error());
+    project = std::move(*read);
+    script = std::move(text);
+    mocks = std::move(*read_again);
+    return {};
+}
+
 Result<void> Session::State::build() {
     recorder.reset();
     world.reset();
-    writer.reset();
+    sources.clear();
+    faults.clear();
     WorldInput input;
     input.project = project;
     input.target = options.target;
@@ -127,11 +128,6 @@ Result<void> Session::State::build() {
     auto environment = std::make_shared<FixedEnvironment>();
     for (const auto& [key, value] : options.device) environment->values[key] = Datum(value);
     input.environment = std::move(environment);
-    if (!options.trace.empty()) {
-        auto made = TraceWriter::create(options.trace, header(), options.keep_secrets);
-        if (!made) return tl::unexpected(made.error());
-        writer = std::move(*made);
-    }
     world = std::make_unique<World>(std::move(input));
     for (const Diagnostic& one : project->diagnostics) note_problem(one);
     for (const Diagnostic& one : world->diagnostics())
@@ -174,11 +170,7 @@ TraceHeader Session::State::header() const {
 
 RecordSinks Session::State::sinks() {
     RecordSinks out;
-    out.event = [this](EventLine&& line) {
-        line.seq = events.size();
-        if (writer) writer->event(line);
-        events.push_back(std::move(line));
-    };
+    out.event = [this](EventLine&& line) { note_event(std::move(line)); };
     out.output = [this](const LogRecord& line) { note_output(line); };
     out.request = [this](const RequestRecord& request) {
         if (writer) writer->request(request);
@@ -199,12 +191,63 @@ RecordSinks Session::State::sinks() {
 
 void Session::State::note_problem(const Diagnostic& problem) {
     if (writer) writer->problem(problem);
-    problems.push_back(problem);
+    keep(problems, problem, sizeof problem + problem.message.size() + problem.hint.size(), "problems");
+}
+
+/// Memory that records of one kind may take.
+static constexpr size_t most_bytes = size_t(1) << 30;
+
+template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t bytes, const char* what) {
+    kept.list.push_back(std::move(item));
+    kept.bytes.push_back(bytes);
+    kept.total += bytes;
+    if (kept.total <= most_bytes || kept.list.size() < 2) return;
+    size_t left = 0;
+    while (left + 1 < kept.list.size() && kept.total > most_bytes / 4 * 3) kept.total -= kept.bytes[left++];
+    kept.list.erase(kept.list.begin(), kept.list.begin() + static_cast<ptrdiff_t>(left));
+    kept.bytes.erase(kept.bytes.begin(), kept.bytes.begin() + static_cast<ptrdiff_t>(left));
+    if (std::exchange(kept.dropped, true)) return;
+    note_problem({"memory-full",
+                  Severity::note,
+                  "the oldest " + std::string(what) + " have left memory; " +
+                      (writer ? "the trace keeps them" : "a trace would have kept them"),
+                  {},
+                  writer ? "" : "record with --trace FILE"});
+}
+
+static size_t bytes_of(const EventLine& line) {
+    size_t bytes = sizeof line;
+    for (const DispatchRecord& dispatch : line.dispatches) {
+        bytes += sizeof dispatch + size_estimate(dispatch.payload);
+        for (const HandlerRecord& handler : dispatch.handlers) {
+            bytes += sizeof handler + 64 * (handler.reads.size() + handler.missing.size() + handler.tested.size()) +
+                     sizeof(CallRecord) * handler.call_tree.size() +
+                     sizeof(AllocationRecord) * (handler.allocated.size() + handler.freed.size());
+            if (!handler.after.same_node(dispatch.payload)) bytes += size_estimate(handler.after);
+            for (const LogRecord& log : handler.log) bytes += sizeof log + log.text.size();
+            for (const KeyWriteRecord& write : handler.writes)
+                bytes += sizeof write + (write.after ? size_estimate(*write.after) : 0);
+            for (const ChangeRecord& change : handler.changes)
+                bytes += sizeof change + (change.after ? size_estimate(*change.after) : 0);
+            for (const CallOutRecord& call : handler.calls)
+                for (const Datum& arg : call.args) bytes += sizeof call + size_estimate(arg);
+            for (const auto& [file, lines] : handler.lines) bytes += 64 + sizeof(uint32_t) * lines.size();
+        }
+    }
+    return bytes;
+}
+
+void Session::State::note_event(EventLine&& line) {
+    line.seq = next_event++;
+    if (writer) writer->event(line);
+    if (session->on_event) session->on_event(line);
+    size_t bytes = bytes_of(line);
+    keep(events, std::move(line), bytes, "events");
 }
 
 void Session::State::note_output(const LogRecord& line) {
     if (writer) writer->output(line);
-    output.push_back(line);
+    keep(output, line, sizeof line + line.text.size(), "lines of output");
     if (session->on_output) session->on_output(line);
 }
 
@@ -221,12 +264,17 @@ bool Session::boot() {
     return sound;
 }
 
-bool Session::restart() {
+Result<bool> Session::restart(bool from_disk) {
+    if (from_disk)
+        if (auto read = m->read(); !read) return tl::unexpected(read.error());
+    if (m->writer && from_disk) m->writer->sources_changed();
+    if (m->writer) m->writer->input({"restart", Datum::structure({{"from_disk", Datum::boolean(from_disk)}})});
     m->events.clear();
     m->problems.clear();
     m->output.clear();
     m->inputs.clear();
-    return m->build().has_value() && boot();
+    if (auto built = m->build(); !built) return tl::unexpected(built.error());
+    return boot();
 }
 
 static std::string text_of(const Datum& arguments, std::string_view name) {
@@ -242,6 +290,10 @@ static double number_of(const Datum& arguments, std::string_view name) {
 static Result<void> only_error(Result<Value> value) {
     if (!value) return tl::unexpected(value.error());
     return {};
+}
+
+static InputRecord run_input(double most, bool keep_going) {
+    return {"run", Datum::structure({{"most", most}, {"keep_going", Datum::boolean(keep_going)}})};
 }
 
 /// One input on a world; a table so that a new kind is a row.
@@ -309,26 +361,52 @@ static constexpr InputKind input_kinds[] = {
      }},
 };
 
+/// Frames that follow frames are one input: a game that runs for hours makes a few.
+void Session::State::note_input(const InputRecord& input) {
+    auto most = [](const InputRecord& run) { return number_of(run.arguments, "most"); };
+    auto goes_on = [&](const InputRecord& run) {
+        const Datum* keep_going = run.arguments.find(std::string_view("keep_going"));
+        return run.kind == "run" && most(run) > 0 && keep_going && keep_going->as_bool();
+    };
+    if (!inputs.empty() && goes_on(inputs.back()) && goes_on(input))
+        inputs.back() = run_input(most(inputs.back()) + most(input), true);
+    else
+        inputs.push_back(input);
+}
+
 Result<void> Session::State::apply_recorded(const InputRecord& input) {
     auto row = std::find_if(std::begin(input_kinds), std::end(input_kinds),
                             [&](const InputKind& kind) { return input.kind == kind.name; });
     if (row == std::end(input_kinds)) return fail("no input is called '" + input.kind + "'");
     // Written before it takes effect: an input that ends the process is still in the trace.
     if (writer) writer->input(input);
-    inputs.push_back(input);
+    note_input(input);
     size_t faults_before = world->faults().size();
     auto done = row->apply(*world, input.arguments);
     // A fault of GML is no error of the input: it is in faults().
     if (!done && world->faults().size() > faults_before) return {};
+    if (!done && input.kind != "console")
+        note_problem({"input-failed", Severity::warning, done.error().message, {}, ""});
     return done;
 }
 
 Result<void> Session::apply(const InputRecord& input) {
+    if (input.kind == "restart") {
+        const Datum* from_disk = input.arguments.find(std::string_view("from_disk"));
+        auto done = restart(from_disk && from_disk->as_bool());
+        if (!done) return tl::unexpected(done.error());
+        return {};
+    }
     if (input.kind != "fire") return m->apply_recorded(input);
-    size_t before = m->events.size();
+    uint64_t before = m->next_event;
     auto done = m->apply_recorded(input);
-    if (done && m->events.size() > before) m->look_at(m->events[before]);
+    if (done && m->next_event > before) m->look_at(m->events.list[m->index_of(before)]);
     return done;
+}
+
+/// The place in memory of the event with this number.
+size_t Session::State::index_of(uint64_t event) const {
+    return events.list.size() - static_cast<size_t>(next_event - event);
 }
 
 Result<size_t> Session::fire(const FireInput& input) {
@@ -337,26 +415,25 @@ Result<size_t> Session::fire(const FireInput& input) {
     if (!payload) return tl::unexpected(payload.error());
     const CatalogEvent* event = catalog().find(std::string_view(input.event));
     for (const Diagnostic& finding : findings) m->note_problem(finding);
-    size_t index = m->events.size();
+    uint64_t number = m->next_event;
     auto done = apply(
         {"fire", Datum::structure({{"event", event->constant}, {"number", event->number}, {"payload", *payload}})});
     if (!done) return tl::unexpected(done.error());
-    if (m->events.size() == index) return fail("the event was not delivered: the game has ended");
-    return index;
+    if (m->next_event == number) return fail("the event was not delivered: the game has ended");
+    return m->index_of(number);
 }
 
 Result<std::string> Session::console(const std::string& code) {
     InputRecord input{"console", Datum::structure({{"gml", code}})};
     if (m->writer) m->writer->input(input);
-    m->inputs.push_back(input);
+    m->note_input(input);
     auto value = m->world->evaluate(code);
     if (!value) return tl::unexpected(value.error());
     return to_text(m->world->rules(), m->world->heap().names(), *value);
 }
 
 void Session::run(uint64_t most, bool keep_going) {
-    (void)apply(
-        {"run", Datum::structure({{"most", static_cast<double>(most)}, {"keep_going", Datum::boolean(keep_going)}})});
+    (void)apply(run_input(static_cast<double>(most), keep_going));
 }
 
 /// Findings about one finished event: nobody listened, or a key was used that the payload does not have.
@@ -364,12 +441,12 @@ void Session::State::look_at(const EventLine& line) {
     for (const DispatchRecord& dispatch : line.dispatches) {
         if (dispatch.handlers.empty() && dispatch.parent == 0) note_problem(nobody_listens(dispatch.event));
         for (const HandlerRecord& handler : dispatch.handlers)
-            for (const std::string& key : handler.missing) {
+            for (size_t i = 0; i < handler.missing.size(); ++i) {
+                const std::string& key = handler.missing[i];
                 if (std::find(handler.tested.begin(), handler.tested.end(), key) != handler.tested.end()) continue;
-                note_problem({"missing-read",
-                              Severity::warning,
+                note_problem({"missing-read", Severity::warning,
                               handler.object + " read async_load[? \"" + key + "\"], which this payload does not have",
-                              {handler.file, 0, 0},
+                              handler.missing_at.size() > i ? handler.missing_at[i] : Place{handler.file, 0, 0},
                               "test it with is_undefined, or fire a payload that has it"});
             }
     }

@@ -110,8 +110,10 @@ public:
     /// Script top levels, extension init, game start, first room, Create events, creation code. False when a fault
     /// ended it.
     bool boot();
-    /// The same world as new: boots again.
-    bool restart();
+    /// The same world as new, booted again; with `from_disk` of the project as its files are now, and when those cannot
+    /// be read nothing changes. What was before leaves memory and stays in the trace. False when a fault ended the
+    /// boot.
+    Result<bool> restart(bool from_disk = false);
 
     /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo");
     /// faults of GML are in the returned events, faults() and problems().
@@ -127,6 +129,8 @@ public:
     const Project& project() const;
     const Catalog& catalog() const;
 
+    /// The newest of each; when they take more than a gigabyte the oldest leave memory, a Problem says so, and only the
+    /// trace has them.
     const std::vector<EventLine>& events() const;
     const std::vector<Diagnostic>& problems() const; ///< of loading, compiling and running, in order
     const std::vector<LogRecord>& output() const;
@@ -147,8 +151,10 @@ public:
     uint64_t clock_us() const;
     bool ended() const;             ///< game_end was called, or the boot faulted
     std::string async_load() const; ///< as GML prints it; "-1" outside of async events
-    /// Called for each line of output as it is made; for `run` and `eval`.
+    /// Called for each line of output as it is made; for `run`, `eval` and replay.
     std::function<void(const LogRecord&)> on_output;
+    /// Called with each finished event; for replay.
+    std::function<void(const EventLine&)> on_event;
     /// The first error of the trace file (a full disk), or "".
     std::string trace_error() const;
 

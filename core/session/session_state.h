@@ -11,6 +11,16 @@
 
 namespace scope {
 
+/// Records in memory and about how much of it they take.
+template<typename T> struct Kept {
+    std::vector<T> list;
+    std::vector<size_t> bytes; ///< of each
+    size_t total = 0;
+    bool dropped = false;
+
+    void clear() { *this = {}; }
+};
+
 struct Session::State {
     Session* session = nullptr;
     SessionOptions options;
@@ -21,21 +31,27 @@ struct Session::State {
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
-    std::vector<EventLine> events;
-    std::vector<Diagnostic> problems;
-    std::vector<LogRecord> output;
+    Kept<EventLine> events;
+    Kept<Diagnostic> problems;
+    Kept<LogRecord> output;
     std::vector<InputRecord> inputs;
+    uint64_t next_event = 0;                     ///< goes on over a restart, as the trace does
     mutable std::vector<RequestRecord> requests; ///< made on asking
     mutable std::vector<FaultRecord> faults;     ///< of the world's, as far as turned into records
     mutable std::map<std::string, SourceView> sources;
 
+    Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
     TraceHeader header() const;
     RecordSinks sinks();
     void note_problem(const Diagnostic& problem);
+    void note_input(const InputRecord& input);
+    void note_event(EventLine&& line);
+    template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
     Result<void> apply_recorded(const InputRecord& input);
     void look_at(const EventLine& line);
+    size_t index_of(uint64_t event) const;
     Diagnostic nobody_listens(const EventRecord& event) const;
     Result<void> import_files();
     void export_files() const;

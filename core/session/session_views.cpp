@@ -22,13 +22,13 @@ const Catalog& Session::catalog() const {
     return Catalog::builtin();
 }
 const std::vector<EventLine>& Session::events() const {
-    return m->events;
+    return m->events.list;
 }
 const std::vector<Diagnostic>& Session::problems() const {
-    return m->problems;
+    return m->problems.list;
 }
 const std::vector<LogRecord>& Session::output() const {
-    return m->output;
+    return m->output.list;
 }
 const std::vector<InputRecord>& Session::inputs() const {
     return m->inputs;

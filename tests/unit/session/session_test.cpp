@@ -123,7 +123,7 @@ TEST(Session, InputErrorsNameTheirCause) {
 TEST(Session, RestartIsTheSameWorldAsNew) {
     auto session = coin_shop();
     ASSERT_TRUE(session->fire(custom_event()));
-    ASSERT_TRUE(session->restart());
+    ASSERT_TRUE(session->restart().value_or(false));
     EXPECT_TRUE(session->events().empty());
     auto index = session->fire(custom_event());
     ASSERT_TRUE(index);
