@@ -51,11 +51,11 @@ private:
         WorkbenchHost host;
         host.open = [this](const std::string& path) {
             // Stage steps belong to the project of the command line, not to what is opened later.
+            // So does the trace, which another project's would replace.
+            SessionOptions options = m_arguments.session;
+            if (std::exchange(m_opened, true)) options.trace.clear();
             bool first = path == m_arguments.input;
-            return open_port(m_arguments.session, path, {true, first ? m_arguments.stage : std::vector<InputRecord>()});
-        };
-        host.repeat = [this](const std::string& path, const std::vector<InputRecord>& inputs) {
-            return open_port(m_arguments.session, path, {false, inputs});
+            return open_port(std::move(options), path, {true, first ? m_arguments.stage : std::vector<InputRecord>()});
         };
         host.set_clipboard = [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); };
         host.clipboard = [] {
@@ -212,6 +212,7 @@ private:
     const Arguments& m_arguments;
     const GoldenPictures* m_pictures;
     bool m_scripted;
+    bool m_opened = false;
     Screen m_screen;
     std::unique_ptr<FrameHost> m_host; ///< dies before the screen whose context it uses
     Workbench m_bench;

@@ -70,6 +70,7 @@ public:
     const std::vector<EventRef>& rows() const { return m_rows; }
     /// Dispatches looked at so far, whether they passed or not.
     size_t total() const { return m_total; }
+    size_t lines() const { return m_lines; }
     bool complete(const std::vector<EventLine>& events) const { return m_lines == events.size(); }
     const std::string& error() const { return m_error; }
     /// The position of a dispatch among the rows, or -1.

@@ -3,6 +3,7 @@
 #include "core/project/project.h"
 #include "core/trace/trace_reader.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -113,6 +114,17 @@ std::vector<std::string> LiveSession::objects() const {
     return names;
 }
 
+std::vector<std::string> LiveSession::events_of(const std::string& object) const {
+    const Project& project = m_session->project();
+    std::vector<std::string> names;
+    for (uint32_t at = project.object_index(object); at != no_index; at = project.objects[at].parent_index)
+        for (const ObjectEvent& event : project.objects[at].events) {
+            std::string name = event_stem(event.type, event.number, event.collision_object);
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+        }
+    return names;
+}
+
 Result<size_t> LiveSession::fire(const FireInput& input) {
     auto line = m_session->fire(input);
     touch();
@@ -136,14 +148,29 @@ void LiveSession::run(uint64_t frames) {
     touch();
 }
 
-Result<void> LiveSession::restart() {
-    bool started = m_session->restart();
-    if (started && !m_session->ended()) m_session->run(1, true);
+Result<void> LiveSession::restart(bool from_disk) {
+    auto started = m_session->restart(from_disk);
+    if (started && *started && !m_session->ended()) m_session->run(1, true);
     touch();
-    if (started) return {};
+    if (!started) return tl::unexpected<Error>(started.error());
+    if (*started) return {};
     const std::vector<FaultRecord>& faults = m_session->faults();
     return faults.empty() ? fail("the game ended while it started")
                           : fail(faults.back().message, faults.back().place.text());
+}
+
+Result<void> LiveSession::repeat() {
+    std::vector<InputRecord> inputs = m_session->inputs();
+    auto started = m_session->restart(true);
+    Result<void> done;
+    if (!started) done = tl::unexpected<Error>(started.error());
+    for (size_t i = 0; i < inputs.size() && done; ++i) {
+        auto applied = m_session->apply(inputs[i]);
+        // A typing error in the console was one the first time too.
+        if (!applied && inputs[i].kind != "console") done = tl::unexpected<Error>(applied.error());
+    }
+    touch();
+    return done;
 }
 
 Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {

@@ -11,7 +11,7 @@ namespace scope {
 /// What a session that was opened goes through first.
 struct OpeningSteps {
     bool first_frame = true;         ///< one frame, so that global time sources have run, as `fire` does
-    std::vector<InputRecord> inputs; ///< stage steps, or everything that is to be repeated
+    std::vector<InputRecord> inputs; ///< stage steps
 };
 
 /// A project in a session, booted.
@@ -36,6 +36,7 @@ public:
     const SourceView* source(const std::string& path) const override;
     std::vector<std::string> rooms() const override;
     std::vector<std::string> objects() const override;
+    std::vector<std::string> events_of(const std::string& object) const override;
     std::string room_name() const override;
     uint64_t frame() const override;
     uint64_t clock_us() const override;
@@ -49,7 +50,8 @@ public:
     Result<void> apply(const InputRecord& input) override;
     Result<std::string> console(const std::string& code) override;
     void run(uint64_t frames) override;
-    Result<void> restart() override;
+    Result<void> restart(bool from_disk) override;
+    Result<void> repeat() override;
 
 private:
     explicit LiveSession(std::unique_ptr<Session> session);

@@ -34,6 +34,8 @@ public:
     virtual const SourceView* source(const std::string&) const { return nullptr; }
     virtual std::vector<std::string> rooms() const { return {}; }
     virtual std::vector<std::string> objects() const { return {}; }
+    /// The events that an instance of `object` has, its ancestors' included, as files are named: "Step_0".
+    virtual std::vector<std::string> events_of(const std::string&) const { return {}; }
 
     virtual std::string room_name() const { return {}; }
     virtual uint64_t frame() const { return 0; }
@@ -51,7 +53,10 @@ public:
     virtual Result<void> apply(const InputRecord&) { return fail("there is no project open"); }
     virtual Result<std::string> console(const std::string&) { return fail("there is no project open"); }
     virtual void run(uint64_t) {}
-    virtual Result<void> restart() { return fail("there is no project open"); }
+    /// The game from its start; with `from_disk`, of the project as its files are now.
+    virtual Result<void> restart(bool) { return fail("there is no project open"); }
+    /// Reads the project again and lets inputs() drive it once more.
+    virtual Result<void> repeat() { return fail("there is no project open"); }
 };
 
 } // namespace scope

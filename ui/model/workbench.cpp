@@ -19,15 +19,20 @@ Workbench::Workbench(const Catalog& catalog, WorkbenchHost host)
 void Workbench::show(std::unique_ptr<SessionPort> port, std::string path) {
     m_port = port ? std::move(port) : std::make_unique<SessionPort>();
     m_path = std::move(path);
+    m_unchecked = true;
+    forget_events();
+    follow_session();
+}
+
+/// The session starts anew, or is another one.
+void Workbench::forget_events() {
     m_running = false;
     m_frames_owed = 0;
     m_seen_generation = UINT64_MAX;
-    m_unchecked = true;
     std::string filter = std::move(m_events.filter);
     m_events = EventsState();
     m_events.filter = std::move(filter);
     m_window.instance = 0;
-    follow_session();
 }
 
 Result<void> Workbench::open(const std::string& path) {
@@ -123,6 +128,8 @@ float Workbench::split(const std::string& name, float usual) const {
 }
 
 void Workbench::follow_session() {
+    // The oldest events have left memory: what was selected has another place now, or none.
+    if (m_port->events().size() < m_events.index.lines()) m_events.selected = {};
     m_events.index.update(m_port->events(), m_events.filter, m_catalog);
     if (m_seen_generation == m_port->generation()) return;
     m_seen_generation = m_port->generation();

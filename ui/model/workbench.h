@@ -82,9 +82,6 @@ struct WindowState {
 struct WorkbenchHost {
     /// Opens a project or trace; the port replaces the present one.
     std::function<Result<std::unique_ptr<SessionPort>>(const std::string& path)> open;
-    /// Opens a project and lets `inputs` drive it, nothing else.
-    std::function<Result<std::unique_ptr<SessionPort>>(const std::string& path, const std::vector<InputRecord>& inputs)>
-        repeat;
     std::function<void(const std::string& text)> set_clipboard;
     std::function<std::string()> clipboard;
 };
@@ -93,7 +90,7 @@ class Workbench {
 public:
     Workbench(const Catalog& catalog, WorkbenchHost host);
 
-    /// Replaces what is open. `path` is remembered for reload.
+    /// Replaces what is open.
     void show(std::unique_ptr<SessionPort> port, std::string path);
     Result<void> open(const std::string& path);
     /// Works off the queue and follows the session: rows, selection, matrix. Once a frame, before drawing.
@@ -148,7 +145,9 @@ private:
     void answer_request(uint32_t number);
 
     void fire(const Composition& composition);
+    void restart(bool from_disk);
     void repeat();
+    void forget_events();
     void run_console(const std::string& code);
     void input(std::string kind, Datum arguments, std::string done);
 

@@ -29,19 +29,11 @@ bool Workbench::apply_session(const Command& command) {
         say(fmt::format("frame {}", m_port->frame()));
         break;
     case CommandId::advance: input("advance", Datum::structure({{"us", 1e6}}), "one second later"); break;
-    case CommandId::restart: {
-        m_running = false;
-        auto result = m_port->restart();
-        if (!result)
-            say(result.error().message, Tone::fault);
-        else
-            say("started again", Tone::ok);
-        break;
-    }
+    case CommandId::restart: restart(false); break;
+    case CommandId::reload: restart(true); break;
     case CommandId::repeat: repeat(); break;
-    case CommandId::reload:
     case CommandId::open_path: {
-        auto result = open(command.id == CommandId::reload ? m_path : command.text);
+        auto result = open(command.text);
         if (!result)
             say(result.error().text(), Tone::fault);
         else
@@ -55,6 +47,15 @@ bool Workbench::apply_session(const Command& command) {
     case CommandId::create_instance:
         input("create", Datum::structure({{"object", command.text}, {"variables", Datum::structure({})}}),
               fmt::format("created {}", command.text));
+        break;
+    case CommandId::perform_event:
+        input("perform",
+              Datum::structure({{"object", fmt::format("{}", command.number)}, {"index", -1}, {"event", command.text}}),
+              fmt::format("performed {} of {}", command.text, command.number));
+        break;
+    case CommandId::set_variable:
+        input("set_var", Datum::structure({{"path", command.text}, {"gml", command.more}}),
+              fmt::format("{} is {} now", command.text, command.more));
         break;
     default: return false;
     }
@@ -74,15 +75,20 @@ void Workbench::fire(const Composition& composition) {
     say(std::move(text), row.tone);
 }
 
+void Workbench::restart(bool from_disk) {
+    forget_events();
+    auto done = m_port->restart(from_disk);
+    if (!done) return say(done.error().text(), Tone::fault);
+    say(from_disk ? "read again and started" : "started again", Tone::ok);
+}
+
 /// The same inputs to the project as it is on disk now, and what comes out differently.
 void Workbench::repeat() {
-    if (!m_host.repeat) return say("nothing can be repeated here", Tone::fault);
     std::vector<InputRecord> inputs = m_port->inputs();
-    auto port = m_host.repeat(m_path, inputs);
-    if (!port) return say(port.error().text(), Tone::fault);
     std::vector<EventLine> before = m_port->events();
     EventRef selected = m_events.selected;
-    show(std::move(*port), m_path);
+    if (auto done = m_port->repeat(); !done) return say(done.error().text(), Tone::fault);
+    forget_events();
     const std::vector<EventLine>& after = m_port->events();
     size_t common = std::min(before.size(), after.size());
     for (size_t i = 0; i < common; ++i)

@@ -225,11 +225,14 @@ void FixturePort::run(uint64_t frames) {
     ++m_generation;
 }
 
-void FixturePort::change_outcome() {
-    m_events[2].dispatches[0].handlers[0].changes[0].after = Datum(70);
+Result<void> FixturePort::repeat() {
+    repeated = applied.size();
+    if (outcome_changes) m_events[2].dispatches[0].handlers[0].changes[0].after = Datum(70);
+    ++m_generation;
+    return {};
 }
 
-Result<void> FixturePort::restart() {
+Result<void> FixturePort::restart(bool) {
     m_events.clear();
     m_frame = 0;
     ++m_generation;

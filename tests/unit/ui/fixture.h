@@ -37,14 +37,16 @@ public:
     Result<void> apply(const InputRecord& input) override;
     Result<std::string> console(const std::string& code) override;
     void run(uint64_t frames) override;
-    Result<void> restart() override;
+    Result<void> restart(bool from_disk) override;
+    Result<void> repeat() override;
 
     std::vector<InputRecord> inputs() const override { return applied; }
 
     std::vector<InputRecord> applied;
     std::vector<FireInput> fired;
-    /// As if the code had been changed: the shop now gives more gold.
-    void change_outcome();
+    /// As if the code had been changed: from the next repeat on the shop gives more gold.
+    bool outcome_changes = false;
+    size_t repeated = 0; ///< inputs of the last repeat
 
 private:
     std::vector<EventLine> m_events;

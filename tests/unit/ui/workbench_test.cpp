@@ -27,13 +27,6 @@ protected:
             if (path != "good") return fail("there is no such project", path);
             return std::unique_ptr<SessionPort>(std::make_unique<FixturePort>());
         };
-        made.repeat = [this](const std::string&,
-                             const std::vector<InputRecord>& inputs) -> Result<std::unique_ptr<SessionPort>> {
-            repeated = inputs.size();
-            auto again = std::make_unique<FixturePort>();
-            if (outcome_changes) again->change_outcome();
-            return std::unique_ptr<SessionPort>(std::move(again));
-        };
         return made;
     }
 
@@ -44,8 +37,6 @@ protected:
     std::string payload() const { return write_payload(bench.composition().payload); }
 
     std::string clipboard;
-    size_t repeated = 0;
-    bool outcome_changes = false;
     CommandQueue queue;
     Workbench bench;
     FixturePort* port = nullptr;
@@ -232,9 +223,9 @@ TEST_F(WorkbenchTest, OpeningReplacesOrKeepsWhatWasOpen) {
 TEST_F(WorkbenchTest, RepeatingSaysWhatBecameDifferent) {
     run({CommandId::create_instance, "obj_lobby"});
     run({CommandId::repeat});
-    EXPECT_EQ(repeated, 1u);
+    EXPECT_EQ(port->repeated, 1u);
     EXPECT_EQ(bench.window().status.text, "repeated 1 input: everything is as it was");
-    outcome_changes = true;
+    port->outcome_changes = true;
     run({CommandId::repeat});
     ASSERT_EQ(bench.events().differences.size(), 1u);
     EXPECT_EQ(bench.events().differences.begin()->first, 2u);

@@ -128,7 +128,7 @@ void BottomPanel::draw(PanelContext& context, const Rect& area) {
     case BottomTab::console: return console(context, rest);
     case BottomTab::output: return output(context, rest, m_output_size);
     case BottomTab::problems: return problems(context, rest);
-    case BottomTab::instances: return instances(context, rest);
+    case BottomTab::instances: return m_instances.draw(context, rest);
     case BottomTab::ledger: return ledger(context, rest);
     }
 }
@@ -175,55 +175,6 @@ void BottomPanel::console(PanelContext& context, Rect area) {
         m_code = entries[entries.size() - ++m_history].code;
     if (result.active && compat::key_pressed(compat::Key::down) && m_history > 0)
         m_code = --m_history ? entries[entries.size() - m_history].code : "";
-}
-
-void BottomPanel::instances(PanelContext& context, const Rect& area) {
-    Ui& ui = context.ui;
-    const Theme& theme = context.theme();
-    std::vector<InstanceView> all = context.session.instances();
-    if (all.empty()) {
-        empty_state(ui, area, icon::instances, "No instances",
-                    "Run the game, go to a room, or create an instance from the receivers in Compose.");
-        return;
-    }
-    Split split = bench_splitter(context, "instances", area, Axis::horizontal, 0.3f, 160, 200);
-    static constexpr Column columns[] = {{"id", 90}, {"object"}, {"", 90}};
-    Rect left = split.first;
-    Columns layout(ui, "List", left, columns);
-    layout.header(left);
-    const InstanceView* chosen = &all.front();
-    {
-        List list(ui, left, "List", static_cast<int64_t>(all.size()));
-        for (const InstanceView& each : all)
-            if (each.id == context.bench.window().instance) chosen = &each;
-        for (int64_t i = list.first(); i < list.last(); ++i) {
-            const InstanceView& each = all[static_cast<size_t>(i)];
-            bool selected = &each == chosen;
-            Press press = list.row(i, fmt::format("#{}", each.id), selected, each.object);
-            if (press.clicked) context.commands.push({CommandId::select_instance, "", "", each.id});
-            draw_text(ui, layout.cell(0, press.rect), ui.fonts.code,
-                      selected ? theme.on_selection_soft : theme.text_faint, fmt::format("{}", each.id));
-            draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, each.active ? theme.text : theme.text_faint,
-                      each.object);
-            if (!each.active)
-                draw_text(ui, layout.cell(2, press.rect), ui.fonts.small, theme.text_faint, "deactivated");
-        }
-        if (auto to = list.moved_to(chosen - all.data()))
-            context.commands.push({CommandId::select_instance, "", "", all[static_cast<size_t>(*to)].id});
-    }
-    static constexpr Column variable_columns[] = {{"variable", 220}, {"type", 80}, {"value"}};
-    Rect right = split.second;
-    Columns variables(ui, "Variables", right, variable_columns);
-    variables.header(right);
-    List list(ui, right, "Variables", static_cast<int64_t>(chosen->variables.size()));
-    for (int64_t i = list.first(); i < list.last(); ++i) {
-        const auto& [name, value] = chosen->variables[static_cast<size_t>(i)];
-        std::string shown = value_text(value);
-        Press press = list.row(i, name, false, shown);
-        draw_text(ui, variables.cell(0, press.rect), ui.fonts.text, theme.text, name);
-        draw_text(ui, variables.cell(1, press.rect), ui.fonts.text, theme.text_faint, type_text(value));
-        draw_text(ui, variables.cell(2, press.rect), ui.fonts.code, theme.text, shown);
-    }
 }
 
 void draw_status_bar(PanelContext& context, Rect strip) {

@@ -2,7 +2,7 @@
 // What lies at the bottom: console, output, problems, instances and the ledger of data structures; one at a time, or
 // none.
 
-#include "ui/view/panels/panel_context.h"
+#include "ui/view/panels/instance_panel.h"
 
 #include <string>
 
@@ -14,13 +14,12 @@ public:
 
 private:
     void console(PanelContext& context, Rect area);
-    void instances(PanelContext& context, const Rect& area);
 
     std::string m_code;   ///< the line being typed
     size_t m_history = 0; ///< how far back Up has gone; 0: the line itself
     size_t m_console_size = 0;
     size_t m_output_size = 0;
-    std::string m_instance_filter;
+    InstancePanel m_instances;
 };
 
 /// The strip below everything: tabs of the bottom panel, the last message, what is recorded.
