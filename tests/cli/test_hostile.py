@@ -98,6 +98,20 @@ class HostileHandlers(CliTest):
         document = self.assert_no_fault("repeat (1000) event_perform_async(ev_async_dialog, ds_map_create());", more={"Other_63": "n = 1;"})
         self.assertEqual(len(document["dispatches"]), 1001)
 
+    def test_a_handler_that_fires_without_end(self):
+        """Records are cut at ten thousand dispatches, and said to be; all of them ran."""
+        document = self.assert_no_fault("repeat (30000) event_perform_async(ev_async_dialog, ds_map_create()); show_debug_message(n);",
+                                        more={"Create_0": "n = 0;", "Other_63": "n += 1;"})
+        self.assertEqual(len(document["dispatches"]), 10000)
+        self.assertEqual(document["dispatches"][0]["handlers"][0]["log"], ["30000"])
+        self.assertIn("record-cut", [problem["code"] for problem in document["problems"]])
+
+    def test_every_instance_runs_away(self):
+        """The event has one budget: a hundred runaway handlers take little more than one."""
+        document = self.fire_at("while (true) {}", more={"Create_0": "repeat (99) if (instance_number(obj_first) < 100) instance_create_depth(0, 0, 0, obj_first);"})[1]
+        self.assertEqual(len(document["faults"]), 100)
+        self.assert_second_ran(document)
+
     def test_instances_without_end(self):
         self.assert_fault("while (true) instance_create_depth(0, 0, 0, obj_first);", "")
 
