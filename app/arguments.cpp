@@ -168,7 +168,7 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.replay =
         root.add_subcommand("replay", "Feed a trace's inputs to the project as it is now; name the first difference");
     commands.replay->add_option("trace", out.input)->required();
-    commands.replay->add_option("--project", out.project, "Project to replay against; else the sources in the trace");
+    commands.replay->add_option("--project", out.project, "Project to replay against; else the one the trace names");
     commands.replay->add_flag("--update", out.update, "Write the trace anew from this run");
     commands.replay->add_flag("--json", out.json, "One JSON document on stdout");
 

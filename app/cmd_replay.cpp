@@ -33,6 +33,12 @@ int cmd_replay(const Arguments& arguments) {
     auto report = replay(arguments.input, options);
     if (!report) return usage_error(report.error());
     for (const Diagnostic& damage : report->damage) print_problem(damage);
+    if (report->divergence && report->masked)
+        print_problem({"masked",
+                       Severity::note,
+                       "secrets of this trace are masked, which code that looks at them notices",
+                       {arguments.input, 0, 0},
+                       "record with --keep-secrets"});
     if (arguments.update) {
         std::error_code error;
         std::filesystem::rename(options.record, arguments.input, error);

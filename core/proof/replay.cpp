@@ -1,5 +1,6 @@
 #include "core/proof/replay.h"
 
+#include "core/data/typed_json.h"
 #include "core/trace/trace_reader.h"
 
 #include <deque>
@@ -58,6 +59,12 @@ public:
 
     /// Compares what both have. Output of a handler belongs to its event, so events come first.
     void catch_up() {
+        if (m_report.divergence) {
+            m_expected_events.clear();
+            m_actual_events.clear();
+            m_expected_output.clear();
+            m_actual_output.clear();
+        }
         while (!m_report.divergence && !m_expected_events.empty() && !m_actual_events.empty()) {
             m_report.divergence = compare(m_expected_events.front(), m_actual_events.front());
             m_expected_events.pop_front();
@@ -124,7 +131,9 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     Comparison comparison(session, report);
     session.boot();
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
-    for (size_t line = 0; line < reader.line_count() && !report.divergence; ++line) {
+    // A new recording has to be whole, whatever differs.
+    auto go_on = [&] { return !report.divergence || !options.record.empty(); };
+    for (size_t line = 0; line < reader.line_count() && go_on(); ++line) {
         TraceLineKind kind = reader.kind(line);
         if (kind == TraceLineKind::input) {
             if (failed) break;
@@ -132,6 +141,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
             auto input = reader.input(line);
             if (!input) return tl::unexpected(input.error());
             ++report.inputs;
+            report.masked = report.masked || write_typed_json(input->arguments).find("\"***\"") != std::string::npos;
             auto done = session.apply(*input);
             // What a person mistyped into the console was an error the first time too.
             if (!done && input->kind != "console")

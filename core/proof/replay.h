@@ -34,6 +34,7 @@ struct ReplayReport {
     size_t outputs = 0; ///< lines of output compared
     std::optional<Divergence> divergence;
     std::vector<Diagnostic> damage; ///< of the trace
+    bool masked = false;            ///< an input has masked secrets: code that looks at them may behave differently
 };
 
 struct ReplayOptions {

@@ -88,6 +88,29 @@ TEST_F(ReplayTest, AProjectThatCannotBeReadAgainChangesNothing) {
     EXPECT_EQ(replayed().events, 1u);
 }
 
+TEST_F(ReplayTest, ANewRecordingIsWholeThoughItDiffers) {
+    fire();
+    fire();
+    session.reset();
+    fs::path handler = folder / "game/objects/obj_log/Other_70.gml";
+    std::ofstream(handler, std::ios::trunc) << "mine = 0;\n";
+    std::string again = (folder / "again.astrace").string();
+    auto first = replay(trace(), {"", again});
+    ASSERT_TRUE(first) << first.error().text();
+    ASSERT_TRUE(first->divergence);
+    EXPECT_EQ(first->divergence->seq, 0u);
+    auto second = replay(again);
+    ASSERT_TRUE(second) << second.error().text();
+    EXPECT_FALSE(second->divergence) << second->divergence->text();
+    EXPECT_EQ(second->events, 2u);
+}
+
+TEST_F(ReplayTest, MaskedSecretsAreTold) {
+    ASSERT_TRUE(
+        session->fire({"ev_async_web", "", Datum::ds_map({{"id", 1}, {"access_token", "abcdefgh12345678"}}), {}}));
+    EXPECT_TRUE(replayed().masked);
+}
+
 TEST_F(ReplayTest, WhatWasMistypedInTheConsoleIsPassedOver) {
     EXPECT_FALSE(session->console("1 +"));
     fire();
