@@ -69,6 +69,12 @@ Sequence sequence_of(const Json& json) {
     if (const Json* suspicious = json.find("suspicious"))
         for (const auto& [index, why] : suspicious->members)
             one.suspicious[std::strtoul(index.c_str(), nullptr, 10)] = why.text;
+    if (const Json* native = json.find("native"))
+        for (const auto& [index, result] : native->members) {
+            size_t at = std::strtoul(index.c_str(), nullptr, 10);
+            one.results[at] = result;
+            one.suspicious.erase(at);
+        }
     one.raw = json;
     return one;
 }

@@ -49,8 +49,8 @@ struct Function {
 
 struct Sequence {
     std::string name;
-    std::vector<Json> ops; ///< each a list: function, arguments
-    std::vector<Json> results;
+    std::vector<Json> ops;                    ///< each a list: function, arguments
+    std::vector<Json> results;                ///< the native runtime's where known
     std::map<size_t, std::string> suspicious; ///< by operation
     Json raw;                                 ///< everything, `asserts` too
 };

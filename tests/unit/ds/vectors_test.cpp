@@ -327,14 +327,6 @@ std::vector<Pin> pins() {
         {"ds_map", "key kinds", "ds_map_find_value",
          "semantics.md 2.2: 1, true and int64 1 are one key, so the last one set is found"},
         {"ds_queue", "", "ds_queue_write", "semantics.md 2.6: the native writes 16 slots"},
-        {"json_ds", "json_decode not json", "", "semantics.md 2.8: -1 instead of a map, so what follows has no map"},
-        {"json_ds", "json_decode ", "", "the same for the empty text"},
-        {"json_ds", "json_decode {\"a\":1,}", "", "semantics.md 2.8: the native accepts trailing commas"},
-        {"json_struct", "json_parse {\"a\":1,}", "", "semantics.md 2.8: the native accepts trailing commas"},
-        {"json_ds", "json_decode", "json_encode",
-         "semantics.md 2.7, 2.8: reals have a point; scalars are kept under \"default\""},
-        {"json_struct", "", "json_stringify",
-         "semantics.md 2.7: reals have a point, pretty text has no blank after the colon"},
     };
 }
 

@@ -199,9 +199,7 @@ void check(std::initializer_list<const char*> files, std::map<std::string, std::
 
 TEST(LibVectors, Strings) {
     check({"strings", "tf_strings"},
-          {{"string_format({inf}, 3, 2)",
-            "string() of infinity is \"inf\" on the native runtime; the recording has JavaScript's text"},
-           {"string_split(\"abc\", \"\")",
+          {{"string_split(\"abc\", \"\")",
             "the recording returns a variable before it is set; nothing is split, so one piece"},
            {"string_upper(\"ß\")", "JavaScript's special casing; ours maps letters one for one"}});
 }
@@ -209,7 +207,7 @@ TEST(LibVectors, Maths) {
     check({"math", "tf_math"}, {{"dtan(90)", "a pole: the recording's value comes from its rounded pi"}});
 }
 TEST(LibVectors, Arrays) {
-    check({"arrays", "tf_arrays"}, {{"array_equals([true], [1])", "the native runtime compares a bool by its value"}});
+    check({"arrays", "tf_arrays"}, {});
 }
 TEST(LibVectors, Structs) {
     check({"structs"}, {});
@@ -219,31 +217,13 @@ TEST(LibVectors, Types) {
           {{"string({ptr})", "the recording's pointer is a struct; ours is an address and prints as one"}});
 }
 TEST(LibVectors, Conversions) {
-    const char* digits = "the native runtime prints the digits of whole reals, law book 3.2";
-    const char* named = "texts that begin with inf or nan are accepted since 2024, law book 3.3";
-    check({"conversions"}, {{"real(\"NaN\")", named},
-                            {"real(\"inf\")", named},
-                            {"string(1e+20)", digits},
-                            {"string(1e+21)", digits},
-                            {"string(9007199254740992)", digits},
-                            {"string({method})", "a script index of the recording; ours prints \"function\""}});
+    check({"conversions"}, {{"string({method})", "a script index of the recording; ours prints \"function\""}});
 }
 TEST(LibVectors, Base64) {
     check({"tf_base64"}, {});
 }
 TEST(LibVectors, Json) {
-    const char* comma = "the manual's guide to JSON: the native runtime accepts a comma before the end";
-    const char* point = "reals have a point in native JSON, and no blank follows the colon, law book 2.7";
-    std::map<std::string, std::string> pinned = {
-        {R"(json_parse {"a":1,} #0)", comma},
-        {R"(json_parse {"a":1,} #1)", comma},
-        {R"(json_parse {"n":"@@nan$$","i":"@@infinity$$","k":"@i64@10$i64$"} #0)",
-         "the native runtime reads an int64 there"},
-        {"round trip #1", point}};
-    for (const char* written : {R"(123456789012)", R"([1,"a",[true,{"$":"undefined"}]])", R"({"$":"selfstruct"})",
-                                R"({"$":"struct","v":[["a",1],["b",[1,2]],["c",{"$":"struct","v)"})
-        for (const char* nth : {" #0", " #1"}) pinned[std::string("json_stringify ") + written + nth] = point;
-    check({"json_struct"}, pinned);
+    check({"json_struct"}, {});
 }
 
 } // namespace
