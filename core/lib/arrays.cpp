@@ -124,8 +124,7 @@ static NativeStatus array_resize(NativeCall& c) {
     return array->resize(static_cast<uint32_t>(size)) ? c.done() : no_room(c);
 }
 
-/// The source's range may run backwards. A gap before the target's index is filled with 0; an empty source gives one
-/// undefined.
+/// The source's range may run backwards. A gap before the target's index is filled with 0.
 static NativeStatus array_copy(NativeCall& c) {
     Array* target = c.array(0);
     int64_t at = c.integer(1);
@@ -136,7 +135,6 @@ static NativeStatus array_copy(NativeCall& c) {
     std::vector<Value> values;
     if (!fits_array(c, static_cast<double>(walk.count))) return NativeStatus::fault;
     for (; walk.count > 0; walk.advance()) values.push_back(source->items[walk.at]);
-    if (source->size == 0 && length >= 1) values.emplace_back();
     if (values.empty()) return c.done();
     int64_t size = target->size;
     if (at < 0) at = at < -size ? 0 : at + size;

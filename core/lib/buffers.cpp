@@ -257,6 +257,29 @@ static NativeStatus buffer_base64_decode(NativeCall& c) {
     return bytes ? made(c, world_of(c).buffers().create_from(std::move(*bytes), BufferKind::grow, 1)) : c.done(-1.0);
 }
 
+static NativeStatus copy_in(NativeCall& c, Buffer& buffer, std::string_view bytes, int64_t to) {
+    size_t at = static_cast<size_t>(std::clamp<int64_t>(to, 0, Buffers::most_bytes));
+    if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
+    if (at + bytes.size() > buffer.bytes.size() && buffer.kind == BufferKind::grow &&
+        !world_of(c).buffers().resize(buffer, at + bytes.size()))
+        return c.limit("memory", "no memory for the larger buffer");
+    if (at >= buffer.bytes.size()) return c.done();
+    bytes = bytes.substr(0, buffer.bytes.size() - at);
+    std::copy(bytes.begin(), bytes.end(), buffer.bytes.begin() + static_cast<ptrdiff_t>(at));
+    buffer.used = std::max(buffer.used, at + bytes.size());
+    return c.done();
+}
+
+/// Into a buffer that is there; a growing one grows as far as needed.
+static NativeStatus buffer_base64_decode_ext(NativeCall& c) {
+    Buffer* buffer = buffer_argument(c, 0);
+    std::string_view text = c.text(1);
+    int64_t to = c.integer(2);
+    if (c.failed() || !c.charge(text.size() / 16) || !c.may_allocate(text.size())) return NativeStatus::fault;
+    std::optional<std::string> bytes = base64_decode(text);
+    return bytes ? copy_in(c, *buffer, *bytes, to) : c.done();
+}
+
 static NativeStatus buffer_compress(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     int64_t from = c.integer(1), size = c.integer(2);
@@ -334,19 +357,6 @@ static NativeStatus buffer_save_ext(NativeCall& c) {
     return c.failed() ? NativeStatus::fault : save_range(c, *buffer, path, from, size);
 }
 
-static NativeStatus copy_in(NativeCall& c, Buffer& buffer, std::string_view bytes, int64_t to) {
-    size_t at = static_cast<size_t>(std::max<int64_t>(to, 0));
-    if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
-    if (at + bytes.size() > buffer.bytes.size() && buffer.kind == BufferKind::grow &&
-        !world_of(c).buffers().resize(buffer, at + bytes.size()))
-        return c.limit("memory", "no memory for the larger buffer");
-    if (at >= buffer.bytes.size()) return c.done();
-    bytes = bytes.substr(0, buffer.bytes.size() - at);
-    std::copy(bytes.begin(), bytes.end(), buffer.bytes.begin() + static_cast<ptrdiff_t>(at));
-    buffer.used = std::max(buffer.used, at + bytes.size());
-    return c.done();
-}
-
 static NativeStatus buffer_load_ext(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     std::string_view path = c.text(1);
@@ -354,6 +364,20 @@ static NativeStatus buffer_load_ext(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     auto content = world_of(c).files().read(path);
     return content ? copy_in(c, *buffer, *content, to) : c.done();
+}
+
+/// Part of a file; a length that leads past its end stops there.
+static NativeStatus buffer_load_partial(NativeCall& c) {
+    Buffer* buffer = buffer_argument(c, 0);
+    std::string_view path = c.text(1);
+    int64_t from = c.integer(2), size = c.integer(3), to = c.integer(4);
+    if (c.failed()) return NativeStatus::fault;
+    auto content = world_of(c).files().read(path);
+    if (!content) return c.done();
+    std::string_view bytes(*content);
+    bytes.remove_prefix(std::min(bytes.size(), static_cast<size_t>(std::max<int64_t>(from, 0))));
+    if (size >= 0) bytes = bytes.substr(0, static_cast<size_t>(size));
+    return copy_in(c, *buffer, bytes, to);
 }
 
 static NativeStatus save_load_request(NativeCall& c) {
@@ -412,10 +436,12 @@ static constexpr NativeRow rows[] = {
     {"buffer_sha1", buffer_sha1, 3, 3},
     {"buffer_base64_encode", buffer_base64_encode, 3, 3},
     {"buffer_base64_decode", buffer_base64_decode, 1, 1},
+    {"buffer_base64_decode_ext", buffer_base64_decode_ext, 3, 3},
     {"buffer_compress", buffer_compress, 3, 3},
     {"buffer_decompress", buffer_decompress, 1, 1},
     {"buffer_load", buffer_load, 1, 1},
     {"buffer_load_ext", buffer_load_ext, 3, 3},
+    {"buffer_load_partial", buffer_load_partial, 5, 5},
     {"buffer_save", buffer_save, 2, 2},
     {"buffer_save_ext", buffer_save_ext, 4, 4},
     {"buffer_load_async", buffer_load_async, 4, 4, out},

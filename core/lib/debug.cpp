@@ -1,10 +1,13 @@
 // show_debug_message and its relatives, show_error, the call stack. Messages of a synchronous dialog are calls out:
 // nobody is there to press its button.
 
+#include "core/lib/callbacks.h"
 #include "core/lib/format_text.h"
 #include "core/lib/value_tables.h"
 #include "core/lib/walk.h"
 #include "core/world/world.h"
+
+#include <utility>
 
 namespace scope {
 
@@ -67,6 +70,12 @@ static NativeStatus debug_get_callstack(NativeCall& c) {
     return c.done(std::move(result));
 }
 
+/// Gives back the handler before it.
+static NativeStatus exception_unhandled_handler(NativeCall& c) {
+    if (c.has(0) && !callable_argument(c, 0)) return NativeStatus::fault;
+    return c.done(std::exchange(world_of(c).unhandled_handler, c.arg(0)));
+}
+
 static NativeStatus code_is_compiled(NativeCall& c) {
     return c.done(Value::boolean(false));
 }
@@ -77,6 +86,7 @@ static constexpr NativeRow rows[] = {
     {"show_message", show_message, 1, 1, NativeRow::calls_out},
     {"show_error", show_error, 1, 2},
     {"debug_get_callstack", debug_get_callstack, 0, 1},
+    {"exception_unhandled_handler", exception_unhandled_handler, 1, 1},
     {"code_is_compiled", code_is_compiled, 0, 0},
 };
 

@@ -1,6 +1,7 @@
-// file_exists, file_copy, directory_*, file_find_*, zip_unzip: all of it inside the game's own files
+// file_exists, file_copy, md5_file, directory_*, file_find_*, zip_unzip: all of it inside the game's own files
 // (core/world/files.h); nothing of the machine is seen or changed. Unpacking is capped by the quota of those files.
 
+#include "core/lib/digest.h"
 #include "core/lib/outside_arguments.h"
 #include "core/lib/outside_tables.h"
 #include "core/lib/zip_reader.h"
@@ -35,6 +36,15 @@ static NativeStatus file_copy(NativeCall& c) {
     std::shared_ptr<const std::string> content = files_of(c).read(from);
     if (!content || !c.charge(content->size() / 64)) return c.done(Value::boolean(false));
     return c.done(Value::boolean(world_of(c).files().copy(from, to)));
+}
+
+/// "" for a file that is not there.
+template<std::string hash(std::string_view)> static NativeStatus hash_of_file(NativeCall& c) {
+    std::string path = path_argument(c, 0);
+    if (c.failed()) return c.done();
+    std::shared_ptr<const std::string> content = files_of(c).read(path);
+    if (!content) return c.done(std::string_view(""));
+    return c.charge(content->size() / 4) ? c.done(std::string_view(hash(*content))) : NativeStatus::fault;
 }
 
 static constexpr int64_t attribute_directory = 16; // fa_directory
@@ -127,6 +137,8 @@ static constexpr NativeRow rows[] = {
     {"file_delete", file_delete, 1, 1},
     {"file_rename", file_rename, 2, 2},
     {"file_copy", file_copy, 2, 2},
+    {"md5_file", hash_of_file<md5_hex>, 1, 1},
+    {"sha1_file", hash_of_file<sha1_hex>, 1, 1},
     {"file_attributes", file_attributes, 2, 2},
     {"file_find_first", file_find_first, 2, 2},
     {"file_find_next", file_find_next, 0, 0},

@@ -190,7 +190,32 @@ static NativeStatus object_get_solid(NativeCall& c) {
     return c.done(Value::boolean(object && object->solid));
 }
 
+/// The calling instance's alarms; the fault is set for other scopes and for numbers that are no alarm's.
+static Array* alarms_of(NativeCall& c) {
+    Instance* instance = c.self && c.self->is_instance ? as_instance(c.self) : nullptr;
+    int64_t number = c.integer(0);
+    if (c.failed()) return nullptr;
+    if (!instance)
+        c.error(std::string(c.name) + " :: only instances have alarms");
+    else if (number < 0 || number >= alarm_count)
+        c.error(std::string(c.name) + " :: alarms are 0 to 11");
+    Value alarms = c.failed() ? Value() : instance->builtin(InstanceSlot::alarm);
+    return alarms.is_array() && number < alarms.as_array()->size ? alarms.as_array() : nullptr;
+}
+static NativeStatus alarm_get(NativeCall& c) {
+    Array* alarms = alarms_of(c);
+    return c.done(alarms ? alarms->items[c.integer(0)] : Value(-1.0));
+}
+static NativeStatus alarm_set(NativeCall& c) {
+    Array* alarms = alarms_of(c);
+    double steps = c.real(1);
+    if (alarms && !c.failed()) alarms->write(static_cast<uint32_t>(c.integer(0)), Value(steps));
+    return c.done();
+}
+
 static constexpr NativeRow rows[] = {
+    {"alarm_get", alarm_get, 1, 1},
+    {"alarm_set", alarm_set, 2, 2},
     {"instance_create_depth", instance_create_depth, 4, 5},
     {"instance_create_layer", instance_create_layer, 4, 5},
     {"instance_destroy", instance_destroy, 0, 2},

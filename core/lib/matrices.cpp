@@ -1,8 +1,9 @@
-// matrix_* functions that compute: 4 x 4 matrices as arrays of 16 reals, row by row, for row vectors, left-handed as
-// GameMaker's.
+// matrix_*: 4 x 4 matrices as arrays of 16 reals, row by row, for row vectors, left-handed as GameMaker's; and the
+// matrices that are set for drawing, which is all that becomes of them.
 
 #include "core/lib/limits.h"
 #include "core/lib/value_tables.h"
+#include "core/world/world.h"
 
 #include <array>
 #include <cmath>
@@ -15,15 +16,13 @@ namespace {
 using Vector = std::array<double, 3>;
 
 struct Matrix {
-    std::array<double, 16> cell{};
+    MatrixCells cell{};
     double& at(int row, int column) { return cell[static_cast<size_t>(row * 4 + column)]; }
     double at(int row, int column) const { return cell[static_cast<size_t>(row * 4 + column)]; }
 };
 
 Matrix identity() {
-    Matrix out;
-    for (int i = 0; i < 4; ++i) out.at(i, i) = 1;
-    return out;
+    return {Drawing::unit};
 }
 
 Matrix product(const Matrix& a, const Matrix& b) {
@@ -194,7 +193,72 @@ static NativeStatus matrix_transform_vertex(NativeCall& c) {
     return into_array(c, 5, std::span<const double>(out).first(c.has(4) ? 4 : 3));
 }
 
+// --- what is set for drawing
+
+/// The one that matrix_view, matrix_projection or matrix_world names.
+static MatrixCells* set_matrix(NativeCall& c) {
+    int64_t which = c.integer(0);
+    auto& matrices = world_of(c).outside().drawing.matrices;
+    if (!c.failed() && (which < 0 || which >= static_cast<int64_t>(matrices.size())))
+        c.error(std::string(c.name) + " :: unknown matrix type");
+    return c.failed() ? nullptr : &matrices[static_cast<size_t>(which)];
+}
+
+static NativeStatus matrix_get(NativeCall& c) {
+    MatrixCells* cells = set_matrix(c);
+    return cells ? into_array(c, 1, *cells) : NativeStatus::fault;
+}
+static NativeStatus matrix_set(NativeCall& c) {
+    MatrixCells* cells = set_matrix(c);
+    Matrix given = matrix_argument(c, 1);
+    if (cells && !c.failed()) *cells = given.cell;
+    return c.done();
+}
+
+static std::vector<MatrixCells>& stack_of(NativeCall& c) {
+    return world_of(c).outside().drawing.stack;
+}
+
+/// Without an argument the top once more. Beyond the limit nothing happens.
+static NativeStatus matrix_stack_push(NativeCall& c) {
+    std::vector<MatrixCells>& stack = stack_of(c);
+    Matrix given = c.has(0) ? matrix_argument(c, 0) : Matrix{stack.back()};
+    if (!c.failed() && stack.size() <= Drawing::most_stacked) stack.push_back(given.cell);
+    return c.done();
+}
+/// Gives back what was on top; the last one becomes the unit matrix.
+static NativeStatus matrix_stack_pop(NativeCall& c) {
+    std::vector<MatrixCells>& stack = stack_of(c);
+    MatrixCells top = stack.back();
+    stack.pop_back();
+    if (stack.empty()) stack.push_back(Drawing::unit);
+    return into_array(c, 0, top);
+}
+static NativeStatus matrix_stack_set(NativeCall& c) {
+    Matrix given = matrix_argument(c, 0);
+    if (!c.failed()) stack_of(c).back() = given.cell;
+    return c.done();
+}
+static NativeStatus matrix_stack_top(NativeCall& c) {
+    return into_array(c, 0, stack_of(c).back());
+}
+static NativeStatus matrix_stack_clear(NativeCall& c) {
+    stack_of(c).assign(1, Drawing::unit);
+    return c.done();
+}
+static NativeStatus matrix_stack_is_empty(NativeCall& c) {
+    return c.done(Value::boolean(stack_of(c).size() == 1));
+}
+
 static constexpr NativeRow rows[] = {
+    {"matrix_get", matrix_get, 1, 2},
+    {"matrix_set", matrix_set, 2, 2},
+    {"matrix_stack_push", matrix_stack_push, 0, 1},
+    {"matrix_stack_pop", matrix_stack_pop, 0, 0},
+    {"matrix_stack_set", matrix_stack_set, 1, 1},
+    {"matrix_stack_top", matrix_stack_top, 0, 1},
+    {"matrix_stack_clear", matrix_stack_clear, 0, 0},
+    {"matrix_stack_is_empty", matrix_stack_is_empty, 0, 0},
     {"matrix_build_identity", matrix_build_identity, 0, 1},
     {"matrix_build", matrix_build, 9, 10},
     {"matrix_build_lookat", matrix_build_lookat, 9, 10},

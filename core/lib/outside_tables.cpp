@@ -9,7 +9,7 @@ std::vector<std::span<const NativeRow>> outside_tables() {
         extension_natives(), asset_natives(),       operating_system_natives(),
         display_natives(),   garbage_natives(),     tag_natives(),
         sprite_natives(),    resource_natives(),    path_natives(),
-        room_info_natives(),
+        room_info_natives(), view_natives(),        anim_curve_natives(),
     };
 }
 

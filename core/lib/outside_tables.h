@@ -28,5 +28,7 @@ std::span<const NativeRow> sprite_natives();
 std::span<const NativeRow> resource_natives();
 std::span<const NativeRow> path_natives();
 std::span<const NativeRow> room_info_natives();
+std::span<const NativeRow> view_natives();
+std::span<const NativeRow> anim_curve_natives();
 
 } // namespace scope

@@ -3,7 +3,7 @@
 #include "core/lib/value_tables.h"
 #include "core/world/world.h"
 
-#include <cmath>
+#include <utility>
 
 namespace scope {
 
@@ -12,14 +12,21 @@ static NativeStatus random(NativeCall& c) {
     return c.failed() ? NativeStatus::fault : c.done(world_of(c).random().unit() * most);
 }
 
+/// Takes two draws and uses one, as GameMaker does.
 static NativeStatus random_range(NativeCall& c) {
     double from = c.real(0), to = c.real(1);
-    return c.failed() ? NativeStatus::fault : c.done(from + world_of(c).random().unit() * (to - from));
+    if (c.failed()) return NativeStatus::fault;
+    if (from == to) return c.done(from);
+    if (from > to) std::swap(from, to);
+    Random& random = world_of(c).random();
+    double drawn = from + random.unit() * (to - from);
+    random.next();
+    return c.done(drawn);
 }
 
 static NativeStatus irandom(NativeCall& c) {
     int64_t most = c.integer(0);
-    return c.failed() ? NativeStatus::fault : c.done(static_cast<double>(world_of(c).random().between(0, most)));
+    return c.failed() ? NativeStatus::fault : c.done(static_cast<double>(world_of(c).random().whole(most)));
 }
 
 static NativeStatus irandom_range(NativeCall& c) {
@@ -41,16 +48,17 @@ static NativeStatus random_get_seed(NativeCall& c) {
     return c.done(static_cast<double>(world_of(c).random().current_seed()));
 }
 
-/// The new seed comes from outside (the world's seed unless the environment has another), so a replay gets the same
-/// one.
+/// The first seed comes from outside (the world's seed unless the environment has another), so a replay gets the same
+/// ones; each further call has one of its own.
 static NativeStatus randomise(NativeCall& c) {
     World& world = world_of(c);
     Value given = world.environment("randomize", Value(static_cast<double>(static_cast<uint32_t>(world.input().seed))));
     int64_t seed = 0;
     std::string error;
     if (!to_int64(given, seed, error)) return c.error("randomise :: " + error);
-    world.random().seed(static_cast<uint32_t>(seed));
-    return c.done(static_cast<double>(static_cast<uint32_t>(seed)));
+    uint32_t next = world.random().next_seed(static_cast<uint32_t>(seed));
+    world.random().seed(next);
+    return c.done(static_cast<double>(next));
 }
 
 static constexpr NativeRow rows[] = {

@@ -8,6 +8,7 @@
 namespace scope {
 
 std::span<const NativeRow> ds_map_natives();
+std::span<const NativeRow> secure_map_natives();
 std::span<const NativeRow> ds_list_natives();
 std::span<const NativeRow> ds_sequence_natives();
 std::span<const NativeRow> ds_grid_natives();

@@ -35,6 +35,7 @@ static void configure_rest(NativeCall& c, TimeSource& source, uint32_t first) {
         if (Array* array = c.array(first + 1)) source.arguments.assign(array->items, array->items + array->size);
     source.repetitions = c.integer_or(first + 2, 1);
     source.expiry = c.integer_or(first + 3, 1) == 0 ? TimeExpiry::nearest : TimeExpiry::after;
+    world_of(c).time_sources().reset(source);
 }
 
 static NativeStatus time_source_create(NativeCall& c) {
@@ -63,7 +64,7 @@ static NativeStatus call_later(NativeCall& c) {
     TimeUnits units = units_argument(c, 1);
     bool loop = c.truth_or(3, false);
     if (!check_callable(c, 2) || c.failed()) return NativeStatus::fault;
-    TimeSource* source = world_of(c).time_sources().create(TimeSources::global, period, units);
+    TimeSource* source = world_of(c).time_sources().create(TimeSources::later, period, units);
     if (!source) return c.error("call_later :: there are too many time sources");
     source->callback = c.arg(2);
     source->repetitions = loop ? -1 : 1;
@@ -74,13 +75,15 @@ static NativeStatus call_later(NativeCall& c) {
 
 static NativeStatus call_cancel(NativeCall& c) {
     int64_t id = c.integer(0);
-    if (!c.failed() && id > TimeSources::game) world_of(c).time_sources().destroy(static_cast<uint32_t>(id), true);
+    if (!c.failed() && id > TimeSources::later) world_of(c).time_sources().destroy(static_cast<uint32_t>(id), true);
     return c.done();
 }
 
-template<void (TimeSources::*action)(TimeSource&)> static NativeStatus act(NativeCall& c) {
+/// The built in sources always run, but that time_source_game may be paused and go on.
+template<void (TimeSources::*action)(TimeSource&), bool pauses = false> static NativeStatus act(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
-    if (source) (world_of(c).time_sources().*action)(*source);
+    bool allowed = source && (source->id > TimeSources::later || (pauses && source->id == TimeSources::game));
+    if (allowed) (world_of(c).time_sources().*action)(*source);
     return c.done();
 }
 
@@ -88,8 +91,7 @@ static NativeStatus time_source_destroy(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
     bool tree = c.truth_or(1, false);
     if (!source || c.failed()) return c.done();
-    if (!world_of(c).time_sources().destroy(source->id, tree))
-        return c.error("time_source_destroy :: this time source has children or is built in");
+    world_of(c).time_sources().destroy(source->id, tree); // the built in ones and those with children stay
     return c.done();
 }
 
@@ -120,11 +122,12 @@ static NativeStatus time_source_get_reps_completed(NativeCall& c) {
 static NativeStatus time_source_get_reps_remaining(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
     if (!source) return c.done();
-    return c.done(source->repetitions < 0 ? -1.0 : static_cast<double>(source->repetitions - source->completed));
+    return c.done(static_cast<double>(source->remaining));
 }
 static NativeStatus time_source_get_parent(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
-    return source ? c.done(Value::ref(RefKind::time_source, source->parent)) : c.done();
+    bool built_in = source && source->id <= TimeSources::later; // without a parent
+    return source && !built_in ? c.done(Value::ref(RefKind::time_source, source->parent)) : c.done();
 }
 static NativeStatus time_source_get_children(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
@@ -147,8 +150,8 @@ static constexpr NativeRow rows[] = {
     {"time_source_destroy", time_source_destroy, 1, 2},
     {"time_source_start", act<&TimeSources::start>, 1, 1},
     {"time_source_stop", act<&TimeSources::stop>, 1, 1},
-    {"time_source_pause", act<&TimeSources::pause>, 1, 1},
-    {"time_source_resume", act<&TimeSources::resume>, 1, 1},
+    {"time_source_pause", act<&TimeSources::pause, true>, 1, 1},
+    {"time_source_resume", act<&TimeSources::resume, true>, 1, 1},
     {"time_source_reset", act<&TimeSources::reset>, 1, 1},
     {"time_source_exists", time_source_exists, 1, 1},
     {"time_source_get_state", time_source_get_state, 1, 1},

@@ -87,19 +87,20 @@ template<bool convert(const Value&, Value&, std::string&)> static NativeStatus c
     return convert(c.arg(0), c.result, error) ? c.done(Value(c.result)) : c.error(std::move(error));
 }
 
-/// Numbers become addresses, hexadecimal strings too. A struct or array stays what it is: an address would differ in
-/// every run.
+/// Numbers become addresses; so do the hexadecimal digits that a string begins with, without any it is pointer_null.
 static NativeStatus ptr(NativeCall& c) {
     const Value& value = c.arg(0);
-    if (value.is_pointer() || value.is_struct() || value.is_array() || value.is_method()) return c.done(value);
+    if (value.is_pointer()) return c.done(value);
+    if (value.is_struct() || value.is_array() || value.is_method()) {
+        if (!c.may_allocate(sizeof(WeakRef))) return NativeStatus::fault;
+        return c.done(Value::pointer(world_of(c).addresses().of(value)));
+    }
     if (value.is_string()) {
         std::string_view text = value.as_string()->view();
         if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
         uint64_t address = 0;
-        auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), address, 16);
-        if (problem != std::errc() || end != text.data() + text.size())
-            return c.error("ptr argument 1 is not the text of an address: \"" +
-                           std::string(value.as_string()->view().substr(0, 100)) + "\"");
+        auto read = std::from_chars(text.data(), text.data() + text.size(), address, 16);
+        if (read.ec == std::errc::result_out_of_range) address = ~uint64_t(0);
         return c.done(Value::pointer(address));
     }
     int64_t number = c.integer(0);

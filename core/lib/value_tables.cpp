@@ -10,6 +10,7 @@ std::vector<std::span<const NativeRow>> value_tables() {
         struct_natives(),   variable_natives(),      function_natives(),       clone_natives(),
         weak_ref_natives(), hashing_natives(),       date_natives(),           date_span_natives(),
         debug_natives(),    json_natives(),          colour_natives(),         matrix_natives(),
+        shape_natives(),
     };
 }
 

@@ -15,6 +15,7 @@ std::span<const NativeRow> string_list_natives();
 std::span<const NativeRow> text_natives();
 std::span<const NativeRow> maths_natives();
 std::span<const NativeRow> angle_natives();
+std::span<const NativeRow> shape_natives();
 std::span<const NativeRow> random_natives();
 std::span<const NativeRow> type_natives();
 std::span<const NativeRow> array_natives();

@@ -1,4 +1,4 @@
-// weak_ref_* and gc_*. References are counted, so a struct is gone as soon as nothing holds it; cycles wait for a
+// weak_ref_*. References are counted, so a struct is gone as soon as nothing holds it; cycles wait for a
 // collection.
 
 #include "core/lib/limits.h"
@@ -49,18 +49,10 @@ static NativeStatus weak_ref_any_alive(NativeCall& c) {
     return c.done(Value::boolean(false));
 }
 
-static NativeStatus gc_collect(NativeCall& c) {
-    if (c.charge(c.heap.containers())) c.heap.collect_cycles();
-    return c.done();
-}
-static NativeStatus gc_is_enabled(NativeCall& c) {
-    return c.done(Value::boolean(true));
-}
-
 static constexpr NativeRow rows[] = {
-    {"weak_ref_create", weak_ref_create, 1, 1},       {"weak_ref_alive", weak_ref_alive, 1, 1},
-    {"weak_ref_any_alive", weak_ref_any_alive, 1, 3}, {"gc_collect", gc_collect, 0, 0},
-    {"gc_is_enabled", gc_is_enabled, 0, 0},
+    {"weak_ref_create", weak_ref_create, 1, 1},
+    {"weak_ref_alive", weak_ref_alive, 1, 1},
+    {"weak_ref_any_alive", weak_ref_any_alive, 1, 3},
 };
 
 std::span<const NativeRow> weak_ref_natives() {

@@ -22,7 +22,8 @@ void Buffer::seek(int base, int64_t offset) {
     int64_t size = static_cast<int64_t>(bytes.size());
     int64_t from = base == 1 ? static_cast<int64_t>(position) : base == 2 ? size : 0;
     int64_t limit = int64_t(1) << 40; // no overflow below
-    int64_t to = from + std::clamp(offset, -limit, limit);
+    offset = std::clamp(offset, -limit, limit);
+    int64_t to = base == 2 ? from - offset : from + offset;
     if (kind == BufferKind::wrap && size > 0) to = (to % size + size) % size;
     position = static_cast<size_t>(std::clamp<int64_t>(to, 0, size));
 }

@@ -30,7 +30,7 @@ struct Buffer {
     /// The position a typed access of `size` bytes happens at: aligned, wrapped for wrap buffers. False when it does
     /// not fit and the buffer cannot grow to it; grows when `writing` and allowed.
     bool locate(size_t size, bool writing, size_t most, size_t& at);
-    /// 0 start, 1 relative, 2 end; kept within [0, size] as GameMaker does.
+    /// 0 start, 1 relative, 2 end (where the offset counts backwards); kept within [0, size] as GameMaker does.
     void seek(int base, int64_t offset);
 };
 

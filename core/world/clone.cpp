@@ -32,8 +32,11 @@ std::unique_ptr<World> World::clone() const {
         for (const auto& [name, value] : m->environment_seen) to.environment_seen[name] = copier.copy(value);
         copy->async_load = copier.copy(async_load);
         copy->event_data = copier.copy(event_data);
+        copy->unhandled_handler = copier.copy(unhandled_handler);
+        m->addresses.clone_into(to.addresses, copier);
         copier.finish();
     }
+    to.addresses.settle();
     m->buffers.clone_into(to.buffers);
     to.rooms.take(m->rooms);
     to.clock = m->clock;

@@ -6,6 +6,7 @@
 #include "core/gml/parser.h"
 
 #include <charconv>
+#include <utility>
 
 namespace scope {
 
@@ -84,13 +85,23 @@ void World::start_game_end() {
 RunResult World::resume(uint64_t slice) {
     if (m->vm.idle()) return RunResult::done;
     RunResult result = m->vm.resume(slice);
-    if (result != RunResult::fault) return result;
-    // Nobody on the stack took it.
-    Fault fault = m->vm.fault();
-    if (fault.kind == Fault::Kind::stop) return RunResult::done;
-    const std::vector<StackEntry>& stack = m->vm.fault_stack();
-    record_fault(fault, stack.empty() ? std::string() : stack.back().name, fault_instance(*this));
+    if (result == RunResult::fault) {
+        // Nobody on the stack took it.
+        Fault fault = m->vm.fault();
+        if (fault.kind == Fault::Kind::stop) return RunResult::done;
+        const std::vector<StackEntry>& stack = m->vm.fault_stack();
+        record_fault(fault, stack.empty() ? std::string() : stack.back().name, fault_instance(*this));
+    }
+    if (m->vm.idle() && !m->unhandled.is_undefined()) tell_unhandled();
     return result;
+}
+
+/// Calls the game's handler with the exception. What that throws itself is recorded and no more.
+void World::tell_unhandled() {
+    Value handler = std::exchange(unhandled_handler, Value());
+    Value exception = std::exchange(m->unhandled, Value());
+    if (start_callable(handler, {&exception, 1})) finish();
+    if (unhandled_handler.is_undefined()) unhandled_handler = handler;
 }
 
 RunResult World::finish() {
@@ -229,9 +240,10 @@ Result<CodeId> World::compile(const std::string& gml, const std::string& name, U
 Result<Value> World::evaluate(const std::string& gml, Struct* self, const std::string& name) {
     Result<CodeId> code = compile(gml, name, UnitKind::console);
     if (!code) return tl::unexpected(code.error());
+    size_t before = m->faults.size();
     start_code(*code, self);
     if (finish() == RunResult::fault) {
-        const WorldFault& fault = m->faults.back();
+        const WorldFault& fault = m->faults[before]; // a handler for unhandled exceptions may have added its own
         return fail(fault.fault.message, fault.place.text());
     }
     return result();

@@ -1,6 +1,7 @@
 // What the engine does by itself: boot, steps, room changes, the end. One frame at the bottom of the stack works
 // through a plan; a fault ends the event it is in, never the plan.
 #include "core/world/event_frames.h"
+#include "core/world/variables.h"
 
 #include <algorithm>
 #include <cmath>
@@ -240,6 +241,7 @@ void plan_entering(PlanFrame& plan, uint32_t target) {
     world.instances().sweep();
     std::vector<Layer> old_layers = std::move(rooms.layers);
     rooms.enter(target);
+    forget_views(plan.m);
     settle_persistent(world, old_layers);
     const Room& room = *rooms.data();
     auto kept = rooms.kept.find(target);

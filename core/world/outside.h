@@ -1,7 +1,10 @@
 #pragma once
 // What a game holds of the world around it besides its files: open text and binary files, the open ini, a search for
-// files, the clipboard, the window, and tags changed at run time. Plain data, so a clone is a copy; contents of files
-// that are only read are shared with Files. What is written here counts against a quota of its own until it is closed.
+// files, the clipboard, the window, what is set up for drawing, and tags changed at run time. Plain data, so a clone is
+// a copy; contents of files that are only read are shared with Files. What is written here counts against a quota of
+// its own until it is closed.
+
+#include "core/world/drawing.h"
 
 #include <array>
 #include <cstdint>
@@ -68,6 +71,7 @@ struct Outside {
     std::vector<std::string> found; ///< of file_find_first
     size_t next_found = 0;
     Desktop desktop;
+    Drawing drawing;
     bool garbage_collection = true;
     double garbage_frame_time = 100;                                   ///< microseconds
     std::map<std::string, std::vector<std::string>, std::less<>> tags; ///< of assets whose tags were changed, by name

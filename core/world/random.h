@@ -1,7 +1,8 @@
 #pragma once
-// The world's random numbers: WELL512a over a 512-bit state, seeded by a linear congruential generator. GameMaker uses
-// the same family, but its exact output is not documented, so sequences do not match a real runner's; they are the same
-// in every run here. The seed starts at 0, as in GameMaker. 64 bytes, copied with the world.
+// The world's random numbers: WELL512a over a 512-bit state, seeded by a linear congruential generator, as in
+// GameMaker; the seed starts at 0. For the target html5 values are derived as its public runner does. The native runner
+// shares the generator, but derives whole numbers from 63 bits and expands seeds without a sign; that is reported by
+// people who compared with it, not documented. 64 bytes, copied with the world.
 
 #include <array>
 #include <cstdint>
@@ -10,18 +11,25 @@ namespace scope {
 
 class Random {
 public:
-    Random() { seed(0); }
-    void seed(uint64_t value);
-    uint64_t current_seed() const { return m_seed; } ///< random_get_seed
+    explicit Random(bool html5 = false) : m_html5(html5) { seed(0); }
+    void seed(uint32_t value);
+    uint32_t current_seed() const { return m_seed; } ///< random_get_seed
     uint32_t next();                                 ///< 32 even bits
-    double unit();                                   ///< [0, 1)
-    uint32_t below(uint32_t limit);                  ///< [0, limit); 0 for limit 0
-    int64_t between(int64_t low, int64_t high);      ///< both included, in any order
+    double unit();                                   ///< [0, 1]; 1 once in 2^31 draws
+    uint32_t below(uint32_t limit);                  ///< choose: [0, limit); 0 for limit 0
+    int64_t whole(int64_t most);                     ///< irandom: between 0 and `most`, both included
+    int64_t between(int64_t low, int64_t high);      ///< irandom_range: both included, in any order
+    uint32_t next_seed(uint32_t base);               ///< of randomise: `base`, then others
 
 private:
+    int64_t scaled(double size) { return static_cast<int64_t>(unit() * size); }
+    uint64_t modulo(uint64_t size);
+
     std::array<uint32_t, 16> m_state{};
     uint32_t m_index = 0;
-    uint64_t m_seed = 0;
+    uint32_t m_seed = 0;
+    uint32_t m_randomised = 0;
+    bool m_html5;
 };
 
 } // namespace scope

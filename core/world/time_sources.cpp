@@ -4,15 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace scope {
 
+static bool has_finished(const TimeSource& source) {
+    return source.remaining == 0;
+}
+
 TimeSources::TimeSources() {
-    for (uint32_t id : {global, game}) {
+    for (uint32_t id : {global, game, later}) {
         TimeSource& source = m_sources[id];
         source.id = id;
         source.parent = id;
-        source.repetitions = -1;
+        source.repetitions = source.remaining = -1;
         source.state = TimeState::active;
         source.period = source.left = INFINITY;
     }
@@ -20,19 +25,14 @@ TimeSources::TimeSources() {
 
 TimeSource* TimeSources::find(uint32_t id) {
     auto found = m_sources.find(id);
-    return found == m_sources.end() ? nullptr : &found->second;
-}
-
-const TimeSource* TimeSources::find(uint32_t id) const {
-    auto found = m_sources.find(id);
-    return found == m_sources.end() ? nullptr : &found->second;
+    return found == m_sources.end() || id == later ? nullptr : &found->second;
 }
 
 TimeSource* TimeSources::create(uint32_t parent, double period, TimeUnits units) {
-    TimeSource* above = find(parent);
-    if (!above || m_sources.size() >= most) return nullptr;
+    auto above = m_sources.find(parent);
+    if (above == m_sources.end() || m_sources.size() >= most) return nullptr;
     uint32_t id = m_next++;
-    above->children.push_back(id);
+    above->second.children.push_back(id);
     TimeSource& source = m_sources[id];
     source.id = id;
     source.parent = parent;
@@ -46,35 +46,52 @@ void TimeSources::configure(TimeSource& source, double period, TimeUnits units) 
     source.left = source.period;
 }
 
+template<typename Action> void TimeSources::for_tree(TimeSource& top, const Action& action) {
+    std::vector<TimeSource*> pending{&top};
+    while (!pending.empty()) {
+        TimeSource& source = *pending.back();
+        pending.pop_back();
+        for (uint32_t child : source.children) pending.push_back(&m_sources.at(child));
+        action(source);
+    }
+}
+
 void TimeSources::start(TimeSource& source) {
-    source.left = source.period;
-    source.completed = 0;
-    source.state = TimeState::active;
+    if (has_finished(source) || source.state == TimeState::initial) {
+        source.left = source.period;
+        source.remaining = source.repetitions;
+    }
+    for_tree(source, [](TimeSource& one) { one.state = TimeState::active; });
 }
 
 void TimeSources::stop(TimeSource& source) {
-    source.state = TimeState::stopped;
+    for_tree(source, [](TimeSource& one) {
+        if (one.state == TimeState::initial || has_finished(one)) return;
+        one.state = TimeState::stopped;
+        one.left = one.period;
+    });
 }
 
 void TimeSources::pause(TimeSource& source) {
-    if (source.state == TimeState::active) source.state = TimeState::paused;
+    for_tree(source, [](TimeSource& one) {
+        if (one.state == TimeState::active) one.state = TimeState::paused;
+    });
 }
 
 void TimeSources::resume(TimeSource& source) {
-    if (source.state == TimeState::paused) source.state = TimeState::active;
+    for_tree(source, [](TimeSource& one) {
+        if (one.state == TimeState::paused) one.state = TimeState::active;
+    });
 }
 
 void TimeSources::reset(TimeSource& source) {
     source.left = source.period;
+    source.remaining = source.repetitions;
     source.completed = 0;
-    source.state = TimeState::initial;
+    for_tree(source, [](TimeSource& one) { one.state = TimeState::initial; });
 }
 
-bool TimeSources::destroy(uint32_t id, bool tree) {
-    TimeSource* source = find(id);
-    if (!source || id <= game || (!source->children.empty() && !tree)) return false;
-    std::vector<uint32_t>& siblings = m_sources[source->parent].children;
-    std::erase(siblings, id);
+void TimeSources::erase_tree(uint32_t id) {
     std::vector<uint32_t> pending{id};
     while (!pending.empty()) {
         auto at = m_sources.find(pending.back());
@@ -82,18 +99,30 @@ bool TimeSources::destroy(uint32_t id, bool tree) {
         pending.insert(pending.end(), at->second.children.begin(), at->second.children.end());
         m_sources.erase(at);
     }
+}
+
+bool TimeSources::destroy(uint32_t id, bool tree) {
+    TimeSource* source = find(id);
+    if (!source) return false;
+    if (id <= game) {
+        if (tree)
+            for (uint32_t child : std::exchange(source->children, {})) erase_tree(child);
+        return false;
+    }
+    if (!source->children.empty() && !tree) return false;
+    std::erase(m_sources[source->parent].children, id);
+    erase_tree(id);
     return true;
 }
 
 std::vector<uint32_t> TimeSources::tick(double seconds) {
     std::vector<uint32_t> due;
-    std::vector<uint32_t> pending{game, global}; // parents before children, in order of making
+    std::vector<uint32_t> pending{later, game, global}; // parents before children, in order of making
     while (!pending.empty()) {
         TimeSource& source = m_sources.at(pending.back());
         pending.pop_back();
-        if (source.state != TimeState::active) continue; // nor do its children run
         pending.insert(pending.end(), source.children.rbegin(), source.children.rend());
-        if (source.id <= game) continue;
+        if (source.id <= later || source.state != TimeState::active) continue;
         double step = source.units == TimeUnits::frames ? 1 : seconds;
         source.left -= step;
         // `nearest` takes the frame that is closer to the moment, `after` the first one not before it.
@@ -101,7 +130,8 @@ std::vector<uint32_t> TimeSources::tick(double seconds) {
         if (source.left > early + 1e-9) continue;
         due.push_back(source.id);
         ++source.completed;
-        if (source.repetitions >= 0 && source.completed >= source.repetitions) {
+        if (source.remaining > 0) --source.remaining;
+        if (has_finished(source)) {
             source.state = TimeState::stopped;
             source.left = 0;
         } else {

@@ -1,7 +1,7 @@
 #pragma once
-// Time sources and call_later: a tree under time_source_global (0) and time_source_game (1), ticked once per frame
-// before Begin Step. Periods are seconds of the virtual clock or frames. Handles are `ref time_source N`, never
-// recycled.
+// Time sources and call_later: a tree under time_source_global (0) and time_source_game (1), and one that GML does not
+// see for call_later, ticked once per frame before Begin Step. Periods are seconds of the virtual clock or frames.
+// Handles are `ref time_source N`, never recycled.
 
 #include "core/value/heap.h"
 
@@ -25,8 +25,9 @@ struct TimeSource {
     TimeState state = TimeState::initial;
     double left = 0;         ///< time to the next expiry, in units
     int64_t repetitions = 1; ///< -1: for ever
-    int64_t completed = 0;
-    bool once = false; ///< call_later without loop: gone when it has run
+    int64_t remaining = 1;   ///< of them
+    int64_t completed = 0;   ///< since it was made or reset
+    bool once = false;       ///< call_later without loop: gone when it has run
     Value callback;
     std::vector<Value> arguments;
     std::vector<uint32_t> children;
@@ -36,20 +37,21 @@ class TimeSources {
 public:
     static constexpr uint32_t global = 0;
     static constexpr uint32_t game = 1;
+    static constexpr uint32_t later = 2; ///< parent of what call_later makes; not to be found
     static constexpr size_t most = 1000000;
 
     TimeSources();
     /// Null when the parent does not exist or there are too many.
     TimeSource* create(uint32_t parent, double period, TimeUnits units);
     TimeSource* find(uint32_t id);
-    const TimeSource* find(uint32_t id) const;
-    void start(TimeSource& source); ///< from the whole period again
-    void stop(TimeSource& source);  ///< children stay as they are but do not run
+    // Each is for the source and all below it.
+    void start(TimeSource& source); ///< where it was paused, or from the whole period when it had run to its end
+    void stop(TimeSource& source);  ///< back to the whole period; not before its first start or after its end
     void pause(TimeSource& source);
     void resume(TimeSource& source);
-    void reset(TimeSource& source);
-    void configure(TimeSource& source, double period, TimeUnits units);
-    /// False for the two built-in ones, and for one with children unless `tree`.
+    void reset(TimeSource& source);                                     ///< of what is below only the state
+    void configure(TimeSource& source, double period, TimeUnits units); ///< of this one alone
+    /// False for the two built-in ones, of which `tree` takes what is below, and for one with children unless `tree`.
     bool destroy(uint32_t id, bool tree);
 
     /// Advances by one frame of `seconds`; returns the ids whose callbacks are due, in the order to call them.
@@ -57,8 +59,11 @@ public:
     void clone_into(TimeSources& other, HeapCopier& copier) const;
 
 private:
+    template<typename Action> void for_tree(TimeSource& top, const Action& action);
+    void erase_tree(uint32_t id);
+
     std::map<uint32_t, TimeSource> m_sources;
-    uint32_t m_next = 2;
+    uint32_t m_next = 3;
 };
 
 } // namespace scope

@@ -99,6 +99,11 @@ std::span<const BuiltinVariable> builtin_variables() {
     return variables;
 }
 
+void forget_views(World::State& state) {
+    for (uint32_t index = 0; index < std::size(variables); ++index)
+        if (is_view_array(static_cast<Builtin>(index))) state.variables.erase(index);
+}
+
 uint32_t find_builtin_variable(std::string_view name) {
     for (uint32_t index = 0; index < std::size(variables); ++index)
         if (variables[index].name == name) return index;
@@ -116,6 +121,7 @@ public:
     Value initial(uint32_t index);
 
 private:
+    Value view_value(Builtin which, uint32_t view);
     Value text(std::string_view content) { return Value(m.heap.new_string(content)); }
     Value moment(Builtin which);
     Value about_game(Builtin which);
@@ -127,6 +133,21 @@ private:
     World::State& m;
 };
 
+/// As the room has it.
+Value VariableServer::view_value(Builtin which, uint32_t view) {
+    static const RoomView none;
+    const Room* room = m.rooms.data();
+    const RoomView& port = room && view < room->views.size() ? room->views[view] : none;
+    switch (which) {
+    case Builtin::view_visible: return Value::boolean(port.visible);
+    case Builtin::view_xport: return Value(port.port_x);
+    case Builtin::view_yport: return Value(port.port_y);
+    case Builtin::view_wport: return Value(port.port_width);
+    case Builtin::view_hport: return Value(port.port_height);
+    default: return Value(variables[static_cast<uint32_t>(which)].number);
+    }
+}
+
 Value VariableServer::initial(uint32_t index) {
     const BuiltinVariable& variable = variables[index];
     if (variable.text) return text(variable.text);
@@ -134,7 +155,8 @@ Value VariableServer::initial(uint32_t index) {
     Array* array = m.heap.new_array(view_count);
     if (!array) return Value(variable.number);
     Value out(array);
-    for (uint32_t view = 0; view < view_count; ++view) array->items[view] = Value(variable.number);
+    for (uint32_t view = 0; view < view_count; ++view)
+        array->items[view] = view_value(static_cast<Builtin>(index), view);
     return out;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // The table of built-in variables that the world serves itself, by Resolution::index.
 
+#include "core/world/world.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,6 +25,8 @@ enum class Builtin : uint32_t {
 };
 
 std::span<const BuiltinVariable> builtin_variables();
+/// On entering a room: the view ports are as that room has them.
+void forget_views(World::State& state);
 /// ~0 when there is none.
 uint32_t find_builtin_variable(std::string_view name);
 

@@ -43,10 +43,11 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
     , vm(heap, world, code->program, input.vm_limits)
     , instances(heap, *code->project)
     , rooms(*code->project)
+    , random(input.target == "html5")
     , files(code->project)
     , buffers(heap) {
-    random.seed(input.seed);
-    shuffle.seed(input.shuffle.value_or(0));
+    random.seed(static_cast<uint32_t>(input.seed));
+    shuffle.seed(static_cast<uint32_t>(input.shuffle.value_or(0)));
     clock.game_speed = std::max(code->project->options.game_speed, 1.0);
     instances.reserve_ids(code->names.first_free_id());
     const Project& project = *code->project;
@@ -153,6 +154,9 @@ const Requests& World::requests() const {
 }
 TimeSources& World::time_sources() {
     return m->time_sources;
+}
+Addresses& World::addresses() const {
+    return m->addresses;
 }
 bool World::booted() const {
     return m->booted;
@@ -321,6 +325,8 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
         told.message = fault_text(fault);
         m->observer->on_fault(told, stack, during);
     }
+    bool thrown = fault.kind == Fault::Kind::error || fault.kind == Fault::Kind::thrown;
+    if (thrown && !unhandled_handler.is_undefined()) m->unhandled = m->vm.exception_value(fault);
     if (m->input.end_at_fault) m->ended = true;
     return m->faults.back();
 }

@@ -8,6 +8,7 @@
 #include "core/ds/store.h"
 #include "core/gml/macros.h"
 #include "core/gml/vm.h"
+#include "core/world/addresses.h"
 #include "core/world/buffers.h"
 #include "core/world/clock.h"
 #include "core/world/environment.h"
@@ -103,6 +104,7 @@ public:
     Requests& requests();
     const Requests& requests() const;
     TimeSources& time_sources();
+    Addresses& addresses() const;
 
     // Running: put work on the idle vm, then resume() until it is not `slice` (nor a stop of the debugger).
     void start_boot();  ///< script top levels, extension init, game start, first room
@@ -163,6 +165,7 @@ public:
     // For natives.
     Value async_load; ///< -1 outside of async events
     Value event_data;
+    Value unhandled_handler; ///< of exception_unhandled_handler; called once the event that failed is over
     EventContext event;
     Value environment(std::string_view what, const Value& otherwise); ///< asked once, told to the observer, then kept
     Request& add_request(const NewRequest& request);
@@ -206,6 +209,7 @@ public:
 
 private:
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
+    void tell_unhandled();
 
     Rules m_rules;
     Struct* m_global = nullptr; // held by the state, whose vm asks for it while both are in the making

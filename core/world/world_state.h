@@ -60,7 +60,9 @@ struct World::State {
     Outside outside;
     Requests requests;
     TimeSources time_sources;
+    Addresses addresses;
     std::unordered_map<uint32_t, Value> variables; ///< built-in ones that were written, by number
+    Value unhandled;                               ///< the exception that unhandled_handler has to hear of
     std::map<std::string, Value, std::less<>> environment_seen;
 
     Observer* observer = nullptr;

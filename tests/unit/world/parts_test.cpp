@@ -62,6 +62,9 @@ TEST(Buffers, kinds_and_recycled_indices) {
         wrap->position = 6;
         EXPECT_TRUE(wrap->locate(4, true, 1000, at));
         EXPECT_EQ(at, 0u);
+        wrap->seek(2, 3);
+        EXPECT_EQ(wrap->position, 5u);
+        wrap->position = 6;
         wrap->seek(1, -7);
         EXPECT_EQ(wrap->position, 7u);
         EXPECT_TRUE(buffers.create(size_t(1) << 40, BufferKind::fixed, 1).is_undefined());
@@ -77,7 +80,7 @@ TEST(Random, is_the_same_every_time_and_stays_within) {
         int64_t between = a.between(-3, 3);
         EXPECT_TRUE(between >= -3 && between <= 3);
         double unit = a.unit();
-        EXPECT_TRUE(unit >= 0 && unit < 1);
+        EXPECT_TRUE(unit >= 0 && unit <= 1);
         b.below(7), b.between(-3, 3), b.unit();
     }
     EXPECT_EQ(a.below(0), 0u);
@@ -86,6 +89,40 @@ TEST(Random, is_the_same_every_time_and_stays_within) {
     Random c;
     c.seed(1);
     EXPECT_EQ(b.next(), c.next());
+}
+
+/// Recorded from the public HTML5 runner's own functions.
+TEST(Random, is_the_html5_runners_for_that_target) {
+    Random random(true);
+    EXPECT_DOUBLE_EQ(random.unit(), 0.6074330581386728);
+    EXPECT_DOUBLE_EQ(random.unit(), 0.9255384131919305);
+    EXPECT_DOUBLE_EQ(random.unit(), 0.5099332265136453);
+    random.seed(42);
+    for (int64_t expected : {5, 34, 69, 46, 19, 89, 49, 39}) EXPECT_EQ(random.whole(100), expected);
+    random.seed(123456);
+    for (uint32_t expected : {4, 1, 0, 1, 3, 0, 1, 1}) EXPECT_EQ(random.below(5), expected);
+    random.seed(42);
+    for (int64_t expected : {-5, -3, -2, 2}) EXPECT_EQ(random.between(-5, 5), expected);
+    EXPECT_DOUBLE_EQ(2 + random.unit(), 2.688001928705723);
+    random.next();
+    EXPECT_EQ(random.whole(-7), -3);
+}
+
+/// 63 bits of two draws for whole numbers, no sign while the seed is expanded; numbers from a second implementation.
+TEST(Random, takes_whole_numbers_from_63_bits_elsewhere) {
+    Random random;
+    for (int64_t expected : {68, 52, 48, 45, 45, 15, 30, 72}) EXPECT_EQ(random.whole(100), expected);
+    random.seed(42);
+    EXPECT_DOUBLE_EQ(random.unit(), 0.238972591347514);
+    random.seed(42);
+    for (uint32_t expected : {2, 0, 3, 4, 1, 1, 4, 0}) EXPECT_EQ(random.below(5), expected);
+    for (int draw = 0; draw < 1000; ++draw) {
+        int64_t down = random.whole(-3);
+        EXPECT_TRUE(down >= -3 && down <= 0);
+    }
+    (void)random.whole(INT64_MIN), (void)random.whole(INT64_MAX);
+    EXPECT_EQ(random.next_seed(5), 5u);
+    EXPECT_NE(random.next_seed(5), 5u);
 }
 
 TEST(Tables, are_sorted_and_whole) {

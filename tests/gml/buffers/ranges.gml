@@ -1,0 +1,15 @@
+// Seeking from the end counts backwards; parts of files and base64 into a buffer that is there.
+var buffer = buffer_create(64, buffer_fixed, 1);
+show_debug_message([buffer_seek(buffer, buffer_seek_end, 24), buffer_seek(buffer, buffer_seek_end, 0), buffer_seek(buffer, buffer_seek_end, -5)]); // expect: [ 40,64,64 ]
+var growing = buffer_create(1, buffer_grow, 1);
+buffer_base64_decode_ext(growing, base64_encode("hello"), 3);
+show_debug_message([buffer_get_size(growing), buffer_peek(growing, 3, buffer_u8) == ord("h")]); // expect: [ 8,1 ]
+buffer_save(growing, "part.bin");
+var into = buffer_create(1, buffer_grow, 1);
+buffer_load_partial(into, "part.bin", 4, 2, 10);
+show_debug_message([buffer_get_size(into), chr(buffer_peek(into, 10, buffer_u8)), chr(buffer_peek(into, 11, buffer_u8))]); // expect: [ 12,"e","l" ]
+buffer_load_partial(into, "part.bin", 6, 100, 0);
+show_debug_message([buffer_get_size(into), chr(buffer_peek(into, 0, buffer_u8)), buffer_peek(into, 2, buffer_u8)]); // expect: [ 12,"l",0 ]
+buffer_load_partial(buffer, "part.bin", 0, 8, 60);
+show_debug_message([buffer_get_size(buffer), chr(buffer_peek(buffer, 63, buffer_u8))]); // expect: [ 64,"h" ]
+show_debug_message([md5_file("part.bin") == buffer_md5(growing, 0, 8), sha1_file("part.bin") == buffer_sha1(growing, 0, 8), md5_file("none")]); // expect: [ 1,1,"" ]
