@@ -199,6 +199,20 @@ static std::string_view range(const Buffer& buffer, int64_t offset, int64_t size
     return std::string_view(buffer.bytes).substr(from, size < 0 ? most : std::min(most, static_cast<size_t>(size)));
 }
 
+/// Bytes into a buffer at `to`; a growing one grows as far as needed, another takes what fits.
+static NativeStatus copy_in(NativeCall& c, Buffer& buffer, std::string_view bytes, int64_t to) {
+    size_t at = static_cast<size_t>(std::clamp<int64_t>(to, 0, Buffers::most_bytes));
+    if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
+    if (at + bytes.size() > buffer.bytes.size() && buffer.kind == BufferKind::grow &&
+        (!c.may_allocate(bytes.size()) || !world_of(c).buffers().resize(buffer, at + bytes.size())))
+        return c.limit("memory", "no memory for the larger buffer");
+    if (at >= buffer.bytes.size()) return c.done();
+    bytes = bytes.substr(0, buffer.bytes.size() - at);
+    std::copy(bytes.begin(), bytes.end(), buffer.bytes.begin() + static_cast<ptrdiff_t>(at));
+    buffer.used = std::max(buffer.used, at + bytes.size());
+    return c.done();
+}
+
 static NativeStatus buffer_copy(NativeCall& c) {
     Buffer* source = buffer_argument(c, 0);
     int64_t from = c.integer(1), size = c.integer(2);
@@ -206,15 +220,23 @@ static NativeStatus buffer_copy(NativeCall& c) {
     int64_t to = c.integer(4);
     if (c.failed()) return NativeStatus::fault;
     std::string bytes(range(*source, from, size)); // a copy: the two may be one buffer
-    size_t at = static_cast<size_t>(std::max<int64_t>(to, 0));
-    if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
-    if (at + bytes.size() > target->bytes.size() && target->kind == BufferKind::grow)
-        if (!c.may_allocate(bytes.size()) || !world_of(c).buffers().resize(*target, at + bytes.size()))
-            return c.limit("memory", "no memory for the larger buffer");
-    if (at >= target->bytes.size()) return c.done();
-    bytes.resize(std::min(bytes.size(), target->bytes.size() - at));
-    std::copy(bytes.begin(), bytes.end(), target->bytes.begin() + static_cast<ptrdiff_t>(at));
-    target->used = std::max(target->used, at + bytes.size());
+    return copy_in(c, *target, bytes, to);
+}
+
+/// `count` pieces of `size` bytes, each `stride` after the one before it, on both sides.
+static NativeStatus buffer_copy_stride(NativeCall& c) {
+    Buffer* source = buffer_argument(c, 0);
+    int64_t from = c.integer(1), size = c.integer(2), step = c.integer(3), count = c.integer(4);
+    Buffer* target = buffer_argument(c, 5);
+    int64_t to = c.integer(6), target_step = c.integer(7);
+    if (c.failed()) return NativeStatus::fault;
+    constexpr int64_t most = Buffers::most_bytes; // farther away there is nothing
+    for (int64_t i = 0; i < count && size > 0; ++i, from += step, to += target_step) {
+        if (!c.charge(1 + static_cast<uint64_t>(std::min(size, most)) / 64)) return NativeStatus::fault;
+        if (from < 0 || to < 0 || from > most || to > most || step > most || target_step > most) break;
+        std::string bytes(range(*source, from, size));
+        if (copy_in(c, *target, bytes, to) == NativeStatus::fault) return NativeStatus::fault;
+    }
     return c.done();
 }
 
@@ -257,20 +279,7 @@ static NativeStatus buffer_base64_decode(NativeCall& c) {
     return bytes ? made(c, world_of(c).buffers().create_from(std::move(*bytes), BufferKind::grow, 1)) : c.done(-1.0);
 }
 
-static NativeStatus copy_in(NativeCall& c, Buffer& buffer, std::string_view bytes, int64_t to) {
-    size_t at = static_cast<size_t>(std::clamp<int64_t>(to, 0, Buffers::most_bytes));
-    if (!c.charge(bytes.size() / 64)) return NativeStatus::fault;
-    if (at + bytes.size() > buffer.bytes.size() && buffer.kind == BufferKind::grow &&
-        !world_of(c).buffers().resize(buffer, at + bytes.size()))
-        return c.limit("memory", "no memory for the larger buffer");
-    if (at >= buffer.bytes.size()) return c.done();
-    bytes = bytes.substr(0, buffer.bytes.size() - at);
-    std::copy(bytes.begin(), bytes.end(), buffer.bytes.begin() + static_cast<ptrdiff_t>(at));
-    buffer.used = std::max(buffer.used, at + bytes.size());
-    return c.done();
-}
-
-/// Into a buffer that is there; a growing one grows as far as needed.
+/// Into a buffer that is there.
 static NativeStatus buffer_base64_decode_ext(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     std::string_view text = c.text(1);
@@ -431,6 +440,7 @@ static constexpr NativeRow rows[] = {
     {"buffer_sizeof", buffer_sizeof, 1, 1},
     {"buffer_resize", buffer_resize, 2, 2},
     {"buffer_copy", buffer_copy, 5, 5},
+    {"buffer_copy_stride", buffer_copy_stride, 8, 8},
     {"buffer_crc32", buffer_crc32, 3, 3},
     {"buffer_md5", buffer_md5, 3, 3},
     {"buffer_sha1", buffer_sha1, 3, 3},

@@ -16,6 +16,7 @@ std::span<const NativeRow> ds_natives();
 std::span<const NativeRow> request_natives();
 std::span<const NativeRow> network_natives();
 std::span<const NativeRow> instance_natives();
+std::span<const NativeRow> motion_natives();
 std::span<const NativeRow> event_natives();
 std::span<const NativeRow> room_natives();
 std::span<const NativeRow> time_natives();

@@ -13,3 +13,12 @@ show_debug_message([buffer_get_size(into), chr(buffer_peek(into, 0, buffer_u8)),
 buffer_load_partial(buffer, "part.bin", 0, 8, 60);
 show_debug_message([buffer_get_size(buffer), chr(buffer_peek(buffer, 63, buffer_u8))]); // expect: [ 64,"h" ]
 show_debug_message([md5_file("part.bin") == buffer_md5(growing, 0, 8), sha1_file("part.bin") == buffer_sha1(growing, 0, 8), md5_file("none")]); // expect: [ 1,1,"" ]
+// Pieces that lie apart, and a buffer copied onto itself.
+var pieces = buffer_create(12, buffer_fixed, 1), packed = buffer_create(1, buffer_grow, 1);
+for (var i = 0; i < 12; i++) buffer_poke(pieces, i, buffer_u8, i);
+buffer_copy_stride(pieces, 1, 2, 4, 3, packed, 0, 2);
+var text = "";
+for (var i = 0; i < buffer_get_size(packed); i++) text += "," + string(buffer_peek(packed, i, buffer_u8));
+show_debug_message(text); // expect: ,1,2,5,6,9,10
+buffer_copy(packed, 0, 4, packed, 1);
+show_debug_message([buffer_peek(packed, 1, buffer_u8), buffer_peek(packed, 4, buffer_u8)]); // expect: [ 1,6 ]
