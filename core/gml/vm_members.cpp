@@ -233,7 +233,7 @@ bool Vm::State::put_member(Frame& frame, const Value& object, const MemberSite& 
 
 bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more, uint8_t x) {
     const Value* old = find_own(object, site);
-    if (old && !heap.barrier && x == 0 && old->is_string() && more.is_string() && old != &more)
+    if (old && !heap.observed() && x == 0 && old->is_string() && more.is_string() && old != &more)
         return append_in_place(*const_cast<Value*>(old), more.as_string()->view()) || memory_limit();
     if (!old) old = find_member(object, site);
     std::string_view name = heap.names().text(site.name);

@@ -183,7 +183,7 @@ struct Vm::State {
     Struct* statics_of(CodeId code);
     void collect_if_due() {
         if (heap.collection_due()) [[unlikely]]
-            heap.collect_cycles();
+            heap.collect_slice();
     }
 
     // vm_faults.cpp

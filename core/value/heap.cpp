@@ -13,10 +13,11 @@ namespace scope {
 namespace {
 
 #ifdef ASYNCSCOPE_TORMENT
-constexpr size_t least_between_collections = 1;
+constexpr size_t released_at_once = 20;
 #else
-constexpr size_t least_between_collections = 100000;
+constexpr size_t released_at_once = 500; ///< values and containers that one release frees; the rest waits
 #endif
+constexpr uint32_t returned_at_once = 1 << 15; ///< places of a long array that go back to the system together
 
 constexpr size_t empty_string = 256; // its place among the cached strings
 
@@ -26,10 +27,7 @@ size_t string_block(const String& string) {
 
 } // namespace
 
-Heap::Heap(std::shared_ptr<NameTable> names, HeapLimits limits)
-    : m_names(std::move(names))
-    , m_limits(limits)
-    , m_collect_after(least_between_collections) {
+Heap::Heap(std::shared_ptr<NameTable> names, HeapLimits limits) : m_names(std::move(names)), m_limits(limits) {
     m_limits.array_items = std::min<size_t>(m_limits.array_items, 0xFFFFFFF0u);
     m_limits.string_bytes = std::min<size_t>(m_limits.string_bytes, 0xFFFFFF00u);
 }
@@ -38,15 +36,16 @@ Heap::~Heap() {
     // No count matters any more and no object is freed by itself: Memory takes all blocks at once. Only what lives
     // outside of it, owned shapes and instances, must be visited.
     m_state = State::dying;
-    for (Container* container = m_first; container;) {
-        Container* next = container->next;
-        if (container->object_type == ObjectType::structure) {
-            auto* object = static_cast<Struct*>(container);
-            Shape::release_owned(object->shape);
-            object->shape = m_names->root_shape();
-            if (object->is_instance && free_instance) free_instance(object);
-        }
-        container = next;
+    ContainerList& all = m_collector.gather();
+    all.take_all(m_doomed);
+    for (Links *at = all.first(), *next; at != all.end(); at = next) {
+        next = at->next;
+        auto* container = static_cast<Container*>(at);
+        if (container->object_type != ObjectType::structure) continue;
+        auto* object = static_cast<Struct*>(container);
+        Shape::release_owned(object->shape);
+        object->shape = m_names->root_shape();
+        if (object->is_instance && free_instance) free_instance(object);
     }
 }
 
@@ -74,7 +73,7 @@ String* Heap::cached_string(std::string_view text) {
         if (!text.empty()) string->text[0] = text[0];
         string->code_points = string->length;
         string->references = 1; // the table's
-        string->flags |= HeapObject::cached;
+        string->set(HeapObject::cached);
         account(
             -static_cast<ptrdiff_t>(string_block(*string))); // at most 257 of them: a cost of the heap, not of its user
     }
@@ -115,16 +114,19 @@ void Heap::point_weak_ref(WeakRef* weak_ref, HeapObject* target) {
     weak_ref->next_ref = first;
     if (first) first->previous_ref = weak_ref;
     first = weak_ref;
-    target->flags |= HeapObject::weakly_referenced;
+    target->set(HeapObject::weakly_referenced);
 }
 
 bool Heap::weak_ref_alive(const Struct* weak_ref) {
-    return weak_ref->is_weak_ref && static_cast<const WeakRef*>(weak_ref)->target != nullptr;
+    if (!weak_ref->is_weak_ref) return false;
+    HeapObject* target = static_cast<const WeakRef*>(weak_ref)->target;
+    return target && !weak_ref->heap->m_collector.sentenced(target);
 }
 
 Value Heap::weak_ref_target(const Struct* weak_ref) {
     if (!weak_ref_alive(weak_ref)) return Value();
     HeapObject* target = static_cast<const WeakRef*>(weak_ref)->target;
+    weak_ref->heap->touch(target);
     switch (target->object_type) {
     case ObjectType::array: return Value(static_cast<Array*>(target));
     case ObjectType::method: return Value(static_cast<Method*>(target));
@@ -137,6 +139,7 @@ void Heap::weak_target_dies(HeapObject* target) {
     if (entry == m_weak_refs.end()) return;
     for (WeakRef* weak_ref = entry->second; weak_ref; weak_ref = weak_ref->next_ref) weak_ref->target = nullptr;
     m_weak_refs.erase(entry);
+    target->unset(HeapObject::weakly_referenced);
 }
 
 void Heap::forget_weak_ref(WeakRef* weak_ref) {
@@ -147,87 +150,135 @@ void Heap::forget_weak_ref(WeakRef* weak_ref) {
     } else if (weak_ref->next_ref) {
         m_weak_refs[weak_ref->target] = weak_ref->next_ref;
     } else {
-        weak_ref->target->flags &= static_cast<uint8_t>(~HeapObject::weakly_referenced);
+        weak_ref->target->unset(HeapObject::weakly_referenced);
         m_weak_refs.erase(weak_ref->target);
     }
 }
 
+// ---- freeing
+
 void Heap::free_later(HeapObject* object) {
     if (m_state == State::dying) return;
     if (object->object_type == ObjectType::string) {
-        destroy(object);
+        auto* string = static_cast<String*>(object);
+        if (string->text != string->inline_text()) release(string->text, string->capacity);
+        release(string, string_block(*string));
         return;
     }
-    if (m_state == State::idle) {
-        m_state = State::draining;
-        destroy(object);
-        if (!m_release_queue.empty()) drain();
+    touch(object);
+    if (object->references != 0) return; // the collector had lowered its count
+    auto* container = static_cast<Container*>(object);
+    if (m_state == State::releasing || holdings_of(container).count > released_at_once) {
+        doom(container, m_doomed);
+        if (m_state == State::releasing) return;
+    } else {
+        m_state = State::releasing;
+        destroy(container);
         m_state = State::idle;
-        return;
     }
-    if (object->has(HeapObject::queued)) return;
-    object->flags |= HeapObject::queued;
-    m_release_queue.push_back(object);
+    if (has_doomed()) release_some(released_at_once);
 }
 
-void Heap::drain() {
-    while (!m_release_queue.empty()) {
-        HeapObject* object = m_release_queue.back();
-        m_release_queue.pop_back();
-        object->flags &= static_cast<uint8_t>(~HeapObject::queued);
-        if (object->references == 0) destroy(object);
-    }
+/// Nobody reaches it any more. It is held by one reference while it waits to be emptied.
+void Heap::doom(Container* container, ContainerList& list) {
+    if (container->has(HeapObject::weakly_referenced)) weak_target_dies(container);
+    ++container->references;
+    container->unlink();
+    list.push_front(container);
 }
 
-void Heap::destroy(HeapObject* object) {
-    if (object->object_type != ObjectType::string) {
-        destroy_container(static_cast<Container*>(object));
-        return;
+/// Frees doomed containers until about `budget` values are released; returns how many were.
+size_t Heap::release_some(size_t budget) {
+    if (m_state != State::idle) return 0;
+    m_state = State::releasing;
+    size_t left = budget;
+    while (left > 0 && has_doomed()) {
+        Container* container = m_doomed.front(); // a child that goes with it is put before it
+        if (!clear_some(container, left)) continue;
+        if (--container->references == 0)
+            destroy(container);
+        else // others that are not empty yet refer to it
+            m_collector.settle(container);
     }
-    auto* string = static_cast<String*>(object);
-    if (string->text != string->inline_text()) release(string->text, string->capacity);
-    release(string, string_block(*string));
+    m_state = State::idle;
+    m_release_work += budget - left;
+    if (has_doomed()) m_collector.hurry();
+    return budget - left;
+}
+
+void Heap::release_all() {
+    while (m_state == State::idle && has_doomed()) release_some(SIZE_MAX);
+}
+
+/// Releases what the container holds as far as `left` goes, and takes that off. Whether it is empty.
+bool Heap::clear_some(Container* container, size_t& left) {
+    if (container->object_type == ObjectType::array) {
+        auto* array = static_cast<Array*>(container);
+        while (array->size > 0 && left > 0) {
+            --left;
+            let_go(array->items[--array->size]);
+        }
+        if (array->size > 0 && array->capacity - array->size >= returned_at_once) {
+            array->items = static_cast<Value*>(
+                reallocate(array->items, array->capacity * sizeof(Value), array->size * sizeof(Value)));
+            array->capacity = array->size;
+        }
+        if (array->size > 0) return false;
+    }
+    left -= std::min<size_t>(left, 8 + holdings_of(container).count);
+    clear(container);
+    return true;
 }
 
 /// Releases everything the container holds and leaves it empty.
-void Heap::clear_container(Container* container) {
+void Heap::clear(Container* container) {
     switch (container->object_type) {
     case ObjectType::array: {
         auto* array = static_cast<Array*>(container);
         Value* items = std::exchange(array->items, nullptr);
         uint32_t size = std::exchange(array->size, 0), capacity = std::exchange(array->capacity, 0);
-        for (uint32_t index = 0; index < size; ++index) items[index].~Value();
+        for (uint32_t index = 0; index < size; ++index) let_go(items[index]);
         if (items) release(items, capacity * sizeof(Value));
         break;
     }
-    case ObjectType::structure: {
-        auto* object = static_cast<Struct*>(container);
-        Value* slots = std::exchange(object->slots, nullptr);
-        size_t size = object->shape->size();
-        if (object->shape->owned()) account(-static_cast<ptrdiff_t>(object->shape->bytes()));
-        Shape::release_owned(object->shape);
-        object->shape = m_names->root_shape();
-        for (size_t slot = 0; slot < size; ++slot) slots[slot].~Value();
-        if (slots) release(slots, std::exchange(object->slot_capacity, 0) * sizeof(Value));
-        object->set_statics(nullptr);
-        break;
-    }
+    case ObjectType::structure: clear_struct(static_cast<Struct*>(container)); break;
     case ObjectType::method: {
         auto* method = static_cast<Method*>(container);
-        method->self = Value();
-        Struct* statics = std::exchange(method->statics, nullptr);
-        if (statics && --statics->references == 0) free_later(statics);
+        let_go(method->self);
+        new (&method->self) Value();
+        if (Struct* statics = std::exchange(method->statics, nullptr)) let_go(statics);
         break;
     }
     case ObjectType::string: break;
     }
 }
 
-void Heap::destroy_container(Container* container) {
+void Heap::clear_struct(Struct* object) {
+    Value* slots = std::exchange(object->slots, nullptr);
+    uint32_t capacity = std::exchange(object->slot_capacity, 0);
+    auto size = static_cast<uint32_t>(object->shape->size());
+    if (object->shape->owned()) account(-static_cast<ptrdiff_t>(object->shape->bytes()));
+    Shape::release_owned(object->shape);
+    object->shape = m_names->root_shape();
+    object->set_statics(nullptr);
+    if (size > released_at_once) { // as an array they can go bit by bit
+        auto* rest = new (allocate(sizeof(Array))) Array(*this);
+        rest->items = slots;
+        rest->size = size;
+        rest->capacity = capacity;
+        doom(rest, m_doomed);
+        return;
+    }
+    for (uint32_t slot = 0; slot < size; ++slot) let_go(slots[slot]);
+    if (slots) release(slots, capacity * sizeof(Value));
+}
+
+void Heap::destroy(Container* container) {
     if (barrier) barrier->before_free(*container);
     if (container->has(HeapObject::weakly_referenced)) weak_target_dies(container);
-    clear_container(container);
-    unlink(container);
+    clear(container);
+    container->unlink();
+    --m_container_count;
     switch (container->object_type) {
     case ObjectType::array: release(container, sizeof(Array)); break;
     case ObjectType::method: release(container, sizeof(Method)); break;
@@ -245,44 +296,34 @@ void Heap::destroy_container(Container* container) {
     }
 }
 
+// ---- collecting
+
+void Heap::observe(WriteBarrier* observer) {
+    m_observer = observer;
+    barrier = m_writes_watched ? this : m_observer;
+}
+
+void Heap::watch_writes(bool on) {
+    m_writes_watched = on;
+    observe(m_observer);
+}
+
+void Heap::before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) {
+    touch(const_cast<HeapObject*>(&container));
+    if (old.is_counted()) touch(old.as_object());
+    if (m_observer) m_observer->before_write(container, key, existed, old);
+}
+
+void Heap::before_free(const HeapObject& container) {
+    if (m_observer) m_observer->before_free(container);
+}
+
 size_t Heap::collect_cycles() {
-    if (m_state != State::idle) return 0;
-    // Trial deletion: what is left of a count after the references from containers are subtracted comes from outside.
-    for (Container* container = m_first; container; container = container->next) {
-        container->external = container->references;
-        container->flags &= static_cast<uint8_t>(~HeapObject::reachable);
-    }
-    for (Container* container = m_first; container; container = container->next)
-        visit_children(container, [](Container* child) { --child->external; });
-    std::vector<Container*> work;
-    auto reach = [&work](Container* container) {
-        if (container->has(HeapObject::reachable)) return;
-        container->flags |= HeapObject::reachable;
-        work.push_back(container);
-    };
-    for (Container* root = m_first; root; root = root->next) {
-        if (root->external == 0) continue;
-        reach(root);
-        while (!work.empty()) {
-            Container* container = work.back();
-            work.pop_back();
-            visit_children(container, reach);
-        }
-    }
-    std::vector<Container*> garbage;
-    for (Container* container = m_first; container; container = container->next)
-        if (!container->has(HeapObject::reachable)) garbage.push_back(container);
-    // All are held while they let go of each other, so that none is freed under way.
-    for (Container* container : garbage) ++container->references;
-    for (Container* container : garbage) clear_container(container);
-    for (Container* container : garbage)
-        if (--container->references == 0) free_later(container);
-    m_allocated_since = 0;
-    m_collect_after = std::max(least_between_collections, m_container_count);
-#ifdef ASYNCSCOPE_TORMENT
-    m_collect_after = least_between_collections;
-#endif
-    return garbage.size();
+    return m_state == State::idle ? m_collector.run() : 0;
+}
+
+void Heap::collect_slice() {
+    if (m_state == State::idle) m_collector.slice();
 }
 
 } // namespace scope

@@ -1,10 +1,11 @@
 #pragma once
 // The memory of one world. Reference counts free most things at once and deterministically (weak_ref_alive depends on
-// it); a cycle collection, due after a number of container allocations and never by time, finds what only refers to
-// itself. Releases go through a queue, so freeing a list of a million nodes does not recurse. Every object knows its
-// heap: 8 bytes each, in return for exact accounting and several worlds side by side. A heap and its values belong to
-// one thread.
+// it); the Collector, due after a number of container allocations and never by time, finds what only refers to itself.
+// Nothing pauses: a release frees a few hundred containers at most and leaves the rest to later releases and slices, so
+// a list of a million nodes goes bit by bit. Every object knows its heap: 8 bytes each, in return for exact accounting
+// and several worlds side by side. A heap and its values belong to one thread.
 
+#include "core/value/collector.h"
 #include "core/value/memory.h"
 #include "core/value/names.h"
 #include "core/value/value.h"
@@ -26,10 +27,11 @@ enum class ObjectType : uint8_t { string, array, structure, method };
 /// The head of everything on the heap.
 struct HeapObject {
     enum Flag : uint8_t {
-        queued = 1,            ///< waits in the release queue
-        reachable = 2,         ///< the cycle collector's mark
-        weakly_referenced = 4, ///< has an entry in the heap's table of weak references
-        cached = 8,            ///< a string that the heap hands out to everybody who asks for that text
+        weakly_referenced = 1, ///< has an entry in the heap's table of weak references
+        cached = 2,            ///< a string that the heap hands out to everybody who asks for that text
+        reached = 4,           ///< from here on the collector's: see Collector::reached
+        suspect = 8,           ///< who holds it or changes it must say so: Collector::reach
+        lowered = 16,          ///< its count is without `internal`
     };
     Heap* heap;
     uint32_t references = 0;
@@ -40,13 +42,13 @@ struct HeapObject {
 
     HeapObject(Heap& owner, ObjectType kind) : heap(&owner), object_type(kind) {}
     bool has(Flag flag) const { return (flags & flag) != 0; }
+    void set(Flag flag) { flags |= flag; }
+    void unset(int these) { flags &= static_cast<uint8_t>(~these); }
 };
 
-/// Arrays, structs and methods: what can be part of a cycle. Linked into the heap's list of containers.
-struct Container : HeapObject {
-    Container* next = nullptr;
-    Container* previous = nullptr;
-    uint32_t external = 0; ///< the cycle collector's count
+/// Arrays, structs and methods: what can be part of a cycle. In one of the lists of the collector or of the heap.
+struct Container : HeapObject, Links {
+    uint32_t internal = 0; ///< the collector's count of references from containers
 
     inline Container(Heap& owner, ObjectType kind); ///< links
 };
@@ -68,10 +70,11 @@ struct HeapLimits {
     size_t array_items = size_t(1) << 26;
 };
 
-class Heap {
+class Heap : private WriteBarrier {
 public:
     explicit Heap(std::shared_ptr<NameTable> names, HeapLimits limits = {});
-    ~Heap(); ///< frees everything that is left, whatever its count; Values outside of the heap must be gone by then
+    /// Frees everything that is left, whatever its count; Values outside of the heap must be gone by then.
+    ~Heap() override;
     Heap(const Heap&) = delete;
     Heap& operator=(const Heap&) = delete;
 
@@ -83,9 +86,7 @@ public:
     size_t containers() const { return m_container_count; }
 
     /// Whether `more` bytes may be allocated. Natives ask before they allocate in proportion to their input.
-    bool may_allocate(size_t more) const {
-        return more <= m_limits.total_bytes && bytes() <= m_limits.total_bytes - more;
-    }
+    bool may_allocate(size_t more) { return fits(more) || (release_all(), fits(more)); }
 
     /// Strings of less than two bytes are shared (`HeapObject::cached`). The caller has asked may_allocate for long
     /// ones.
@@ -105,14 +106,31 @@ public:
 
     /// Called when a count reaches 0.
     void free_later(HeapObject* object);
-    /// Frees unreachable cycles; returns how many objects went. The cost is linear in live containers and their values.
+    /// Frees all unreachable cycles; returns how many objects went. The cost is linear in live containers and their
+    /// values.
     size_t collect_cycles();
-    /// Whether enough containers were allocated since the last collection; the vm asks between instructions of its
-    /// choosing.
-    bool collection_due() const { return m_allocated_since >= m_collect_after; }
+    /// The same bit by bit: the vm asks between instructions of its choosing whether a slice is due.
+    bool collection_due() const { return m_collector.due(); }
+    void collect_slice();
+    void set_pace(const CollectorPace& pace) { m_collector.set_pace(pace); }
+    /// Values and containers that the collector and releases have visited so far.
+    uint64_t work() const { return m_collector.work() + m_release_work; }
 
-    /// Null when nobody observes.
+    void observe(WriteBarrier* observer); ///< null: nobody
+    bool observed() const { return m_observer != nullptr; }
+    /// Whoever changes what a container refers to asks this first: Collector depends on it. Null while neither anybody
+    /// observes nor the collector judges; set by the heap alone.
     WriteBarrier* barrier = nullptr;
+    /// The same for one who has no key to tell: before `object` or what it refers to changes.
+    void touch(HeapObject* object) {
+        if (object->has(HeapObject::suspect)) [[unlikely]]
+            m_collector.reach(static_cast<Container*>(object));
+    }
+    /// Gives up a reference that is part of a container.
+    void let_go(HeapObject* object) {
+        touch(object);
+        if (--object->references == 0) free_later(object);
+    }
     /// Frees a Struct whose `is_instance` is set: core/world derives Instance from Struct, puts it into memory from
     /// `allocate`, and here runs its destructor and calls `release`. Its members, statics and shape are released by
     /// then. Values that only the derived class holds count as references from outside, so the cycle collector never
@@ -132,25 +150,30 @@ public:
     /// Counts memory that was allocated elsewhere on behalf of this world.
     void account(ptrdiff_t bytes) { m_bytes = static_cast<size_t>(static_cast<ptrdiff_t>(m_bytes) + bytes); }
 
-    /// Bookkeeping of Container; nobody else calls these.
-    void link(Container* container) {
-        container->next = m_first;
-        if (m_first) m_first->previous = container;
-        m_first = container;
-        ++m_container_count;
-        ++m_allocated_since;
-    }
-    void unlink(Container* container) {
-        (container->previous ? container->previous->next : m_first) = container->next;
-        if (container->next) container->next->previous = container->previous;
-        --m_container_count;
-    }
-
 private:
-    void drain();
-    void destroy(HeapObject* object);
-    void destroy_container(Container* container);
-    void clear_container(Container* container);
+    friend struct Container;
+    friend class Collector;
+
+    void before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) override;
+    void before_free(const HeapObject& container) override;
+    void watch_writes(bool on);
+
+    bool fits(size_t more) const { return more <= m_limits.total_bytes && bytes() <= m_limits.total_bytes - more; }
+    void link(Container* container) {
+        ++m_container_count;
+        m_collector.add(container);
+    }
+    void doom(Container* container, ContainerList& list);
+    size_t release_some(size_t budget);
+    void release_all();
+    bool has_doomed() const { return !m_doomed.empty(); }
+    void let_go(const Value& value) {
+        if (value.is_counted()) let_go(value.as_object());
+    }
+    bool clear_some(Container* container, size_t& left);
+    void clear(Container* container);
+    void clear_struct(Struct* object);
+    void destroy(Container* container);
     void weak_target_dies(HeapObject* target);
     void forget_weak_ref(WeakRef* weak_ref);
     String* cached_string(std::string_view text);
@@ -160,14 +183,25 @@ private:
     Memory m_memory;
     size_t m_bytes = 0;
     size_t m_container_count = 0;
-    size_t m_allocated_since = 0;
-    size_t m_collect_after;
-    Container* m_first = nullptr;
-    std::vector<HeapObject*> m_release_queue;
+    uint64_t m_release_work = 0;
+    WriteBarrier* m_observer = nullptr;
+    bool m_writes_watched = false;
+    Collector m_collector{*this};
+    ContainerList m_doomed; // unreachable, held by one reference more until they are empty
     std::unordered_map<const HeapObject*, WeakRef*> m_weak_refs; // target -> a list of them
     std::vector<String*> m_cached;                               // one-byte strings by byte, then the empty one
-    enum class State : uint8_t { idle, draining, dying } m_state = State::idle;
+    enum class State : uint8_t { idle, releasing, dying } m_state = State::idle;
 };
+
+inline Container* ContainerList::front() const {
+    return static_cast<Container*>(m_head.next);
+}
+
+inline void Collector::add(Container* container) {
+    container->flags = m_reached;
+    m_lists[settled].push_front(container);
+    ++m_allocated;
+}
 
 inline Container::Container(Heap& owner, ObjectType kind) : HeapObject(owner, kind) {
     owner.link(this);

@@ -167,10 +167,9 @@ void Struct::clear() {
 }
 
 void Struct::set_statics(Struct* with) {
+    heap->touch(this);
     if (with) ++with->references;
-    Struct* old = statics;
-    statics = with;
-    if (old && --old->references == 0) heap->free_later(old);
+    if (Struct* old = std::exchange(statics, with)) heap->let_go(old);
 }
 
 } // namespace scope

@@ -457,7 +457,7 @@ void plan_step(PlanFrame& plan) {
     plan_room_change(plan);
     plan.then([](PlanFrame& at) {
         at.world.instances().sweep();
-        if (at.m.heap.collection_due()) at.m.heap.collect_cycles();
+        if (at.m.heap.collection_due()) at.m.heap.collect_slice();
         return false;
     });
 }

@@ -186,7 +186,7 @@ CodeId World::code_of(uint32_t project_code) const {
 
 void World::observe(Observer* observer) {
     m->observer = observer;
-    m->heap.barrier = observer;
+    m->heap.observe(observer);
     m->ds.watch = observer;
     m->vm.observe(observer);
     // What was asked before anybody listened belongs to the record too.

@@ -177,9 +177,9 @@ TEST(VmObserved, ABarrierHearsEveryWrite) {
                        "with (s) { a = 9; }";
     CodeId code = game.compile(text);
     game.run_code(code); // the places know their shapes now
-    game.heap.barrier = &barrier;
+    game.heap.observe(&barrier);
     game.run_code(code);
-    game.heap.barrier = nullptr;
+    game.heap.observe(nullptr);
     EXPECT_EQ(barrier.told, "n(5) n(1) n(2) n(3) a(new) s(?) a(1) a(2) b(new) 0(new) a(?) 0(1) 0(2) 1(new) a(3) ");
 }
 

@@ -40,6 +40,7 @@ TEST_F(HeapTest, AMillionNestedArraysAreFreedWithoutRecursion) {
     }
     EXPECT_EQ(heap.containers(), 1000000u);
     chain = Value();
+    heap.collect_cycles(); // a release frees a few hundred and leaves the rest to later ones
     EXPECT_EQ(heap.containers(), 0u);
 }
 
@@ -78,6 +79,7 @@ TEST_F(HeapTest, ALongChainOfStructsAndMethodsIsFreedWithoutRecursion) {
         chain = std::move(object);
     }
     chain = Value();
+    heap.collect_cycles();
     EXPECT_EQ(heap.containers(), 0u);
     EXPECT_EQ(heap.bytes() - names->bytes(), 0u);
 }
@@ -126,7 +128,7 @@ TEST_F(HeapTest, AWeakReferenceInsideOfACycleDiesWithIt) {
 }
 
 TEST_F(HeapTest, ACollectionIsDueAfterManyContainersAndKeepsPaceWithTheLiveOnes) {
-#ifndef ASYNCSCOPE_TORMENT
+#ifndef ASYNCSCOPE_TORMENT // there it is always due
     Value keep = heap.new_array();
     for (int index = 0; index < 99998; ++index) ASSERT_TRUE(keep.as_array()->push(heap.new_array()));
     EXPECT_FALSE(heap.collection_due());
@@ -153,7 +155,7 @@ TEST_F(HeapTest, TheBarrierHearsEveryWriteBeforeItHappens) {
     Symbol gold = symbol("gold");
     std::string id = std::to_string(gold);
     Value object = heap.new_struct(), array = heap.new_array(1);
-    heap.barrier = &recorder;
+    heap.observe(&recorder);
     ASSERT_TRUE(object.as_struct()->set(gold, 1.0));
     ASSERT_TRUE(object.as_struct()->set(gold, 2.0));
     EXPECT_TRUE(object.as_struct()->remove(gold));
@@ -171,7 +173,7 @@ TEST_F(HeapTest, TheBarrierHearsEveryWriteBeforeItHappens) {
     recorder.heard.clear();
     object = Value();
     EXPECT_EQ(recorder.heard, std::vector<std::string>{"free"});
-    heap.barrier = nullptr;
+    heap.observe(nullptr);
 }
 
 TEST_F(HeapTest, ArraysGrowWithZerosMoveTheirTailAndTakeTheirOwnItems) {
