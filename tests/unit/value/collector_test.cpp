@@ -26,10 +26,14 @@ struct CollectorTest : testing::Test {
     CollectorTest() { heap.set_pace({.least_between_cycles = 1000, .between_slices = 1, .slice_units = slice_units}); }
 
     void slice() {
-        uint64_t before = heap.work();
-        heap.collect_slice();
-        most_work = std::max(most_work, static_cast<size_t>(heap.work() - before));
         ++slices;
+        uint64_t before = heap.work();
+        [[maybe_unused]] size_t containers = heap.containers();
+        heap.collect_slice();
+#ifdef ASYNCSCOPE_TORMENT
+        if (containers <= 500) return; // there a slice may be a whole cycle
+#endif
+        most_work = std::max(most_work, static_cast<size_t>(heap.work() - before));
     }
     /// What the vm does when it makes something.
     Value make_struct() {
