@@ -236,7 +236,7 @@ private:
     bool adds_in_place(const Target& to) const;
     void add_to(const Target& to, Register from, bool step);
     void update_to(NodeId node, Register target, bool wanted);
-    void operate(Operator op, Register target, Register left, NodeId right);
+    void operate(Operator op, Register target, Register left, NodeId right, uint8_t add_flags = 0);
 
     // compiler_statements.cpp
     void statement(NodeId node);

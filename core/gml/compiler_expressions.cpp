@@ -7,6 +7,7 @@ namespace scope {
 namespace {
 
 constexpr size_t array_batch = 64; // elements of an array literal that are worked out before they are stored
+constexpr size_t most_room = 1024; // members of a struct literal that are made room for at once
 
 struct BinaryOp {
     Op op;
@@ -194,7 +195,7 @@ FunctionCompiler::Register FunctionCompiler::left_operand(NodeId id, NodeId othe
     return copy;
 }
 
-void FunctionCompiler::operate(Operator op, Register target, Register left, NodeId right) {
+void FunctionCompiler::operate(Operator op, Register target, Register left, NodeId right, uint8_t add_flags) {
     BinaryOp ops = binary_op(op);
     Register mark = m_next;
     if (ops.with_constant != Op::count) {
@@ -208,7 +209,7 @@ void FunctionCompiler::operate(Operator op, Register target, Register left, Node
         }
     }
     Register operand = value(right);
-    emit(ops.op, target, left, operand);
+    emit(ops.op, target, left, operand, ops.op == Op::add ? add_flags : 0);
     free_to(mark);
 }
 
@@ -227,7 +228,9 @@ void FunctionCompiler::binary_to(NodeId id, Register target) {
         bool last = index + 1 == links.size();
         Register into = last ? target : is_temporary(left) ? left : temporary();
         m_span = {m_ast.node(id).span.begin, m_ast.node(links[index].operand).span.end};
-        operate(links[index].op, into, left, links[index].operand);
+        uint8_t flags = is_temporary(left) ? add_takes : 0;
+        if (!last && links[index + 1].op == Operator::add) flags |= add_goes_on;
+        operate(links[index].op, into, left, links[index].operand, flags);
         left = into;
     }
     free_to(mark);
@@ -384,7 +387,7 @@ void FunctionCompiler::struct_to(NodeId id, Register target) {
     Register made = is_temporary(target) ? target : temporary();
     // A target below other temporaries may be read by the fields only through its own place, so it is safe to fill at
     // once.
-    emit(Op::make_struct, made);
+    emit(Op::make_struct, made, static_cast<uint32_t>(std::min(m_ast.list(id).size(), most_room)));
     for (NodeId field : m_ast.list(id)) {
         const Node& node = m_ast.node(field);
         Register inner = m_next;
@@ -495,6 +498,14 @@ void FunctionCompiler::call_to(NodeId id, Register target) {
         if (name.resolution->stub)
             m_shared.report(m_unit, callee.span, Severity::note, "stub",
                             "'" + std::string(text(callee.a)) + "' is answered, not simulated");
+        std::span<const NodeId> given = m_ast.list(id);
+        if (name.kind == NameKind::native && text(callee.a) == "string" && given.size() == 1 && given[0] != no_node) {
+            Register from = value(given[0]);
+            m_span = span;
+            emit(Op::text, target, from, 0, text_called);
+            free_to(base == target ? static_cast<Register>(base + 1) : base);
+            return;
+        }
         uint32_t count = arguments(id, base);
         m_span = span;
         if (name.kind == NameKind::native) {

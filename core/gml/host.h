@@ -52,6 +52,19 @@ public:
     virtual bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value,
                               std::string& error) = 0;
 
+    /// Where a built-in variable stands that is nothing but a stored value, as async_load is: read there without
+    /// asking. Null for others; the place stays for good.
+    virtual const Value* stored_variable(uint32_t index) const { return (void)index, nullptr; }
+
+    /// map[? key] and its assignment where nothing can go wrong, `map` being the handle of a live structure. False:
+    /// nothing happened, and the accessors' natives decide.
+    virtual bool get_map_entry(const Value& map, const Value& key, Value& out) {
+        return (void)map, (void)key, (void)out, false;
+    }
+    virtual bool set_map_entry(const Value& map, const Value& key, const Value& value) {
+        return (void)map, (void)key, (void)value, false;
+    }
+
     /// The one whose members `target.name` reads: the instance of a handle or id, the first instance of an object, the
     /// global struct; null with GameMaker's text ("Unable to find any instance for object index ...") when there is
     /// none.

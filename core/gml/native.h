@@ -71,7 +71,10 @@ struct NativeCall {
 
     bool failed() const { return fault.kind != Fault::Kind::none; }
     bool has(uint32_t index) const { return index < count && !args[index].is_undefined(); }
-    const Value& arg(uint32_t index) const; ///< undefined when not given
+    const Value& arg(uint32_t index) const {
+        return index < count ? args[index] : nothing;
+    } ///< undefined when not given
+    static const Value nothing;
 
     double real(uint32_t index);
     double real_or(uint32_t index, double otherwise) { return has(index) ? real(index) : otherwise; }

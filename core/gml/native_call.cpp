@@ -4,15 +4,7 @@
 
 namespace scope {
 
-namespace {
-
-const Value nothing;
-
-} // namespace
-
-const Value& NativeCall::arg(uint32_t index) const {
-    return index < count ? args[index] : nothing;
-}
+const Value NativeCall::nothing;
 
 double NativeCall::real(uint32_t index) {
     const Value& value = arg(index);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr size_t stack_values = size_t(1) << 20; ///< 16 MiB of address space; pages count when they are used
 constexpr size_t spare_frames = 16;
+constexpr uint8_t pushed = Frame::entry | Frame::owning | Frame::fresh;
 constexpr uint64_t least_slice = 256; ///< more than any instruction takes at once, so that every slice gets on
 
 int64_t clamped(uint64_t number) {
@@ -18,8 +19,7 @@ int64_t clamped(uint64_t number) {
 
 /// Gives up a reference that was counted by hand.
 void release(Struct* object) {
-    Value held(object);
-    --object->references;
+    if (--object->references == 0) object->heap->free_later(object);
 }
 
 } // namespace
@@ -272,22 +272,37 @@ bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, 
     bool native = callee.is_ref(RefKind::function) || (function & native_function_bit) != 0;
     if (!native && function >= program.size()) return false;
     if (!failing.empty()) return true; // what it would return to is not there
-    fault = {};
-    stack_known = false;
+    forget_fault();
     Value* first;
-    size_t before = top;
-    bool entered =
-        push_arguments(arguments, first) && invoke(kept, first, static_cast<uint32_t>(arguments.size()), self, other,
-                                                   nullptr, Frame::entry | Frame::owning | Frame::fresh);
-    if (entered) return true;
-    // Too deep, or bound to somebody who is gone: the fault belongs to a frame of its own, so that it is raised by
-    // resume().
-    VERIFY(top == before);
-    for (size_t index = 0; index < arguments.size(); ++index)
+    bool entered = push_arguments(arguments, first) &&
+                   invoke(kept, first, static_cast<uint32_t>(arguments.size()), self, other, nullptr, pushed);
+    if (!entered) push_failed(first, arguments.size());
+    return true;
+}
+
+/// The same for a function of the program.
+void Vm::State::push_code(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments) {
+    if (code >= program.size() || !failing.empty()) return;
+    forget_fault();
+    Value* first = stack_top();
+    bool entered = (arguments.empty() || push_arguments(arguments, first)) &&
+                   enter(*program.code(code).chunk, first, static_cast<uint32_t>(arguments.size()), self, other,
+                         nullptr, pushed | Frame::guarded);
+    if (!entered) push_failed(first, arguments.size());
+}
+
+/// Too deep, or bound to somebody who is gone: the fault belongs to a frame of its own, so that it is raised by
+/// resume().
+void Vm::State::push_failed(Value* first, size_t count) {
+    for (size_t index = 0; index < count; ++index)
         if (first + index < high) first[index] = Value();
     failing.push_back({std::move(fault), nullptr});
     fault = {};
-    return true;
+}
+
+void Vm::State::forget_fault() {
+    if (fault.kind != Fault::Kind::none) fault = {};
+    stack_known = false;
 }
 
 // ---- running
@@ -344,21 +359,32 @@ bool Vm::State::argument_count_fits(const NativeInfo& info, uint32_t count) {
 bool Vm::State::step_native_frame() {
     Frame& frame = frames[top - 1];
     NativeFrame* native = frame.native;
-    NativeCall inner{vm, host, heap, nullptr, 0, frame.self, frame.other, native->name(), {}, {}};
+    call.args = nullptr;
+    call.count = 0;
+    call.self = frame.self;
+    call.other = frame.other;
+    call.name = native->name();
     Value value = std::move(returned);
-    returned = Value();
     size_t before = top;
-    active = &inner;
-    NativeStatus status = native->resume(inner, value);
-    active = nullptr;
+    active = &call;
+    NativeStatus status = native->resume(call, value);
     if (status == NativeStatus::call && (top > before || !failing.empty())) return true;
     if (status == NativeStatus::done) {
         drop_frames(before); // it pushed something after all
-        deliver(frame, std::move(inner.result));
+        deliver(frame, std::move(call.result));
         return true;
     }
-    native_fault(inner);
+    native_fault(call);
     return false;
+}
+
+/// The top frame, pushed by a native, has returned; if that one calls GML again, the loop goes on with it. Otherwise
+/// it leaves with what this answers.
+LoopExit Vm::State::passed_on() {
+    if (top < 2 || frames[top - 2].kind != FrameKind::native_frame) return LoopExit::returned;
+    deliver(frames[top - 1], std::move(returned));
+    if (!step_native_frame()) return LoopExit::fault;
+    return failing.empty() && top > 0 && frames[top - 1].kind == FrameKind::gml ? LoopExit::none : LoopExit::left;
 }
 
 /// Runs the built-in on top, which was called as a value.
@@ -426,6 +452,7 @@ RunResult Vm::State::run(uint64_t slice) {
             active = &call;
             switch (door ? run_observed() : run_plain()) {
             case LoopExit::returned: deliver(frames[top - 1], std::move(returned)); break;
+            case LoopExit::none:
             case LoopExit::left: break;
             case LoopExit::fault: fine = false; break;
             case LoopExit::ticks:
@@ -468,10 +495,7 @@ Vm::~Vm() {
 }
 
 void Vm::push_call(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments) {
-    if (m->push_callable(Value::ref(RefKind::script, code), self, other, arguments) && m->top > 0) {
-        Frame& frame = m->frames[m->top - 1];
-        if (frame.kind == FrameKind::gml && frame.chunk->id == code) frame.flags |= Frame::guarded;
-    }
+    m->push_code(code, self, other, arguments);
 }
 
 bool Vm::push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments) {
@@ -540,13 +564,19 @@ std::vector<StackEntry> Vm::stack() const {
     return m->entries();
 }
 
-Place Vm::here() const {
+uint64_t Vm::position() const {
     for (size_t index = m->top; index > 0; --index) {
         const Frame& frame = m->frames[index - 1];
         if (frame.kind == FrameKind::gml && !frame.chunk->is_hidden)
-            return m->program.place(frame.chunk->id, m->pc_of(index - 1));
+            return uint64_t(frame.chunk->id) << 32 | m->pc_of(index - 1);
     }
-    return {};
+    return uint64_t(no_code) << 32;
+}
+
+Place Vm::here() const {
+    uint64_t at = position();
+    auto code = static_cast<CodeId>(at >> 32);
+    return code == no_code ? Place() : m->program.place(code, static_cast<uint32_t>(at));
 }
 
 CodeId Vm::current_code() const {

@@ -60,6 +60,8 @@ public:
     std::vector<StackEntry> stack() const;
     /// Place of the instruction being executed in the innermost visible GML frame.
     Place here() const;
+    /// The same as a number: the code above, its instruction below.
+    uint64_t position() const;
     CodeId current_code() const;
     /// Names and values of a frame's locals and arguments.
     std::vector<std::pair<std::string, Value>> locals(uint32_t frame) const;

@@ -137,7 +137,7 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
     if (handler.is_finally)
         capture_stack();
     else
-        caught = vm.exception_value(fault);
+        caught = fault.kind == Fault::Kind::thrown ? fault.thrown : vm.exception_value(fault);
     // Whoever hears of the fault while it passes may ask where it came from.
     for (size_t above = index + 1; above < top; ++above)
         if (frames[above].native) capture_stack();
@@ -173,15 +173,18 @@ bool Vm::State::absorb() {
     return false;
 }
 
+bool Vm::State::caught() {
+    for (size_t index = top; index > 0; --index)
+        if (const TryHandler* handler = handler_of(index - 1)) {
+            to_handler(index - 1, *handler);
+            return true;
+        }
+    return false;
+}
+
 bool Vm::State::unwind() {
     bool catchable = fault.kind == Fault::Kind::error || fault.kind == Fault::Kind::thrown;
-    if (catchable) {
-        for (size_t index = top; index > 0; --index)
-            if (const TryHandler* handler = handler_of(index - 1)) {
-                to_handler(index - 1, *handler);
-                return true;
-            }
-    }
+    if (catchable && caught()) return true;
     capture_stack();
     if (fault.kind != Fault::Kind::stop && absorb()) return true;
     Fault last = fault;

@@ -2,6 +2,7 @@
 
 #include "core/gml/text_of.h"
 #include "core/gml/vm_state.h"
+#include "core/value/numbers.h"
 
 namespace scope {
 

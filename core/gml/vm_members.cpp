@@ -234,7 +234,7 @@ bool Vm::State::put_member(Frame& frame, const Value& object, const MemberSite& 
 bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more, uint8_t x) {
     const Value* old = find_own(object, site);
     if (old && !heap.observed() && x == 0 && old->is_string() && more.is_string() && old != &more)
-        return append_in_place(*const_cast<Value*>(old), more.as_string()->view()) || memory_limit();
+        return append_in_place(*const_cast<Value*>(old), *more.as_string()) || memory_limit();
     if (!old) old = find_member(object, site);
     std::string_view name = heap.names().text(site.name);
     if (!old && object == global) return not_set("global variable " + std::string(name), site.name);

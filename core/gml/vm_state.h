@@ -100,6 +100,7 @@ struct NativeInfo {
 };
 
 enum class LoopExit : uint8_t {
+    none,     ///< it goes on
     returned, ///< the frame is gone, its result is in `returned`
     left,     ///< the top frame changed to one of another kind
     fault,    ///< `fault` is set
@@ -158,6 +159,7 @@ struct Vm::State {
     void settle();
     void deliver(Frame& done, Value value);
     bool step_native_frame();
+    LoopExit passed_on();
     bool step_native_call();
     Value* stack_top() const;
     bool reserve(Value* until);
@@ -179,6 +181,9 @@ struct Vm::State {
     bool argument_count_fits(const NativeInfo& info, uint32_t count);
     void native_fault(NativeCall& from);
     bool push_arguments(std::span<const Value> arguments, Value*& first);
+    void push_code(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments);
+    void push_failed(Value* first, size_t count);
+    void forget_fault();
     bool push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments);
     Struct* statics_of(CodeId code);
     void collect_if_due() {
@@ -190,6 +195,7 @@ struct Vm::State {
     bool error(std::string message);                   ///< always false
     bool limit(std::string code, std::string message); ///< always false
     bool memory_limit();                               ///< always false
+    bool caught();                                     ///< goes on at the innermost try; false: there is none
     bool unwind(); ///< goes on at a handler, or at a native frame that absorbs; false: nothing is left
     void to_handler(size_t frame, const TryHandler& handler);
     bool absorb();
@@ -239,6 +245,8 @@ struct Vm::State {
     // vm_values.cpp
     bool arithmetic(Arithmetic op, const Value& a, const Value& b, Value& out);
     bool add(const Value& a, const Value& b, Value& out);
+    bool add_strings(const Instruction& at, Value& out, Value& left, const String& right);
+    bool number_text(double number, Value& out);
     bool step(const Value& a, int64_t by, Value& out);
     bool compare(const Value& a, const Value& b, int& order);
     bool equal(const Value& a, const Value& b) { return equals(*rules, a, b); }
@@ -248,7 +256,7 @@ struct Vm::State {
     bool concat(const Value* parts, uint32_t count, Value& out);
     bool make_array(Value* first, uint32_t count, Value& out);
     bool append_array(Value& array, Value* first, uint32_t count);
-    bool make_struct(Value& out);
+    bool make_struct(uint32_t members, Value& out);
     bool make_function(Frame& frame, CodeId code, const Value* bound, bool bind, Value& out);
     bool make_arguments(const Frame& frame, Value& out);
     bool get_argument(const Frame& frame, const Value& key, Value& out);

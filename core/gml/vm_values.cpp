@@ -9,6 +9,7 @@ namespace scope {
 namespace {
 
 constexpr int64_t free_copy = 4096; // bytes that a string operation may move without being charged
+constexpr size_t least_spare = 32;  // bytes left free for what a chain of + still adds
 
 } // namespace
 
@@ -28,6 +29,30 @@ bool Vm::State::arithmetic(Arithmetic op, const Value& a, const Value& b, Value&
 
 bool Vm::State::add(const Value& a, const Value& b, Value& out) {
     return arithmetic(Arithmetic::add, a, b, out);
+}
+
+/// A chain of + grows the text it began with; only its first + copies, and leaves room for the others.
+bool Vm::State::add_strings(const Instruction& at, Value& out, Value& left, const String& right) {
+    bool itself = &out == &left && left.as_string() != &right;
+    if (itself || ((at.x & add_takes) && has_room(*left.as_string(), right))) {
+        if (right.length > free_copy) ticks -= right.length / 64;
+        if (!append_in_place(left, right)) return memory_limit();
+        if (&out != &left) out = std::move(left);
+        return true;
+    }
+    size_t length = left.as_string()->length;
+    String* made = joined(heap, *left.as_string(), right, at.x & add_goes_on ? least_spare + length / 8 : 0);
+    if (!made) return memory_limit();
+    if (made->length > free_copy) ticks -= made->length / 64;
+    out = Value(made);
+    return true;
+}
+
+/// string(number)
+bool Vm::State::number_text(double number, Value& out) {
+    if (!heap.may_allocate(sizeof(String) + longest_real)) return memory_limit();
+    out = Value(number_string(heap, number));
+    return true;
 }
 
 /// ++ and --: an int64 stays one, everything else becomes a real.
@@ -108,10 +133,15 @@ bool Vm::State::append_array(Value& array, Value* first, uint32_t count) {
     return true;
 }
 
-bool Vm::State::make_struct(Value& out) {
+bool Vm::State::make_struct(uint32_t members, Value& out) {
     collect_if_due();
-    if (!heap.may_allocate(sizeof(Struct))) return memory_limit();
-    out = Value(heap.new_struct());
+    if (!heap.may_allocate(sizeof(Struct) + members * sizeof(Value))) return memory_limit();
+    Struct* made = heap.new_struct();
+    if (members > 0) {
+        made->slots = static_cast<Value*>(heap.allocate(members * sizeof(Value)));
+        made->slot_capacity = members;
+    }
+    out = Value(made);
     return true;
 }
 

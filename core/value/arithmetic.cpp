@@ -79,7 +79,7 @@ bool reals(Arithmetic op, double a, double b, Value& out, std::string& error) {
     case Arithmetic::divide: out = Value(a / b); return true;
     case Arithmetic::modulo:
         if (b == 0) return divide_by_zero(op, error);
-        out = Value(std::fmod(a, b));
+        out = Value(remainder_of(a, b));
         return true;
     default: { // integer_divide: both operands are truncated first
         int64_t left = truncate_to_int64(a), right = truncate_to_int64(b), quotient = 0;
@@ -91,15 +91,12 @@ bool reals(Arithmetic op, double a, double b, Value& out, std::string& error) {
 }
 
 bool concatenate(Heap& heap, const String& a, const String& b, Value& out, std::string& error) {
-    size_t total = size_t(a.length) + b.length;
-    if (total > heap.limits().string_bytes || !heap.may_allocate(sizeof(String) + total)) {
+    String* made = joined(heap, a, b, 0);
+    if (!made) {
         error = too_long_error;
         return false;
     }
-    String* joined = heap.new_string_uninitialized(total);
-    std::memcpy(joined->text, a.text, a.length);
-    std::memcpy(joined->text + a.length, b.text, b.length);
-    out = Value(joined);
+    out = Value(made);
     return true;
 }
 

@@ -42,8 +42,7 @@ bool gml_bool(const Value& value, Value& out, std::string& error);
 /// string(value) without calling toString methods (see TextPrinter in printer.h): section 3.2. Iterative; what would be
 /// longer than 64 MiB ends in "...".
 std::string to_text(const Rules& rules, const NameTable& names, const Value& value);
-/// A real as string() prints it: whole numbers without decimals, others with two (the exact binary value rounded, ties
-/// to even).
+/// A real as string() prints it: write_real of numbers.h.
 std::string real_text(double number);
 void append_real(std::string& out, double number);
 

@@ -211,9 +211,9 @@ inline void Value::retain() const {
     if (is_counted()) ++as_object()->references;
 }
 
-inline void Value::release() {
-    if (!is_counted()) return;
-    HeapObject* object = as_object();
+inline void Value::release(uint64_t bits, Type type) {
+    if (type < Type::string) return;
+    auto* object = reinterpret_cast<HeapObject*>(bits);
     if (--object->references == 0) object->heap->free_later(object);
 }
 

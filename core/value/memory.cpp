@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 namespace scope {
 
@@ -37,12 +40,22 @@ void Memory::release_large(void* memory) {
     std::free(block);
 }
 
+// A page fault costs as much as making a dozen objects, so a heap that has become large asks for large pages.
+void* Memory::allocate_slab(size_t& bytes) {
+    if (++m_slabs <= small_slabs) return allocate_large(bytes = slab_bytes);
+    auto* block = static_cast<LargeBlock*>(std::aligned_alloc(large_slab, large_slab));
+    VERIFY(block != nullptr);
+#ifdef MADV_HUGEPAGE
+    madvise(block, large_slab, MADV_HUGEPAGE); // where it is refused the pages are small ones
+#endif
+    link(block);
+    bytes = large_slab - sizeof(LargeBlock);
+    return block + 1;
+}
+
 void* Memory::carve(size_t bytes) {
     size_t rounded = std::max<size_t>(size_class(bytes) * 16, 16);
-    if (rounded > m_slab_left) {
-        m_slab = static_cast<char*>(allocate_large(slab_bytes)); // what is left of the old slab is lost
-        m_slab_left = slab_bytes;
-    }
+    if (rounded > m_slab_left) m_slab = static_cast<char*>(allocate_slab(m_slab_left)); // the old one's rest is lost
     void* block = m_slab;
     m_slab += rounded;
     m_slab_left -= rounded;

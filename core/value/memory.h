@@ -42,6 +42,8 @@ private:
     static constexpr size_t most_small = 512;
 #endif
     static constexpr size_t slab_bytes = 64 * 1024;
+    static constexpr size_t small_slabs = 64;             // then come large ones,
+    static constexpr size_t large_slab = size_t(2) << 20; // which the system may back with one page each
     struct FreeBlock {
         FreeBlock* next;
     };
@@ -54,6 +56,7 @@ private:
     }
 
     void* carve(size_t bytes);
+    void* allocate_slab(size_t& bytes);
     void* allocate_large(size_t bytes);
     void release_large(void* block);
     void link(LargeBlock* block);
@@ -61,6 +64,7 @@ private:
     FreeBlock* m_free[512 / 16 + 1] = {};
     char* m_slab = nullptr; // the rest of the newest slab
     size_t m_slab_left = 0;
+    size_t m_slabs = 0;
     LargeBlock* m_large = nullptr; // slabs too
 };
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 
 namespace scope {
@@ -81,43 +82,68 @@ int64_t truncate_to_int64(double number) {
 
 namespace {
 
-void append_int64(std::string& out, int64_t number) {
-    char digits[24];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+/// Two digits at a time, from the last; the caller's buffer holds 20.
+char* write_digits(char* out, uint64_t number) {
+    static constexpr char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                    "8081828384858687888990919293949596979899";
+    char digits[20];
+    char* at = digits + sizeof digits;
+    while (number >= 100) {
+        at -= 2;
+        std::memcpy(at, pairs + number % 100 * 2, 2);
+        number /= 100;
+    }
+    if (number >= 10) {
+        at -= 2;
+        std::memcpy(at, pairs + number * 2, 2);
+    } else {
+        *--at = static_cast<char>('0' + number);
+    }
+    auto size = static_cast<size_t>(digits + sizeof digits - at);
+    std::memcpy(out, at, size);
+    return out + size;
 }
 
 /// fraction * 100 rounded to even, for 0 <= fraction < 1. Exact: the product's own rounding error decides where the
 /// rounded product looks like a tie.
-int64_t rounded_hundredths(double fraction) {
+uint64_t rounded_hundredths(double fraction) {
     double product = fraction * 100;
     double error = std::fma(fraction, 100.0, -product);
     double whole = std::nearbyint(product);
     double rest = product - whole;
     if (rest == 0.5 && error > 0) whole += 1;
     if (rest == -0.5 && error < 0) whole -= 1;
-    return static_cast<int64_t>(whole);
+    return static_cast<uint64_t>(whole);
 }
 
 } // namespace
 
-void append_real(std::string& out, double number) {
+size_t write_real(char (&out)[longest_real], double number) {
+    char* at = out;
     if (!std::isfinite(number)) {
-        out += std::isnan(number) ? "NaN" : number < 0 ? "-inf" : "inf";
-        return;
+        std::string_view word = std::isnan(number) ? "NaN" : number < 0 ? "-inf" : "inf";
+        std::memcpy(at, word.data(), word.size());
+        return word.size();
     }
-    if (number == std::trunc(number)) {
-        if (std::fabs(number) < 9.2e18) return append_int64(out, static_cast<int64_t>(number));
-        char digits[320];
-        out.append(digits, std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed, 0).ptr);
-        return;
-    }
-    double magnitude = std::fabs(number), whole = std::trunc(magnitude); // below 2^52, since there are decimals
-    int64_t hundredths = rounded_hundredths(magnitude - whole);
-    if (std::signbit(number)) out += '-';
-    append_int64(out, static_cast<int64_t>(whole) + hundredths / 100);
-    out += '.';
-    out += static_cast<char>('0' + hundredths / 10 % 10);
-    out += static_cast<char>('0' + hundredths % 10);
+    double magnitude = std::fabs(number);
+    if (magnitude >= 9.2e18)
+        return static_cast<size_t>(std::to_chars(out, out + sizeof out, number, std::chars_format::fixed, 0).ptr - out);
+    auto whole = static_cast<uint64_t>(magnitude);
+    double fraction = magnitude - static_cast<double>(whole);
+    if (number < 0) *at++ = '-';
+    if (fraction == 0) return static_cast<size_t>(write_digits(at, whole) - out);
+    uint64_t hundredths = rounded_hundredths(fraction);
+    at = write_digits(at, whole + hundredths / 100);
+    *at++ = '.';
+    *at++ = static_cast<char>('0' + hundredths / 10 % 10);
+    *at++ = static_cast<char>('0' + hundredths % 10);
+    return static_cast<size_t>(at - out);
+}
+
+void append_real(std::string& out, double number) {
+    char text[longest_real];
+    out.append(text, write_real(text, number));
 }
 
 std::string real_text(double number) {

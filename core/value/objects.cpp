@@ -121,13 +121,19 @@ const Value* Struct::find_with_statics(Symbol name) const {
 }
 
 bool Struct::set(Symbol name, const Value& value) {
-    uint32_t slot = shape->find(name);
+    Shape* grown_shape = shape->expected(name);
+    uint32_t slot = grown_shape ? Shape::absent : shape->find(name);
     if (slot != Shape::absent) {
         write(slot, value);
         return true;
     }
-    Value kept = value; // it may be in one of our own slots
     slot = static_cast<uint32_t>(shape->size());
+    if (grown_shape && slot < slot_capacity && !heap->barrier) [[likely]] {
+        shape = grown_shape;
+        new (slots + slot) Value(value);
+        return true;
+    }
+    Value kept = value; // it may be in one of our own slots
     if (slot >= heap->limits().array_items) return false;
     if (slot == slot_capacity) {
         uint32_t larger = grown(slot_capacity, slot + 1);

@@ -23,13 +23,23 @@ struct String : HeapObject {
     char* data() { return text; }
     char* inline_text() { return reinterpret_cast<char*>(this + 1); }
     bool is_ascii() const { return points() == length; }
-    uint32_t hash() const;   ///< never 0
+    bool known_ascii() const { return code_points == length; } ///< false also when nobody has counted yet
+    uint32_t hash() const;                                     ///< never 0
     uint32_t points() const; ///< length in code points, as string_length counts; a bad byte counts as one
 };
 
 /// `target += more` on a string: in place when nobody else holds it (amortised doubling), else as a new string. `more`
 /// may be part of target's own text. False when a limit forbids it; nothing changes then.
-[[nodiscard]] bool append_in_place(Value& target, std::string_view more);
+[[nodiscard]] bool append_in_place(Value& target, const String& more);
+/// Whether that would neither copy nor allocate.
+inline bool has_room(const String& target, const String& more) {
+    return target.references == 1 && !target.has(HeapObject::cached) &&
+           size_t(target.length) + more.length <= target.capacity;
+}
+/// Both as a new string, with `spare` bytes of room behind them. Null when a limit forbids it.
+String* joined(Heap& heap, const String& left, const String& right, size_t spare);
+/// string(number)
+String* number_string(Heap& heap, double number);
 
 struct Array : Container {
     Value* items = nullptr;

@@ -49,6 +49,10 @@ public:
     }
     size_t bytes() const;
 
+    /// The shape after adding `name` if that is what was added last time (`name` is absent then); else null.
+    Shape* expected(Symbol name) const {
+        return name == m_last_name ? m_last_child : nullptr;
+    }
     /// The shape after adding `name` (which must be absent): a shared child, this shape grown, or a new owned one.
     Shape* with(Symbol name);
     /// A new owned shape without `name`; the slots above it move down by one.

@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/value/hash.h"
+#include "core/value/numbers.h"
 #include "core/value/objects.h"
 
 #include <algorithm>
@@ -50,20 +51,33 @@ uint32_t String::points() const {
     return count;
 }
 
-bool append_in_place(Value& target, std::string_view more) {
+String* joined(Heap& heap, const String& left, const String& right, size_t spare) {
+    size_t total = size_t(left.length) + right.length;
+    if (total > heap.limits().string_bytes) return nullptr;
+#ifdef ASYNCSCOPE_TORMENT
+    spare = 0;
+#endif
+    if (!heap.may_allocate(sizeof(String) + total + spare)) return nullptr;
+    String* made = heap.new_string_uninitialized(total + spare);
+    made->length = static_cast<uint32_t>(total);
+    std::memcpy(made->text, left.text, left.length);
+    std::memcpy(made->text + left.length, right.text, right.length);
+    // Halves of a code point may have met, so only ASCII is known without counting.
+    if (left.known_ascii() && right.known_ascii()) made->code_points = made->length;
+    return made;
+}
+
+bool append_in_place(Value& target, const String& more) {
     String* string = target.as_string();
     Heap& heap = *string->heap;
-    size_t total = size_t(string->length) + more.size();
-    if (total > heap.limits().string_bytes) return false;
     if (string->references != 1 || string->has(HeapObject::cached)) {
-        if (!heap.may_allocate(sizeof(String) + total)) return false;
-        String* joined = heap.new_string_uninitialized(total);
-        std::memcpy(joined->text, string->text, string->length);
-        if (!more.empty()) std::memcpy(joined->text + string->length, more.data(), more.size());
-        target = Value(joined);
-        return true;
+        String* made = joined(heap, *string, more, 0);
+        if (made) target = Value(made);
+        return made != nullptr;
     }
-    bool stays_ascii = string->code_points == string->length && all_ascii(more);
+    size_t added = more.length, total = string->length + added;
+    if (total > heap.limits().string_bytes) return false;
+    bool stays_ascii = string->known_ascii() && (more.known_ascii() || all_ascii(more.view()));
     if (total > string->capacity) {
 #ifdef ASYNCSCOPE_TORMENT
         size_t capacity = total;
@@ -72,8 +86,6 @@ bool append_in_place(Value& target, std::string_view more) {
             std::min(std::max(total, size_t(string->capacity) * 2), std::max(total, heap.limits().string_bytes));
 #endif
         if (!heap.may_allocate(capacity)) return false;
-        bool own_text = more.data() >= string->text && more.data() < string->text + string->length;
-        size_t offset = own_text ? static_cast<size_t>(more.data() - string->text) : 0;
         if (string->text == string->inline_text()) {
             string->text = static_cast<char*>(heap.allocate(capacity));
             std::memcpy(string->text, string->inline_text(), string->length);
@@ -81,13 +93,20 @@ bool append_in_place(Value& target, std::string_view more) {
             string->text = static_cast<char*>(heap.reallocate(string->text, string->capacity, capacity));
         }
         string->capacity = static_cast<uint32_t>(capacity);
-        if (own_text) more = {string->text + offset, more.size()};
     }
-    if (!more.empty()) std::memcpy(string->text + string->length, more.data(), more.size());
+    std::memcpy(string->text + string->length, more.text, added); // `more` may be the target itself
     string->length = static_cast<uint32_t>(total);
     string->hash_value = 0;
     string->code_points = stays_ascii ? string->length : ~0u;
     return true;
+}
+
+String* number_string(Heap& heap, double number) {
+    char text[longest_real];
+    size_t size = write_real(text, number);
+    String* made = heap.new_string({text, size});
+    made->code_points = made->length;
+    return made;
 }
 
 } // namespace scope

@@ -103,17 +103,31 @@ public:
 
     Value(const Value& other) noexcept : m_bits(other.m_bits), m_aux(other.m_aux), m_type(other.m_type) { retain(); }
     Value(Value&& other) noexcept : m_bits(other.m_bits), m_aux(other.m_aux), m_type(other.m_type) { other.forget(); }
+    // The old value goes last: freeing it may lead back here. Kept in parts, so that it stays in registers.
     Value& operator=(const Value& other) noexcept {
-        Value copy(other);
-        swap(copy);
+        other.retain();
+        uint64_t old_bits = m_bits;
+        Type old_type = m_type;
+        m_bits = other.m_bits;
+        m_aux = other.m_aux;
+        m_type = other.m_type;
+        release(old_bits, old_type);
         return *this;
     }
     Value& operator=(Value&& other) noexcept {
-        Value taken(std::move(other));
-        swap(taken);
+        uint64_t bits = other.m_bits;
+        uint32_t aux = other.m_aux;
+        Type type = other.m_type;
+        other.forget();
+        uint64_t old_bits = m_bits;
+        Type old_type = m_type;
+        m_bits = bits;
+        m_aux = aux;
+        m_type = type;
+        release(old_bits, old_type);
         return *this;
     }
-    ~Value() { release(); }
+    ~Value() { release(m_bits, m_type); }
 
     void swap(Value& other) noexcept {
         std::swap(m_bits, other.m_bits);
@@ -172,7 +186,7 @@ private:
         m_type = Type::undefined;
     }
     inline void retain() const;
-    inline void release();
+    static inline void release(uint64_t bits, Type type);
 
     uint64_t m_bits;
     uint32_t m_aux;

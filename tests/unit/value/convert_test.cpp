@@ -12,6 +12,34 @@ using namespace scope;
 
 namespace {
 
+TEST(Numbers, RemaindersOfWholeNumbersAreThoseOfFmod) {
+    const double numbers[] = {0.0,
+                              -0.0,
+                              1,
+                              -1,
+                              2,
+                              3,
+                              -7,
+                              10,
+                              0.5,
+                              -2.5,
+                              1e15,
+                              9007199254740991.0,
+                              -9007199254740992.0,
+                              9007199254740993.0,
+                              1e300,
+                              std::numeric_limits<double>::infinity(),
+                              std::nan("")};
+    for (double a : numbers)
+        for (double b : numbers) {
+            double expected = std::fmod(a, b), found = remainder_of(a, b);
+            EXPECT_EQ(std::isnan(found), std::isnan(expected)) << a << " mod " << b;
+            if (std::isnan(expected)) continue;
+            EXPECT_EQ(found, expected) << a << " mod " << b;
+            EXPECT_EQ(std::signbit(found), std::signbit(expected)) << a << " mod " << b;
+        }
+}
+
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr int64_t int64_least = std::numeric_limits<int64_t>::min(), int64_most = std::numeric_limits<int64_t>::max();
 
