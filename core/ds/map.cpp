@@ -174,14 +174,16 @@ bool DsMap::reserve_one() {
 }
 
 DsWrite DsMap::insert(const Value& key, uint32_t hash, const Value& value, DsOwn own) {
-    Entry fresh{key, value, hash, own, false}; // first: key and value may live in the entries that move now
-    if (!reserve_one()) return DsWrite::limit;
-    tell_write(fresh.key, false, Value(), fresh.value);
+    if (m_entries.size() == m_entries.capacity() || (m_size + 1) * size_t(4) > m_slots.size() * 3) {
+        Value kept_key = key, kept_value = value; // they may live in the entries that move now
+        return reserve_one() ? insert(kept_key, hash, kept_value, own) : DsWrite::limit;
+    }
+    tell_write(key, false, Value(), value);
     size_t mask = m_slots.size() - 1;
     size_t at = hash & mask;
     while (m_slots[at].entry != absent) at = (at + 1) & mask;
     m_slots[at] = {hash, static_cast<uint32_t>(m_entries.size())};
-    m_entries.push_back(std::move(fresh));
+    m_entries.emplace_back(key, value, hash, own, false);
     ++m_size;
     if (own != DsOwn::nothing) store().adopted(*this, m_entries.back().value, own);
     return DsWrite::created;

@@ -89,6 +89,13 @@ public:
     DsStructure* exact(const Value& handle) const;
     DsMap* peek_map(const Value& id) const { return static_cast<DsMap*>(peek(RefKind::ds_map, id)); }
     DsList* peek_list(const Value& id) const { return static_cast<DsList*>(peek(RefKind::ds_list, id)); }
+    /// The map of a handle that is not stale; null for anything else.
+    DsMap* live_map(const Value& handle) const {
+        const std::vector<Table::Place>& places = table(RefKind::ds_map).places;
+        if (!handle.is_ref(RefKind::ds_map) || handle.ref_index() >= places.size()) return nullptr;
+        const Table::Place& place = places[handle.ref_index()];
+        return place.generation == handle.ref_generation() ? static_cast<DsMap*>(place.structure.get()) : nullptr;
+    }
     /// ds_exists. Wrong types are simply false; the native throws for undefined before it asks.
     bool exists(RefKind kind, const Value& id) const { return peek(kind, id) != nullptr; }
 

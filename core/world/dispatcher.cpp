@@ -19,6 +19,8 @@ private:
     struct Receiver {
         Value holder;
         Handler handler;
+        Instance& instance() const { return *as_instance(holder.as_struct()); }
+        uint32_t serial() const { return instance().serial; }
     };
     void begin();
     void take_receivers();
@@ -58,15 +60,14 @@ void DispatchFrame::take_receivers() {
     const auto& rows = world.event_table().receivers(m_event);
     for (size_t row = 0; row < rows.size();) {
         // Objects that share a handler count as one: their instances run in order of creation.
-        uint32_t owner = rows[row].second.owner;
-        std::vector<std::pair<Instance*, Handler>> group;
-        for (; row < rows.size() && rows[row].second.owner == owner; ++row)
-            for (Instance* instance : world.instances().of_object_alone(rows[row].first))
-                group.emplace_back(instance, rows[row].second);
-        std::sort(group.begin(), group.end(),
-                  [](const auto& a, const auto& b) { return a.first->serial < b.first->serial; });
-        for (const auto& [instance, handler] : group)
-            m_receivers.push_back({Value(static_cast<Struct*>(instance)), handler});
+        size_t first_row = row, first = m_receivers.size();
+        for (; row < rows.size() && rows[row].second.owner == rows[first_row].second.owner; ++row)
+            world.instances().each_of_object_alone(rows[row].first, [&](Instance* instance) {
+                m_receivers.push_back({Value(static_cast<Struct*>(instance)), rows[row].second});
+            });
+        if (row == first_row + 1) continue; // those of one object are in that order
+        std::sort(m_receivers.begin() + static_cast<ptrdiff_t>(first), m_receivers.end(),
+                  [](const Receiver& a, const Receiver& b) { return a.serial() < b.serial(); });
     }
     if (!m.input.shuffle) return;
     for (size_t left = m_receivers.size(); left > 1; --left)
@@ -92,7 +93,7 @@ void DispatchFrame::begin() {
 bool DispatchFrame::start_next() {
     while (m_next < m_receivers.size() && !m.ended) {
         const Receiver& receiver = m_receivers[m_next++];
-        Instance& instance = *as_instance(receiver.holder.as_struct());
+        Instance& instance = receiver.instance();
         if (!instance.live()) continue;
         m_handler = {m.next_handler++,       m_dispatch.id,        &instance, instance.id, instance.object,
                      receiver.handler.owner, receiver.handler.code};
@@ -103,8 +104,8 @@ bool DispatchFrame::start_next() {
         uint64_t least = m.input.vm_limits.instructions / 50;
         if (!m_from_gml && m.vm.budget() < least) m.vm.set_budget(least);
         if (m.observer) m.observer->on_handler_begin(m_handler);
-        EventRun(instance, {m_event, receiver.handler.owner, receiver.handler.owner}, receiver.handler.code)
-            .push(world);
+        world.event = {m_event, receiver.handler.owner, receiver.handler.owner};
+        m.vm.push_call(receiver.handler.code, &instance, &instance);
         return true;
     }
     return false;
@@ -112,7 +113,7 @@ bool DispatchFrame::start_next() {
 
 void DispatchFrame::end_handler(const Fault* fault) {
     m_running = false;
-    tell_handler_end(world, m_handler, fault);
+    if (m.observer) tell_handler_end(world, m_handler, fault);
     m.handler = 0;
 }
 
@@ -156,8 +157,8 @@ void DispatchFrame::finish() {
 NativeStatus DispatchFrame::resume(NativeCall& call, const Value&) {
     if (!m_begun) begin();
     if (m_running) end_handler(m_absorbed ? &m_fault : nullptr);
+    if (m_absorbed) m_fault = {};
     m_absorbed = false;
-    m_fault = {};
     if (start_next()) return NativeStatus::call;
     finish();
     call.result = {};

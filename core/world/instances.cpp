@@ -130,9 +130,7 @@ std::vector<Instance*> Instances::of_object(uint32_t object) const {
 
 std::vector<Instance*> Instances::of_object_alone(uint32_t object) const {
     std::vector<Instance*> out;
-    if (object >= m_by_object.size()) return out;
-    for (const Listed& listed : m_by_object[object])
-        if (stands(listed, object)) out.push_back(listed.instance);
+    each_of_object_alone(object, [&out](Instance* instance) { out.push_back(instance); });
     return out;
 }
 

@@ -26,7 +26,13 @@ public:
     /// Live ones of `object` and its descendants, in order of creation.
     std::vector<Instance*> of_object(uint32_t object) const;
     std::vector<Instance*> of_object_alone(uint32_t object) const; ///< without descendants
-    size_t count_of(uint32_t object) const;                        ///< instance_number
+    /// The same without a vector; `visit` makes and destroys none.
+    template<typename Visit> void each_of_object_alone(uint32_t object, const Visit& visit) const {
+        if (object >= m_by_object.size()) return;
+        for (const Listed& listed : m_by_object[object])
+            if (stands(listed, object)) visit(listed.instance);
+    }
+    size_t count_of(uint32_t object) const; ///< instance_number
     Instance* first_of(uint32_t object) const;
     std::vector<Instance*> all_live() const; ///< in order of creation
     size_t live_count() const { return m_live; }

@@ -417,6 +417,14 @@ bool VariableServer::set_of_instance(Builtin which, Instance& instance, const Va
     }
 }
 
+const Value* World::stored_variable(uint32_t index) const {
+    switch (static_cast<Builtin>(index)) {
+    case Builtin::async_load: return &async_load;
+    case Builtin::event_data: return &event_data;
+    default: return nullptr;
+    }
+}
+
 bool World::get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) {
     VariableServer server(*this, *m);
     const BuiltinVariable& variable = variables[index];

@@ -92,6 +92,23 @@ World::~World() {
     event_data = {};
 }
 
+bool World::get_map_entry(const Value& map, const Value& key, Value& out) {
+    const DsMap* found = m->ds.live_map(map);
+    if (!found) return false;
+    if (found->watched()) {
+        out = found->get(key);
+    } else {
+        const Value* value = found->find(key);
+        out = value ? *value : Value();
+    }
+    return true;
+}
+
+bool World::set_map_entry(const Value& map, const Value& key, const Value& value) {
+    DsMap* found = m->ds.live_map(map);
+    return found && found->set(key, value) != DsWrite::limit;
+}
+
 const Project& World::project() const {
     return *m->code->project;
 }
@@ -260,6 +277,12 @@ Symbol World::symbol(std::string_view name) const {
 }
 
 uint64_t World::origin_here() {
+    uint64_t& known = m->origin_of_position[{m->vm.position(), event.owner}];
+    if (known == 0) known = find_origin();
+    return known;
+}
+
+uint64_t World::find_origin() {
     Origin origin;
     origin.place = here();
     origin.object = event.owner;

@@ -200,6 +200,9 @@ public:
     Struct* global() override;
     bool get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) override;
     bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value, std::string& error) override;
+    const Value* stored_variable(uint32_t index) const override;
+    bool get_map_entry(const Value& map, const Value& key, Value& out) override;
+    bool set_map_entry(const Value& map, const Value& key, const Value& value) override;
     Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) override;
     void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) override;
     bool is_live(const Struct* instance) const override;
@@ -208,6 +211,7 @@ public:
     std::string name_of(const Value& ref) const override;
 
 private:
+    uint64_t find_origin();
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
     void tell_unhandled();
 

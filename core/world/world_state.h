@@ -71,6 +71,7 @@ struct World::State {
     std::set<std::string> problems_seen;
     std::vector<Origin> origins;
     std::unordered_map<std::string, uint64_t> origin_numbers;
+    std::map<std::pair<uint64_t, uint32_t>, uint64_t> origin_of_position; ///< by Vm::position and owner of the event
     uint32_t next_dispatch = 1;
     uint32_t next_handler = 1;
     uint32_t dispatch = 0; ///< running ones; 0: none
