@@ -1,6 +1,7 @@
 #include "core/ds/json_reader.h"
 
 #include "core/base/text.h"
+#include "core/ds/json_scan.h"
 #include "core/value/hash.h"
 
 #include <charconv>
@@ -238,9 +239,18 @@ bool GmlJsonReader::read_number() {
     int64_t whole = 0;
     while (end < m_input.size() && is_digit(m_input[end]) && end - start < 16)
         whole = whole * 10 + (m_input[end++] - '0');
+    size_t point = end, decimals = 0;
+    if (end < m_input.size() && m_input[end] == '.') {
+        while (++end < m_input.size() && is_digit(m_input[end]) && end - start <= 16)
+            whole = whole * 10 + (m_input[end] - '0');
+        decimals = end - point - 1;
+    }
     char next = end < m_input.size() ? m_input[end] : '\0';
-    if (end - start < 16 && next != '.' && next != 'e' && next != 'E') {
-        double number = static_cast<double>(whole);
+    bool goes_on = is_digit(next) || next == '.' || next == 'e' || next == 'E' || (end > point && decimals == 0);
+    if (end - start <= 16 && !goes_on) { // with decimals 15 digits at most, so both are exact
+        static constexpr double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                            1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+        double number = static_cast<double>(whole) / powers[decimals];
         m_value = Value(start != m_at ? -number : number);
         m_at = end;
         return true;
@@ -261,7 +271,7 @@ bool GmlJsonReader::read_number() {
 bool GmlJsonReader::read_string(std::string_view& out) {
     size_t from = ++m_at;
     m_scratch.clear();
-    while (m_at < m_input.size()) {
+    while ((m_at = end_of_plain(m_input, m_at)) < m_input.size()) {
         char c = m_input[m_at];
         if (c == '"') {
             out = m_input.substr(from, m_at - from);
@@ -270,7 +280,7 @@ bool GmlJsonReader::read_string(std::string_view& out) {
             return true;
         }
         if (c != '\\') {
-            ++m_at;
+            ++m_at; // a control character is text
             continue;
         }
         m_scratch.append(m_input, from, m_at - from);

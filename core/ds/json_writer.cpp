@@ -1,5 +1,7 @@
 #include "core/ds/json_writer.h"
 
+#include "core/ds/json_scan.h"
+
 #include <charconv>
 #include <cmath>
 
@@ -8,6 +10,30 @@ namespace scope {
 namespace {
 
 constexpr double exact_integers = 9007199254740992.0; // 2^53
+
+/// Writes a number of one to three decimals, as most that have any. Of numbers of at most 15 digits no two read back
+/// alike, so those found here are the shortest.
+bool append_few_decimals(std::string& out, double number) {
+    double magnitude = std::abs(number);
+    uint64_t scale = 1;
+    for (size_t decimals = 1; decimals <= 3; ++decimals) {
+        scale *= 10;
+        double scaled = std::nearbyint(magnitude * static_cast<double>(scale));
+        if (!(scaled < 1e15)) return false;
+        if (scaled / static_cast<double>(scale) != magnitude) continue;
+        auto digits = static_cast<uint64_t>(scaled);
+        char buffer[32];
+        char* end = buffer;
+        if (std::signbit(number)) *end++ = '-';
+        end = std::to_chars(end, buffer + sizeof buffer, digits / scale).ptr;
+        *end++ = '.';
+        for (uint64_t rest = digits % scale, place = scale / 10; place > 0; place /= 10)
+            *end++ = static_cast<char>('0' + rest / place % 10);
+        out.append(buffer, end);
+        return true;
+    }
+    return false;
+}
 
 /// The shortest digits that read back, without an exponent where a person would not write one.
 void append_digits(std::string& out, double number) {
@@ -223,7 +249,7 @@ void GmlJsonWriter::write_real(double number) {
                !(number == 0 && std::signbit(number))) {
         append_integer(m_text, static_cast<int64_t>(number));
         m_text += ".0";
-    } else {
+    } else if (!append_few_decimals(m_text, number)) {
         size_t from = m_text.size();
         append_digits(m_text, number);
         if (m_text.find_first_of(".e", from) == std::string::npos) m_text += ".0";
@@ -245,11 +271,10 @@ void GmlJsonWriter::write_int64(int64_t number) {
 void GmlJsonWriter::write_string(std::string_view text) {
     m_text += '"';
     size_t from = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-        unsigned char c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        m_text.append(text, from, i - from);
-        from = i + 1;
+    for (size_t at = end_of_plain(text, 0); at < text.size(); at = end_of_plain(text, from)) {
+        m_text.append(text, from, at - from);
+        from = at + 1;
+        auto c = static_cast<unsigned char>(text[at]);
         static constexpr char digits[] = "0123456789abcdef";
         m_text += '\\';
         switch (c) {

@@ -1,5 +1,6 @@
 #include "ds_fixture.h"
 
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -34,6 +35,40 @@ protected:
         ASSERT_TRUE(object.set(names->intern(name), value));
     }
 };
+
+TEST_F(GmlJson, NumbersWithDecimalsAreTheShortestThatReadBackAndRead) {
+    uint64_t state = 1;
+    auto next = [&state] { return state = state * 6364136223846793005u + 1442695040888963407u; };
+    for (int round = 0; round < 20000; ++round) {
+        auto digits = static_cast<double>(static_cast<int64_t>(next()) >> (next() >> 58));
+        double number = digits / std::pow(10.0, static_cast<double>(next() >> 61));
+        char shortest[32];
+        bool plain = std::abs(number) >= 1e-5 && std::abs(number) < 1e17;
+        if (!plain || number == std::trunc(number)) continue;
+        auto end = std::to_chars(shortest, shortest + sizeof shortest, number, std::chars_format::fixed).ptr;
+        std::string written = stringify(number);
+        ASSERT_EQ(written, std::string(shortest, end));
+        ASSERT_EQ(parse(written).as_real(), number) << written;
+    }
+    for (std::string_view text :
+         {"0.1", "-0.5", "12345678901234.5", "123456789012345.25", "0.000001", "1.5e3", "00.25", "9007199254740993",
+          "9999999999999999", "99999999999999999", "3.1415926535897931", "0.30000000000000004", "123456.7890123",
+          "1234567.89012345", "4.35", "0.1234567890123456"})
+        EXPECT_EQ(parse(text).as_real(), std::strtod(std::string(text).c_str(), nullptr)) << text;
+}
+
+TEST_F(GmlJson, StringsOfEveryLengthAndWithWhatHasToBeEscaped) {
+    for (size_t length = 0; length < 40; ++length)
+        for (const char* odd : {"\"", "\\", "\n", "\x01", "\x1f", "\xc3\xa9", "\x7f"})
+            for (size_t at = 0; at <= length; at += 3) {
+                std::string text = std::string(at, 'a') + odd + std::string(length - at, 'b') + odd;
+                Value back = parse(stringify(Value(heap.new_string(text))));
+                ASSERT_TRUE(back.is_string());
+                ASSERT_EQ(back.as_string()->view(), text);
+            }
+    EXPECT_EQ(parse("\"abcdefgh\x01ijk\"").as_string()->view(), "abcdefgh\x01ijk") << "control characters are text";
+    EXPECT_EQ(refused("\"abcdefghijklmnop"), "the string does not end at character 18");
+}
 
 TEST_F(GmlJson, NumbersAsTheNativeWritesThem) {
     EXPECT_EQ(stringify(1.0), "1.0");
