@@ -90,6 +90,7 @@ World::~World() {
     m->vm.abandon();
     async_load = {}; // values go before their heap
     event_data = {};
+    unhandled_handler = {};
 }
 
 bool World::get_map_entry(const Value& map, const Value& key, Value& out) {
