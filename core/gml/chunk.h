@@ -45,7 +45,6 @@ inline constexpr uint8_t set_takes = 1;
 inline constexpr uint8_t set_needs_array = 2; ///< of set_index: what is no array faults instead of becoming one
 inline constexpr uint8_t add_goes_on = 1;     ///< of add: another + follows, so a text needs room
 inline constexpr uint8_t add_takes = 2;       ///< the left operand is a temporary that nobody reads again
-inline constexpr uint8_t text_called = 1;     ///< of text: written as string(), which counts as a test of its argument
 inline constexpr uint8_t return_early = 1;    ///< written inside of a condition or loop
 inline constexpr uint8_t return_implicit = 2; ///< the end of the code; nobody wrote it
 inline constexpr uint16_t no_register = 0xFFFF;

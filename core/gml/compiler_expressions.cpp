@@ -502,7 +502,7 @@ void FunctionCompiler::call_to(NodeId id, Register target) {
         if (name.kind == NameKind::native && text(callee.a) == "string" && given.size() == 1 && given[0] != no_node) {
             Register from = value(given[0]);
             m_span = span;
-            emit(Op::text, target, from, 0, text_called);
+            emit(Op::text, target, from);
             free_to(base == target ? static_cast<Register>(base + 1) : base);
             return;
         }

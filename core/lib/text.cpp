@@ -77,7 +77,6 @@ static NativeStatus joined_by_first(NativeCall& c, std::span<const std::string> 
 }
 
 static NativeStatus string(NativeCall& c) {
-    c.tested(0);
     if (c.count > 1 && c.arg(0).is_string()) return texts_of(c, formatted);
     return text_of(c, c.arg(0));
 }

@@ -192,7 +192,7 @@ TEST(DumpCode, ShowsInstructions) {
                                                           "    2     2  increment r0:i, r0:i\n"
                                                           "    3     2  jump_less_const r0:i, 3, -> 2\n"
                                                           "    4     3  load_const r2, \"n\"\n"
-                                                          "    5     3  text r3, r0:i [1]\n"
+                                                          "    5     3  text r3, r0:i\n"
                                                           "    6     3  add r1, r2, r3 [2]\n"
                                                           "    7     3  call_native r1, 1, native 0\n"
                                                           "    8     3  return_undefined [2]\n");

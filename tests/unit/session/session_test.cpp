@@ -70,6 +70,20 @@ TEST(Session, AFireShowsWhatEachHandlerSaw) {
     EXPECT_TRUE(session->leaks().empty());
 }
 
+TEST(Session, AMissingValueMadeATextWasUsedAndNotTested) {
+    auto session = coin_shop();
+    auto index = session->fire(custom_event());
+    ASSERT_TRUE(index) << index.error().text();
+    const HandlerRecord& menu = handler_of(session->events()[*index].dispatches[0], "obj_menu");
+    EXPECT_EQ(menu.missing, (std::vector<std::string>{"http_status"}));
+    EXPECT_TRUE(menu.tested.empty());
+    auto told = std::find_if(session->problems().begin(), session->problems().end(),
+                             [](const Diagnostic& problem) { return problem.code == "missing-read"; });
+    ASSERT_NE(told, session->problems().end());
+    EXPECT_EQ(told->place.file, "objects/obj_menu/Other_70.gml");
+    EXPECT_EQ(told->place.line, 3u);
+}
+
 TEST(Session, TheSameInputsGiveTheSameEvents) {
     auto first = coin_shop(), second = coin_shop();
     for (Session* one : {first.get(), second.get()}) ASSERT_TRUE(one->fire(custom_event()));
