@@ -98,6 +98,29 @@ std::string escape_control(std::string_view text) {
     return out;
 }
 
+std::string gml_string(std::string_view text) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string out = "\"";
+    for (char c : text) {
+        switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20) {
+                out += "\\x";
+                out += digits[c >> 4];
+                out += digits[c & 15];
+            } else {
+                out += c;
+            }
+        }
+    }
+    return out + '"';
+}
+
 std::string shortest_number(double number) {
     std::array<char, 32> buffer;
     auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;

@@ -23,6 +23,9 @@ bool is_utf8(std::string_view text);
 /// Control characters as \n, \t or \xHH, so that nothing can drive a terminal.
 std::string escape_control(std::string_view text);
 
+/// A text as a GML literal with its quotes. Bytes that are not UTF-8 stay as they are.
+std::string gml_string(std::string_view text);
+
 /// The shortest decimal that reads back as `number`: "0.1", "1e+300", "nan", "inf", "-inf", "-0".
 std::string shortest_number(double number);
 

@@ -11,29 +11,6 @@
 
 namespace scope {
 
-std::string gml_string(std::string_view text) {
-    static constexpr char digits[] = "0123456789ABCDEF";
-    std::string out = "\"";
-    for (char c : text) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\x";
-                out += digits[c >> 4];
-                out += digits[c & 15];
-            } else {
-                out += c;
-            }
-        }
-    }
-    return out + '"';
-}
-
 /// A real without an exponent, which GML literals do not have.
 static std::string gml_real(double number) {
     if (std::isnan(number)) return "NaN";

@@ -17,8 +17,6 @@ namespace scope {
 /// so.
 std::string gml_of_fire(std::string_view event_constant, const Datum& payload);
 
-/// A text as a GML literal with its quotes. Bytes that are not UTF-8 stay as they are.
-std::string gml_string(std::string_view text);
 /// A number as GML writes it: 3, 0.1, NaN, -infinity, int64("9007199254740993").
 std::string gml_number(const Datum& number);
 /// One expression for data that needs no statements (no DS, buffer, shared or constructed thing inside); nothing

@@ -3,6 +3,7 @@
 // and the answer is null.
 
 #include "core/ds/store.h"
+#include "core/ds/text.h"
 #include "core/gml/native.h"
 #include "core/world/world.h"
 
@@ -17,23 +18,17 @@ inline DsStructure* structure_argument(NativeCall& c, uint32_t index, RefKind ki
     if (!found) c.error(std::move(error));
     return found;
 }
-inline DsMap* map_argument(NativeCall& c, uint32_t index) {
-    return static_cast<DsMap*>(structure_argument(c, index, RefKind::ds_map));
-}
-inline DsList* list_argument(NativeCall& c, uint32_t index) {
-    return static_cast<DsList*>(structure_argument(c, index, RefKind::ds_list));
-}
-inline DsStack* stack_argument(NativeCall& c, uint32_t index) {
-    return static_cast<DsStack*>(structure_argument(c, index, RefKind::ds_stack));
-}
-inline DsQueue* queue_argument(NativeCall& c, uint32_t index) {
-    return static_cast<DsQueue*>(structure_argument(c, index, RefKind::ds_queue));
-}
-inline DsPriority* priority_argument(NativeCall& c, uint32_t index) {
-    return static_cast<DsPriority*>(structure_argument(c, index, RefKind::ds_priority));
-}
-inline DsGrid* grid_argument(NativeCall& c, uint32_t index) {
-    return static_cast<DsGrid*>(structure_argument(c, index, RefKind::ds_grid));
+
+template<typename T> constexpr RefKind ds_kind = RefKind::none;
+template<> inline constexpr RefKind ds_kind<DsMap> = RefKind::ds_map;
+template<> inline constexpr RefKind ds_kind<DsList> = RefKind::ds_list;
+template<> inline constexpr RefKind ds_kind<DsStack> = RefKind::ds_stack;
+template<> inline constexpr RefKind ds_kind<DsQueue> = RefKind::ds_queue;
+template<> inline constexpr RefKind ds_kind<DsPriority> = RefKind::ds_priority;
+template<> inline constexpr RefKind ds_kind<DsGrid> = RefKind::ds_grid;
+
+template<typename T> T* ds_argument(NativeCall& c, uint32_t index) {
+    return static_cast<T*>(structure_argument(c, index, ds_kind<T>));
 }
 
 /// What became of a write, as a native's end: only a limit is a fault.
@@ -47,38 +42,45 @@ inline NativeStatus copied(NativeCall& c, bool done) {
     return done ? c.done() : c.limit("memory", "no memory for the copy");
 }
 
-// ds_*_create, destroy, clear, size, empty, copy, write and read are alike for every kind.
-template<RefKind kind> NativeStatus ds_destroy(NativeCall& c) {
-    DsStructure* structure = structure_argument(c, 0, kind);
+// ds_*_destroy, clear, size, empty, copy, write and read are alike for every kind.
+template<typename T> NativeStatus ds_destroy(NativeCall& c) {
+    T* structure = ds_argument<T>(c, 0);
     if (structure) world_of(c).ds().destroy(*structure);
     return c.done();
 }
-template<RefKind kind> NativeStatus ds_clear(NativeCall& c) {
-    DsStructure* structure = structure_argument(c, 0, kind);
+template<typename T> NativeStatus ds_clear(NativeCall& c) {
+    T* structure = ds_argument<T>(c, 0);
     if (structure) world_of(c).ds().clear(*structure);
     return c.done();
 }
-template<RefKind kind> NativeStatus ds_size(NativeCall& c) {
-    DsStructure* structure = structure_argument(c, 0, kind);
+template<typename T> NativeStatus ds_size(NativeCall& c) {
+    T* structure = ds_argument<T>(c, 0);
     return structure ? c.done(static_cast<double>(structure->size())) : c.done();
 }
-template<RefKind kind> NativeStatus ds_empty(NativeCall& c) {
-    DsStructure* structure = structure_argument(c, 0, kind);
+template<typename T> NativeStatus ds_empty(NativeCall& c) {
+    T* structure = ds_argument<T>(c, 0);
     return structure ? c.done(Value::boolean(structure->size() == 0)) : c.done();
 }
-template<typename T, RefKind kind> NativeStatus ds_copy(NativeCall& c) {
-    T* target = static_cast<T*>(structure_argument(c, 0, kind));
-    T* source = static_cast<T*>(structure_argument(c, 1, kind));
+template<typename T> NativeStatus ds_copy(NativeCall& c) {
+    T* target = ds_argument<T>(c, 0);
+    T* source = ds_argument<T>(c, 1);
     if (!target || !source) return c.done();
     return c.charge(source->size()) ? copied(c, target->copy_from(*source)) : NativeStatus::fault;
 }
-NativeStatus ds_write_text(NativeCall& c, RefKind kind);
-NativeStatus ds_read_text(NativeCall& c, RefKind kind);
-template<RefKind kind> NativeStatus ds_write(NativeCall& c) {
-    return ds_write_text(c, kind);
+template<typename T> NativeStatus ds_write(NativeCall& c) {
+    T* structure = ds_argument<T>(c, 0);
+    if (!structure || !c.charge(structure->size())) return c.done();
+    std::string text, error;
+    if (!scope::ds_write(*structure, text, error)) return c.limit("memory", error);
+    return c.done(std::string_view(text));
 }
-template<RefKind kind> NativeStatus ds_read(NativeCall& c) {
-    return ds_read_text(c, kind);
+template<typename T> NativeStatus ds_read(NativeCall& c) {
+    T* structure = ds_argument<T>(c, 0);
+    std::string_view text = c.text(1);
+    if (!structure || c.failed() || !c.charge(text.size() / 16)) return c.done();
+    DsRead read = scope::ds_read(*structure, text);
+    if (read == DsRead::limit) return c.limit("memory", "no memory for what the text holds");
+    return c.done(Value::boolean(read == DsRead::done));
 }
 
 } // namespace scope

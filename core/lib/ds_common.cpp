@@ -1,7 +1,5 @@
-// What all data structures share: ds_exists, ds_set_precision, the write and read texts, and the functions behind
-// accessors.
+// What all data structures share: ds_exists, ds_set_precision, and the functions behind accessors.
 
-#include "core/ds/text.h"
 #include "core/lib/ds_arguments.h"
 #include "core/lib/library.h"
 #include "core/lib/tables.h"
@@ -19,23 +17,6 @@ static NativeStatus ds_set_precision(NativeCall& c) {
     double precision = c.real(0);
     if (!c.failed() && precision >= 0) world_of(c).ds().precision = precision;
     return c.done();
-}
-
-NativeStatus ds_write_text(NativeCall& c, RefKind kind) {
-    DsStructure* structure = structure_argument(c, 0, kind);
-    if (!structure || !c.charge(structure->size())) return c.done();
-    std::string text, error;
-    if (!scope::ds_write(*structure, text, error)) return c.limit("memory", error);
-    return c.done(std::string_view(text));
-}
-
-NativeStatus ds_read_text(NativeCall& c, RefKind kind) {
-    DsStructure* structure = structure_argument(c, 0, kind);
-    std::string_view text = c.text(1);
-    if (!structure || c.failed() || !c.charge(text.size() / 16)) return c.done();
-    DsRead read = scope::ds_read(*structure, text);
-    if (read == DsRead::limit) return c.limit("memory", "no memory for what the text holds");
-    return c.done(Value::boolean(read == DsRead::done));
 }
 
 static constexpr NativeRow rows[] = {

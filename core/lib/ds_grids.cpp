@@ -21,29 +21,29 @@ static NativeStatus grid_create(NativeCall& c) {
 }
 
 static NativeStatus grid_resize(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     uint32_t width = extent(c, 1), height = extent(c, 2);
     if (!grid || !room_for(c, width, height)) return c.done();
     return copied(c, grid->resize(width, height));
 }
 
 static NativeStatus grid_width(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     return grid ? c.done(static_cast<double>(grid->width())) : c.done();
 }
 static NativeStatus grid_height(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     return grid ? c.done(static_cast<double>(grid->height())) : c.done();
 }
 
 static NativeStatus grid_get(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     int64_t x = c.integer(1), y = c.integer(2);
     return grid && !c.failed() ? c.done(grid->get(x, y)) : c.done();
 }
 
 static NativeStatus change(NativeCall& c, GridChange what) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     int64_t x = c.integer(1), y = c.integer(2);
     if (!grid || c.failed()) return c.done();
     std::string error;
@@ -68,7 +68,7 @@ static GridArea disk_argument(NativeCall& c, uint32_t first) {
 }
 
 template<GridChange what, bool disk> static NativeStatus change_area(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     if (!grid || c.failed() || !c.charge(grid->size())) return c.done();
     std::string error;
@@ -76,8 +76,8 @@ template<GridChange what, bool disk> static NativeStatus change_area(NativeCall&
 }
 
 template<GridChange what> static NativeStatus change_from(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
-    DsGrid* source = grid_argument(c, 1);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
+    DsGrid* source = ds_argument<DsGrid>(c, 1);
     GridArea area = region_argument(c, 2);
     int64_t x = c.integer(6), y = c.integer(7);
     if (!grid || !source || c.failed() || !c.charge(source->size())) return c.done();
@@ -86,14 +86,14 @@ template<GridChange what> static NativeStatus change_from(NativeCall& c) {
 }
 
 template<GridMeasure what, bool disk> static NativeStatus measure(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     return grid && !c.failed() && c.charge(grid->size()) ? c.done(grid->measure(what, area)) : c.done();
 }
 
 enum class Found { exists, x, y };
 template<Found what, bool disk> static NativeStatus find(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     if (!grid || c.failed() || !c.charge(grid->size())) return c.done();
     uint32_t x = 0, y = 0;
@@ -103,30 +103,29 @@ template<Found what, bool disk> static NativeStatus find(NativeCall& c) {
 }
 
 static NativeStatus grid_clear(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     if (grid && c.charge(grid->size() / 4)) grid->fill(c.arg(1));
     return c.done();
 }
 static NativeStatus grid_sort(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     int64_t column = c.integer(1);
     bool ascending = c.truth(2);
     if (grid && !c.failed() && c.charge(grid->size() * 2)) grid->sort(column, ascending);
     return c.done();
 }
 static NativeStatus grid_shuffle(NativeCall& c) {
-    DsGrid* grid = grid_argument(c, 0);
+    DsGrid* grid = ds_argument<DsGrid>(c, 0);
     if (!grid || !c.charge(grid->size())) return c.done();
     World& world = world_of(c);
     grid->shuffle([&](uint32_t below) { return static_cast<uint32_t>(world.random().below(below)); });
     return c.done();
 }
 
-static constexpr RefKind kind = RefKind::ds_grid;
 static constexpr NativeRow rows[] = {
     {"ds_grid_create", grid_create, 2, 2},
-    {"ds_grid_destroy", ds_destroy<kind>, 1, 1},
-    {"ds_grid_copy", ds_copy<DsGrid, kind>, 2, 2},
+    {"ds_grid_destroy", ds_destroy<DsGrid>, 1, 1},
+    {"ds_grid_copy", ds_copy<DsGrid>, 2, 2},
     {"ds_grid_resize", grid_resize, 3, 3},
     {"ds_grid_width", grid_width, 1, 1},
     {"ds_grid_height", grid_height, 1, 1},
@@ -160,8 +159,8 @@ static constexpr NativeRow rows[] = {
     {"ds_grid_value_disk_y", find<Found::y, true>, 5, 5},
     {"ds_grid_sort", grid_sort, 3, 3},
     {"ds_grid_shuffle", grid_shuffle, 1, 1},
-    {"ds_grid_write", ds_write<kind>, 1, 1},
-    {"ds_grid_read", ds_read<kind>, 2, 3},
+    {"ds_grid_write", ds_write<DsGrid>, 1, 1},
+    {"ds_grid_read", ds_read<DsGrid>, 2, 3},
 };
 
 std::span<const NativeRow> ds_grid_natives() {

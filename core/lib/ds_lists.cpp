@@ -10,14 +10,14 @@ static NativeStatus list_create(NativeCall& c) {
 }
 
 static NativeStatus list_add(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     for (uint32_t i = 1; list && i < c.count; ++i)
         if (list->add(c.args[i]) == DsWrite::limit) return written(c, DsWrite::limit);
     return c.done();
 }
 
 static NativeStatus add_owned(NativeCall& c, DsOwn own) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     return list ? written(c, list->add(c.arg(1), own)) : c.done();
 }
 static NativeStatus list_add_map(NativeCall& c) {
@@ -28,7 +28,7 @@ static NativeStatus list_add_list(NativeCall& c) {
 }
 
 static NativeStatus insert(NativeCall& c, DsOwn own) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     return list && !c.failed() ? written(c, list->insert(index, c.arg(2), own)) : c.done();
 }
@@ -43,7 +43,7 @@ static NativeStatus list_insert_list(NativeCall& c) {
 }
 
 static NativeStatus list_set(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     if (!list || c.failed()) return c.done();
     // The list grows up to the index: work and memory in proportion to the gap.
@@ -55,7 +55,7 @@ static NativeStatus list_set(NativeCall& c) {
 }
 
 static NativeStatus list_replace(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     if (!list || c.failed()) return c.done();
     if (index < 0 || static_cast<size_t>(index) >= list->size())
@@ -64,26 +64,26 @@ static NativeStatus list_replace(NativeCall& c) {
 }
 
 static NativeStatus list_find_value(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     return list && !c.failed() ? c.done(list->get(index)) : c.done();
 }
 
 static NativeStatus list_find_index(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     if (!list || !c.charge(list->size() / 8)) return c.done();
     return c.done(static_cast<double>(list->find_index(c.arg(1))));
 }
 
 static NativeStatus list_delete(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     if (list && !c.failed()) list->erase(index);
     return c.done();
 }
 
 static NativeStatus mark(NativeCall& c, DsOwn own) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     if (list && !c.failed()) list->mark(index, own);
     return c.done();
@@ -96,7 +96,7 @@ static NativeStatus list_mark_as_list(NativeCall& c) {
 }
 
 static NativeStatus is_owned(NativeCall& c, DsOwn own) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     int64_t index = c.integer(1);
     return list && !c.failed() ? c.done(Value::boolean(list->owns(index) == own)) : c.done();
 }
@@ -108,7 +108,7 @@ static NativeStatus list_is_list(NativeCall& c) {
 }
 
 static NativeStatus list_sort(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     bool ascending = c.truth(1);
     if (!list || c.failed() || !c.charge(list->size() * 4)) return c.done();
     list->sort(ascending);
@@ -116,23 +116,22 @@ static NativeStatus list_sort(NativeCall& c) {
 }
 
 static NativeStatus list_shuffle(NativeCall& c) {
-    DsList* list = list_argument(c, 0);
+    DsList* list = ds_argument<DsList>(c, 0);
     if (!list || !c.charge(list->size())) return c.done();
     World& world = world_of(c);
     list->shuffle([&](uint32_t below) { return static_cast<uint32_t>(world.random().below(below)); });
     return c.done();
 }
 
-static constexpr RefKind kind = RefKind::ds_list;
 static constexpr NativeRow rows[] = {
     {"ds_list_create", list_create, 0, 0},
-    {"ds_list_destroy", ds_destroy<kind>, 1, 1},
-    {"ds_list_clear", ds_clear<kind>, 1, 1},
-    {"ds_list_size", ds_size<kind>, 1, 1},
-    {"ds_list_empty", ds_empty<kind>, 1, 1},
-    {"ds_list_copy", ds_copy<DsList, kind>, 2, 2},
-    {"ds_list_write", ds_write<kind>, 1, 1},
-    {"ds_list_read", ds_read<kind>, 2, 3},
+    {"ds_list_destroy", ds_destroy<DsList>, 1, 1},
+    {"ds_list_clear", ds_clear<DsList>, 1, 1},
+    {"ds_list_size", ds_size<DsList>, 1, 1},
+    {"ds_list_empty", ds_empty<DsList>, 1, 1},
+    {"ds_list_copy", ds_copy<DsList>, 2, 2},
+    {"ds_list_write", ds_write<DsList>, 1, 1},
+    {"ds_list_read", ds_read<DsList>, 2, 3},
     {"ds_list_add", list_add, 1, -1},
     {"ds_list_add_map", list_add_map, 2, 2},
     {"ds_list_add_list", list_add_list, 2, 2},

@@ -10,17 +10,17 @@ static NativeStatus map_create(NativeCall& c) {
 }
 
 static NativeStatus map_find_value(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(map->get(c.arg(1))) : c.done();
 }
 
 static NativeStatus map_exists(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(Value::boolean(map->exists(c.arg(1)))) : c.done();
 }
 
 static NativeStatus add(NativeCall& c, DsOwn own) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     if (!map) return c.done();
     DsWrite what = map->add(c.arg(1), c.arg(2), own);
     c.result = Value::boolean(what == DsWrite::created);
@@ -37,7 +37,7 @@ static NativeStatus map_add_list(NativeCall& c) {
 }
 
 static NativeStatus set(NativeCall& c, DsOwn own, bool tells) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     if (!map) return c.done();
     DsWrite what = map->set(c.arg(1), c.arg(2), own);
     if (tells) c.result = Value::boolean(what == DsWrite::replaced);
@@ -57,40 +57,40 @@ static NativeStatus map_replace_list(NativeCall& c) {
 }
 
 static NativeStatus map_delete(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     if (map) map->erase(c.arg(1));
     return c.done();
 }
 
 static NativeStatus map_is_map(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(Value::boolean(map->owns(c.arg(1)) == DsOwn::map)) : c.done();
 }
 static NativeStatus map_is_list(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(Value::boolean(map->owns(c.arg(1)) == DsOwn::list)) : c.done();
 }
 
 static NativeStatus map_find_first(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(map->first()) : c.done();
 }
 static NativeStatus map_find_last(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(map->last()) : c.done();
 }
 static NativeStatus map_find_next(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(map->next(c.arg(1))) : c.done();
 }
 static NativeStatus map_find_previous(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     return map ? c.done(map->previous(c.arg(1))) : c.done();
 }
 
 /// Keys or values behind what the array given (or a new one) holds already.
 static NativeStatus to_array(NativeCall& c, bool (DsMap::*append)(Array&) const) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     Array* into = c.has(1) ? c.array(1) : nullptr;
     if (!map || c.failed() || !c.charge(map->size())) return c.done();
     Value target = into ? Value(into) : Value(c.heap.new_array());
@@ -104,16 +104,15 @@ static NativeStatus map_values_to_array(NativeCall& c) {
     return to_array(c, &DsMap::values_to);
 }
 
-static constexpr RefKind kind = RefKind::ds_map;
 static constexpr NativeRow rows[] = {
     {"ds_map_create", map_create, 0, 0},
-    {"ds_map_destroy", ds_destroy<kind>, 1, 1},
-    {"ds_map_clear", ds_clear<kind>, 1, 1},
-    {"ds_map_size", ds_size<kind>, 1, 1},
-    {"ds_map_empty", ds_empty<kind>, 1, 1},
-    {"ds_map_copy", ds_copy<DsMap, kind>, 2, 2},
-    {"ds_map_write", ds_write<kind>, 1, 1},
-    {"ds_map_read", ds_read<kind>, 2, 3},
+    {"ds_map_destroy", ds_destroy<DsMap>, 1, 1},
+    {"ds_map_clear", ds_clear<DsMap>, 1, 1},
+    {"ds_map_size", ds_size<DsMap>, 1, 1},
+    {"ds_map_empty", ds_empty<DsMap>, 1, 1},
+    {"ds_map_copy", ds_copy<DsMap>, 2, 2},
+    {"ds_map_write", ds_write<DsMap>, 1, 1},
+    {"ds_map_read", ds_read<DsMap>, 2, 3},
     {"ds_map_find_value", map_find_value, 2, 2},
     {"ds_map_exists", map_exists, 2, 2},
     {"ds_map_add", map_add, 3, 3},

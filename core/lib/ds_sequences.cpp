@@ -9,17 +9,17 @@ static NativeStatus stack_create(NativeCall& c) {
     return made(c, world_of(c).ds().create_stack());
 }
 static NativeStatus stack_push(NativeCall& c) {
-    DsStack* stack = stack_argument(c, 0);
+    DsStack* stack = ds_argument<DsStack>(c, 0);
     for (uint32_t i = 1; stack && i < c.count; ++i)
         if (stack->push(c.args[i]) == DsWrite::limit) return written(c, DsWrite::limit);
     return c.done();
 }
 static NativeStatus stack_pop(NativeCall& c) {
-    DsStack* stack = stack_argument(c, 0);
+    DsStack* stack = ds_argument<DsStack>(c, 0);
     return stack ? c.done(stack->pop()) : c.done();
 }
 static NativeStatus stack_top(NativeCall& c) {
-    DsStack* stack = stack_argument(c, 0);
+    DsStack* stack = ds_argument<DsStack>(c, 0);
     return stack ? c.done(stack->top()) : c.done();
 }
 
@@ -27,21 +27,21 @@ static NativeStatus queue_create(NativeCall& c) {
     return made(c, world_of(c).ds().create_queue());
 }
 static NativeStatus queue_enqueue(NativeCall& c) {
-    DsQueue* queue = queue_argument(c, 0);
+    DsQueue* queue = ds_argument<DsQueue>(c, 0);
     for (uint32_t i = 1; queue && i < c.count; ++i)
         if (queue->enqueue(c.args[i]) == DsWrite::limit) return written(c, DsWrite::limit);
     return c.done();
 }
 static NativeStatus queue_dequeue(NativeCall& c) {
-    DsQueue* queue = queue_argument(c, 0);
+    DsQueue* queue = ds_argument<DsQueue>(c, 0);
     return queue ? c.done(queue->dequeue()) : c.done();
 }
 static NativeStatus queue_head(NativeCall& c) {
-    DsQueue* queue = queue_argument(c, 0);
+    DsQueue* queue = ds_argument<DsQueue>(c, 0);
     return queue ? c.done(queue->head()) : c.done();
 }
 static NativeStatus queue_tail(NativeCall& c) {
-    DsQueue* queue = queue_argument(c, 0);
+    DsQueue* queue = ds_argument<DsQueue>(c, 0);
     return queue ? c.done(queue->tail()) : c.done();
 }
 
@@ -49,28 +49,28 @@ static NativeStatus priority_create(NativeCall& c) {
     return made(c, world_of(c).ds().create_priority());
 }
 static NativeStatus priority_add(NativeCall& c) {
-    DsPriority* priority = priority_argument(c, 0);
+    DsPriority* priority = ds_argument<DsPriority>(c, 0);
     double order = c.real(2);
     return priority && !c.failed() ? written(c, priority->add(c.arg(1), order)) : c.done();
 }
 static NativeStatus priority_change_priority(NativeCall& c) {
-    DsPriority* priority = priority_argument(c, 0);
+    DsPriority* priority = ds_argument<DsPriority>(c, 0);
     double order = c.real(2);
     if (priority && !c.failed() && c.charge(priority->size())) priority->change_priority(c.arg(1), order);
     return c.done();
 }
 static NativeStatus priority_delete_value(NativeCall& c) {
-    DsPriority* priority = priority_argument(c, 0);
+    DsPriority* priority = ds_argument<DsPriority>(c, 0);
     if (priority && c.charge(priority->size())) priority->delete_value(c.arg(1));
     return c.done();
 }
 static NativeStatus priority_find_priority(NativeCall& c) {
-    DsPriority* priority = priority_argument(c, 0);
+    DsPriority* priority = ds_argument<DsPriority>(c, 0);
     return priority && c.charge(priority->size()) ? c.done(priority->find_priority(c.arg(1))) : c.done();
 }
 /// On an empty one GameMaker answers 0.
 static NativeStatus end_of(NativeCall& c, Value (*take)(DsPriority&)) {
-    DsPriority* priority = priority_argument(c, 0);
+    DsPriority* priority = ds_argument<DsPriority>(c, 0);
     if (!priority) return c.done();
     return c.done(priority->size() ? take(*priority) : Value(0.0));
 }
@@ -89,38 +89,38 @@ static NativeStatus priority_find_max(NativeCall& c) {
 
 static constexpr NativeRow rows[] = {
     {"ds_stack_create", stack_create, 0, 0},
-    {"ds_stack_destroy", ds_destroy<RefKind::ds_stack>, 1, 1},
-    {"ds_stack_clear", ds_clear<RefKind::ds_stack>, 1, 1},
-    {"ds_stack_size", ds_size<RefKind::ds_stack>, 1, 1},
-    {"ds_stack_empty", ds_empty<RefKind::ds_stack>, 1, 1},
-    {"ds_stack_copy", ds_copy<DsStack, RefKind::ds_stack>, 2, 2},
-    {"ds_stack_write", ds_write<RefKind::ds_stack>, 1, 1},
-    {"ds_stack_read", ds_read<RefKind::ds_stack>, 2, 3},
+    {"ds_stack_destroy", ds_destroy<DsStack>, 1, 1},
+    {"ds_stack_clear", ds_clear<DsStack>, 1, 1},
+    {"ds_stack_size", ds_size<DsStack>, 1, 1},
+    {"ds_stack_empty", ds_empty<DsStack>, 1, 1},
+    {"ds_stack_copy", ds_copy<DsStack>, 2, 2},
+    {"ds_stack_write", ds_write<DsStack>, 1, 1},
+    {"ds_stack_read", ds_read<DsStack>, 2, 3},
     {"ds_stack_push", stack_push, 1, -1},
     {"ds_stack_pop", stack_pop, 1, 1},
     {"ds_stack_top", stack_top, 1, 1},
 
     {"ds_queue_create", queue_create, 0, 0},
-    {"ds_queue_destroy", ds_destroy<RefKind::ds_queue>, 1, 1},
-    {"ds_queue_clear", ds_clear<RefKind::ds_queue>, 1, 1},
-    {"ds_queue_size", ds_size<RefKind::ds_queue>, 1, 1},
-    {"ds_queue_empty", ds_empty<RefKind::ds_queue>, 1, 1},
-    {"ds_queue_copy", ds_copy<DsQueue, RefKind::ds_queue>, 2, 2},
-    {"ds_queue_write", ds_write<RefKind::ds_queue>, 1, 1},
-    {"ds_queue_read", ds_read<RefKind::ds_queue>, 2, 3},
+    {"ds_queue_destroy", ds_destroy<DsQueue>, 1, 1},
+    {"ds_queue_clear", ds_clear<DsQueue>, 1, 1},
+    {"ds_queue_size", ds_size<DsQueue>, 1, 1},
+    {"ds_queue_empty", ds_empty<DsQueue>, 1, 1},
+    {"ds_queue_copy", ds_copy<DsQueue>, 2, 2},
+    {"ds_queue_write", ds_write<DsQueue>, 1, 1},
+    {"ds_queue_read", ds_read<DsQueue>, 2, 3},
     {"ds_queue_enqueue", queue_enqueue, 1, -1},
     {"ds_queue_dequeue", queue_dequeue, 1, 1},
     {"ds_queue_head", queue_head, 1, 1},
     {"ds_queue_tail", queue_tail, 1, 1},
 
     {"ds_priority_create", priority_create, 0, 0},
-    {"ds_priority_destroy", ds_destroy<RefKind::ds_priority>, 1, 1},
-    {"ds_priority_clear", ds_clear<RefKind::ds_priority>, 1, 1},
-    {"ds_priority_size", ds_size<RefKind::ds_priority>, 1, 1},
-    {"ds_priority_empty", ds_empty<RefKind::ds_priority>, 1, 1},
-    {"ds_priority_copy", ds_copy<DsPriority, RefKind::ds_priority>, 2, 2},
-    {"ds_priority_write", ds_write<RefKind::ds_priority>, 1, 1},
-    {"ds_priority_read", ds_read<RefKind::ds_priority>, 2, 3},
+    {"ds_priority_destroy", ds_destroy<DsPriority>, 1, 1},
+    {"ds_priority_clear", ds_clear<DsPriority>, 1, 1},
+    {"ds_priority_size", ds_size<DsPriority>, 1, 1},
+    {"ds_priority_empty", ds_empty<DsPriority>, 1, 1},
+    {"ds_priority_copy", ds_copy<DsPriority>, 2, 2},
+    {"ds_priority_write", ds_write<DsPriority>, 1, 1},
+    {"ds_priority_read", ds_read<DsPriority>, 2, 3},
     {"ds_priority_add", priority_add, 3, 3},
     {"ds_priority_change_priority", priority_change_priority, 3, 3},
     {"ds_priority_delete_value", priority_delete_value, 2, 2},

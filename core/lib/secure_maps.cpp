@@ -28,7 +28,7 @@ static std::optional<std::string> unseal(std::string_view text) {
 
 /// The map argument, sealed; empty with the fault set.
 static std::string sealed_argument(NativeCall& c) {
-    DsMap* map = map_argument(c, 0);
+    DsMap* map = ds_argument<DsMap>(c, 0);
     std::string json, error;
     if (!map || !c.charge(map->size())) return {};
     if (!json_encode(*map, false, &world_of(c), json, error)) {

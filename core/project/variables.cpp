@@ -17,26 +17,11 @@ bool is_identifier(std::string_view name) {
     return true;
 }
 
-std::string string_literal(std::string_view text) {
-    std::string out = "\"";
-    for (char c : text) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default: out += c;
-        }
-    }
-    return out + "\"";
-}
-
 /// The GML expression for a value as the .yy holds it.
 std::string value_source(const VariableDefinition& definition, const std::string& value) {
     bool empty = value.find_first_not_of(" \t\r\n") == std::string::npos;
     switch (definition.type) {
-    case VariableType::string: return string_literal(value);
+    case VariableType::string: return gml_string(value);
     case VariableType::boolean:
         if (equal_ignoring_case(value, "true")) return "true";
         return empty || equal_ignoring_case(value, "false") ? "false" : value;

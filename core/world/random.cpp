@@ -43,7 +43,7 @@ double Random::unit() {
 
 uint32_t Random::below(uint32_t limit) {
     if (limit == 0) return 0;
-    return m_html5 ? std::min(static_cast<uint32_t>(scaled(limit)), limit - 1) : next() % limit;
+    return m_html5 ? static_cast<uint32_t>(share_of(unit(), limit)) : next() % limit;
 }
 
 /// 63 bits of two draws within `size`; 0: all of them.

@@ -22,7 +22,6 @@ public:
     uint32_t next_seed(uint32_t base);               ///< of randomise: `base`, then others
 
 private:
-    int64_t scaled(double size) { return static_cast<int64_t>(unit() * size); }
     uint64_t modulo(uint64_t size);
 
     std::array<uint32_t, 16> m_state{};

@@ -46,6 +46,8 @@ Value neutral_value(World& world, Neutral neutral) {
     return {};
 }
 
+} // namespace
+
 const char* neutral_word(Neutral neutral) {
     switch (neutral) {
     case Neutral::undefined: return "undefined";
@@ -61,8 +63,6 @@ const char* neutral_word(Neutral neutral) {
     }
     return "undefined";
 }
-
-} // namespace
 
 NativeStatus answer_stub(NativeCall& call) {
     World& world = world_of(call);

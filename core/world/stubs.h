@@ -3,9 +3,12 @@
 // said under problems once per place.
 
 #include "core/gml/native.h"
+#include "core/world/names.h"
 
 namespace scope {
 
+/// What a report says of the value: "0", "[]", "a fresh handle".
+const char* neutral_word(Neutral neutral);
 NativeStatus answer_stub(NativeCall& call);
 
 } // namespace scope
