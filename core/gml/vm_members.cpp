@@ -216,9 +216,15 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
     return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
 }
 
+/// `all.name = value` is an error, unlike with (all).
+static bool is_all(const Value& object) {
+    constexpr double all = -3;
+    return object.is_real() && object.as_real() == all;
+}
+
 bool Vm::State::put_member(Frame& frame, const Value& object, const MemberSite& site, const Value& value) {
     bool single = object.is_struct() || object.is_ref(RefKind::instance) || !(object.is_numeric() || object.is_ref());
-    if (!single && !object.is_ref(RefKind::script)) {
+    if (!single && !object.is_ref(RefKind::script) && !is_all(object)) {
         std::vector<Struct*> all;
         host.collect_scopes(object, frame.self, frame.other ? frame.other : frame.self, all);
         bool fine = true;
@@ -309,7 +315,7 @@ bool Vm::State::set_builtin(Frame& frame, Struct* object, const MemberSite& site
 
 bool Vm::State::put_builtin(Frame& frame, const Value& object, const MemberSite& site, const Value* key,
                             const Value& value) {
-    if (object.is_numeric() || (object.is_ref() && !object.is_ref(RefKind::instance))) {
+    if (!is_all(object) && (object.is_numeric() || (object.is_ref() && !object.is_ref(RefKind::instance)))) {
         std::vector<Struct*> all;
         host.collect_scopes(object, frame.self, frame.other ? frame.other : frame.self, all);
         bool fine = true;

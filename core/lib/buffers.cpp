@@ -389,9 +389,25 @@ static NativeStatus buffer_load_partial(NativeCall& c) {
     return copy_in(c, *buffer, bytes, to);
 }
 
-static NativeStatus save_load_request(NativeCall& c) {
+// The asynchronous ones do their work at once and are answered in the next frame; within a group only its end is.
+
+/// The request that a Save/Load event answers: whether it went well.
+static NativeStatus save_load_request(NativeCall& c, bool went_well) {
+    SaveGroup& group = world_of(c).outside().save_group;
+    if (group.open) {
+        group.went_well = group.went_well && went_well;
+        return c.done(world_of(c).requests().take_id("save_load"));
+    }
     NewRequest request{c.name, "save_load", {c.args, c.count}, 72, RequestMode::event, {}, {}};
+    request.answer = {{"status", Value::boolean(went_well)}};
     return c.done(world_of(c).add_request(request).id);
+}
+
+/// Below the group's folder, or "default"; on html5 nothing is put in front.
+static std::string async_path(NativeCall& c, std::string_view path) {
+    const SaveGroup& group = world_of(c).outside().save_group;
+    if (group.open) return group.name + "/" + std::string(path);
+    return (world_of(c).input().target == "html5" ? "" : "default/") + std::string(path);
 }
 
 static NativeStatus buffer_load_async(NativeCall& c) {
@@ -399,20 +415,35 @@ static NativeStatus buffer_load_async(NativeCall& c) {
     std::string_view path = c.text(1);
     int64_t offset = c.integer(2), size = c.integer(3);
     if (c.failed()) return NativeStatus::fault;
-    if (auto content = world_of(c).files().read(path)) {
+    auto content = world_of(c).files().read(async_path(c, path));
+    if (!content) content = world_of(c).files().read(path); // included files, and what was saved at once
+    if (content) {
         std::string_view bytes =
             size < 0 ? std::string_view(*content) : std::string_view(*content).substr(0, static_cast<size_t>(size));
         if (copy_in(c, *buffer, bytes, offset) == NativeStatus::fault) return NativeStatus::fault;
     }
-    return save_load_request(c);
+    return save_load_request(c, content != nullptr);
 }
 
 static NativeStatus buffer_save_async(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     std::string_view path = c.text(1);
     int64_t from = c.integer(2), size = c.integer(3);
-    if (c.failed() || save_range(c, *buffer, path, from, size) == NativeStatus::fault) return NativeStatus::fault;
-    return save_load_request(c);
+    if (c.failed()) return NativeStatus::fault;
+    std::string_view bytes = range(*buffer, from, size);
+    if (!c.charge(bytes.size() / 64) || !c.may_allocate(bytes.size())) return NativeStatus::fault;
+    return save_load_request(c, world_of(c).files().write(async_path(c, path), std::string(bytes)));
+}
+
+static NativeStatus buffer_async_group_begin(NativeCall& c) {
+    std::string_view name = c.text(0);
+    if (!c.failed()) world_of(c).outside().save_group = {true, true, std::string(name)};
+    return c.done();
+}
+static NativeStatus buffer_async_group_end(NativeCall& c) {
+    bool went_well = world_of(c).outside().save_group.went_well;
+    world_of(c).outside().save_group = {};
+    return save_load_request(c, went_well);
 }
 
 static NativeStatus nothing(NativeCall& c) {
@@ -456,9 +487,9 @@ static constexpr NativeRow rows[] = {
     {"buffer_save_ext", buffer_save_ext, 4, 4},
     {"buffer_load_async", buffer_load_async, 4, 4, out},
     {"buffer_save_async", buffer_save_async, 4, 4, out},
-    {"buffer_async_group_begin", nothing, 1, 1},
+    {"buffer_async_group_begin", buffer_async_group_begin, 1, 1},
     {"buffer_async_group_option", nothing, 2, 2},
-    {"buffer_async_group_end", save_load_request, 0, 0, out},
+    {"buffer_async_group_end", buffer_async_group_end, 0, 0, out},
 };
 
 std::span<const NativeRow> buffer_natives() {

@@ -123,12 +123,13 @@ static NativeStatus zip_unzip(NativeCall& c) {
     return c.done(unpacked);
 }
 
-/// The same at once; the request it leaves behind is answered by a Save/Load event.
+/// The same at once; a Save/Load event in the next frame says so.
 static NativeStatus zip_unzip_async(NativeCall& c) {
     std::string archive = path_argument(c, 0), folder = path_argument(c, 1);
     if (c.failed()) return c.done();
     if (unzip(c, archive, folder) < 0) return c.failed() ? NativeStatus::fault : c.done(-1.0);
     NewRequest made{c.name, "save_load", {c.args, c.count}, 72, RequestMode::event, {}, {}};
+    made.answer = {{"status", Value(0.0)}};
     return c.done(world_of(c).add_request(made).id);
 }
 

@@ -1,4 +1,4 @@
-// instance_*, object_* and what asks about them: semantics.md 1.6, 1.7, 3.6.
+// instance_*, object_* and what asks about them: semantics.md 1.6, 3.6. Deactivating is in activation.cpp.
 
 #include "core/lib/tables.h"
 #include "core/world/events.h"
@@ -120,40 +120,6 @@ static NativeStatus instance_copy(NativeCall& c) {
     return copy_instance(c, *self, run_create);
 }
 
-static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& which, bool active) {
-    for (Instance* one : which)
-        if (!one->destroyed && one->active != active) world_of(c).instances().set_active(*one, active);
-    return c.done();
-}
-static NativeStatus instance_deactivate_object(NativeCall& c) {
-    return set_active(c, world_of(c).matching(c.arg(0), c.self, c.other), false);
-}
-static NativeStatus instance_deactivate_all(NativeCall& c) {
-    bool not_me = c.truth(0);
-    std::vector<Instance*> all = world_of(c).instances().all_live();
-    if (not_me) std::erase(all, as_instance(c.self));
-    return c.failed() ? NativeStatus::fault : set_active(c, all, false);
-}
-static std::vector<Instance*> sleeping(World& world) {
-    std::vector<Instance*> out;
-    for (Instance* one : world.instances().records())
-        if (!one->destroyed && !one->active) out.push_back(one);
-    return out;
-}
-static NativeStatus instance_activate_all(NativeCall& c) {
-    return set_active(c, sleeping(world_of(c)), true);
-}
-static NativeStatus instance_activate_object(NativeCall& c) {
-    World& world = world_of(c);
-    std::vector<Instance*> which = sleeping(world);
-    uint32_t object = world.object_of(c.arg(0));
-    Instance* single = object == ~0u ? world.instance_of(c.arg(0), c.self, c.other) : nullptr;
-    std::erase_if(which, [&](Instance* one) {
-        return object == ~0u ? one != single : !world.instances().is_a(one->object, object);
-    });
-    return set_active(c, which, true);
-}
-
 // --- objects
 
 static const Object* object_of(NativeCall& c) {
@@ -177,17 +143,40 @@ static NativeStatus object_is_ancestor(NativeCall& c) {
     bool is = object != ~0u && ancestor != ~0u && object != ancestor && world.instances().is_a(object, ancestor);
     return c.done(Value::boolean(is));
 }
-static NativeStatus object_get_persistent(NativeCall& c) {
-    const Object* object = object_of(c);
-    return c.done(Value::boolean(object && object->persistent));
+
+// What object_set_* changes holds for instances made from then on.
+
+static const ObjectChange& change_of(NativeCall& c) {
+    static const ObjectChange none;
+    const auto& changed = world_of(c).instances().changed;
+    auto found = changed.find(world_of(c).object_of(c.arg(0)));
+    return found == changed.end() ? none : found->second;
 }
-static NativeStatus object_get_visible(NativeCall& c) {
+template<bool Object::*member, std::optional<bool> ObjectChange::*change>
+static NativeStatus object_get_truth(NativeCall& c) {
     const Object* object = object_of(c);
-    return c.done(Value::boolean(object && object->visible));
+    return c.done(Value::boolean(object && (change_of(c).*change).value_or(object->*member)));
 }
-static NativeStatus object_get_solid(NativeCall& c) {
+template<std::optional<bool> ObjectChange::*change> static NativeStatus object_set_truth(NativeCall& c) {
+    uint32_t object = object_argument(c, 0);
+    bool truth = c.truth(1);
+    if (!c.failed()) world_of(c).instances().changed[object].*change = truth;
+    return c.done();
+}
+/// The sprite or mask of an object; -1 for none.
+template<std::string Object::*member, std::optional<Value> ObjectChange::*change>
+static NativeStatus object_get_sprite(NativeCall& c) {
+    if (const auto& changed = change_of(c).*change) return c.done(*changed);
     const Object* object = object_of(c);
-    return c.done(Value::boolean(object && object->solid));
+    const Asset* asset = object ? world_of(c).project().find(object->*member) : nullptr;
+    bool is_sprite = asset && asset->kind == AssetKind::sprite;
+    return c.done(is_sprite ? Names::asset_value(*asset) : Value(-1.0));
+}
+template<std::optional<Value> ObjectChange::*change> static NativeStatus object_set_sprite(NativeCall& c) {
+    uint32_t object = object_argument(c, 0);
+    double number = c.real(1);
+    if (!c.failed()) world_of(c).instances().changed[object].*change = c.arg(1).is_ref() ? c.arg(1) : Value(number);
+    return c.done();
 }
 
 /// The calling instance's alarms; the fault is set for other scopes and for numbers that are no alarm's.
@@ -227,17 +216,20 @@ static constexpr NativeRow rows[] = {
     {"instance_furthest", instance_furthest, 3, 3},
     {"instance_change", instance_change, 1, 2},
     {"instance_copy", instance_copy, 1, 1},
-    {"instance_deactivate_object", instance_deactivate_object, 1, 1},
-    {"instance_deactivate_all", instance_deactivate_all, 1, 1},
-    {"instance_activate_all", instance_activate_all, 0, 0},
-    {"instance_activate_object", instance_activate_object, 1, 1},
     {"object_exists", object_exists, 1, 1},
     {"object_get_name", object_get_name, 1, 1},
     {"object_get_parent", object_get_parent, 1, 1},
     {"object_is_ancestor", object_is_ancestor, 2, 2},
-    {"object_get_persistent", object_get_persistent, 1, 1},
-    {"object_get_visible", object_get_visible, 1, 1},
-    {"object_get_solid", object_get_solid, 1, 1},
+    {"object_get_persistent", object_get_truth<&Object::persistent, &ObjectChange::persistent>, 1, 1},
+    {"object_get_visible", object_get_truth<&Object::visible, &ObjectChange::visible>, 1, 1},
+    {"object_get_solid", object_get_truth<&Object::solid, &ObjectChange::solid>, 1, 1},
+    {"object_get_sprite", object_get_sprite<&Object::sprite, &ObjectChange::sprite>, 1, 1},
+    {"object_get_mask", object_get_sprite<&Object::mask, &ObjectChange::mask>, 1, 1},
+    {"object_set_persistent", object_set_truth<&ObjectChange::persistent>, 2, 2},
+    {"object_set_visible", object_set_truth<&ObjectChange::visible>, 2, 2},
+    {"object_set_solid", object_set_truth<&ObjectChange::solid>, 2, 2},
+    {"object_set_sprite", object_set_sprite<&ObjectChange::sprite>, 2, 2},
+    {"object_set_mask", object_set_sprite<&ObjectChange::mask>, 2, 2},
 };
 
 std::span<const NativeRow> instance_natives() {

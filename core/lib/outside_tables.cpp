@@ -10,6 +10,7 @@ std::vector<std::span<const NativeRow>> outside_tables() {
         display_natives(),   garbage_natives(),     tag_natives(),
         sprite_natives(),    resource_natives(),    path_natives(),
         room_info_natives(), view_natives(),        anim_curve_natives(),
+        camera_natives(),    input_natives(),       made_room_natives(),
     };
 }
 

@@ -30,5 +30,8 @@ std::span<const NativeRow> path_natives();
 std::span<const NativeRow> room_info_natives();
 std::span<const NativeRow> view_natives();
 std::span<const NativeRow> anim_curve_natives();
+std::span<const NativeRow> camera_natives();
+std::span<const NativeRow> made_room_natives();
+std::span<const NativeRow> input_natives();
 
 } // namespace scope

@@ -80,20 +80,6 @@ static NativeStatus tileset_get_info(NativeCall& c) {
 static const Object* object_argument(NativeCall& c) {
     return asset_argument(c, 0, RefKind::object, world_of(c).project().objects);
 }
-/// The sprite called `name`; -1 for none.
-static NativeStatus sprite_named(NativeCall& c, std::string_view name) {
-    const Asset* asset = world_of(c).project().find(name);
-    bool is_sprite = asset && asset->kind == AssetKind::sprite;
-    return c.done(is_sprite ? Names::asset_value(*asset) : Value(-1.0));
-}
-static NativeStatus object_get_sprite(NativeCall& c) {
-    const Object* object = object_argument(c);
-    return sprite_named(c, object ? object->sprite : "");
-}
-static NativeStatus object_get_mask(NativeCall& c) {
-    const Object* object = object_argument(c);
-    return sprite_named(c, object ? object->mask : "");
-}
 static NativeStatus object_get_physics(NativeCall& c) {
     const Object* object = object_argument(c);
     return c.done(Value::boolean(object && object->physics));
@@ -122,8 +108,6 @@ static constexpr NativeRow rows[] = {
     {"tileset_get_info", tileset_get_info, 1, 1},
     {"sequence_exists", asset_exists<RefKind::sequence, &Project::sequences>, 1, 1},
     {"animcurve_exists", asset_exists<RefKind::animcurve, &Project::anim_curves>, 1, 1},
-    {"object_get_sprite", object_get_sprite, 1, 1},
-    {"object_get_mask", object_get_mask, 1, 1},
     {"object_get_physics", object_get_physics, 1, 1},
 };
 

@@ -1,4 +1,4 @@
-// room_get_info and room_get_viewport: a room as the project has it, whether or not the game is in it.
+// room_get_info and room_get_viewport: a room as it will be entered, whether or not the game is in it.
 
 #include "core/lib/asset_facts.h"
 #include "core/lib/outside_tables.h"
@@ -6,7 +6,8 @@
 namespace scope {
 
 static const Room* room_of(NativeCall& c) {
-    return asset_argument(c, 0, RefKind::room, world_of(c).project().rooms);
+    uint32_t number = index_of(c.arg(0), RefKind::room);
+    return world_of(c).rooms().room(number);
 }
 
 static Value object_value(uint32_t object) {
@@ -31,7 +32,9 @@ static Value view_structs(NativeCall& c, const Room& room) {
     return result;
 }
 
-static Value instance_structs(NativeCall& c, const Room& room, uint32_t first_id) {
+static Value instance_structs(NativeCall& c, const Room& room, uint32_t index) {
+    const auto& changed = world_of(c).rooms().changed;
+    auto own = changed.find(index);
     Array* array = c.heap.new_array();
     Value result(array);
     for (size_t i = 0; i < room.instances.size(); ++i) {
@@ -50,7 +53,9 @@ static Value instance_structs(NativeCall& c, const Room& room, uint32_t first_id
         };
         for (const auto& [name, number] : numbers) add_member(c, one, name, Value(number));
         add_member(c, one, "object_index", Value(c.heap.new_string(instance.object)));
-        add_member(c, one, "id", Value::ref(RefKind::instance, first_id + static_cast<uint32_t>(i)));
+        uint32_t id =
+            own != changed.end() ? own->second.ids[i] : world_of(c).names().first_id(index) + static_cast<uint32_t>(i);
+        add_member(c, one, "id", Value::ref(RefKind::instance, id));
         add_item(c, array, item);
     }
     return result;
@@ -97,9 +102,9 @@ static NativeStatus room_get_info(NativeCall& c) {
     }
     CodeId code = room->creation_code == no_unit ? no_code : world.code_of(room->creation_code);
     add_member(c, info, "creationCode", code == no_code ? Value(-1.0) : Value::ref(RefKind::script, code));
-    uint32_t number = static_cast<uint32_t>(room - world.project().rooms.data());
+    uint32_t number = index_of(c.arg(0), RefKind::room);
     if (views) add_member(c, info, "views", view_structs(c, *room));
-    if (instances) add_member(c, info, "instances", instance_structs(c, *room, world.names().first_id(number)));
+    if (instances) add_member(c, info, "instances", instance_structs(c, *room, number));
     if (layers) add_member(c, info, "layers", layer_structs(c, *room));
     return c.done(result);
 }

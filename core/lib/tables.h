@@ -16,9 +16,13 @@ std::span<const NativeRow> ds_natives();
 std::span<const NativeRow> request_natives();
 std::span<const NativeRow> network_natives();
 std::span<const NativeRow> instance_natives();
+std::span<const NativeRow> activation_natives();
+std::span<const NativeRow> collision_natives();
 std::span<const NativeRow> motion_natives();
 std::span<const NativeRow> event_natives();
 std::span<const NativeRow> room_natives();
+std::span<const NativeRow> layer_natives();
+std::span<const NativeRow> layer_element_natives();
 std::span<const NativeRow> time_natives();
 std::span<const NativeRow> buffer_natives();
 

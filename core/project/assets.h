@@ -138,7 +138,9 @@ struct RoomView {
     bool visible = false;
     double x = 0, y = 0, width = 0, height = 0;
     double port_x = 0, port_y = 0, port_width = 0, port_height = 0;
-    std::string follow; ///< object
+    double border_x = 32, border_y = 32; ///< how near to an edge who is followed may come
+    double speed_x = -1, speed_y = -1;   ///< at most so far a frame; -1: at once
+    std::string follow;                  ///< object
 };
 
 struct Room {

@@ -132,6 +132,10 @@ void read_views(JsonValue root, Room& room) {
         view.port_y = entry["yport"].number();
         view.port_width = entry["wport"].number();
         view.port_height = entry["hport"].number();
+        view.border_x = entry["hborder"].number(view.border_x);
+        view.border_y = entry["vborder"].number(view.border_y);
+        view.speed_x = entry["hspeed"].number(view.speed_x);
+        view.speed_y = entry["vspeed"].number(view.speed_y);
         view.follow = reference(entry["objectId"]);
         room.views.push_back(std::move(view));
     }

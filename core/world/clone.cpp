@@ -27,6 +27,7 @@ std::unique_ptr<World> World::clone() const {
         m->handles.clone_into(to.handles, copier);
         m->requests.clone_into(to.requests, copier);
         m->time_sources.clone_into(to.time_sources, copier);
+        to.rooms.take(m->rooms, copier);
         for (const auto& [index, value] : m->variables) to.variables[index] = copier.copy(value);
         to.environment_seen.clear();
         for (const auto& [name, value] : m->environment_seen) to.environment_seen[name] = copier.copy(value);
@@ -38,7 +39,6 @@ std::unique_ptr<World> World::clone() const {
     }
     to.addresses.settle();
     m->buffers.clone_into(to.buffers);
-    to.rooms.take(m->rooms);
     to.clock = m->clock;
     to.random = m->random;
     to.shuffle = m->shuffle;
@@ -54,6 +54,7 @@ std::unique_ptr<World> World::clone() const {
     to.booted = m->booted;
     to.ending = m->ending;
     to.ended = m->ended;
+    to.restarting = m->restarting;
     to.game_started = m->game_started;
     copy->event = event;
     copy->m_rules.epsilon = m_rules.epsilon;

@@ -1,6 +1,9 @@
 #pragma once
-// What a game sets up for drawing and may ask for again, though nothing is drawn: the three matrices and their stack.
-// Plain data, so a clone is a copy.
+// What a game sets up for drawing and may ask for again, though nothing is drawn: the three matrices and their stack,
+// which camera is the default one. Plain data, so a clone is a copy; the camera's value is a handle or a number and
+// shares nothing with the heap.
+
+#include "core/value/value.h"
 
 #include <array>
 #include <cstdint>
@@ -16,6 +19,7 @@ struct Drawing {
 
     std::array<MatrixCells, 3> matrices{unit, unit, unit}; ///< by matrix_view, matrix_projection, matrix_world
     std::vector<MatrixCells> stack{unit};                  ///< its bottom is never taken away
+    Value default_camera = Value::ref(RefKind::camera, 0);
 };
 
 } // namespace scope

@@ -40,9 +40,23 @@ void World::start_frame() {
     m->vm.push(make_frame_step(*this));
 }
 
+/// Whoever fires the answer to a request that the world would answer itself has answered it.
+void World::answered_by_hand(int32_t number, const Value& map) {
+    const DsMap* payload = m->ds.peek_map(map);
+    const Value* id = payload ? payload->find(std::string_view("id")) : nullptr;
+    if (!id) return;
+    for (const Request& request : m->requests.waiting()) {
+        if (request.answer.empty() || request.completes_as.number != number || !equals(m_rules, request.id, *id))
+            continue;
+        m->requests.close(request.number);
+        return;
+    }
+}
+
 void World::start_async(int32_t number, const Value& map, std::vector<Value> buffers) {
     VERIFY(m->vm.idle());
     m->vm.set_budget(m->input.vm_limits.instructions);
+    answered_by_hand(number, map);
     m->vm.push(make_dispatch(*this, number, map, std::move(buffers)));
 }
 
@@ -92,16 +106,29 @@ RunResult World::resume(uint64_t slice) {
         const std::vector<StackEntry>& stack = m->vm.fault_stack();
         record_fault(fault, stack.empty() ? std::string() : stack.back().name, fault_instance(*this));
     }
-    if (m->vm.idle() && !m->unhandled.is_undefined()) tell_unhandled();
-    return result;
+    if (!m->vm.idle()) return result;
+    if (m->telling) return told_unhandled();
+    if (m->unhandled.is_undefined() || !tell_unhandled()) return result;
+    m->before_telling = result;
+    return RunResult::slice;
 }
 
-/// Calls the game's handler with the exception. What that throws itself is recorded and no more.
-void World::tell_unhandled() {
-    Value handler = std::exchange(unhandled_handler, Value());
+/// Calls the game's handler with the exception, as what is to be resumed next.
+bool World::tell_unhandled() {
+    m->told_handler = std::exchange(unhandled_handler, Value());
     Value exception = std::exchange(m->unhandled, Value());
-    if (start_callable(handler, {&exception, 1})) finish();
+    m->telling = start_callable(m->told_handler, {&exception, 1});
+    if (!m->telling) unhandled_handler = std::exchange(m->told_handler, Value());
+    return m->telling;
+}
+
+/// The handler is over. What it threw itself is recorded and no more.
+RunResult World::told_unhandled() {
+    m->telling = false;
+    m->unhandled = {};
+    Value handler = std::exchange(m->told_handler, Value());
     if (unhandled_handler.is_undefined()) unhandled_handler = handler;
+    return m->before_telling;
 }
 
 RunResult World::finish() {

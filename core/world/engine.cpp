@@ -1,12 +1,15 @@
 // What the engine does by itself: boot, steps, room changes, the end. One frame at the bottom of the stack works
 // through a plan; a fault ends the event it is in, never the plan.
+#include "core/world/cameras.h"
 #include "core/world/event_frames.h"
-#include "core/world/variables.h"
+#include "core/world/layer_elements.h"
+#include "core/world/placing.h"
 
 #include <algorithm>
 #include <cmath>
 #include <deque>
 #include <functional>
+#include <utility>
 
 namespace scope {
 
@@ -142,27 +145,15 @@ void PlanFrame::before_the_rest(const std::function<void(PlanFrame&)>& plan) {
 
 // --- rooms
 
-/// What an instance's place in the room says of it, before any code.
-void apply_room_data(World& world, Instance& instance, const RoomInstance& data) {
-    instance.set_builtin(InstanceSlot::image_xscale, Value(data.scale_x));
-    instance.set_builtin(InstanceSlot::image_yscale, Value(data.scale_y));
-    instance.set_builtin(InstanceSlot::image_angle, Value(data.rotation));
-    instance.set_builtin(InstanceSlot::image_index, Value(data.image_index));
-    instance.set_builtin(InstanceSlot::image_speed, Value(data.image_speed));
-    instance.set_builtin(InstanceSlot::image_blend, Value(static_cast<double>(data.colour & 0xFFFFFF)));
-    instance.set_builtin(InstanceSlot::image_alpha, Value((data.colour >> 24) / 255.0));
-    instance.layer = data.layer;
-    if (data.layer < world.rooms().layers.size())
-        instance.set_builtin(InstanceSlot::depth, Value(world.rooms().layers[data.layer].depth));
-}
-
 /// All instances exist before the first of their events runs.
-void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t first_id) {
+void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
     World& world = plan.world;
+    auto changed = world.rooms().changed.find(number);
+    bool own = changed == world.rooms().changed.end();
     std::vector<std::pair<Instance*, const RoomInstance*>> made;
     for (size_t index = 0; index < room.instances.size(); ++index) {
         const RoomInstance& data = room.instances[index];
-        uint32_t id = first_id + static_cast<uint32_t>(index);
+        uint32_t id = own ? world.names().first_id(number) + static_cast<uint32_t>(index) : changed->second.ids[index];
         // A persistent one that came here before is still with us.
         if (Instance* there = world.instances().find(id); there && !there->destroyed) continue;
         Instance* instance = world.instances().create(data.object_index, data.x, data.y, id);
@@ -185,33 +176,29 @@ void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t first_id) {
     }
 }
 
-bool is_persistent(const Instance& instance) {
-    bool persistent = false;
-    std::string ignored;
-    return to_bool(instance.builtin(InstanceSlot::persistent), persistent, ignored) && persistent;
-}
-
 /// Leaves the current room: Room End ran already. Those who stay behind in a persistent room sleep; others get Clean
 /// Up.
 void plan_leaving(PlanFrame& plan) {
     Rooms& rooms = plan.world.rooms();
     if (rooms.current == no_index) return;
+    if (plan.m.restarting) {
+        rooms.kept.clear();
+        plan.world.time_sources().forget_calls();
+    }
     std::vector<Instance*> leaving;
     for (Instance* instance : plan.world.instances().records())
-        if (!instance->destroyed && !is_persistent(*instance)) leaving.push_back(instance);
+        if (!instance->destroyed && (plan.m.restarting || !is_persistent(*instance))) leaving.push_back(instance);
     // Instances that sleep in some other persistent room are not of this one.
     for (const auto& [room, kept] : rooms.kept)
         for (uint32_t id : kept.instances)
             std::erase_if(leaving, [&](const Instance* instance) { return instance->id == id; });
-    if (rooms.persistent) {
-        Rooms::Kept& kept = rooms.kept[rooms.current];
+    if (rooms.persistent && !plan.m.restarting) {
+        std::vector<uint32_t> kept;
         for (Instance* instance : leaving) {
-            if (instance->active) kept.instances.push_back(instance->id);
+            if (instance->active) kept.push_back(instance->id);
             plan.world.instances().set_active(*instance, false);
         }
-        kept.layers = rooms.layers;
-        kept.width = rooms.width;
-        kept.height = rooms.height;
+        rooms.keep(std::move(kept));
         return;
     }
     for (Instance* instance : leaving) {
@@ -225,37 +212,26 @@ void plan_leaving(PlanFrame& plan) {
     }
 }
 
-/// Persistent instances find the layer of their own name, or one of their depth.
-void settle_persistent(World& world, const std::vector<Layer>& old_layers) {
-    for (Instance* instance : world.instances().all_live()) {
-        double depth = instance->number(InstanceSlot::depth);
-        uint32_t layer =
-            instance->layer < old_layers.size() ? world.rooms().find_layer(old_layers[instance->layer].name) : ~0u;
-        instance->layer = layer != ~0u ? layer : world.rooms().layer_at_depth(depth);
-    }
-}
-
 void plan_entering(PlanFrame& plan, uint32_t target) {
     World& world = plan.world;
     Rooms& rooms = world.rooms();
     world.instances().sweep();
     std::vector<Layer> old_layers = std::move(rooms.layers);
+    free_room_cameras(world);
+    if (!rooms.persistent || plan.m.restarting) free_layer_elements(world, ~0u);
+    if (std::exchange(plan.m.restarting, false)) plan.m.game_started = false;
     rooms.enter(target);
-    forget_views(plan.m);
-    settle_persistent(world, old_layers);
     const Room& room = *rooms.data();
-    auto kept = rooms.kept.find(target);
-    bool returns = kept != rooms.kept.end();
-    if (returns) {
-        rooms.layers = kept->second.layers;
-        rooms.width = kept->second.width;
-        rooms.height = kept->second.height;
-        rooms.persistent = true;
-        for (uint32_t id : kept->second.instances)
-            if (Instance* instance = world.instances().find(id)) world.instances().set_active(*instance, true);
-        rooms.kept.erase(kept);
-    } else {
-        plan_room_instances(plan, room, world.names().first_id(target));
+    bool returns = rooms.kept.count(target) > 0;
+    std::vector<uint32_t> waiting;
+    if (returns) waiting = rooms.take_kept();
+    settle_persistent(world, old_layers);
+    for (uint32_t id : waiting)
+        if (Instance* instance = world.instances().find(id)) world.instances().set_active(*instance, true);
+    if (!returns) {
+        make_room_cameras(world);
+        make_room_elements(world);
+        plan_room_instances(plan, room, target);
     }
     plan.then([](PlanFrame& at) {
         if (at.m.game_started) return false;
@@ -302,6 +278,7 @@ void plan_room_change(PlanFrame& plan, int most = 100) {
         }
         at.before_the_rest([target, most](PlanFrame& now) {
             now.then_event(events::room_end);
+            if (now.m.restarting) now.then_event(events::game_end);
             now.then([](PlanFrame& leave) {
                 leave.before_the_rest(plan_leaving);
                 return false;
@@ -359,6 +336,24 @@ void count_alarms(PlanFrame& plan) {
     }
 }
 
+/// What concerned only the game's own files is answered in the frame after it was asked.
+void answer_own_requests(PlanFrame& plan) {
+    for (const Request& request : plan.world.requests().waiting()) {
+        if (request.answer.empty() || request.frame >= plan.m.clock.frame()) continue;
+        plan.then([number = request.number](PlanFrame& at) {
+            Request* asked = at.world.requests().find(number);
+            DsMap* map = asked ? at.m.ds.create_map() : nullptr;
+            if (!map) return false;
+            (void)map->set(Value(at.m.heap.new_string("id")), asked->id);
+            for (const auto& [key, value] : asked->answer) (void)map->set(Value(at.m.heap.new_string(key)), value);
+            EventId event = asked->completes_as;
+            at.world.requests().close(number);
+            at.m.vm.push(make_dispatch(at.world, event.number, map->handle()));
+            return true;
+        });
+    }
+}
+
 void run_time_sources(PlanFrame& plan) {
     World& world = plan.world;
     for (uint32_t id : world.time_sources().tick(1.0 / world.clock().game_speed)) {
@@ -371,25 +366,6 @@ void run_time_sources(PlanFrame& plan) {
             return at.m.vm.push_callable(callback, nullptr, nullptr, arguments);
         });
     }
-}
-
-void move_instance(Instance& instance) {
-    double friction = instance.number(InstanceSlot::friction);
-    double gravity = instance.number(InstanceSlot::gravity);
-    if (friction != 0 && instance.speed != 0) {
-        double slower =
-            instance.speed > 0 ? std::max(instance.speed - friction, 0.0) : std::min(instance.speed + friction, 0.0);
-        instance.set_heading(slower, instance.direction);
-    }
-    if (gravity != 0) {
-        double radians = instance.number(InstanceSlot::gravity_direction) * 3.14159265358979323846 / 180.0;
-        instance.set_motion(instance.hspeed + gravity * std::cos(radians),
-                            instance.vspeed - gravity * std::sin(radians));
-    }
-    if (instance.hspeed != 0)
-        instance.set_builtin(InstanceSlot::x, Value(instance.number(InstanceSlot::x) + instance.hspeed));
-    if (instance.vspeed != 0)
-        instance.set_builtin(InstanceSlot::y, Value(instance.number(InstanceSlot::y) + instance.vspeed));
 }
 
 /// Old positions and animation, before Begin Step. Animation End runs where a sprite came round.
@@ -444,6 +420,10 @@ void plan_step(PlanFrame& plan) {
         if (at.m.observer) at.m.observer->on_frame(at.m.clock.frame());
         return false;
     });
+    plan.then([](PlanFrame& at) {
+        at.before_the_rest(answer_own_requests);
+        return false;
+    });
     then_plan(plan, prepare_instances);
     then_step_event(plan, events::begin_step);
     then_plan(plan, run_time_sources);
@@ -454,6 +434,11 @@ void plan_step(PlanFrame& plan) {
         return false;
     });
     then_step_event(plan, events::end_step);
+    plan.then([](PlanFrame& at) {
+        follow_with_cameras(at.world);
+        at.world.rooms().move_layers();
+        return false;
+    });
     plan_room_change(plan);
     plan.then([](PlanFrame& at) {
         at.world.instances().sweep();

@@ -70,6 +70,9 @@ Instance* Instances::create(uint32_t object, double x, double y, uint32_t id) {
         const Asset* asset = name.empty() ? nullptr : m_project.find(name);
         return asset && asset->kind == AssetKind::sprite ? Value::ref(RefKind::sprite, asset->index) : Value(-1.0);
     };
+    static const ObjectChange unchanged;
+    auto found = changed.find(object);
+    const ObjectChange& change = found == changed.end() ? unchanged : found->second;
     Array* alarm = m_heap.new_array(alarm_count);
     Value alarms(alarm);
     if (alarm)
@@ -82,11 +85,11 @@ Instance* Instances::create(uint32_t object, double x, double y, uint32_t id) {
         x,
         y,
         0.0,
-        Value::boolean(data.visible),
-        Value::boolean(data.solid),
-        Value::boolean(data.persistent),
-        sprite(data.sprite),
-        sprite(data.mask),
+        Value::boolean(change.visible.value_or(data.visible)),
+        Value::boolean(change.solid.value_or(data.solid)),
+        Value::boolean(change.persistent.value_or(data.persistent)),
+        change.sprite ? *change.sprite : sprite(data.sprite),
+        change.mask ? *change.mask : sprite(data.mask),
         0.0,
         1.0,
         1.0,
@@ -251,6 +254,7 @@ void Instances::clone_into(Instances& other, HeapCopier& copier) const {
         if (made->live()) other.enlist_live(made);
     for (std::vector<Listed>& list : other.m_by_object)
         std::sort(list.begin(), list.end(), [](const Listed& a, const Listed& b) { return a.serial < b.serial; });
+    other.changed = changed;
     other.m_destroyed = m_destroyed;
     other.m_order_changed = m_order_changed;
     other.m_next_id = m_next_id;

@@ -5,12 +5,20 @@
 #include "core/project/project.h"
 #include "core/world/instance.h"
 
+#include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace scope {
 
 class HeapCopier;
+
+/// What object_set_* changed for instances made from then on. Values are handles or numbers.
+struct ObjectChange {
+    std::optional<Value> sprite, mask;
+    std::optional<bool> visible, solid, persistent;
+};
 
 class Instances {
 public:
@@ -46,7 +54,9 @@ public:
     void change_object(Instance& instance, uint32_t object);
     /// Drops the records of destroyed instances: at the end of a step.
     void sweep();
+    std::map<uint32_t, ObjectChange> changed; ///< by object
     uint32_t next_id() const { return m_next_id; }
+    uint32_t take_id() { return m_next_id++; } ///< for an instance that a room will make
     void reserve_ids(uint32_t first_free);
 
     /// Everything into an empty `other`; rooms and events are the caller's.

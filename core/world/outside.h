@@ -61,6 +61,25 @@ struct Desktop {
     std::string clipboard;
 };
 
+/// Between buffer_async_group_begin and _end.
+struct SaveGroup {
+    bool open = false;
+    bool went_well = true;
+    std::string name; ///< also the folder
+};
+
+/// Keys that GML pressed itself; nobody else does.
+struct Keyboard {
+    static constexpr uint64_t never = ~uint64_t(0);
+    struct Key {
+        bool down = false;
+        uint64_t pressed = never, released = never; ///< in which frame
+    };
+    std::map<int32_t, Key> keys;
+    std::map<int32_t, int32_t> mapped; ///< keyboard_set_map
+    bool numlock = true;
+};
+
 struct Outside {
     static constexpr size_t most_open = 32;                 ///< text files, and as many binary ones
     static constexpr size_t most_bytes = size_t(256) << 20; ///< in files not closed yet
@@ -70,6 +89,9 @@ struct Outside {
     OpenIni ini;
     std::vector<std::string> found; ///< of file_find_first
     size_t next_found = 0;
+    SaveGroup save_group;
+    Keyboard keyboard;
+    std::map<uint32_t, double> input_settings; ///< of gestures and gamepads, by their place in core/lib/input.cpp
     Desktop desktop;
     Drawing drawing;
     bool garbage_collection = true;

@@ -23,7 +23,7 @@ RequestInfo Request::info() const {
 
 Request& Requests::add(Request request) {
     request.number = ++m_made;
-    if (request.id.is_undefined()) request.id = Value(m_next_ids[request.family]++);
+    if (request.id.is_undefined()) request.id = take_id(request.family);
     m_waiting.push_back(std::move(request));
     return m_waiting.back();
 }
@@ -58,6 +58,7 @@ void Requests::clone_into(Requests& other, HeapCopier& copier) const {
         request.id = copier.copy(request.id);
         request.callback = copier.copy(request.callback);
         for (Value& argument : request.args) argument = copier.copy(argument);
+        for (auto& [key, value] : request.answer) value = copier.copy(value);
     }
 }
 

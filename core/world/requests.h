@@ -8,11 +8,17 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace scope {
 
 class HeapCopier;
+
+/// What async_load will hold besides "id" when the world itself knows the answer, because the request concerned its own
+/// files alone; empty: somebody else answers.
+using OwnAnswer = std::vector<std::pair<std::string_view, Value>>;
 
 struct Request {
     uint32_t number = 0; ///< from 1, over all families
@@ -26,6 +32,7 @@ struct Request {
     uint32_t instance_id = 0;
     Place place;
     uint64_t frame = 0;
+    OwnAnswer answer; ///< delivered in the frame after `frame` unless somebody fires another one before
 
     RequestInfo info() const;
 };
@@ -39,6 +46,7 @@ struct NewRequest {
     RequestMode mode = RequestMode::event;
     Value callback;
     Value id; ///< undefined: the family's next number
+    OwnAnswer answer = {};
 };
 
 class Requests {
@@ -50,6 +58,8 @@ public:
     /// The waiting one of `family` whose id equals `id`; null when there is none. Empty family: any.
     Request* find(std::string_view family, const Value& id);
     bool close(uint32_t number);
+    /// The next id of `family`, for a part of a request that is not answered by itself.
+    Value take_id(std::string_view family) { return Value(m_next_ids[std::string(family)]++); }
     uint32_t made() const { return m_made; }
     void clone_into(Requests& other, HeapCopier& copier) const;
 

@@ -1,11 +1,34 @@
 #include "core/world/rooms.h"
 
+#include "core/value/clone.h"
+
 #include <algorithm>
 
 namespace scope {
 
-const Room* Rooms::data() const {
-    return current < m_project.rooms.size() ? &m_project.rooms[current] : nullptr;
+size_t Rooms::count() const {
+    size_t made = changed.empty() ? 0 : changed.rbegin()->first + size_t(1);
+    return std::max(m_project.rooms.size(), made);
+}
+
+const Room* Rooms::room(uint32_t index) const {
+    if (auto found = changed.find(index); found != changed.end()) return &found->second.room;
+    return index < m_project.rooms.size() ? &m_project.rooms[index] : nullptr;
+}
+
+Rooms::Changed& Rooms::change(uint32_t index, uint32_t first_id) {
+    auto [at, fresh] = changed.try_emplace(index);
+    if (!fresh || index >= m_project.rooms.size()) return at->second;
+    at->second.room = m_project.rooms[index];
+    for (size_t i = 0; i < at->second.room.instances.size(); ++i)
+        at->second.ids.push_back(first_id + static_cast<uint32_t>(i));
+    return at->second;
+}
+
+uint32_t Rooms::add(Room room) {
+    uint32_t index = static_cast<uint32_t>(count());
+    changed[index].room = std::move(room);
+    return index;
 }
 
 uint32_t Rooms::first() const {
@@ -31,14 +54,21 @@ uint32_t Rooms::before(uint32_t room) const {
 void Rooms::enter(uint32_t room) {
     current = room;
     layers.clear();
+    views = {};
+    views_enabled = false;
     const Room* from = data();
     if (!from) return;
     width = from->width;
     height = from->height;
     persistent = from->persistent;
+    views_enabled = from->views_enabled;
+    for (size_t index = 0; index < std::min(views.size(), from->views.size()); ++index) {
+        const RoomView& view = from->views[index];
+        views[index] = {view.visible, view.port_x, view.port_y, view.port_width, view.port_height};
+    }
     for (const RoomLayer& layer : from->layers)
         layers.push_back({layer.name, layer.kind, static_cast<double>(layer.depth), layer.visible, true, layer.x,
-                          layer.y, layer.hspeed, layer.vspeed});
+                          layer.y, layer.hspeed, layer.vspeed, layer.asset, layer.colour});
 }
 
 uint32_t Rooms::find_layer(std::string_view name) const {
@@ -55,6 +85,13 @@ uint32_t Rooms::add_layer(std::string name, double depth) {
     return static_cast<uint32_t>(layers.size() - 1);
 }
 
+void Rooms::move_layers() {
+    for (Layer& layer : layers) {
+        layer.x += layer.hspeed;
+        layer.y += layer.vspeed;
+    }
+}
+
 uint32_t Rooms::layer_at_depth(double depth) {
     for (uint32_t index = 0; index < layers.size(); ++index)
         if (layers[index].live && layers[index].depth == depth && layers[index].kind == LayerKind::instance)
@@ -62,14 +99,45 @@ uint32_t Rooms::layer_at_depth(double depth) {
     return add_layer("_layer_" + std::to_string(layers.size()), depth);
 }
 
-void Rooms::take(const Rooms& other) {
+void Rooms::keep(std::vector<uint32_t> instances) {
+    kept[current] = {std::move(instances), layers, width, height, views_enabled, views, std::move(cameras)};
+    cameras.clear();
+}
+
+std::vector<uint32_t> Rooms::take_kept() {
+    Kept was = std::move(kept[current]);
+    kept.erase(current);
+    layers = std::move(was.layers);
+    width = was.width;
+    height = was.height;
+    views_enabled = was.views_enabled;
+    views = was.views;
+    cameras = std::move(was.cameras);
+    persistent = true;
+    return std::move(was.instances);
+}
+
+void Rooms::take(const Rooms& other, HeapCopier& copier) {
     current = other.current;
     next = other.next;
     width = other.width;
     height = other.height;
     persistent = other.persistent;
     layers = other.layers;
+    views_enabled = other.views_enabled;
+    views = other.views;
+    cameras = other.cameras;
     kept = other.kept;
+    changed = other.changed;
+    depth_forced = other.depth_forced;
+    forced_depth = other.forced_depth;
+    auto copy = [&](Layer& layer) {
+        layer.script_begin = copier.copy(layer.script_begin);
+        layer.script_end = copier.copy(layer.script_end);
+    };
+    for (Layer& layer : layers) copy(layer);
+    for (auto& [room, was] : kept)
+        for (Layer& layer : was.layers) copy(layer);
 }
 
 } // namespace scope

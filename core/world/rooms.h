@@ -1,10 +1,12 @@
 #pragma once
-// The room a world is in: its size, its layers as far as they hold instances and have a depth, and where it goes next.
-// Layers are `ref layer N`, numbered anew in each room. What a persistent room holds while the game is elsewhere is
-// kept here too.
+// The room a world is in: its size, its views, its layers as far as they hold instances and have a depth, and where it
+// goes next. Layers are `ref layer N`, numbered anew in each room. What a persistent room holds while the game is
+// elsewhere is kept here too.
 
 #include "core/project/project.h"
+#include "core/value/value.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,6 +15,8 @@
 
 namespace scope {
 
+class HeapCopier;
+
 struct Layer {
     std::string name;
     LayerKind kind = LayerKind::instance;
@@ -20,6 +24,18 @@ struct Layer {
     bool visible = true;
     bool live = true;
     double x = 0, y = 0, hspeed = 0, vspeed = 0;
+    std::string asset = {};       ///< of a background or tile layer of the project
+    uint32_t colour = 0xffffffff; ///< of a background, $AABBGGRR
+    Value shader = Value(-1.0);
+    Value script_begin = Value(-1.0), script_end = Value(-1.0); ///< kept, never called
+};
+
+/// A view port, as view_visible[n], view_wport[n] and so on have it. Its values are numbers or handles.
+struct View {
+    bool visible = false;
+    double x = 0, y = 0, width = 0, height = 0; ///< of the port
+    Value camera = Value(-1.0);
+    Value surface = Value(-1.0);
 };
 
 class Rooms {
@@ -32,9 +48,26 @@ public:
     double height = 0;
     bool persistent = false;
     std::vector<Layer> layers; ///< by layer number
+    bool depth_forced = false; ///< layer_force_draw_depth
+    double forced_depth = 0;
+    bool views_enabled = false;
+    std::array<View, 8> views;
+    std::vector<Value> cameras; ///< which this room made for its views
+
+    /// Rooms that GML changed or made (room_set_width, room_add), whole; the project's own stay as they are.
+    struct Changed {
+        Room room;
+        std::vector<uint32_t> ids; ///< of its instances
+    };
+    std::map<uint32_t, Changed> changed;
+    /// The room to change, a copy of the project's at first. `first_id`: of the instances that the project has in it.
+    Changed& change(uint32_t index, uint32_t first_id);
+    uint32_t add(Room room); ///< a new one's index
 
     bool changing() const { return next != no_index; }
-    const Room* data() const; ///< the project's, of the current room
+    size_t count() const;                              ///< of rooms; indices are below it
+    const Room* room(uint32_t index) const;            ///< null when there is none
+    const Room* data() const { return room(current); } ///< of the current room
     uint32_t first() const;
     uint32_t last() const;
     uint32_t after(uint32_t room) const; ///< by room order; no_index at the end (room_next is -1)
@@ -44,19 +77,25 @@ public:
     void enter(uint32_t room);
     uint32_t find_layer(std::string_view name) const; ///< ~0 when there is none
     uint32_t add_layer(std::string name, double depth);
+    void move_layers(); ///< by their speeds, once a frame
     /// The live instance layer at exactly `depth`, made when there is none (instance_create_depth).
     uint32_t layer_at_depth(double depth);
 
-    /// What was left of a persistent room: its deactivated-while-away instances by id, its layers, size.
+    /// What was left of a persistent room: its deactivated-while-away instances by id, its layers, size and views.
     struct Kept {
         std::vector<uint32_t> instances;
         std::vector<Layer> layers;
         double width = 0, height = 0;
+        bool views_enabled = false;
+        std::array<View, 8> views;
+        std::vector<Value> cameras;
     };
     std::map<uint32_t, Kept> kept;
+    void keep(std::vector<uint32_t> instances); ///< the current room; its cameras go with it
+    std::vector<uint32_t> take_kept();          ///< of the current room, which is as it was left from here on
 
     /// The other's state, same project.
-    void take(const Rooms& other);
+    void take(const Rooms& other, HeapCopier& copier);
 
 private:
     const Project& m_project;

@@ -54,7 +54,8 @@ Struct* World::find_scope(const Value& target, Struct* self, Struct* other, std:
     if (number == global_number) return global();
     if (uint32_t object = object_of(target); object != ~0u) {
         if (Instance* first = m->instances.first_of(object)) return first;
-        error = "Unable to find any instance for object index '" + std::to_string(object) + "'";
+        error = "Unable to find any instance for object index '" + std::to_string(object) + "' name '" +
+                object_name(object) + "'";
         return nullptr;
     }
     // A deactivated or destroyed instance's variables stay readable while it has a record.
@@ -62,7 +63,7 @@ Struct* World::find_scope(const Value& target, Struct* self, Struct* other, std:
     if (std::isnan(number))
         error = "Unable to find instance for " + std::string(type_name(target));
     else
-        error = "Unable to find any instance for object index '" + shortest_number(number) + "'";
+        error = "Unable to find any instance for object index '" + shortest_number(number) + "' name '<undefined>'";
     return nullptr;
 }
 

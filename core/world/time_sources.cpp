@@ -115,6 +115,10 @@ bool TimeSources::destroy(uint32_t id, bool tree) {
     return true;
 }
 
+void TimeSources::forget_calls() {
+    for (uint32_t child : std::exchange(m_sources.at(later).children, {})) erase_tree(child);
+}
+
 std::vector<uint32_t> TimeSources::tick(double seconds) {
     std::vector<uint32_t> due;
     std::vector<uint32_t> pending{later, game, global}; // parents before children, in order of making

@@ -53,6 +53,7 @@ public:
     void configure(TimeSource& source, double period, TimeUnits units); ///< of this one alone
     /// False for the two built-in ones, of which `tree` takes what is below, and for one with children unless `tree`.
     bool destroy(uint32_t id, bool tree);
+    void forget_calls(); ///< of call_later, when the game restarts
 
     /// Advances by one frame of `seconds`; returns the ids whose callbacks are due, in the order to call them.
     std::vector<uint32_t> tick(double seconds);

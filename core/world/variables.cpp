@@ -1,10 +1,11 @@
 #include "core/world/variables.h"
 
+#include "core/world/boxes.h"
+#include "core/world/views.h"
 #include "core/world/world_state.h"
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
 namespace scope {
 
@@ -27,21 +28,6 @@ constexpr BuiltinVariable variables[] = {
 #include "core/world/variables.def"
 #undef VARIABLE
 };
-
-constexpr uint32_t view_count = 8;
-
-bool is_view_array(Builtin which) {
-    switch (which) {
-    case Builtin::view_camera:
-    case Builtin::view_visible:
-    case Builtin::view_wport:
-    case Builtin::view_hport:
-    case Builtin::view_xport:
-    case Builtin::view_yport:
-    case Builtin::view_surface_id: return true;
-    default: return false;
-    }
-}
 
 /// The calendar of a virtual moment in the world's time zone.
 struct Calendar {
@@ -99,11 +85,6 @@ std::span<const BuiltinVariable> builtin_variables() {
     return variables;
 }
 
-void forget_views(World::State& state) {
-    for (uint32_t index = 0; index < std::size(variables); ++index)
-        if (is_view_array(static_cast<Builtin>(index))) state.variables.erase(index);
-}
-
 uint32_t find_builtin_variable(std::string_view name) {
     for (uint32_t index = 0; index < std::size(variables); ++index)
         if (variables[index].name == name) return index;
@@ -121,43 +102,21 @@ public:
     Value initial(uint32_t index);
 
 private:
-    Value view_value(Builtin which, uint32_t view);
     Value text(std::string_view content) { return Value(m.heap.new_string(content)); }
     Value moment(Builtin which);
     Value about_game(Builtin which);
     Value about_code(Builtin which);
     Value about_device(Builtin which);
     Value about_sprite(Builtin which, const Instance& instance);
+    Value about_box(Builtin which, const Instance& instance);
 
     World& world;
     World::State& m;
 };
 
-/// As the room has it.
-Value VariableServer::view_value(Builtin which, uint32_t view) {
-    static const RoomView none;
-    const Room* room = m.rooms.data();
-    const RoomView& port = room && view < room->views.size() ? room->views[view] : none;
-    switch (which) {
-    case Builtin::view_visible: return Value::boolean(port.visible);
-    case Builtin::view_xport: return Value(port.port_x);
-    case Builtin::view_yport: return Value(port.port_y);
-    case Builtin::view_wport: return Value(port.port_width);
-    case Builtin::view_hport: return Value(port.port_height);
-    default: return Value(variables[static_cast<uint32_t>(which)].number);
-    }
-}
-
 Value VariableServer::initial(uint32_t index) {
     const BuiltinVariable& variable = variables[index];
-    if (variable.text) return text(variable.text);
-    if (!is_view_array(static_cast<Builtin>(index))) return Value(variable.number);
-    Array* array = m.heap.new_array(view_count);
-    if (!array) return Value(variable.number);
-    Value out(array);
-    for (uint32_t view = 0; view < view_count; ++view)
-        array->items[view] = view_value(static_cast<Builtin>(index), view);
-    return out;
+    return variable.text ? text(variable.text) : Value(variable.number);
 }
 
 Value VariableServer::moment(Builtin which) {
@@ -248,6 +207,7 @@ bool VariableServer::get_global(Builtin which, Value& out) {
     case Builtin::room_height: out = Value(m.rooms.height); return true;
     case Builtin::room_persistent: out = Value::boolean(m.rooms.persistent); return true;
     case Builtin::room_speed: out = Value(m.clock.game_speed); return true;
+    case Builtin::view_enabled: out = Value::boolean(m.rooms.views_enabled); return true;
     case Builtin::fps:
     case Builtin::fps_real: out = Value(m.clock.game_speed); return true;
     case Builtin::delta_time: out = Value(static_cast<double>(m.clock.delta_us())); return true;
@@ -308,32 +268,24 @@ Value VariableServer::about_sprite(Builtin which, const Instance& instance) {
     double number = sprite.is_ref() ? sprite.ref_index() : instance.number(InstanceSlot::sprite_index);
     const Sprite* data =
         number >= 0 && number < static_cast<double>(sprites.size()) ? &sprites[static_cast<size_t>(number)] : nullptr;
-    double x = instance.number(InstanceSlot::x), y = instance.number(InstanceSlot::y);
     double scale_x = instance.number(InstanceSlot::image_xscale), scale_y = instance.number(InstanceSlot::image_yscale);
-    auto edge = [&](double side, double origin, double scale, double at) { return at + (side - origin) * scale; };
     switch (which) {
     case Builtin::image_number: return Value(data ? static_cast<double>(data->frames) : 0.0);
     case Builtin::sprite_width: return Value(data ? data->width * scale_x : 0.0);
     case Builtin::sprite_height: return Value(data ? data->height * scale_y : 0.0);
     case Builtin::sprite_xoffset: return Value(data ? data->origin_x * scale_x : 0.0);
-    case Builtin::sprite_yoffset: return Value(data ? data->origin_y * scale_y : 0.0);
-    // Rotation is not part of these: nothing is drawn and nothing collides.
-    case Builtin::bbox_left:
-        return Value(data ? std::min(edge(data->bbox_left, data->origin_x, scale_x, x),
-                                     edge(data->bbox_right + 1, data->origin_x, scale_x, x))
-                          : x);
-    case Builtin::bbox_right:
-        return Value(data ? std::max(edge(data->bbox_left, data->origin_x, scale_x, x),
-                                     edge(data->bbox_right + 1, data->origin_x, scale_x, x))
-                          : x);
-    case Builtin::bbox_top:
-        return Value(data ? std::min(edge(data->bbox_top, data->origin_y, scale_y, y),
-                                     edge(data->bbox_bottom + 1, data->origin_y, scale_y, y))
-                          : y);
-    default:
-        return Value(data ? std::max(edge(data->bbox_top, data->origin_y, scale_y, y),
-                                     edge(data->bbox_bottom + 1, data->origin_y, scale_y, y))
-                          : y);
+    default: return Value(data ? data->origin_y * scale_y : 0.0);
+    }
+}
+
+Value VariableServer::about_box(Builtin which, const Instance& instance) {
+    double x = instance.number(InstanceSlot::x), y = instance.number(InstanceSlot::y);
+    Box box = box_of(world, instance).value_or(Box{x, y, x, y});
+    switch (which) {
+    case Builtin::bbox_left: return Value(box.left);
+    case Builtin::bbox_right: return Value(box.right);
+    case Builtin::bbox_top: return Value(box.top);
+    default: return Value(box.bottom);
     }
 }
 
@@ -352,11 +304,11 @@ bool VariableServer::get_of_instance(Builtin which, const Instance& instance, Va
     case Builtin::sprite_width:
     case Builtin::sprite_height:
     case Builtin::sprite_xoffset:
-    case Builtin::sprite_yoffset:
+    case Builtin::sprite_yoffset: out = about_sprite(which, instance); return true;
     case Builtin::bbox_left:
     case Builtin::bbox_right:
     case Builtin::bbox_top:
-    case Builtin::bbox_bottom: out = about_sprite(which, instance); return true;
+    case Builtin::bbox_bottom: out = about_box(which, instance); return true;
     default: return false;
     }
 }
@@ -366,13 +318,13 @@ bool VariableServer::set_global(Builtin which, const Value& value, std::string& 
     switch (which) {
     case Builtin::room: {
         if (!to_real(value, number, error)) return false;
-        if (number >= 0 && number < static_cast<double>(world.project().rooms.size()))
-            m.rooms.next = static_cast<uint32_t>(number);
+        if (number >= 0 && number < static_cast<double>(m.rooms.count())) m.rooms.next = static_cast<uint32_t>(number);
         return true;
     }
     case Builtin::room_width: return to_real(value, m.rooms.width, error);
     case Builtin::room_height: return to_real(value, m.rooms.height, error);
     case Builtin::room_persistent: return to_bool(value, m.rooms.persistent, error);
+    case Builtin::view_enabled: return to_bool(value, m.rooms.views_enabled, error);
     case Builtin::room_speed:
         if (!to_real(value, number, error)) return false;
         m.clock.game_speed = std::clamp(number, 1.0, 10000.0);
@@ -429,6 +381,11 @@ bool World::get_variable(uint32_t index, Struct* self, int64_t element, Value& o
     VariableServer server(*this, *m);
     const BuiltinVariable& variable = variables[index];
     Builtin which = static_cast<Builtin>(index);
+    if (is_view_array(which)) {
+        if (!check_view(variable.name, element, error)) return false;
+        out = get_view(m->heap, m->rooms, which, element);
+        return true;
+    }
     if (variable.of_instance) {
         Instance* instance = as_instance(self);
         if (!instance) {
@@ -472,16 +429,8 @@ bool World::set_variable(uint32_t index, Struct* self, int64_t element, const Va
         }
         return server.set_of_instance(which, *instance, value, error);
     }
-    if (element < 0 || !is_view_array(which)) return server.set_global(which, value, error);
-    Value whole;
-    if (!get_variable(index, self, -1, whole, error)) return false;
-    if (!whole.is_array()) return server.set_global(which, value, error);
-    if (element >= view_count || !whole.as_array()->set(static_cast<uint32_t>(element), value)) {
-        error = std::string(variable.name) + " :: Index [" + std::to_string(element) + "] out of range [" +
-                std::to_string(view_count) + "]";
-        return false;
-    }
-    return true;
+    if (!is_view_array(which)) return server.set_global(which, value, error);
+    return check_view(variable.name, element, error) && set_view(m->rooms, which, element, value, error);
 }
 
 bool World::is_builtin_variable(std::string_view name) const {

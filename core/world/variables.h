@@ -25,8 +25,6 @@ enum class Builtin : uint32_t {
 };
 
 std::span<const BuiltinVariable> builtin_variables();
-/// On entering a room: the view ports are as that room has them.
-void forget_views(World::State& state);
 /// ~0 when there is none.
 uint32_t find_builtin_variable(std::string_view name);
 

@@ -67,6 +67,7 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
     };
     for (const auto& [kind, count] : counts) handles.reserve(kind, static_cast<uint32_t>(count));
     handles.create(RefKind::surface); // application_surface is surface 0
+    handles.create(RefKind::camera);  // and camera 0 the default one
     ds.origin_source = [&world] { return world.origin_here(); };
 }
 
@@ -182,6 +183,10 @@ bool World::booted() const {
 bool World::ended() const {
     return m->ended || m->ending;
 }
+void World::restart_game() {
+    m->restarting = true;
+    m->rooms.next = m->rooms.first();
+}
 void World::end_game() {
     m->ending = true;
 }
@@ -251,6 +256,7 @@ Request& World::add_request(const NewRequest& request) {
     made.completes_as = {7, request.event_number};
     made.mode = request.mode;
     made.callback = request.callback;
+    made.answer = request.answer;
     made.place = here();
     made.frame = frame();
     std::vector<StackEntry> stack = m->vm.stack();

@@ -139,8 +139,9 @@ public:
     Result<CodeId> compile(const std::string& gml, const std::string& name, UnitKind kind = UnitKind::console);
 
     bool booted() const;
-    bool ended() const; ///< game_end, a fault with end_at_fault, or a fault in the boot
-    void end_game();    ///< game_end: the event goes on, the game is over at the end of the step
+    bool ended() const;  ///< game_end, a fault with end_at_fault, or a fault in the boot
+    void restart_game(); ///< game_restart: back to the first room at the end of the step
+    void end_game();     ///< game_end: the event goes on, the game is over at the end of the step
     uint64_t frame() const { return clock().frame(); }
     const std::vector<WorldFault>& faults() const;
 
@@ -213,7 +214,9 @@ public:
 private:
     uint64_t find_origin();
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
-    void tell_unhandled();
+    bool tell_unhandled();
+    RunResult told_unhandled();
+    void answered_by_hand(int32_t number, const Value& map);
 
     Rules m_rules;
     Struct* m_global = nullptr; // held by the state, whose vm asks for it while both are in the making

@@ -63,6 +63,9 @@ struct World::State {
     Addresses addresses;
     std::unordered_map<uint32_t, Value> variables; ///< built-in ones that were written, by number
     Value unhandled;                               ///< the exception that unhandled_handler has to hear of
+    Value told_handler;                            ///< the handler while it runs
+    bool telling = false;
+    RunResult before_telling = RunResult::done; ///< how that ended which the handler hears of
     std::map<std::string, Value, std::less<>> environment_seen;
 
     Observer* observer = nullptr;
@@ -79,6 +82,7 @@ struct World::State {
     bool booted = false;
     bool ending = false; ///< game_end was called: over at the end of the step
     bool ended = false;
+    bool restarting = false;   ///< game_restart was called: persistent instances and rooms go too
     bool game_started = false; ///< Game Start has been sent
 };
 

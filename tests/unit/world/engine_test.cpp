@@ -250,6 +250,49 @@ TEST(Engine, requests_know_who_asked) {
     EXPECT_EQ(world->requests().find("http", Value(1.0)), nullptr);
 }
 
+TEST(Engine, requests_about_own_files_are_answered_once) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Other_72", "log(async_load[? \"id\"], async_load[? \"status\"])"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    NewRequest asked{"buffer_save_async", "save_load", {}, 72, RequestMode::event, {}, {}};
+    asked.answer = {{"status", Value::boolean(true)}};
+    world->add_request(asked);
+    world->add_request(asked);
+    Result<Value> map =
+        world->evaluate("var m = ds_map_create(); ds_map_set(m, \"id\", 1); ds_map_set(m, \"status\", false); m");
+    ASSERT_TRUE(map);
+    world->fire(72, *map);
+    EXPECT_EQ(world.joined(), "1 0") << "by hand, before its time";
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "0 1") << "the other one by itself";
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "");
+    EXPECT_TRUE(world->requests().waiting().empty());
+    EXPECT_EQ(world->ds().count(), 0u);
+}
+
+TEST(Engine, the_handler_of_unhandled_exceptions_runs_in_slices) {
+    ProjectBuilder builder;
+    builder.script("s", "function slow(e) { var n = 0; repeat (10000) n++; log(\"told\", n); throw \"again\"; }");
+    TestWorld world(builder);
+    world.boot();
+    Result<Value> handler = world->evaluate("slow");
+    Result<CodeId> code = world->compile("throw \"first\";", "bad");
+    ASSERT_TRUE(handler && code);
+    world->unhandled_handler = *handler;
+    world->start_code(*code);
+    int slices = 0;
+    RunResult how;
+    while ((how = world->resume(1000)) == RunResult::slice) ++slices;
+    EXPECT_EQ(how, RunResult::fault);
+    EXPECT_GT(slices, 5);
+    EXPECT_EQ(world.joined(), "told 10000");
+    EXPECT_EQ(world->faults().size(), 2u) << "what the handler throws is recorded and told to nobody";
+    EXPECT_TRUE(world->unhandled_handler.same_as(*handler));
+}
+
 TEST(Engine, stubs_answer_neutrally_and_say_so_once) {
     ProjectBuilder builder;
     builder.object("oA",

@@ -1,0 +1,106 @@
+// instance_activate_* and instance_deactivate_*: semantics.md 1.7. The last argument of newer runtimes, a collision
+// space, chooses between room and user interface; instances are only in the room here.
+
+#include "core/lib/layer_arguments.h"
+#include "core/lib/tables.h"
+#include "core/world/boxes.h"
+
+namespace scope {
+
+static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& which, bool active) {
+    if (c.failed()) return NativeStatus::fault;
+    for (Instance* one : which)
+        if (!one->destroyed && one->active != active) world_of(c).instances().set_active(*one, active);
+    return c.done();
+}
+
+/// All that are deactivated, but for those that wait in a persistent room.
+static std::vector<Instance*> sleeping(World& world) {
+    std::vector<Instance*> out;
+    for (Instance* one : world.instances().records())
+        if (!one->destroyed && !one->active) out.push_back(one);
+    for (const auto& [room, kept] : world.rooms().kept)
+        for (uint32_t id : kept.instances) std::erase_if(out, [id](const Instance* one) { return one->id == id; });
+    return out;
+}
+
+static NativeStatus instance_deactivate_all(NativeCall& c) {
+    bool not_me = c.truth(0);
+    std::vector<Instance*> all = world_of(c).instances().all_live();
+    if (not_me) std::erase(all, as_instance(c.self));
+    return set_active(c, all, false);
+}
+static NativeStatus instance_activate_all(NativeCall& c) {
+    return set_active(c, sleeping(world_of(c)), true);
+}
+
+static NativeStatus instance_deactivate_object(NativeCall& c) {
+    return set_active(c, world_of(c).matching(c.arg(0), c.self, c.other), false);
+}
+static NativeStatus instance_activate_object(NativeCall& c) {
+    World& world = world_of(c);
+    std::vector<Instance*> which = sleeping(world);
+    constexpr double all = -3;
+    if (c.arg(0).is_real() && c.arg(0).as_real() == all) return set_active(c, which, true);
+    uint32_t object = world.object_of(c.arg(0));
+    Instance* single = object == ~0u ? world.instance_of(c.arg(0), c.self, c.other) : nullptr;
+    std::erase_if(which, [&](Instance* one) {
+        return object == ~0u ? one != single : !world.instances().is_a(one->object, object);
+    });
+    return set_active(c, which, true);
+}
+
+static NativeStatus instance_deactivate_layer(NativeCall& c) {
+    uint32_t layer = layer_number(c, 0);
+    std::vector<Instance*> all = world_of(c).instances().all_live();
+    std::erase_if(all, [layer](const Instance* one) { return layer == ~0u || one->layer != layer; });
+    return set_active(c, all, false);
+}
+static NativeStatus instance_activate_layer(NativeCall& c) {
+    uint32_t layer = layer_number(c, 0);
+    std::vector<Instance*> all = sleeping(world_of(c));
+    std::erase_if(all, [layer](const Instance* one) { return layer == ~0u || one->layer != layer; });
+    return set_active(c, all, true);
+}
+
+/// Drops those that are not on the wanted side of the region of arguments 0 to 4. Without a sprite the place counts.
+static void choose_by_region(NativeCall& c, std::vector<Instance*>& which) {
+    double left = c.real(0), top = c.real(1), width = c.real(2), height = c.real(3);
+    bool inside = c.truth(4);
+    Box region{left, top, left + width, top + height};
+    if (!c.charge(which.size() * 2)) return;
+    std::erase_if(which, [&](const Instance* one) {
+        std::optional<Box> box = box_of(world_of(c), *one);
+        bool is_inside =
+            box ? region.meets(*box) : region.holds(one->number(InstanceSlot::x), one->number(InstanceSlot::y));
+        return is_inside != inside;
+    });
+}
+static NativeStatus instance_deactivate_region(NativeCall& c) {
+    std::vector<Instance*> all = world_of(c).instances().all_live();
+    choose_by_region(c, all);
+    if (c.truth(5)) std::erase(all, as_instance(c.self));
+    return set_active(c, all, false);
+}
+static NativeStatus instance_activate_region(NativeCall& c) {
+    std::vector<Instance*> all = sleeping(world_of(c));
+    choose_by_region(c, all);
+    return set_active(c, all, true);
+}
+
+static constexpr NativeRow rows[] = {
+    {"instance_deactivate_all", instance_deactivate_all, 1, 2},
+    {"instance_deactivate_object", instance_deactivate_object, 1, 2},
+    {"instance_deactivate_layer", instance_deactivate_layer, 1, 1},
+    {"instance_deactivate_region", instance_deactivate_region, 6, 7},
+    {"instance_activate_all", instance_activate_all, 0, 1},
+    {"instance_activate_object", instance_activate_object, 1, 2},
+    {"instance_activate_layer", instance_activate_layer, 1, 1},
+    {"instance_activate_region", instance_activate_region, 5, 6},
+};
+
+std::span<const NativeRow> activation_natives() {
+    return rows;
+}
+
+} // namespace scope

@@ -1,0 +1,315 @@
+// layer_background_*, layer_sprite_*, layer_tile_*, layer_text_*, layer_sequence_*, layer_tilemap_*: elements of layers
+// as properties that are set and read back. One row per property; all are the same two natives.
+
+#include "core/world/layer_elements.h"
+#include "core/lib/layer_arguments.h"
+#include "core/lib/limits.h"
+#include "core/lib/outside_arguments.h"
+#include "core/lib/tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace scope {
+
+/// layerelementtype_*.
+enum class Element : uint8_t { background = 1, sprite = 4, tilemap = 5, tile = 7, sequence = 8, text = 9 };
+enum class Kept : uint8_t { number, truth, asset, text };
+
+struct PropertyRow {
+    const char* get;
+    const char* set;
+    const char* name;
+    Element element;
+    Kept kept = Kept::number;
+    double initial = 0;
+};
+
+// Functions are named after the element and the property.
+#define PROPERTY(element, name, ...)                                                                                   \
+    { "layer_" #element "_get_" #name, "layer_" #element "_" #name, #name, Element::element, __VA_ARGS__ }
+
+static constexpr double white = 0xffffff;
+static constexpr PropertyRow properties[] = {
+    PROPERTY(background, alpha, Kept::number, 1),
+    PROPERTY(background, blend, Kept::number, white),
+    PROPERTY(background, htiled, Kept::truth),
+    PROPERTY(background, index, Kept::number),
+    PROPERTY(background, speed, Kept::number, 1),
+    PROPERTY(background, sprite, Kept::asset, -1),
+    PROPERTY(background, stretch, Kept::truth),
+    PROPERTY(background, visible, Kept::truth, 1),
+    PROPERTY(background, vtiled, Kept::truth),
+    PROPERTY(background, xscale, Kept::number, 1),
+    PROPERTY(background, yscale, Kept::number, 1),
+    PROPERTY(sprite, alpha, Kept::number, 1),
+    PROPERTY(sprite, angle, Kept::number),
+    PROPERTY(sprite, blend, Kept::number, white),
+    PROPERTY(sprite, index, Kept::number),
+    PROPERTY(sprite, speed, Kept::number, 1),
+    PROPERTY(sprite, x, Kept::number),
+    PROPERTY(sprite, xscale, Kept::number, 1),
+    PROPERTY(sprite, y, Kept::number),
+    PROPERTY(sprite, yscale, Kept::number, 1),
+    {"layer_sprite_get_sprite", "layer_sprite_change", "sprite", Element::sprite, Kept::asset, -1},
+    PROPERTY(tile, alpha, Kept::number, 1),
+    PROPERTY(tile, blend, Kept::number, 0xffffffff),
+    PROPERTY(tile, visible, Kept::truth, 1),
+    PROPERTY(tile, x, Kept::number),
+    PROPERTY(tile, xscale, Kept::number, 1),
+    PROPERTY(tile, y, Kept::number),
+    PROPERTY(tile, yscale, Kept::number, 1),
+    {"layer_tile_get_sprite", "layer_tile_change", "sprite", Element::tile, Kept::asset, -1},
+    PROPERTY(text, alpha, Kept::number, 1),
+    PROPERTY(text, angle, Kept::number),
+    PROPERTY(text, blend, Kept::number, white),
+    PROPERTY(text, charspacing, Kept::number),
+    PROPERTY(text, font, Kept::asset, -1),
+    PROPERTY(text, frameh, Kept::number),
+    PROPERTY(text, framew, Kept::number),
+    PROPERTY(text, halign, Kept::number),
+    PROPERTY(text, linespacing, Kept::number),
+    PROPERTY(text, origin, Kept::number),
+    PROPERTY(text, paragraphspacing, Kept::number),
+    PROPERTY(text, text, Kept::text),
+    PROPERTY(text, valign, Kept::number),
+    PROPERTY(text, wrap, Kept::truth),
+    PROPERTY(text, wrapmode, Kept::number),
+    PROPERTY(text, x, Kept::number),
+    PROPERTY(text, xorigin, Kept::number),
+    PROPERTY(text, xscale, Kept::number, 1),
+    PROPERTY(text, y, Kept::number),
+    PROPERTY(text, yorigin, Kept::number),
+    PROPERTY(text, yscale, Kept::number, 1),
+    PROPERTY(sequence, angle, Kept::number),
+    PROPERTY(sequence, headdir, Kept::number, 1),
+    PROPERTY(sequence, headpos, Kept::number),
+    PROPERTY(sequence, speedscale, Kept::number, 1),
+    PROPERTY(sequence, x, Kept::number),
+    PROPERTY(sequence, xscale, Kept::number, 1),
+    PROPERTY(sequence, y, Kept::number),
+    PROPERTY(sequence, yscale, Kept::number, 1),
+};
+#undef PROPERTY
+
+static const PropertyRow& property_of(std::string_view name) {
+    return *std::find_if(std::begin(properties), std::end(properties),
+                         [&](const PropertyRow& one) { return one.get == name || one.set == name; });
+}
+
+/// The live element of that type which argument `index` is, or null. What is no id at all is a fault.
+static Handles::Entry* element_argument(NativeCall& c, uint32_t index, Element type) {
+    if (!c.arg(index).is_ref()) c.real(index);
+    if (c.failed()) return nullptr;
+    Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(index));
+    double number = static_cast<double>(type);
+    return element && element->properties["type"].is_real() && element->properties["type"].as_real() == number
+               ? element
+               : nullptr;
+}
+
+static Value initial_value(NativeCall& c, const PropertyRow& row) {
+    if (row.kept == Kept::text) return Value(c.heap.new_string(""));
+    return row.kept == Kept::truth ? Value::boolean(row.initial > 0.5) : Value(row.initial);
+}
+
+static NativeStatus get_property(NativeCall& c) {
+    const PropertyRow& row = property_of(c.name);
+    Handles::Entry* element = element_argument(c, 0, row.element);
+    if (c.failed()) return c.done();
+    auto found = element ? element->properties.find(row.name) : decltype(element->properties.end()){};
+    bool set = element && found != element->properties.end();
+    return c.done(set ? found->second : element ? initial_value(c, row) : Value(-1.0));
+}
+
+static Value property_argument(NativeCall& c, uint32_t index, Kept kept) {
+    switch (kept) {
+    case Kept::truth: return Value::boolean(c.truth(index));
+    case Kept::text: return Value(c.heap.new_string(c.shown(index)));
+    case Kept::asset:
+        if (c.arg(index).is_ref()) return c.arg(index);
+        [[fallthrough]];
+    case Kept::number: break;
+    }
+    return Value(c.real(index));
+}
+
+/// Images of a background go round: index 4 of a sprite with one image is 0.
+static Value wrapped_image(NativeCall& c, const Handles::Entry& element, const Value& index) {
+    auto sprite = element.properties.find("sprite");
+    const std::vector<Sprite>& sprites = world_of(c).project().sprites;
+    uint32_t number = sprite == element.properties.end() ? ~0u : index_of(sprite->second, RefKind::sprite);
+    if (number >= sprites.size() || sprites[number].frames == 0 || !index.is_real()) return index;
+    return Value(std::fmod(index.as_real(), static_cast<double>(sprites[number].frames)));
+}
+
+static NativeStatus set_property(NativeCall& c) {
+    const PropertyRow& row = property_of(c.name);
+    Handles::Entry* element = element_argument(c, 0, row.element);
+    Value value = property_argument(c, 1, row.kept);
+    if (!element || c.failed()) return c.done();
+    bool image = row.element == Element::background && row.name == std::string_view("index");
+    element->properties[row.name] = image ? wrapped_image(c, *element, value) : value;
+    return c.done();
+}
+
+// --- creating and destroying
+
+/// A new element on the layer of argument 0; null with the fault set, or when there is no such layer.
+static Handles::Entry* create(NativeCall& c, Element type, Value& handle) {
+    uint32_t layer = layer_number(c, 0);
+    if (layer == ~0u || !c.may_allocate(sizeof(Handles::Entry))) return nullptr;
+    World& world = world_of(c);
+    handle = world.handles().create(RefKind::layer_element, world.origin_here());
+    Handles::Entry* element = world.handles().find(RefKind::layer_element, handle);
+    element->properties["type"] = Value(static_cast<double>(type));
+    element->properties["room"] = Value::ref(RefKind::room, world.rooms().current);
+    element->properties["layer"] = layer_value(layer);
+    return element;
+}
+
+/// layer_*_create(layer, ...): the arguments behind the layer, by their properties.
+template<Element type> static NativeStatus element_create(NativeCall& c) {
+    static constexpr std::pair<const char*, Kept> at_xy[] = {{"x", Kept::number}, {"y", Kept::number}};
+    std::vector<std::pair<const char*, Kept>> given;
+    if (type != Element::background) given.assign(std::begin(at_xy), std::end(at_xy));
+    switch (type) {
+    case Element::sequence: given.emplace_back("sequence", Kept::asset); break;
+    case Element::text: given.insert(given.end(), {{"font", Kept::asset}, {"text", Kept::text}}); break;
+    case Element::tilemap:
+        given.insert(given.end(), {{"tileset", Kept::asset}, {"width", Kept::number}, {"height", Kept::number}});
+        break;
+    case Element::tile:
+        given.insert(given.end(), {{"sprite", Kept::asset},
+                                   {"left", Kept::number},
+                                   {"top", Kept::number},
+                                   {"width", Kept::number},
+                                   {"height", Kept::number}});
+        break;
+    default: given.emplace_back("sprite", Kept::asset);
+    }
+    std::vector<Value> values;
+    for (uint32_t i = 0; i < given.size(); ++i) values.push_back(property_argument(c, i + 1, given[i].second));
+    if (c.failed()) return NativeStatus::fault;
+    Value handle(-1.0);
+    Handles::Entry* element = create(c, type, handle);
+    for (uint32_t i = 0; element && i < given.size(); ++i) element->properties[given[i].first] = values[i];
+    return c.done(handle);
+}
+template<Element type> static NativeStatus element_destroy(NativeCall& c) {
+    if (element_argument(c, 0, type)) world_of(c).handles().free(RefKind::layer_element, c.arg(0));
+    return c.done();
+}
+/// layer_*_exists(layer, element).
+template<Element type> static NativeStatus element_exists(NativeCall& c) {
+    uint32_t layer = layer_number(c, 0);
+    Handles::Entry* element = element_argument(c, 1, type);
+    if (!element || layer == ~0u) return c.done(Value::boolean(false));
+    const Value& is_on = element->properties["layer"];
+    return c.done(Value::boolean(is_on.is_ref() && is_on.ref_index() == layer));
+}
+
+/// The first element of that type on a layer; -1 when there is none.
+template<Element type> static NativeStatus first_element(NativeCall& c) {
+    uint32_t layer = layer_number(c, 0);
+    for (const Value& one : layer == ~0u ? std::vector<Value>() : layer_elements(world_of(c), layer)) {
+        const Value& is = world_of(c).handles().find(RefKind::layer_element, one)->properties["type"];
+        if (is.is_real() && is.as_real() == static_cast<double>(type)) return c.done(one);
+    }
+    return c.done(-1.0);
+}
+
+// --- what only one type has
+
+static constexpr const char* region[] = {"left", "top", "width", "height"};
+
+static NativeStatus layer_tile_get_region(NativeCall& c) {
+    Handles::Entry* element = element_argument(c, 0, Element::tile);
+    if (!element) return c.done(-1.0);
+    Array* array = c.heap.new_array();
+    Value result(array);
+    for (const char* side : region) add_item(c, array, element->properties[side]);
+    return c.done(result);
+}
+static NativeStatus layer_tile_region(NativeCall& c) {
+    Handles::Entry* element = element_argument(c, 0, Element::tile);
+    double sides[] = {c.real(1), c.real(2), c.real(3), c.real(4)};
+    for (size_t i = 0; element && !c.failed() && i < 4; ++i) element->properties[region[i]] = Value(sides[i]);
+    return c.done();
+}
+
+static const Sequence* sequence_of(NativeCall& c, Handles::Entry& element) {
+    uint32_t index = index_of(element.properties["sequence"], RefKind::sequence);
+    const std::vector<Sequence>& all = world_of(c).project().sequences;
+    return index < all.size() ? &all[index] : nullptr;
+}
+static NativeStatus layer_sequence_get_length(NativeCall& c) {
+    Handles::Entry* element = element_argument(c, 0, Element::sequence);
+    const Sequence* sequence = element ? sequence_of(c, *element) : nullptr;
+    return c.done(sequence ? sequence->length : element ? 0.0 : -1.0);
+}
+template<bool paused> static NativeStatus set_paused(NativeCall& c) {
+    if (Handles::Entry* element = element_argument(c, 0, Element::sequence))
+        element->properties["paused"] = Value::boolean(paused);
+    return c.done();
+}
+static NativeStatus layer_sequence_is_paused(NativeCall& c) {
+    Handles::Entry* element = element_argument(c, 0, Element::sequence);
+    bool paused =
+        element && element->properties["paused"].type() == Type::boolean && element->properties["paused"].as_bool();
+    return c.done(Value::boolean(paused));
+}
+
+static constexpr NativeRow plain_rows[] = {
+    {"layer_background_create", element_create<Element::background>, 2, 2},
+    {"layer_background_destroy", element_destroy<Element::background>, 1, 1},
+    {"layer_background_exists", element_exists<Element::background>, 2, 2},
+    {"layer_background_get_id", first_element<Element::background>, 1, 1},
+    {"layer_sprite_create", element_create<Element::sprite>, 4, 4},
+    {"layer_sprite_destroy", element_destroy<Element::sprite>, 1, 1},
+    {"layer_sprite_exists", element_exists<Element::sprite>, 2, 2},
+    {"layer_tile_create", element_create<Element::tile>, 8, 8},
+    {"layer_tile_destroy", element_destroy<Element::tile>, 1, 1},
+    {"layer_tile_exists", element_exists<Element::tile>, 2, 2},
+    {"layer_tile_get_region", layer_tile_get_region, 1, 1},
+    {"layer_tile_region", layer_tile_region, 5, 5},
+    {"layer_text_create", element_create<Element::text>, 5, 5},
+    {"layer_text_destroy", element_destroy<Element::text>, 1, 1},
+    {"layer_text_exists", element_exists<Element::text>, 2, 2},
+    {"layer_sequence_create", element_create<Element::sequence>, 4, 4},
+    {"layer_sequence_destroy", element_destroy<Element::sequence>, 1, 1},
+    {"layer_sequence_exists", element_exists<Element::sequence>, 2, 2},
+    {"layer_sequence_get_length", layer_sequence_get_length, 1, 1},
+    {"layer_sequence_pause", set_paused<true>, 1, 1},
+    {"layer_sequence_play", set_paused<false>, 1, 1},
+    {"layer_sequence_is_paused", layer_sequence_is_paused, 1, 1},
+    {"layer_tilemap_create", element_create<Element::tilemap>, 6, 6},
+    {"layer_tilemap_destroy", element_destroy<Element::tilemap>, 1, 1},
+    {"layer_tilemap_exists", element_exists<Element::tilemap>, 2, 2},
+};
+
+/// Two functions may belong to one property: layer_background_change sets the sprite as layer_background_sprite does.
+static NativeStatus layer_background_change(NativeCall& c) {
+    Handles::Entry* element = element_argument(c, 0, Element::background);
+    Value sprite = property_argument(c, 1, Kept::asset);
+    if (element && !c.failed()) element->properties["sprite"] = sprite;
+    return c.done();
+}
+
+static constexpr auto rows = [] {
+    std::array<NativeRow, std::size(plain_rows) + 2 * std::size(properties) + 1> out{};
+    size_t at = 0;
+    for (const NativeRow& row : plain_rows) out[at++] = row;
+    out[at++] = {"layer_background_change", layer_background_change, 2, 2};
+    for (const PropertyRow& row : properties) {
+        out[at++] = {row.get, get_property, 1, 1};
+        out[at++] = {row.set, set_property, 2, 2};
+    }
+    return out;
+}();
+
+std::span<const NativeRow> layer_element_natives() {
+    return rows;
+}
+
+} // namespace scope

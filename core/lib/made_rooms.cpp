@@ -1,0 +1,138 @@
+// room_set_*, room_add, room_duplicate, room_assign, room_instance_*: rooms changed or made by the game. As in
+// GameMaker a change holds from the next time the room is entered, and until the game ends.
+
+#include "core/lib/outside_tables.h"
+#include "core/world/world.h"
+
+#include <algorithm>
+
+namespace scope {
+
+static constexpr size_t most_rooms = 100000;
+
+/// The index of the room that argument `index` names; ~0 and a fault when it names none.
+static uint32_t room_argument(NativeCall& c, uint32_t index) {
+    double number = c.real(index);
+    if (!c.failed() && !(number >= 0 && number < static_cast<double>(world_of(c).rooms().count())))
+        c.error(std::string(c.name) + " :: room index " + c.shown(index) + " does not exist");
+    return c.failed() ? ~0u : static_cast<uint32_t>(number);
+}
+/// The room of argument 0 to change; null with the fault set.
+static Rooms::Changed* changed_argument(NativeCall& c) {
+    uint32_t room = room_argument(c, 0);
+    if (c.failed()) return nullptr;
+    World& world = world_of(c);
+    const Room& as_it_is = *world.rooms().room(room);
+    if (!c.charge(as_it_is.instances.size() + as_it_is.layers.size())) return nullptr;
+    return &world.rooms().change(room, room < world.project().rooms.size() ? world.names().first_id(room) : 0);
+}
+
+template<int32_t Room::*member> static NativeStatus set_size(NativeCall& c) {
+    int64_t size = std::clamp<int64_t>(c.integer(1), 0, INT32_MAX);
+    if (Rooms::Changed* room = changed_argument(c)) room->room.*member = static_cast<int32_t>(size);
+    return c.done();
+}
+template<bool Room::*member> static NativeStatus set_truth(NativeCall& c) {
+    bool truth = c.truth(1);
+    if (Rooms::Changed* room = changed_argument(c)) room->room.*member = truth;
+    return c.done();
+}
+
+static NativeStatus room_set_viewport(NativeCall& c) {
+    int64_t number = c.integer(1);
+    bool visible = c.truth(2);
+    double x = c.real(3), y = c.real(4), width = c.real(5), height = c.real(6);
+    Rooms::Changed* room = changed_argument(c);
+    if (!room) return NativeStatus::fault;
+    if (number < 0 || number > 7) return c.error("room_set_viewport :: there are 8 views, 0 to 7");
+    if (room->room.views.size() < 8) room->room.views.resize(8);
+    RoomView& view = room->room.views[static_cast<size_t>(number)];
+    view.visible = visible;
+    view.port_x = x, view.port_y = y, view.port_width = width, view.port_height = height;
+    return c.done();
+}
+
+/// A new room; the instances of `room` get ids of their own in it.
+static NativeStatus add_room(NativeCall& c, Room room) {
+    World& world = world_of(c);
+    size_t instances = room.instances.size();
+    if (world.rooms().count() >= most_rooms || !c.charge(instances) ||
+        !c.may_allocate(sizeof(Room) + instances * sizeof(RoomInstance)))
+        return c.failed() ? NativeStatus::fault : c.limit("memory", "there are too many rooms");
+    uint32_t index = world.rooms().add(std::move(room));
+    for (size_t i = 0; i < instances; ++i) world.rooms().changed[index].ids.push_back(world.instances().take_id());
+    return c.done(Value::ref(RefKind::room, index));
+}
+static NativeStatus room_add(NativeCall& c) {
+    Room room;
+    room.name = "__newroom" + std::to_string(world_of(c).rooms().count());
+    room.width = 1024;
+    room.height = 768;
+    return add_room(c, std::move(room));
+}
+static NativeStatus room_duplicate(NativeCall& c) {
+    uint32_t source = room_argument(c, 0);
+    if (c.failed()) return NativeStatus::fault;
+    Room room = *world_of(c).rooms().room(source);
+    room.name += "_copy" + std::to_string(world_of(c).rooms().count());
+    return add_room(c, std::move(room));
+}
+/// room_assign(target, source): the target keeps its name.
+static NativeStatus room_assign(NativeCall& c) {
+    uint32_t target = room_argument(c, 0), source = room_argument(c, 1);
+    if (c.failed()) return NativeStatus::fault;
+    World& world = world_of(c);
+    Room room = *world.rooms().room(source);
+    if (!c.charge(room.instances.size()) || !c.may_allocate(room.instances.size() * sizeof(RoomInstance)))
+        return NativeStatus::fault;
+    room.name = world.rooms().room(target)->name;
+    Rooms::Changed& changed = world.rooms().changed[target];
+    changed.room = std::move(room);
+    changed.ids.clear();
+    for (size_t i = 0; i < changed.room.instances.size(); ++i) changed.ids.push_back(world.instances().take_id());
+    return c.done();
+}
+
+static NativeStatus room_instance_add(NativeCall& c) {
+    double x = c.real(1), y = c.real(2);
+    uint32_t object = world_of(c).object_of(c.arg(3));
+    if (object == ~0u) return c.error("room_instance_add :: object index " + c.shown(3) + " does not exist");
+    if (!c.may_allocate(sizeof(RoomInstance))) return NativeStatus::fault;
+    Rooms::Changed* room = changed_argument(c);
+    if (!room) return NativeStatus::fault;
+    RoomInstance instance;
+    instance.object = world_of(c).object_name(object);
+    instance.object_index = object;
+    instance.x = x, instance.y = y;
+    for (uint32_t layer = 0; layer < room->room.layers.size(); ++layer)
+        if (room->room.layers[layer].kind == LayerKind::instance && instance.layer == no_index) instance.layer = layer;
+    room->room.instances.push_back(std::move(instance));
+    room->ids.push_back(world_of(c).instances().take_id());
+    return c.done(Value::ref(RefKind::instance, room->ids.back()));
+}
+static NativeStatus room_instance_clear(NativeCall& c) {
+    if (Rooms::Changed* room = changed_argument(c)) {
+        room->room.instances.clear();
+        room->ids.clear();
+    }
+    return c.done();
+}
+
+static constexpr NativeRow rows[] = {
+    {"room_set_width", set_size<&Room::width>, 2, 2},
+    {"room_set_height", set_size<&Room::height>, 2, 2},
+    {"room_set_persistent", set_truth<&Room::persistent>, 2, 2},
+    {"room_set_view_enabled", set_truth<&Room::views_enabled>, 2, 2},
+    {"room_set_viewport", room_set_viewport, 7, 7},
+    {"room_add", room_add, 0, 0},
+    {"room_duplicate", room_duplicate, 1, 1},
+    {"room_assign", room_assign, 2, 2},
+    {"room_instance_add", room_instance_add, 4, 4},
+    {"room_instance_clear", room_instance_clear, 1, 1},
+};
+
+std::span<const NativeRow> made_room_natives() {
+    return rows;
+}
+
+} // namespace scope

@@ -1,0 +1,22 @@
+#pragma once
+// What layers show besides instances: backgrounds, sprites, tiles, texts, sequences. Nothing is drawn, so an element is
+// a live handle (`ref layer_element N`) with properties that GML can set and read back; "type" is its
+// layerelementtype_, "layer" where it is. The room's own background layers have theirs from the start; what asset and
+// tile layers hold is not read.
+
+#include "core/value/value.h"
+
+#include <vector>
+
+namespace scope {
+
+class World;
+
+/// The elements of the room that was just entered.
+void make_room_elements(World& world);
+/// Those on `layer`, in order of making.
+std::vector<Value> layer_elements(World& world, uint32_t layer);
+/// Frees those on `layer` of the current room; ~0: on all of them.
+void free_layer_elements(World& world, uint32_t layer);
+
+} // namespace scope

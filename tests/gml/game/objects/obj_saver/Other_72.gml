@@ -1,0 +1,1 @@
+show_debug_message($"answer {async_load[? "id"]}: {async_load[? "status"]}");
