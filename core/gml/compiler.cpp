@@ -213,15 +213,42 @@ void FunctionCompiler::scan(NodeId id) {
         for (NodeId one : m_ast.list(id)) declare_local(m_ast.node(one).a);
         break;
     case NodeKind::static_declaration:
+        m_live_statics.insert(id);
         for (NodeId one : m_ast.list(id)) {
             m_statics.insert(m_ast.node(one).a);
             m_hidden.insert(m_ast.node(one).a);
         }
         break;
     case NodeKind::try_statement: declare_local(node.b); break;
+    case NodeKind::if_statement:
+        for (NodeId part : live_parts(id)) scan(part);
+        return;
     default: break;
     }
     for_each_child(m_ast, id, [&](NodeId child) { scan(child); });
+}
+
+// Decided once, before any name is known to be a local: what is left out declares nothing either, which code rests on
+// that chooses between `static x` and `var x` by a macro.
+std::span<const NodeId> FunctionCompiler::live_parts(NodeId id) {
+    if (auto known = m_live_parts.find(id); known != m_live_parts.end()) return known->second;
+    std::span<const NodeId> parts = m_ast.list(id);
+    std::vector<NodeId> live;
+    bool decided = false;
+    for (size_t index = 0; index < parts.size(); index += 2) {
+        bool is_else = index + 1 == parts.size(), truth = false;
+        std::string unused;
+        std::optional<Value> constant = is_else ? std::nullopt : folded(parts[index]);
+        if (constant && to_bool(*constant, truth, unused)) {
+            decided = true;
+            if (truth) live.push_back(parts[index + 1]);
+            if (truth) break;
+            continue;
+        }
+        live.insert(live.end(), parts.begin() + static_cast<ptrdiff_t>(index),
+                    parts.begin() + static_cast<ptrdiff_t>(std::min(index + 2, parts.size())));
+    }
+    return decided ? m_live_parts.emplace(id, std::move(live)).first->second : parts;
 }
 
 // A `var` counts for the whole function, wherever it stands.
@@ -322,6 +349,7 @@ void FunctionCompiler::initialise_statics() {
     m_out.has_statics = true;
     Jumps done{emit_wide(Op::statics_once, 0, 0)};
     for (NodeId declaration : m_function.statics) {
+        if (!m_live_statics.contains(declaration)) continue;
         for (NodeId one : m_ast.list(declaration)) {
             const Node& declarator = m_ast.node(one);
             m_span = declarator.span;

@@ -180,6 +180,8 @@ private:
     void error(Span span, std::string code, std::string message, std::string hint = {});
     void collect_locals();
     void scan(NodeId node);
+    /// Conditions and bodies of an `if` as its node lists them, without those that constants leave out.
+    std::span<const NodeId> live_parts(NodeId id);
     void note_argument(std::string_view name);
     void declare_local(NameId name);
     void prologue();
@@ -279,6 +281,8 @@ private:
     uint32_t m_conditional = 0; ///< conditions and loops around the present statement
     std::unordered_map<NameId, Local> m_locals;
     std::unordered_set<NameId> m_statics;
+    std::unordered_set<NodeId> m_live_statics;                    ///< declarations that no constant leaves out
+    std::unordered_map<NodeId, std::vector<NodeId>> m_live_parts; ///< of each `if` with a constant condition
     std::unordered_set<NameId> m_hidden; ///< locals and statics: no constants of that name are seen
     std::vector<NameId> m_assigned; ///< locals in the order in which they got their first value, for end_conditional
     std::vector<Scope> m_scopes;

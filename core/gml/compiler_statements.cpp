@@ -113,7 +113,7 @@ void FunctionCompiler::last_statement(NodeId id) {
 }
 
 void FunctionCompiler::if_statement(NodeId id) {
-    std::span<const NodeId> parts = m_ast.list(id);
+    std::span<const NodeId> parts = live_parts(id);
     Jumps done;
     for (size_t index = 0; index < parts.size(); index += 2) {
         size_t mark = begin_conditional();

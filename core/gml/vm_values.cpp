@@ -181,7 +181,7 @@ bool Vm::State::get_argument(const Frame& frame, const Value& key, Value& out) {
         found = frame.base[index];
     else if (index >= 0 && index < frame.count)
         found = frame.base[index - frame.count];
-    else
+    else if (index < 0)
         return error("argument[" + std::to_string(index) + "] is out of range: " + std::to_string(frame.count) +
                      " arguments were given");
     out = std::move(found);

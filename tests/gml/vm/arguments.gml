@@ -37,6 +37,13 @@ function locals_after_arguments() {
 show_debug_message(locals_after_arguments(10, 20, 30, 40));
 // expect: 46
 
+// What was not given is undefined, also beyond all that was.
+function beyond() { return [argument_count, argument[1], argument[9]]; }
+show_debug_message(beyond(1, 2));
+show_debug_message(beyond(1));
+// expect: [ 2,2,undefined ]
+// expect: [ 1,undefined,undefined ]
+
 function nothing() {}
 show_debug_message(nothing());
 // expect: undefined
