@@ -52,9 +52,7 @@ static NativeStatus instance_activate_object(NativeCall& c) {
 
 static NativeStatus instance_deactivate_layer(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
-    std::vector<Instance*> all = world_of(c).instances().all_live();
-    std::erase_if(all, [layer](const Instance* one) { return layer == ~0u || one->layer != layer; });
-    return set_active(c, all, false);
+    return set_active(c, instances_on(c, layer), false);
 }
 static NativeStatus instance_activate_layer(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);

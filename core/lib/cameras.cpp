@@ -21,7 +21,7 @@ static Handles::Entry* camera_argument(NativeCall& c, uint32_t index) {
 
 /// Without a view: what GML has not set is as the room editor sets it.
 static NativeStatus camera_create(NativeCall& c) {
-    if (!c.may_allocate(sizeof(Handles::Entry))) return NativeStatus::fault;
+    if (!may_create(c, RefKind::camera)) return NativeStatus::fault;
     return c.done(make_camera(world_of(c), {}, world_of(c).origin_here()));
 }
 
@@ -38,7 +38,7 @@ static NativeStatus camera_create_view(NativeCall& c) {
     Value target = c.has(5) ? target_argument(c, 5) : Value(-1.0);
     view.speed_x = c.real_or(6, -1), view.speed_y = c.real_or(7, -1);
     view.border_x = c.real_or(8, 0), view.border_y = c.real_or(9, 0);
-    if (c.failed() || !c.may_allocate(sizeof(Handles::Entry))) return NativeStatus::fault;
+    if (c.failed() || !may_create(c, RefKind::camera)) return NativeStatus::fault;
     Value camera = make_camera(world_of(c), view, world_of(c).origin_here());
     Handles::Entry* entry = world_of(c).handles().find(RefKind::camera, camera);
     entry->properties["angle"] = Value(angle);

@@ -1,8 +1,10 @@
-// display_* and window_*: a display of 1920 x 1080 unless the environment says otherwise, and a window on it that is as
-// large as the first room (or its first view port) until the game changes it. Nothing is shown.
+// display_*, window_* and application_get_position: a display of 1920 x 1080 unless the environment says otherwise, and
+// a window on it that is as large as the first room (or its first view port) until the game changes it. Nothing is
+// shown.
 
 #include "core/lib/outside_arguments.h"
 #include "core/lib/outside_tables.h"
+#include "core/lib/window_size.h"
 
 #include <algorithm>
 
@@ -19,10 +21,6 @@ static double display_height(NativeCall& c) {
     return environment_real(c, "display_height", 1080);
 }
 
-struct Size {
-    double width, height;
-};
-
 /// What GameMaker makes the window as large as: the first room's first visible port, else the first room.
 static Size first_size(NativeCall& c) {
     const Project& project = world_of(c).project();
@@ -34,7 +32,7 @@ static Size first_size(NativeCall& c) {
     return {static_cast<double>(room.width), static_cast<double>(room.height)};
 }
 
-static Size window_size(NativeCall& c) {
+Size window_size(NativeCall& c) {
     const Desktop& desktop = desktop_of(c);
     if (desktop.fullscreen) return {display_width(c), display_height(c)};
     return desktop.width > 0 ? Size{desktop.width, desktop.height} : first_size(c);
@@ -88,6 +86,15 @@ static NativeStatus window_get_width(NativeCall& c) {
 static NativeStatus window_get_height(NativeCall& c) {
     return c.done(window_size(c).height);
 }
+/// Where application_surface is drawn: the whole window.
+static NativeStatus application_get_position(NativeCall& c) {
+    Size size = window_size(c);
+    Array* array = c.heap.new_array();
+    Value result(array);
+    for (double side : {0.0, 0.0, size.width, size.height}) add_item(c, array, Value(side));
+    return c.done(result);
+}
+
 static NativeStatus window_get_x(NativeCall& c) {
     return c.done(window_place(c).width);
 }
@@ -178,6 +185,7 @@ static constexpr NativeRow rows[] = {
     {"display_mouse_get_y", mouse_at_rest, 0, 0},
     {"display_mouse_set", nothing, 2, 2},
     {"display_reset", nothing, 2, 2},
+    {"application_get_position", application_get_position, 0, 0},
     {"window_get_width", window_get_width, 0, 0},
     {"window_get_height", window_get_height, 0, 0},
     {"window_get_x", window_get_x, 0, 0},

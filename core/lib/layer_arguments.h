@@ -2,6 +2,7 @@
 // Layers and their elements as arguments, for the functions of layers.cpp and layer_elements.cpp.
 
 #include "core/gml/native.h"
+#include "core/world/layer_elements.h"
 #include "core/world/world.h"
 
 #include <string>
@@ -13,7 +14,7 @@ inline uint32_t layer_number(NativeCall& c, uint32_t index) {
     const Rooms& rooms = world_of(c).rooms();
     uint32_t number = ~0u;
     if (c.arg(index).is_string())
-        number = rooms.find_layer(c.text(index));
+        number = c.charge(rooms.layers.size() / 16) ? rooms.find_layer(c.text(index)) : ~0u;
     else if (int64_t given = c.integer(index); given >= 0 && given < int64_t(rooms.layers.size()))
         number = static_cast<uint32_t>(given);
     return !c.failed() && number < rooms.layers.size() && rooms.layers[number].live ? number : ~0u;
@@ -24,6 +25,19 @@ inline Layer* layer_argument(NativeCall& c, uint32_t index) {
 }
 inline Value layer_value(uint32_t number) {
     return number == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, number);
+}
+
+/// The elements on a layer, in order of making; instances are not among them.
+inline std::vector<Value> elements_on(NativeCall& c, uint32_t layer) {
+    bool may = layer != ~0u && c.charge(world_of(c).handles().count(RefKind::layer_element));
+    return may ? layer_elements(world_of(c), layer) : std::vector<Value>();
+}
+/// The live instances on a layer, in order of creation.
+inline std::vector<Instance*> instances_on(NativeCall& c, uint32_t layer) {
+    if (layer == ~0u || !c.charge(world_of(c).instances().live_count() / 4)) return {};
+    std::vector<Instance*> out = world_of(c).instances().all_live();
+    std::erase_if(out, [layer](const Instance* one) { return one->layer != layer; });
+    return out;
 }
 
 /// The live instance whose element argument `index` is: elements of instances have the instance's number.

@@ -1,7 +1,7 @@
 // layer_background_*, layer_sprite_*, layer_tile_*, layer_text_*, layer_sequence_*, layer_tilemap_*: elements of layers
 // as properties that are set and read back. One row per property; all are the same two natives.
 
-#include "core/world/layer_elements.h"
+#include "core/base/text.h"
 #include "core/lib/layer_arguments.h"
 #include "core/lib/limits.h"
 #include "core/lib/outside_arguments.h"
@@ -158,7 +158,7 @@ static NativeStatus set_property(NativeCall& c) {
 /// A new element on the layer of argument 0; null with the fault set, or when there is no such layer.
 static Handles::Entry* create(NativeCall& c, Element type, Value& handle) {
     uint32_t layer = layer_number(c, 0);
-    if (layer == ~0u || !c.may_allocate(sizeof(Handles::Entry))) return nullptr;
+    if (layer == ~0u || !may_create(c, RefKind::layer_element)) return nullptr;
     World& world = world_of(c);
     handle = world.handles().create(RefKind::layer_element, world.origin_here());
     Handles::Entry* element = world.handles().find(RefKind::layer_element, handle);
@@ -166,6 +166,14 @@ static Handles::Entry* create(NativeCall& c, Element type, Value& handle) {
     element->properties["room"] = Value::ref(RefKind::room, world.rooms().current);
     element->properties["layer"] = layer_value(layer);
     return element;
+}
+
+/// A tile map starts empty.
+static void fill_cells(NativeCall& c, Handles::Entry& element, double count) {
+    Array* array = c.heap.new_array(static_cast<uint32_t>(std::max(count, 0.0)));
+    if (!array) return;
+    element.properties["cells"] = Value(array);
+    for (uint32_t i = 0; i < array->size; ++i) array->items[i] = Value(0.0);
 }
 
 /// layer_*_create(layer, ...): the arguments behind the layer, by their properties.
@@ -192,7 +200,10 @@ template<Element type> static NativeStatus element_create(NativeCall& c) {
     for (uint32_t i = 0; i < given.size(); ++i) values.push_back(property_argument(c, i + 1, given[i].second));
     if (c.failed()) return NativeStatus::fault;
     Value handle(-1.0);
+    double cells = type == Element::tilemap ? values[3].as_real() * values[4].as_real() : 0;
+    if (!fits_array(c, cells)) return NativeStatus::fault;
     Handles::Entry* element = create(c, type, handle);
+    if (element && type == Element::tilemap) fill_cells(c, *element, cells);
     for (uint32_t i = 0; element && i < given.size(); ++i) element->properties[given[i].first] = values[i];
     return c.done(handle);
 }
@@ -209,12 +220,15 @@ template<Element type> static NativeStatus element_exists(NativeCall& c) {
     return c.done(Value::boolean(is_on.is_ref() && is_on.ref_index() == layer));
 }
 
-/// The first element of that type on a layer; -1 when there is none.
-template<Element type> static NativeStatus first_element(NativeCall& c) {
+/// The first element of that type on a layer, or the one of that name; -1 when there is none.
+template<Element type> static NativeStatus find_element(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
-    for (const Value& one : layer == ~0u ? std::vector<Value>() : layer_elements(world_of(c), layer)) {
-        const Value& is = world_of(c).handles().find(RefKind::layer_element, one)->properties["type"];
-        if (is.is_real() && is.as_real() == static_cast<double>(type)) return c.done(one);
+    std::string_view name = c.text_or(1, "");
+    for (const Value& one : elements_on(c, layer)) {
+        auto& has = world_of(c).handles().find(RefKind::layer_element, one)->properties;
+        bool named =
+            name.empty() || (has["name"].is_string() && equal_ignoring_case(has["name"].as_string()->view(), name));
+        if (named && has["type"].is_real() && has["type"].as_real() == static_cast<double>(type)) return c.done(one);
     }
     return c.done(-1.0);
 }
@@ -264,7 +278,9 @@ static constexpr NativeRow plain_rows[] = {
     {"layer_background_create", element_create<Element::background>, 2, 2},
     {"layer_background_destroy", element_destroy<Element::background>, 1, 1},
     {"layer_background_exists", element_exists<Element::background>, 2, 2},
-    {"layer_background_get_id", first_element<Element::background>, 1, 1},
+    {"layer_background_get_id", find_element<Element::background>, 1, 1},
+    {"layer_sprite_get_id", find_element<Element::sprite>, 2, 2},
+    {"layer_text_get_id", find_element<Element::text>, 2, 2},
     {"layer_sprite_create", element_create<Element::sprite>, 4, 4},
     {"layer_sprite_destroy", element_destroy<Element::sprite>, 1, 1},
     {"layer_sprite_exists", element_exists<Element::sprite>, 2, 2},

@@ -5,15 +5,8 @@
 #include "core/lib/limits.h"
 #include "core/lib/tables.h"
 #include "core/world/events.h"
-#include "core/world/layer_elements.h"
 
 namespace scope {
-
-static std::vector<Instance*> instances_on(World& world, uint32_t layer) {
-    std::vector<Instance*> out = world.instances().all_live();
-    std::erase_if(out, [layer](const Instance* one) { return one->layer != layer; });
-    return out;
-}
 
 static NativeStatus layer_get_id(NativeCall& c) {
     if (c.arg(0).is_ref(RefKind::layer)) return c.done(c.arg(0));
@@ -26,7 +19,9 @@ static NativeStatus layer_create(NativeCall& c) {
     double depth = c.real(0);
     Rooms& rooms = world_of(c).rooms();
     std::string name = c.has(1) ? c.shown(1) : "_layer_" + std::to_string(rooms.layers.size());
+    constexpr size_t most = 100000;
     if (c.failed() || !c.may_allocate(sizeof(Layer) + name.size())) return NativeStatus::fault;
+    if (rooms.layers.size() >= most) return c.limit("memory", "layer_create: there are too many layers");
     return c.done(layer_value(rooms.add_layer(std::move(name), depth)));
 }
 
@@ -35,13 +30,15 @@ static NativeStatus layer_destroy(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     if (layer == ~0u) return c.done();
     World& world = world_of(c);
+    if (!c.charge(world.handles().count(RefKind::layer_element))) return NativeStatus::fault;
+    std::vector<Instance*> there = instances_on(c, layer);
     world.rooms().layers[layer].live = false;
     free_layer_elements(world, layer);
-    return destroy_instances(c, instances_on(world, layer), true);
+    return destroy_instances(c, std::move(there), true);
 }
 static NativeStatus layer_destroy_instances(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
-    return layer == ~0u ? c.done() : destroy_instances(c, instances_on(world_of(c), layer), true);
+    return layer == ~0u ? c.done() : destroy_instances(c, instances_on(c, layer), true);
 }
 static NativeStatus layer_add_instance(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
@@ -100,7 +97,7 @@ static NativeStatus layer_depth(NativeCall& c) {
     double depth = c.real(1);
     if (layer == ~0u || c.failed()) return c.done();
     world_of(c).rooms().layers[layer].depth = depth;
-    for (Instance* one : instances_on(world_of(c), layer)) one->set_builtin(InstanceSlot::depth, Value(depth));
+    for (Instance* one : instances_on(c, layer)) one->set_builtin(InstanceSlot::depth, Value(depth));
     return c.done();
 }
 static NativeStatus layer_get_visible(NativeCall& c) {
@@ -157,8 +154,8 @@ static NativeStatus layer_get_forced_depth(NativeCall& c) {
 static NativeStatus layer_get_all_elements(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     if (layer == ~0u) return c.done(-1.0);
-    std::vector<Value> all = layer_elements(world_of(c), layer);
-    for (const Instance* one : instances_on(world_of(c), layer)) all.push_back(element_of(*one));
+    std::vector<Value> all = elements_on(c, layer);
+    for (const Instance* one : instances_on(c, layer)) all.push_back(element_of(*one));
     return c.charge(all.size()) ? array_of(c, all) : NativeStatus::fault;
 }
 static NativeStatus layer_get_element_type(NativeCall& c) {

@@ -52,13 +52,22 @@ static NativeStatus room_set_viewport(NativeCall& c) {
     return c.done();
 }
 
+/// Whether changed rooms may hold so many more instances; else the limit fault is set.
+static bool may_place(NativeCall& c, size_t more) {
+    constexpr size_t most = 500000;
+    size_t placed = more;
+    for (const auto& [index, room] : world_of(c).rooms().changed) placed += room.ids.size();
+    if (placed > most) c.limit("memory", std::string(c.name) + ": there are too many instances in rooms");
+    return !c.failed() && c.charge(more + world_of(c).rooms().changed.size() / 8) &&
+           c.may_allocate(more * sizeof(RoomInstance));
+}
+
 /// A new room; the instances of `room` get ids of their own in it.
 static NativeStatus add_room(NativeCall& c, Room room) {
     World& world = world_of(c);
     size_t instances = room.instances.size();
-    if (world.rooms().count() >= most_rooms || !c.charge(instances) ||
-        !c.may_allocate(sizeof(Room) + instances * sizeof(RoomInstance)))
-        return c.failed() ? NativeStatus::fault : c.limit("memory", "there are too many rooms");
+    if (world.rooms().count() >= most_rooms) return c.limit("memory", "there are too many rooms");
+    if (!may_place(c, instances)) return NativeStatus::fault;
     uint32_t index = world.rooms().add(std::move(room));
     for (size_t i = 0; i < instances; ++i) world.rooms().changed[index].ids.push_back(world.instances().take_id());
     return c.done(Value::ref(RefKind::room, index));
@@ -83,8 +92,7 @@ static NativeStatus room_assign(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     World& world = world_of(c);
     Room room = *world.rooms().room(source);
-    if (!c.charge(room.instances.size()) || !c.may_allocate(room.instances.size() * sizeof(RoomInstance)))
-        return NativeStatus::fault;
+    if (!may_place(c, room.instances.size())) return NativeStatus::fault;
     room.name = world.rooms().room(target)->name;
     Rooms::Changed& changed = world.rooms().changed[target];
     changed.room = std::move(room);
@@ -97,7 +105,7 @@ static NativeStatus room_instance_add(NativeCall& c) {
     double x = c.real(1), y = c.real(2);
     uint32_t object = world_of(c).object_of(c.arg(3));
     if (object == ~0u) return c.error("room_instance_add :: object index " + c.shown(3) + " does not exist");
-    if (!c.may_allocate(sizeof(RoomInstance))) return NativeStatus::fault;
+    if (!may_place(c, 1)) return NativeStatus::fault;
     Rooms::Changed* room = changed_argument(c);
     if (!room) return NativeStatus::fault;
     RoomInstance instance;

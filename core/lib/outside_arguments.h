@@ -61,6 +61,13 @@ inline NativeStatus no_memory(NativeCall& c) {
     return c.limit("memory", "out of memory: the limit of this game is reached");
 }
 
+/// Whether another live handle of `kind` may be made; else the limit fault is set.
+inline bool may_create(NativeCall& c, RefKind kind) {
+    if (!world_of(c).handles().full(kind)) return c.may_allocate(sizeof(Handles::Entry));
+    c.limit("memory", std::string(c.name) + ": there are " + std::to_string(Handles::most) + " of them");
+    return false;
+}
+
 /// Adds a member to a struct under construction; the limit's fault is set when it does not fit.
 inline void add_member(NativeCall& c, Struct* target, std::string_view name, const Value& value) {
     if (!c.failed() && !target->set(world_of(c).symbol(name), value)) no_memory(c);

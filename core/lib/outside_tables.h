@@ -32,6 +32,8 @@ std::span<const NativeRow> view_natives();
 std::span<const NativeRow> anim_curve_natives();
 std::span<const NativeRow> camera_natives();
 std::span<const NativeRow> made_room_natives();
+std::span<const NativeRow> surface_natives();
+std::span<const NativeRow> draw_setting_natives();
 std::span<const NativeRow> input_natives();
 
 } // namespace scope

@@ -55,6 +55,7 @@ static bool sprite_facts(NativeCall& c, SpriteFacts& out) {
 
 static Value new_sprite(NativeCall& c, double width, double height, double frames, double x, double y) {
     World& world = world_of(c);
+    if (!may_create(c, RefKind::sprite)) return {};
     Value handle = world.handles().create(RefKind::sprite, world.origin_here());
     if (Handles::Entry* entry = world.handles().find(RefKind::sprite, handle)) {
         const double values[] = {width, height, frames, x, y, 1};

@@ -23,6 +23,7 @@ std::span<const NativeRow> event_natives();
 std::span<const NativeRow> room_natives();
 std::span<const NativeRow> layer_natives();
 std::span<const NativeRow> layer_element_natives();
+std::span<const NativeRow> tilemap_natives();
 std::span<const NativeRow> time_natives();
 std::span<const NativeRow> buffer_natives();
 

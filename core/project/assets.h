@@ -101,6 +101,20 @@ struct Script {
 
 enum class LayerKind : uint8_t { instance, background, tile, asset, path, effect, group, other };
 
+/// A sprite or a sequence on an asset layer.
+struct RoomElement {
+    std::string name;  ///< "graphic_19E3CF8D"
+    std::string asset; ///< sprite or sequence
+    double x = 0;
+    double y = 0;
+    double scale_x = 1;
+    double scale_y = 1;
+    double rotation = 0;
+    double image_index = 0;
+    double image_speed = 1;
+    uint32_t colour = 0xffffffff; ///< $AABBGGRR
+};
+
 struct RoomLayer {
     std::string name;
     LayerKind kind = LayerKind::other;
@@ -113,6 +127,9 @@ struct RoomLayer {
     double vspeed = 0;
     uint32_t colour = 0xffffffff; ///< of a background, $AABBGGRR
     uint32_t group = no_index;    ///< the layer around it in Room::layers
+    std::vector<RoomElement> elements;
+    uint32_t tiles_wide = 0, tiles_high = 0;
+    std::vector<uint32_t> tiles; ///< of a tile layer, row by row
 };
 
 struct RoomInstance {

@@ -51,6 +51,52 @@ RoomInstance read_instance(JsonValue entry, uint32_t layer) {
     return instance;
 }
 
+/// The cells of a tile layer: one by one, or since 2022 packed, where a number says how many follow and a negative one
+/// how often the next is repeated. What the editor calls unset has its highest bit set and is empty in the game.
+void read_tiles(JsonValue entry, RoomLayer& layer) {
+    constexpr int64_t most_cells = 1 << 22, unset = 0x7fffffff;
+    int64_t wide = entry["SerialiseWidth"].integer(), high = entry["SerialiseHeight"].integer();
+    if (wide <= 0 || high <= 0 || wide > most_cells || wide * high > most_cells) return;
+    layer.tiles_wide = static_cast<uint32_t>(wide);
+    layer.tiles_high = static_cast<uint32_t>(high);
+    size_t count = static_cast<size_t>(wide * high);
+    int64_t single = 0, repeated = 0;
+    for (JsonValue one : entry["TileCompressedData"]) {
+        int64_t number = one.integer();
+        if (repeated > 0) {
+            size_t more = std::min(static_cast<size_t>(repeated), count - layer.tiles.size());
+            layer.tiles.insert(layer.tiles.end(), more, static_cast<uint32_t>(number & unset));
+            repeated = 0;
+        } else if (single > 0) {
+            if (layer.tiles.size() < count) layer.tiles.push_back(static_cast<uint32_t>(number & unset));
+            --single;
+        } else if (number < 0) {
+            repeated = -std::max<int64_t>(number, -most_cells);
+        } else {
+            single = number;
+        }
+    }
+    for (JsonValue one : entry["TileSerialiseData"])
+        if (layer.tiles.size() < count) layer.tiles.push_back(static_cast<uint32_t>(one.integer() & unset));
+    layer.tiles.resize(count);
+}
+
+RoomElement read_element(JsonValue entry) {
+    RoomElement element;
+    element.name = entry["name"].text();
+    element.asset = reference(entry["spriteId"]);
+    if (element.asset.empty()) element.asset = reference(entry["sequenceId"]);
+    element.x = entry["x"].number();
+    element.y = entry["y"].number();
+    element.scale_x = entry["scaleX"].number(1);
+    element.scale_y = entry["scaleY"].number(1);
+    element.rotation = entry["rotation"].number();
+    element.image_index = entry["headPosition"].number();
+    element.image_speed = entry["animationSpeed"].number(1);
+    element.colour = read_colour(entry["colour"]);
+    return element;
+}
+
 RoomLayer read_layer(JsonValue entry, const RoomLayer* group, uint32_t group_index) {
     RoomLayer layer;
     layer.name = entry["name"].text();
@@ -64,6 +110,9 @@ RoomLayer read_layer(JsonValue entry, const RoomLayer* group, uint32_t group_ind
     layer.vspeed = entry["vspeed"].number();
     layer.colour = read_colour(entry["colour"]);
     layer.group = group_index;
+    if (layer.kind == LayerKind::tile) read_tiles(entry["tiles"], layer);
+    for (JsonValue one : entry["assets"])
+        if (!one["ignore"].boolean()) layer.elements.push_back(read_element(one));
     return layer;
 }
 

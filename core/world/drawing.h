@@ -1,12 +1,15 @@
 #pragma once
 // What a game sets up for drawing and may ask for again, though nothing is drawn: the three matrices and their stack,
-// which camera is the default one. Plain data, so a clone is a copy; the camera's value is a handle or a number and
-// shares nothing with the heap.
+// the default camera, colours and modes by name, which surfaces are drawn to. Plain data, so a clone is a copy: values
+// are handles or numbers and share nothing with the heap.
 
 #include "core/value/value.h"
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace scope {
@@ -19,6 +22,10 @@ struct Drawing {
 
     std::array<MatrixCells, 3> matrices{unit, unit, unit}; ///< by matrix_view, matrix_projection, matrix_world
     std::vector<MatrixCells> stack{unit};                  ///< its bottom is never taken away
+    using Settings = std::map<std::string, Value, std::less<>>;
+    Settings settings;            ///< draw_set_* and gpu_set_*, by what is set
+    std::vector<Settings> pushed; ///< of gpu_push_state
+    std::vector<Value> targets;   ///< surfaces of surface_set_target, the innermost last
     Value default_camera = Value::ref(RefKind::camera, 0);
 };
 

@@ -20,6 +20,11 @@ void Handles::reserve(RefKind kind, uint32_t count) {
     m_tables[kind].reserved = count;
 }
 
+size_t Handles::count(RefKind kind) const {
+    auto table = m_tables.find(kind);
+    return table == m_tables.end() ? 0 : table->second.entries.size() - table->second.free.size();
+}
+
 Value Handles::create(RefKind kind, uint64_t origin) {
     Table& table = m_tables[kind];
     size_t place;

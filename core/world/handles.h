@@ -23,6 +23,10 @@ public:
         std::map<std::string, Value, std::less<>> properties;
     };
 
+    static constexpr size_t most = 65536; ///< live ones of a kind
+    size_t count(RefKind kind) const;     ///< made by create() and not freed
+    /// Whoever makes one for GML asks before.
+    bool full(RefKind kind) const { return count(kind) >= most; }
     /// A fresh one of `kind`. Kinds that the project has assets of count on after them.
     Value create(RefKind kind, uint64_t origin = 0);
     /// Assets below `count` always exist and are never freed.

@@ -1,8 +1,8 @@
 #pragma once
-// What layers show besides instances: backgrounds, sprites, tiles, texts, sequences. Nothing is drawn, so an element is
-// a live handle (`ref layer_element N`) with properties that GML can set and read back; "type" is its
-// layerelementtype_, "layer" where it is. The room's own background layers have theirs from the start; what asset and
-// tile layers hold is not read.
+// What layers show besides instances: backgrounds, sprites, sequences, tile maps, tiles, texts. Nothing is drawn, so an
+// element is a live handle (`ref layer_element N`) with properties that GML can set and read back; "type" is its
+// layerelementtype_, "layer" where it is, "cells" what a tile map holds. Those of the room are there when it is
+// entered.
 
 #include "core/value/value.h"
 

@@ -1,5 +1,6 @@
 #include "core/world/rooms.h"
 
+#include "core/base/text.h"
 #include "core/value/clone.h"
 
 #include <algorithm>
@@ -68,12 +69,13 @@ void Rooms::enter(uint32_t room) {
     }
     for (const RoomLayer& layer : from->layers)
         layers.push_back({layer.name, layer.kind, static_cast<double>(layer.depth), layer.visible, true, layer.x,
-                          layer.y, layer.hspeed, layer.vspeed, layer.asset, layer.colour});
+                          layer.y, layer.hspeed, layer.vspeed});
 }
 
+// Names of layers and of their elements are compared without regard to case, as GameMaker does.
 uint32_t Rooms::find_layer(std::string_view name) const {
     for (uint32_t index = 0; index < layers.size(); ++index)
-        if (layers[index].live && layers[index].name == name) return index;
+        if (layers[index].live && equal_ignoring_case(layers[index].name, name)) return index;
     return ~0u;
 }
 

@@ -24,8 +24,6 @@ struct Layer {
     bool visible = true;
     bool live = true;
     double x = 0, y = 0, hspeed = 0, vspeed = 0;
-    std::string asset = {};       ///< of a background or tile layer of the project
-    uint32_t colour = 0xffffffff; ///< of a background, $AABBGGRR
     Value shader = Value(-1.0);
     Value script_begin = Value(-1.0), script_end = Value(-1.0); ///< kept, never called
 };

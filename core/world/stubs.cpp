@@ -86,6 +86,8 @@ NativeStatus answer_stub(NativeCall& call) {
     world.problem_once(std::move(said));
     if (row && row->role != FunctionRole::plain) {
         Value first = call.count > 0 ? call.args[0] : Value();
+        if (row->role == FunctionRole::create && m.handles.full(row->handle))
+            return call.limit("memory", name + ": there are " + std::to_string(Handles::most) + " of them");
         if (row->role == FunctionRole::create) return call.done(m.handles.create(row->handle, world.origin_here()));
         if (row->role == FunctionRole::exists) return call.done(Value::boolean(m.handles.exists(row->handle, first)));
         bool freed = m.handles.free(row->handle, first);

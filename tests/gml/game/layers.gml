@@ -1,6 +1,6 @@
 // Layers by name and by handle, the instances on them, and elements as properties.
 var layer_one = layer_get_id("Instances");
-show_debug_message([layer_exists("Instances"), layer_exists(layer_one), layer_exists("none"), layer_get_name(layer_one)]); // expect: [ 1,1,0,"Instances" ]
+show_debug_message([layer_exists("instances"), layer_exists(layer_one), layer_exists("none"), layer_get_name(layer_one)]); // expect: [ 1,1,0,"Instances" ]
 var front = layer_create(-50, "Front");
 show_debug_message([layer_get_depth(front), array_length(layer_get_all()), layer_get_id_at_depth(-50)[0] == front, layer_get_id_at_depth(7)]); // expect: [ -50,2,1,[ -1 ] ]
 layer_add_instance("Front", inst_child);
