@@ -183,7 +183,7 @@ DsWrite DsMap::insert(const Value& key, uint32_t hash, const Value& value, DsOwn
     size_t at = hash & mask;
     while (m_slots[at].entry != absent) at = (at + 1) & mask;
     m_slots[at] = {hash, static_cast<uint32_t>(m_entries.size())};
-    m_entries.emplace_back(key, value, hash, own, false);
+    m_entries.push_back({key, value, hash, own, false});
     ++m_size;
     if (own != DsOwn::nothing) store().adopted(*this, m_entries.back().value, own);
     return DsWrite::created;

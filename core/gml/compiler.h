@@ -20,9 +20,10 @@ namespace scope {
 /// What a program knows beyond its functions; grows with each build.
 struct Program::Tables {
     struct Member {
-        enum class State : uint8_t { open, busy, done } state = State::open;
-        size_t unit = 0; ///< of the build that declared it
+        enum class State : uint8_t { open, busy, done, unknown } state = State::open;
+        size_t unit = 0; ///< of the build that declared it, while it is open
         NodeId node = no_node;
+        size_t place = 0; ///< in `order`
         int64_t value = 0;
     };
     struct EnumTable {
@@ -70,6 +71,7 @@ private:
     void declare(const UnitInput& unit, size_t index);
     void declare_functions(const UnitInput& unit, CodeId first);
     void declare_enums(const UnitInput& unit, size_t index);
+    void settle_enums();
     void collect_names(const UnitInput& unit);
     void note_target(const UnitInput& unit, NodeId target);
     std::optional<Value> constant_binary(const UnitInput& unit, NodeId node, const std::unordered_set<NameId>* hidden);
@@ -87,6 +89,7 @@ private:
     std::vector<bool> m_has_update;
     std::vector<bool> m_may_be_constant;
     uint32_t m_enum_depth = 0;
+    bool m_settling = false;
     Heap m_scratch; ///< for arithmetic on constants; only numbers pass through it
 };
 

@@ -82,6 +82,7 @@ std::vector<CodeId> Compiler::build(std::span<const UnitInput> units) {
             code.parent = chunk.parent;
         }
     }
+    settle_enums();
     return first_codes;
 }
 
@@ -201,13 +202,24 @@ void Compiler::declare_enums(const UnitInput& unit, size_t index) {
         table = {};
         for (const EnumMember& member : declared.members) {
             std::string key(unit.ast->text(member.name));
-            if (!table.members.try_emplace(key, Program::Tables::Member{.unit = index, .node = member.value}).second)
+            Program::Tables::Member made{.unit = index, .node = member.value, .place = table.order.size()};
+            if (!table.members.try_emplace(key, made).second)
                 report(unit, member.span, Severity::error, "duplicate-enum-member",
                        "'" + name + "." + key + "' is declared twice");
             else
                 table.order.push_back(key);
         }
     }
+}
+
+/// Works out what nobody has asked for, while the syntax trees are there. What has no value is no error: nobody uses
+/// it.
+void Compiler::settle_enums() {
+    m_settling = true;
+    for (const UnitInput& unit : m_units)
+        for (const Enum& declared : unit.ast->enums())
+            for (const EnumMember& member : declared.members)
+                enum_member(unit.ast->text(declared.name), unit.ast->text(member.name));
 }
 
 bool Compiler::is_enum(std::string_view name) const {
@@ -221,17 +233,19 @@ std::optional<int64_t> Compiler::enum_member(std::string_view name, std::string_
     auto table = m_program.m_tables->enums.find(std::string(name));
     if (table == m_program.m_tables->enums.end()) return {};
     auto found = table->second.members.find(std::string(member));
-    if (found == table->second.members.end() || found->second.state == Member::State::busy) return {};
+    if (found == table->second.members.end()) return {};
     if (found->second.state == Member::State::done) return found->second.value;
     const std::vector<std::string>& order = table->second.order;
-    auto wanted = static_cast<size_t>(std::find(order.begin(), order.end(), member) - order.begin());
-    size_t from = wanted;
+    size_t wanted = found->second.place, from = wanted;
     auto at = [&](size_t index) -> Member& { return table->second.members.find(order[index])->second; };
-    while (from > 0 && at(from).node == no_node && at(from).state != Member::State::done) --from;
+    while (from > 0 && at(from).node == no_node && at(from).state == Member::State::open) --from;
     for (size_t index = from; index <= wanted; ++index) {
         Member& one = at(index);
         if (one.state == Member::State::done) continue;
-        if (one.state == Member::State::busy) return {};
+        if (one.state != Member::State::open) {
+            if (m_settling) at(wanted).state = Member::State::unknown;
+            return {};
+        }
         one.state = Member::State::busy;
         int64_t result = 0;
         bool known = true;
@@ -245,14 +259,14 @@ std::optional<int64_t> Compiler::enum_member(std::string_view name, std::string_
         } else if (index > 0) {
             result = static_cast<int64_t>(static_cast<uint64_t>(at(index - 1).value) + 1);
         }
-        one.state = known ? Member::State::done : Member::State::open;
+        one.state = known || !m_settling ? Member::State::done : Member::State::unknown;
         one.value = result;
+        if (!known && m_settling) return {};
         if (!known) {
             const UnitInput& unit = m_units[one.unit];
             report(unit, unit.ast->node(one.node).span, Severity::error, "not-constant",
                    "the value of '" + std::string(name) + "." + order[index] +
                        "' is not known when the project is compiled");
-            one.state = Member::State::done;
         }
     }
     return found->second.value;

@@ -9,6 +9,7 @@ namespace scope {
 namespace {
 
 constexpr size_t stack_values = size_t(1) << 20; ///< 16 MiB of address space; pages count when they are used
+constexpr size_t stack_values_per_call = 512;    ///< fewer for a small depth: AddressSanitizer pays for each page
 constexpr size_t spare_frames = 16;
 constexpr uint8_t pushed = Frame::entry | Frame::owning | Frame::fresh;
 constexpr uint64_t least_slice = 256; ///< more than any instruction takes at once, so that every slice gets on
@@ -35,9 +36,10 @@ Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimit
     , call{vm, host, heap, nullptr, 0, nullptr, nullptr, {}, {}, {}} {
     limits.depth = std::clamp(limits.depth, 1u, 100000u);
     frames.resize(limits.depth + spare_frames);
-    stack = static_cast<Value*>(std::malloc(stack_values * sizeof(Value)));
+    size_t values = std::min(stack_values, stack_values / 16 + size_t(limits.depth) * stack_values_per_call);
+    stack = static_cast<Value*>(std::malloc(values * sizeof(Value)));
     VERIFY(stack != nullptr);
-    stack_end = stack + stack_values;
+    stack_end = stack + values;
     high = stack;
     budget_left = clamped(limits.instructions);
 }

@@ -20,9 +20,9 @@ void ChangePaths::walk(const Value& top, std::string name, size_t most) {
     while (!pending.empty() && m_objects.size() + m_structures.size() < most) {
         auto [value, path] = std::move(pending.front());
         pending.pop_front();
-        auto visit = [&](const Value& child, const std::string& step) {
+        auto visit = [&, &from = path](const Value& child, const std::string& step) {
             bool structure = child.is_ref() && is_ds_kind(child.ref_kind());
-            if (child.is_struct() || child.is_array() || structure) pending.push_back({child, path + step});
+            if (child.is_struct() || child.is_array() || structure) pending.push_back({child, from + step});
         };
         if (value.is_ref()) {
             if (!m_structures.emplace(code(value), path).second) continue;

@@ -170,7 +170,7 @@ void write_dispatch(JsonWriter& out, const DispatchRecord& dispatch) {
 // --- reading
 
 static const Datum& member(const Datum& datum, std::string_view name) {
-    static const Datum absent;
+    static const Datum absent{};
     const Datum* found = datum.find(name);
     return found ? *found : absent;
 }

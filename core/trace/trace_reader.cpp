@@ -113,7 +113,7 @@ Result<Datum> TraceReader::members(size_t line) const {
 }
 
 static const Datum& member(const Datum& datum, std::string_view name) {
-    static const Datum absent;
+    static const Datum absent{};
     const Datum* found = datum.find(name);
     return found ? *found : absent;
 }

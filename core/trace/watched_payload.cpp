@@ -26,7 +26,7 @@ void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char
     while (!pending.empty() && m_structures.size() + m_objects.size() < most) {
         auto [value, prefix] = std::move(pending.back());
         pending.pop_back();
-        auto below = [&](const std::string& key) { return prefix + key + separator; };
+        auto below = [&, &before = prefix](const std::string& key) { return before + key + separator; };
         if (DsStructure* structure =
                 value.is_ref() && is_ds_kind(value.ref_kind()) ? m_world.ds().peek(value.ref_kind(), value) : nullptr) {
             if (!m_structures.emplace(code(value), prefix).second) continue;

@@ -19,7 +19,7 @@ std::vector<ReceiverInfo> receivers(const World& world, EventId event) {
         for (uint32_t room = 0; room < project.rooms.size(); ++room) {
             const std::vector<RoomInstance>& placed = project.rooms[room].instances;
             if (std::any_of(placed.begin(), placed.end(),
-                            [&](const RoomInstance& each) { return each.object_index == object; }))
+                            [&](const RoomInstance& each) { return each.object_index == info.object; }))
                 info.rooms.push_back(room);
         }
         for (const auto& [created, place] : world.state().code->creations)

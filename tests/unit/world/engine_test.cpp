@@ -231,6 +231,23 @@ TEST(Engine, stage_steps) {
     EXPECT_EQ(value->as_real(), 22);
 }
 
+TEST(Engine, console_knows_enums_that_the_project_never_uses) {
+    ProjectBuilder builder;
+    builder.script("first", "function f() { return [1, 2, 3, [4, 5, 6]]; }");
+    builder.script("second",
+                   "enum Price { low = 3, middle, high = Price.low * 10, odd = Price.middle + 1, lost = nobody, after }"
+                   "enum Loop { a = Loop.b, b = Loop.a }");
+    TestWorld world(builder);
+    world.boot();
+    world.run("log(Price.middle, Price.odd, Price.low)");
+    EXPECT_EQ(world.joined(), "4 5 3");
+    for (const char* none : {"Price.lost", "Price.after", "Loop.a", "Price.none"})
+        EXPECT_FALSE(world->evaluate(none).has_value()) << none;
+    world.run("enum Late { x = Price.odd * 2, y } log(Price.odd);");
+    world.run("log(Late.y, Late.x)");
+    EXPECT_EQ(world.joined(), "5 11 10");
+}
+
 TEST(Engine, requests_know_who_asked) {
     ProjectBuilder builder;
     builder.object("oA", {{"Other_10", "first = http_get(\"u1\"); second = http_get(\"u2\");"}});
