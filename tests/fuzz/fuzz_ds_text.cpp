@@ -1,6 +1,5 @@
-// libFuzzer: no text harms a ds_*_read, and what was read writes a text that reads back to the same text. The first
-// byte chooses the kind. Build: clang++ -std=c++20 -I. -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_ds_text.cpp
-// core/ds/*.cpp core/value/*.cpp core/base/*.cpp -lfmt
+// No text harms a ds_*_read, and what was read writes a text that reads back to the same text. The first byte chooses
+// the kind. ./dev fuzz fuzz_ds_text
 #include "core/base/verify.h"
 #include "core/ds/text.h"
 

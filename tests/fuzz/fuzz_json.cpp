@@ -1,7 +1,6 @@
-// libFuzzer: no text crashes, hangs or recurses in json_parse and json_decode; what parses writes a text that parses,
-// after one round (a small int64 comes back as a real) always the same; and a reading that fails leaves no structure
-// behind. Build: clang++ -std=c++20 -I. -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_json.cpp core/ds/*.cpp
-// core/value/*.cpp core/base/*.cpp -lfmt
+// No text crashes, hangs or recurses in json_parse and json_decode; what parses writes a text that parses, after one
+// round (a small int64 comes back as a real) always the same; and a reading that fails leaves no structure behind.
+// ./dev fuzz fuzz_json
 #include "core/base/verify.h"
 #include "core/ds/json.h"
 

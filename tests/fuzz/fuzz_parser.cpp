@@ -1,8 +1,5 @@
-// libFuzzer: any text lexes, expands, parses and dumps without a crash, a hang or a flood of errors, and a tree that is
-// accepted is whole. Build: clang++ -std=c++20 -g -O1 -I. -fsanitize=fuzzer,address,undefined
-// tests/fuzz/fuzz_parser.cpp
-// core/gml/{ast,dump,lexer,literals,macros,parser,parser_expressions,parser_functions,parser_statements,token}.cpp
-// core/base/*.cpp -lfmt; seeds: tests/dumps, tests/gml; words: tests/fuzz/gml.dict
+// Any text lexes, expands, parses and dumps without a crash, a hang or a flood of errors, and a tree that is accepted
+// is whole. ./dev fuzz fuzz_parser; words: tests/fuzz/gml.dict
 #include "core/base/verify.h"
 #include "core/gml/dump.h"
 #include "core/gml/lexer.h"

@@ -1,6 +1,4 @@
-// libFuzzer: pasted text ends in a payload that writes and reads back, or in an error. Build: clang++ -std=c++20 -I.
-// -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_pasted.cpp core/catalog/paste.cpp core/data/*.cpp core/base/*.cpp
-// -lfmt
+// Pasted text ends in a payload that writes and reads back, or in an error. ./dev fuzz fuzz_pasted
 #include "core/base/verify.h"
 #include "core/catalog/paste.h"
 #include "core/data/typed_json.h"

@@ -1,6 +1,5 @@
-// libFuzzer: whatever reads as typed JSON, or as a payload, writes and reads back as equal data, and no text crashes,
-// hangs or recurses. Build: clang++ -std=c++20 -I. -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_typed_json.cpp
-// core/data/*.cpp core/base/*.cpp -lfmt
+// Whatever reads as typed JSON, or as a payload, writes and reads back as equal data, and no text crashes, hangs or
+// recurses. ./dev fuzz fuzz_typed_json
 #include "core/base/verify.h"
 #include "core/data/datum_edit.h"
 #include "core/data/gml_text.h"

@@ -1,6 +1,5 @@
-// libFuzzer: no .yy or .yyp, whatever its bytes, crashes, hangs or makes a reader ask for a file outside the project.
-// The first byte picks the reader; the rest is the file. Build: clang++ -std=c++20 -I.
-// -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_yy.cpp core/project/*.cpp core/base/*.cpp -lfmt
+// No .yy or .yyp, whatever its bytes, crashes, hangs or makes a reader ask for a file outside the project. The first
+// byte picks the reader; the rest is the file. ./dev fuzz fuzz_yy
 #include "core/base/verify.h"
 #include "core/project/load.h"
 
