@@ -6,6 +6,7 @@
 #include "core/value/value.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
