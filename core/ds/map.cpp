@@ -36,8 +36,9 @@ uint32_t hash_real(double number) {
 } // namespace
 
 uint32_t DsMap::hash_of(const Value& key) {
+    if (key.is_string()) [[likely]]
+        return key.as_string()->hash();
     switch (key.type()) {
-    case Type::string: return key.as_string()->hash();
     case Type::real: return hash_real(key.as_real());
     case Type::int64:
     case Type::int32:
@@ -92,7 +93,7 @@ template<typename Same> uint32_t DsMap::probe(uint32_t hash, const Same& same) c
 }
 
 uint32_t DsMap::locate(const Value& key, uint32_t hash) const {
-    return probe(hash, [&key](const Value& other) { return same_key(key, other); });
+    return probe(hash, [&key](const Value& other) { return key.same_as(other) || same_key(key, other); });
 }
 
 uint32_t DsMap::position_of(const Value& key) const {

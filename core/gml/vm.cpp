@@ -58,7 +58,7 @@ Value* Vm::State::stack_top() const {
     if (top == 0) return stack;
     const Frame& frame = frames[top - 1];
     switch (frame.kind) {
-    case FrameKind::gml: return frame.base + frame.chunk->register_count;
+    case FrameKind::gml: return frame.base + frame.state->chunk->register_count;
     case FrameKind::native_call: return frame.base + frame.count;
     case FrameKind::native_frame: return frame.base;
     }
@@ -79,17 +79,38 @@ ChunkState* Vm::State::prepare(const Chunk& chunk) {
     ChunkState*& state = chunk_states[chunk.id];
     if (state) return state;
     state = new ChunkState;
-    state->constants.reserve(chunk.constants.size());
+    state->chunk = &chunk;
+    state->code = chunk.instructions.data();
+    state->sites = chunk.sites.data();
+    state->register_count = chunk.register_count;
+    state->parameter_count = chunk.parameter_count;
+    state->local_end = chunk.local_end;
+    state->call_cost = chunk.call_cost;
+    state->constant_values.reserve(chunk.constants.size());
     for (const ChunkConstant& constant : chunk.constants) {
         if (!constant.is_text) {
-            state->constants.push_back(constant.value);
+            state->constant_values.push_back(constant.value);
             continue;
         }
         Value& text = texts[constant.text];
         if (text.is_undefined()) text = Value(heap.new_string(constant.text));
-        state->constants.push_back(text);
+        state->constant_values.push_back(text);
+    }
+    state->constants = state->constant_values.data();
+    state->callee_states.resize(chunk.callees.size(), nullptr);
+    state->callees = state->callee_states.data();
+    for (const MemberSite& site : chunk.sites) {
+        if (site.builtin == ~0u) continue;
+        if (site.builtin >= stored.size()) stored.resize(site.builtin + 1, nullptr);
+        stored[site.builtin] = host.stored_variable(site.builtin);
     }
     return state;
+}
+
+ChunkState* Vm::State::callee_of(const ChunkState& caller, uint32_t index) {
+    ChunkState*& callee = caller.callees[index];
+    if (!callee) callee = prepare(*caller.chunk->callees[index]);
+    return callee;
 }
 
 void Vm::State::prepare_observed(const Chunk& chunk, ChunkState& state) const {
@@ -139,7 +160,6 @@ bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Stru
     Frame& frame = frames[top++];
     frame.pc = chunk.instructions.data();
     frame.base = base;
-    frame.chunk = &chunk;
     frame.state = state;
     frame.self = self == global ? nullptr : self;
     frame.other = other;
@@ -182,7 +202,7 @@ bool Vm::State::enter_native(uint32_t index, Value* arguments, uint32_t count, S
 }
 
 void Vm::State::clear_registers(const Frame& frame) {
-    uint32_t count = frame.kind == FrameKind::gml ? frame.chunk->register_count : frame.count;
+    uint32_t count = frame.kind == FrameKind::gml ? frame.state->chunk->register_count : frame.count;
     if (frame.kind == FrameKind::native_frame) return;
     for (Value* one = frame.base - frame.extra; one < frame.base + count; ++one)
         if (one->is_counted()) *one = Value();
@@ -214,6 +234,20 @@ void Vm::State::pop_frame() {
         delete native;
     }
     while (!pending.empty() && pending.back().frame >= top) pending.pop_back();
+}
+
+/// The top frame, which an event pushed and which has returned, runs once more, for `self`.
+void Vm::State::begin_again(Frame& frame, Struct* self) {
+    while (!pending.empty() && pending.back().frame + 1 >= top) pending.pop_back();
+    self->references += 2;
+    if (frame.other) release(frame.other);
+    if (frame.self) release(frame.self);
+    frame.self = frame.other = frame.scope = self;
+    const ChunkState& state = *frame.state;
+    for (uint32_t index = 0; index < state.parameter_count; ++index) frame.base[index] = Value();
+    for (uint32_t index = state.parameter_count; index < state.local_end; ++index) frame.base[index] = unset_value();
+    frame.pc = state.code;
+    frame.flags = pushed | Frame::guarded;
 }
 
 void Vm::State::pop_with(Frame& frame) {
@@ -384,6 +418,11 @@ bool Vm::State::step_native_frame() {
 /// it leaves with what this answers.
 LoopExit Vm::State::passed_on() {
     if (top < 2 || frames[top - 2].kind != FrameKind::native_frame) return LoopExit::returned;
+    if (Struct* next = frames[top - 2].native->run_again()) {
+        returned = Value();
+        begin_again(frames[top - 1], next);
+        return LoopExit::none;
+    }
     deliver(frames[top - 1], std::move(returned));
     if (!step_native_frame()) return LoopExit::fault;
     return failing.empty() && top > 0 && frames[top - 1].kind == FrameKind::gml ? LoopExit::none : LoopExit::left;
@@ -569,8 +608,8 @@ std::vector<StackEntry> Vm::stack() const {
 uint64_t Vm::position() const {
     for (size_t index = m->top; index > 0; --index) {
         const Frame& frame = m->frames[index - 1];
-        if (frame.kind == FrameKind::gml && !frame.chunk->is_hidden)
-            return uint64_t(frame.chunk->id) << 32 | m->pc_of(index - 1);
+        if (frame.kind == FrameKind::gml && !frame.state->chunk->is_hidden)
+            return uint64_t(frame.state->chunk->id) << 32 | m->pc_of(index - 1);
     }
     return uint64_t(no_code) << 32;
 }
@@ -584,7 +623,7 @@ Place Vm::here() const {
 CodeId Vm::current_code() const {
     for (size_t index = m->top; index > 0; --index) {
         const Frame& frame = m->frames[index - 1];
-        if (frame.kind == FrameKind::gml && !frame.chunk->is_hidden) return frame.chunk->id;
+        if (frame.kind == FrameKind::gml && !frame.state->chunk->is_hidden) return frame.state->chunk->id;
     }
     return no_code;
 }
@@ -593,7 +632,7 @@ std::vector<std::pair<std::string, Value>> Vm::locals(uint32_t index) const {
     std::vector<std::pair<std::string, Value>> found;
     if (index >= m->top || m->frames[index].kind != FrameKind::gml) return found;
     const Frame& frame = m->frames[index];
-    for (const LocalName& local : frame.chunk->locals) {
+    for (const LocalName& local : frame.state->chunk->locals) {
         const Value& value = frame.base[local.register_];
         if (!is_unset(value)) found.emplace_back(local.name, value);
     }

@@ -71,7 +71,7 @@ bool Vm::State::not_set(std::string variable, Symbol name) {
 
 uint32_t Vm::State::pc_of(size_t index) const {
     const Frame& frame = frames[index];
-    auto next = static_cast<uint32_t>(frame.pc - frame.chunk->instructions.data());
+    auto next = static_cast<uint32_t>(frame.pc - frame.state->chunk->instructions.data());
     bool not_begun = next == 0 || (between && index + 1 == top);
     return not_begun ? next : next - 1;
 }
@@ -82,7 +82,7 @@ StackEntry Vm::State::entry(size_t index) const {
     made.frame = static_cast<uint32_t>(index);
     made.self = frame.self;
     if (frame.kind == FrameKind::gml) {
-        made.code = frame.chunk->id;
+        made.code = frame.state->chunk->id;
         made.name = program.code(made.code).name;
         made.place = program.place(made.code, pc_of(index));
     } else if (frame.kind == FrameKind::native_frame) {
@@ -97,7 +97,7 @@ std::vector<StackEntry> Vm::State::entries() const {
     std::vector<StackEntry> found;
     for (size_t index = top; index > 0; --index) {
         const Frame& frame = frames[index - 1];
-        if (frame.kind == FrameKind::gml && frame.chunk->is_hidden) continue;
+        if (frame.kind == FrameKind::gml && frame.state->chunk->is_hidden) continue;
         if (frame.kind == FrameKind::native_frame && frame.native->name().empty()) continue;
         found.push_back(entry(index - 1));
     }
@@ -113,9 +113,9 @@ void Vm::State::capture_stack() {
 
 const TryHandler* Vm::State::handler_of(size_t index) const {
     const Frame& frame = frames[index];
-    if (frame.kind != FrameKind::gml || frame.chunk->handlers.empty()) return nullptr;
+    if (frame.kind != FrameKind::gml || frame.state->chunk->handlers.empty()) return nullptr;
     uint32_t pc = pc_of(index);
-    for (const TryHandler& handler : frame.chunk->handlers)
+    for (const TryHandler& handler : frame.state->chunk->handlers)
         if (pc >= handler.begin && pc < handler.end) return &handler;
     return nullptr;
 }
@@ -146,10 +146,11 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
     pop_withs(frame, handler.withs);
     while (!pending.empty() && pending.back().frame == index && pending.back().level >= handler.level)
         pending.pop_back();
-    frame.pc = frame.chunk->instructions.data() + handler.target;
-    if (handler.is_finally)
+    frame.pc = frame.state->chunk->instructions.data() + handler.target;
+    if (handler.is_finally) {
         pending.push_back({std::move(fault), fault_stack, index, handler.level});
-    else
+        frame.flags |= Frame::holding;
+    } else
         frame.base[handler.register_] = std::move(caught);
     fault.kind = Fault::Kind::none;
     fault.code.clear();

@@ -92,7 +92,7 @@ CodeId Vm::State::struct_function(const Struct& object, std::string_view name) c
 // ---- names without a dot, global., statics
 
 bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
-    const MemberSite& site = frame.chunk->sites[at.wide()];
+    const MemberSite& site = frame.state->chunk->sites[at.wide()];
     Struct* scope = frame.scope;
     const Value* found = find_member(scope, site);
     if (!found && (at.x & get_console)) found = slot_of(global, site.name);
@@ -117,7 +117,7 @@ bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
 }
 
 bool Vm::State::set_variable(Frame& frame, const Instruction& at, const Value& value) {
-    const MemberSite& site = frame.chunk->sites[at.wide()];
+    const MemberSite& site = frame.state->chunk->sites[at.wide()];
     bool of_global = (at.x & get_console) && !slot_of(frame.scope, site.name) && slot_of(global, site.name);
     return set_member(of_global ? global : frame.scope, site, value);
 }
@@ -140,7 +140,7 @@ bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value&
 }
 
 bool Vm::State::get_static(Frame& frame, const MemberSite& site, uint8_t x, Value& out) {
-    if (const Value* found = find_member(statics_of(frame.chunk->id), site))
+    if (const Value* found = find_member(statics_of(frame.state->chunk->id), site))
         out = Value(*found);
     else if (x & get_quiet)
         out = Value();
@@ -150,7 +150,7 @@ bool Vm::State::get_static(Frame& frame, const MemberSite& site, uint8_t x, Valu
 }
 
 bool Vm::State::set_static(Frame& frame, const MemberSite& site, const Value& value) {
-    return set_member(statics_of(frame.chunk->id), site, value);
+    return set_member(statics_of(frame.state->chunk->id), site, value);
 }
 
 Struct* Vm::State::statics_of(CodeId code) {
@@ -252,12 +252,12 @@ bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more
 }
 
 bool Vm::State::add_variable(Frame& frame, const Instruction& at, const Value& more) {
-    const MemberSite& site = frame.chunk->sites[at.wide()];
-    return add_in(at.op == Op::add_static ? statics_of(frame.chunk->id) : frame.scope, site, more, at.x);
+    const MemberSite& site = frame.state->chunk->sites[at.wide()];
+    return add_in(at.op == Op::add_static ? statics_of(frame.state->chunk->id) : frame.scope, site, more, at.x);
 }
 
 bool Vm::State::add_member(Frame& frame, const Instruction& at, const Value& object, const Value& more) {
-    const MemberSite& site = frame.chunk->sites[at.c];
+    const MemberSite& site = frame.state->chunk->sites[at.c];
     Struct* scope = scope_of(frame, object);
     if (!scope) return false;
     if (object.is_struct() || object.is_ref(RefKind::instance)) return add_in(scope, site, more, at.x);

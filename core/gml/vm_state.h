@@ -36,9 +36,19 @@ inline double bounded(double number) {
     return number > -1 && number < 4294967296.0 ? number : -1;
 }
 
-/// What one world adds to a chunk.
+/// What one world adds to a chunk; first of all what calls and returns need of it, close together.
 struct ChunkState {
-    std::vector<Value> constants;
+    const Chunk* chunk = nullptr;
+    const Instruction* code = nullptr;
+    const Value* constants = nullptr;
+    const MemberSite* sites = nullptr;
+    ChunkState** callees = nullptr; ///< null where not called yet
+    uint32_t register_count = 0;
+    uint32_t parameter_count = 0;
+    uint32_t local_end = 0;
+    uint32_t call_cost = 0;
+    std::vector<Value> constant_values;
+    std::vector<ChunkState*> callee_states;
     std::vector<uint32_t> line_of; ///< by pc: slot in `marks`; filled when first observed
     std::vector<uint32_t> marks;   ///< by line: the epoch in which it was last told of
 };
@@ -53,11 +63,11 @@ struct Frame {
         owning = 8,       ///< counts self and other
         guarded = 16,     ///< on_left is told of it
         fresh = 32,       ///< on_call is still to be told
+        holding = 64,     ///< a finally of it holds up a fault
     };
     const Instruction* pc = nullptr; ///< the next instruction
     Value* base = nullptr;
-    const Chunk* chunk = nullptr;
-    ChunkState* state = nullptr;
+    ChunkState* state = nullptr; ///< of a gml frame
     Struct* self = nullptr;
     Struct* other = nullptr;
     Struct* scope = nullptr;       ///< self, or the global struct
@@ -130,6 +140,7 @@ struct Vm::State {
     std::vector<ChunkState*> chunk_states; ///< by CodeId, null until first run; owned
     std::vector<Struct*> statics;          ///< by CodeId; counted
     std::vector<NativeInfo> natives;
+    std::vector<const Value*> stored;             ///< by built-in variable: Host::stored_variable
     std::unordered_map<std::string, Value> texts; ///< literals of all chunks, one string each
 
     int64_t ticks = 0;   ///< what is left of this segment, the part of slice and budget until both are looked at again
@@ -164,6 +175,7 @@ struct Vm::State {
     Value* stack_top() const;
     bool reserve(Value* until);
     ChunkState* prepare(const Chunk& chunk);
+    ChunkState* callee_of(const ChunkState& caller, uint32_t index);
     void prepare_observed(const Chunk& chunk, ChunkState& state) const;
     const NativeInfo& native(uint32_t index);
     /// `below`: registers before the arguments that are given up with them.
@@ -173,6 +185,7 @@ struct Vm::State {
                       uint8_t flags, uint32_t below);
     bool return_slowly(Frame& frame, Value value);
     void pop_frame();
+    void begin_again(Frame& frame, Struct* self);
     void clear_registers(const Frame& frame);
     void pop_withs(Frame& frame, size_t keep);
     void pop_with(Frame& frame);

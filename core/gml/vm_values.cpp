@@ -177,7 +177,7 @@ bool Vm::State::get_argument(const Frame& frame, const Value& key, Value& out) {
     int64_t index;
     if (!array_index(key, index)) return false;
     Value found;
-    if (index >= 0 && index < frame.chunk->parameter_count)
+    if (index >= 0 && index < frame.state->chunk->parameter_count)
         found = frame.base[index];
     else if (index >= 0 && index < frame.count)
         found = frame.base[index - frame.count];
@@ -191,7 +191,7 @@ bool Vm::State::get_argument(const Frame& frame, const Value& key, Value& out) {
 bool Vm::State::set_argument(Frame& frame, const Value& key, const Value& value) {
     int64_t index;
     if (!array_index(key, index)) return false;
-    if (index >= 0 && index < frame.chunk->parameter_count)
+    if (index >= 0 && index < frame.state->chunk->parameter_count)
         frame.base[index] = value;
     else if (index >= 0 && index < frame.count)
         frame.base[index - frame.count] = value;
@@ -224,7 +224,7 @@ bool Vm::State::construct(Frame& frame, Value* callee, uint32_t count) {
 
 // While the parent's body runs, the struct is one of the parent's.
 bool Vm::State::call_parent(Frame& frame, Value* arguments, uint32_t count) {
-    CodeId parent = frame.chunk->parent;
+    CodeId parent = frame.state->chunk->parent;
     if (parent >= program.size() || !program.code(parent).is_constructor)
         return error("the parent of a constructor must be a constructor");
     const Chunk& chunk = *program.code(parent).chunk;
@@ -238,8 +238,8 @@ bool Vm::State::call_parent(Frame& frame, Value* arguments, uint32_t count) {
 }
 
 void Vm::State::become(Frame& frame) {
-    frame.scope->constructor = frame.chunk->id;
-    frame.scope->set_statics(statics_of(frame.chunk->id));
+    frame.scope->constructor = frame.state->chunk->id;
+    frame.scope->set_statics(statics_of(frame.state->chunk->id));
 }
 
 /// A static struct names its function as its constructor from the moment at which its initialisers begin: that mark
@@ -295,16 +295,16 @@ bool Vm::State::repeat_begin(Value& count) {
 // ---- what the observer hears
 
 void Vm::State::note_compare(const Frame& frame, const Instruction* at, const Value& left, const Value& right) {
-    compare_code = frame.chunk->id;
-    compare_pc = static_cast<uint32_t>(at - frame.chunk->instructions.data());
+    compare_code = frame.state->chunk->id;
+    compare_pc = static_cast<uint32_t>(at - frame.state->chunk->instructions.data());
     compare_left = left;
     compare_right = right;
 }
 
 void Vm::State::note_left(const Frame& frame, const Instruction* at) {
-    bool known = compare_code == frame.chunk->id;
-    auto pc = static_cast<uint32_t>(at - frame.chunk->instructions.data());
-    door->on_left(frame.chunk->id, pc, known ? compare_code : no_code, known ? compare_pc : ~0u, compare_left,
+    bool known = compare_code == frame.state->chunk->id;
+    auto pc = static_cast<uint32_t>(at - frame.state->chunk->instructions.data());
+    door->on_left(frame.state->chunk->id, pc, known ? compare_code : no_code, known ? compare_pc : ~0u, compare_left,
                   compare_right);
 }
 

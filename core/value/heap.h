@@ -211,8 +211,8 @@ inline void Value::retain() const {
     if (is_counted()) ++as_object()->references;
 }
 
-inline void Value::release(uint64_t bits, Type type) {
-    if (type < Type::string) return;
+inline void Value::release(uint64_t bits, uint64_t tag) {
+    if (static_cast<Type>(static_cast<uint8_t>(tag)) < Type::string) return;
     auto* object = reinterpret_cast<HeapObject*>(bits);
     if (--object->references == 0) object->heap->free_later(object);
 }

@@ -23,8 +23,9 @@ struct String : HeapObject {
     char* data() { return text; }
     char* inline_text() { return reinterpret_cast<char*>(this + 1); }
     bool is_ascii() const { return points() == length; }
-    bool known_ascii() const { return code_points == length; } ///< false also when nobody has counted yet
-    uint32_t hash() const;                                     ///< never 0
+    bool known_ascii() const { return code_points == length; }              ///< false also when nobody has counted yet
+    uint32_t hash() const { return hash_value ? hash_value : find_hash(); } ///< never 0
+    uint32_t find_hash() const;
     uint32_t points() const; ///< length in code points, as string_length counts; a bad byte counts as one
 };
 

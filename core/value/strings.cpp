@@ -28,9 +28,8 @@ bool all_ascii(std::string_view text) {
 
 } // namespace
 
-uint32_t String::hash() const {
-    if (!hash_value) hash_value = hash_text(view());
-    return hash_value;
+uint32_t String::find_hash() const {
+    return hash_value = hash_text(view());
 }
 
 uint32_t String::points() const {

@@ -3,6 +3,8 @@
 // which is why this layout was chosen over NaN boxing (about 15 % slower on doubles, a fifth faster on int64). Strings,
 // arrays, structs and methods are reference-counted heap objects: copying such a value costs one increment, on the
 // thread that owns the heap.
+//
+// Both halves are written as whole words: a copy is two loads and two stores, and no load waits for two smaller stores.
 
 #include <cstdint>
 #include <cstring>
@@ -83,8 +85,8 @@ enum class RefKind : uint16_t {
 
 class Value {
 public:
-    Value() noexcept : m_bits(0), m_aux(0), m_type(Type::undefined) {}
-    Value(double number) noexcept : m_aux(0), m_type(Type::real) { std::memcpy(&m_bits, &number, 8); }
+    Value() noexcept : m_bits(0), m_tag(tag_of(Type::undefined)) {}
+    Value(double number) noexcept : m_tag(tag_of(Type::real)) { std::memcpy(&m_bits, &number, 8); }
     static Value int64(int64_t number) noexcept { return Value(static_cast<uint64_t>(number), 0, Type::int64); }
     static Value int32(int32_t number) noexcept {
         return Value(static_cast<uint64_t>(static_cast<int64_t>(number)), 0, Type::int32);
@@ -101,56 +103,49 @@ public:
     Value(Struct* object) noexcept : Value(reinterpret_cast<HeapObject*>(object), Type::structure) {}
     Value(Method* object) noexcept : Value(reinterpret_cast<HeapObject*>(object), Type::method) {}
 
-    Value(const Value& other) noexcept : m_bits(other.m_bits), m_aux(other.m_aux), m_type(other.m_type) { retain(); }
-    Value(Value&& other) noexcept : m_bits(other.m_bits), m_aux(other.m_aux), m_type(other.m_type) { other.forget(); }
+    Value(const Value& other) noexcept : m_bits(other.m_bits), m_tag(other.m_tag) { retain(); }
+    Value(Value&& other) noexcept : m_bits(other.m_bits), m_tag(other.m_tag) { other.forget(); }
     // The old value goes last: freeing it may lead back here. Kept in parts, so that it stays in registers.
     Value& operator=(const Value& other) noexcept {
         other.retain();
-        uint64_t old_bits = m_bits;
-        Type old_type = m_type;
+        uint64_t old_bits = m_bits, old_tag = m_tag;
         m_bits = other.m_bits;
-        m_aux = other.m_aux;
-        m_type = other.m_type;
-        release(old_bits, old_type);
+        m_tag = other.m_tag;
+        release(old_bits, old_tag);
         return *this;
     }
     Value& operator=(Value&& other) noexcept {
-        uint64_t bits = other.m_bits;
-        uint32_t aux = other.m_aux;
-        Type type = other.m_type;
+        uint64_t bits = other.m_bits, tag = other.m_tag;
         other.forget();
-        uint64_t old_bits = m_bits;
-        Type old_type = m_type;
+        uint64_t old_bits = m_bits, old_tag = m_tag;
         m_bits = bits;
-        m_aux = aux;
-        m_type = type;
-        release(old_bits, old_type);
+        m_tag = tag;
+        release(old_bits, old_tag);
         return *this;
     }
-    ~Value() { release(m_bits, m_type); }
+    ~Value() { release(m_bits, m_tag); }
 
     void swap(Value& other) noexcept {
         std::swap(m_bits, other.m_bits);
-        std::swap(m_aux, other.m_aux);
-        std::swap(m_type, other.m_type);
+        std::swap(m_tag, other.m_tag);
     }
 
-    Type type() const { return m_type; }
-    bool is_real() const { return m_type == Type::real; }
-    bool is_int64() const { return m_type == Type::int64; }
-    bool is_int32() const { return m_type == Type::int32; }
-    bool is_bool() const { return m_type == Type::boolean; }
-    bool is_undefined() const { return m_type == Type::undefined; }
-    bool is_pointer() const { return m_type == Type::pointer; }
-    bool is_ref() const { return m_type == Type::ref; }
-    bool is_ref(RefKind kind) const { return m_type == Type::ref && m_aux == static_cast<uint32_t>(kind); }
-    bool is_string() const { return m_type == Type::string; }
-    bool is_array() const { return m_type == Type::array; }
-    bool is_struct() const { return m_type == Type::structure; }
-    bool is_method() const { return m_type == Type::method; }
-    bool is_counted() const { return m_type >= Type::string; }
+    Type type() const { return static_cast<Type>(static_cast<uint8_t>(m_tag)); }
+    bool is_real() const { return type() == Type::real; }
+    bool is_int64() const { return type() == Type::int64; }
+    bool is_int32() const { return type() == Type::int32; }
+    bool is_bool() const { return type() == Type::boolean; }
+    bool is_undefined() const { return type() == Type::undefined; }
+    bool is_pointer() const { return type() == Type::pointer; }
+    bool is_ref() const { return type() == Type::ref; }
+    bool is_ref(RefKind kind) const { return m_tag == tag_of(Type::ref, static_cast<uint32_t>(kind)); }
+    bool is_string() const { return type() == Type::string; }
+    bool is_array() const { return type() == Type::array; }
+    bool is_struct() const { return type() == Type::structure; }
+    bool is_method() const { return type() == Type::method; }
+    bool is_counted() const { return type() >= Type::string; }
     /// real, int64, int32 or bool.
-    bool is_numeric() const { return m_type <= Type::boolean; }
+    bool is_numeric() const { return type() <= Type::boolean; }
 
     double as_real() const {
         double number;
@@ -160,10 +155,10 @@ public:
     int64_t as_int64() const { return static_cast<int64_t>(m_bits); } ///< also int32 and bool
     bool as_bool() const { return m_bits != 0; }
     uint64_t as_pointer() const { return m_bits; }
-    RefKind ref_kind() const { return static_cast<RefKind>(m_aux); }
+    RefKind ref_kind() const { return static_cast<RefKind>(m_tag >> 32); }
     uint32_t ref_index() const { return static_cast<uint32_t>(m_bits); }
     uint32_t ref_generation() const { return static_cast<uint32_t>(m_bits >> 32); }
-    uint32_t missed_read() const { return m_aux; } ///< of an undefined value
+    uint32_t missed_read() const { return static_cast<uint32_t>(m_tag >> 32); } ///< of an undefined value
     HeapObject* as_object() const { return reinterpret_cast<HeapObject*>(m_bits); }
     String* as_string() const { return reinterpret_cast<String*>(m_bits); }
     Array* as_array() const { return reinterpret_cast<Array*>(m_bits); }
@@ -172,25 +167,27 @@ public:
 
     /// Same type and same bits: identity, not GML's ==.
     bool same_as(const Value& other) const {
-        return m_type == other.m_type && m_bits == other.m_bits && (m_type != Type::ref || m_aux == other.m_aux);
+        return type() == other.type() && m_bits == other.m_bits && (type() != Type::ref || m_tag == other.m_tag);
     }
 
 private:
-    Value(uint64_t bits, uint32_t aux, Type type) noexcept : m_bits(bits), m_aux(aux), m_type(type) {}
-    Value(HeapObject* object, Type type) noexcept : m_bits(reinterpret_cast<uint64_t>(object)), m_aux(0), m_type(type) {
+    static constexpr uint64_t tag_of(Type type, uint32_t aux = 0) {
+        return uint64_t(aux) << 32 | static_cast<uint64_t>(type);
+    }
+    Value(uint64_t bits, uint32_t aux, Type type) noexcept : m_bits(bits), m_tag(tag_of(type, aux)) {}
+    Value(HeapObject* object, Type type) noexcept : m_bits(reinterpret_cast<uint64_t>(object)), m_tag(tag_of(type)) {
         retain();
     }
     void forget() {
         m_bits = 0;
-        m_aux = 0;
-        m_type = Type::undefined;
+        m_tag = tag_of(Type::undefined);
     }
     inline void retain() const;
-    static inline void release(uint64_t bits, Type type);
+    static inline void release(uint64_t bits, uint64_t tag);
 
     uint64_t m_bits;
-    uint32_t m_aux;
-    Type m_type;
+    uint64_t
+        m_tag; ///< the type in its lowest byte; in its upper half aux: a handle's kind, the number of a missed read
 };
 static_assert(sizeof(Value) == 16);
 

@@ -12,6 +12,7 @@ public:
     DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value> buffers, bool from_gml);
     std::string_view name() const override { return m_from_gml ? "event_perform_async" : ""; }
     NativeStatus resume(NativeCall& call, const Value& returned) override;
+    Struct* run_again() override;
     bool absorb(NativeCall& call, const Fault& fault) override;
     void unwound(Vm& vm, const Fault& fault) override;
 
@@ -24,6 +25,7 @@ private:
     };
     void begin();
     void take_receivers();
+    void begin_handler(const Receiver& receiver);
     bool start_next();
     void end_handler(const Fault* fault);
     void finish();
@@ -90,25 +92,40 @@ void DispatchFrame::begin() {
     m.observer->on_dispatch_begin(m_dispatch);
 }
 
+void DispatchFrame::begin_handler(const Receiver& receiver) {
+    Instance& instance = receiver.instance();
+    m_handler = {m.next_handler++,       m_dispatch.id,        &instance, instance.id, instance.object,
+                 receiver.handler.owner, receiver.handler.code};
+    m.handler = m_handler.id;
+    m_running = true;
+    // The event has one budget. Who comes after a handler that used it up still gets a little: the handlers after a
+    // runaway one are of interest too, and a thousand runaway ones end within seconds.
+    uint64_t least = m.input.vm_limits.instructions / 50;
+    if (!m_from_gml && m.vm.budget() < least) m.vm.set_budget(least);
+    if (m.observer) m.observer->on_handler_begin(m_handler);
+    world.event = {m_event, receiver.handler.owner, receiver.handler.owner};
+}
+
 bool DispatchFrame::start_next() {
     while (m_next < m_receivers.size() && !m.ended) {
         const Receiver& receiver = m_receivers[m_next++];
         Instance& instance = receiver.instance();
         if (!instance.live()) continue;
-        m_handler = {m.next_handler++,       m_dispatch.id,        &instance, instance.id, instance.object,
-                     receiver.handler.owner, receiver.handler.code};
-        m.handler = m_handler.id;
-        m_running = true;
-        // The event has one budget. Who comes after a handler that used it up still gets a little: the handlers after a
-        // runaway one are of interest too, and a thousand runaway ones end within seconds.
-        uint64_t least = m.input.vm_limits.instructions / 50;
-        if (!m_from_gml && m.vm.budget() < least) m.vm.set_budget(least);
-        if (m.observer) m.observer->on_handler_begin(m_handler);
-        world.event = {m_event, receiver.handler.owner, receiver.handler.owner};
+        begin_handler(receiver);
         m.vm.push_call(receiver.handler.code, &instance, &instance);
         return true;
     }
     return false;
+}
+
+Struct* DispatchFrame::run_again() {
+    if (!m_running || m.ended || m_next >= m_receivers.size()) return nullptr;
+    const Receiver& receiver = m_receivers[m_next];
+    if (receiver.handler.code != m_handler.code || !receiver.instance().live()) return nullptr;
+    ++m_next;
+    end_handler(nullptr);
+    begin_handler(receiver);
+    return &receiver.instance();
 }
 
 void DispatchFrame::end_handler(const Fault* fault) {
