@@ -100,7 +100,7 @@ uint32_t DsMap::position_of(const Value& key) const {
     return locate(key, hash_of(key));
 }
 
-const Value* DsMap::find(const Value& key) const {
+const Value* DsMap::look_up(const Value& key) const {
     uint32_t position = position_of(key);
     return position == absent ? nullptr : &m_entries[position].value;
 }

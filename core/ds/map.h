@@ -49,7 +49,16 @@ public:
     [[nodiscard]] bool copy_from(const DsMap& source);
 
     // Unobserved, for our own code.
-    const Value* find(const Value& key) const;
+    const Value* find(const Value& key) const {
+        // Literals are one string per world: mostly the key is the very one, in its first slot.
+        if (key.is_string() && !m_slots.empty()) {
+            uint32_t hash = key.as_string()->hash();
+            const Slot& slot = m_slots[hash & (m_slots.size() - 1)];
+            if (slot.hash == hash && slot.entry != absent && m_entries[slot.entry].key.same_as(key))
+                return &m_entries[slot.entry].value;
+        }
+        return look_up(key);
+    }
     const Value* find(std::string_view key) const; ///< allocates nothing
     /// Positions run from begin() by after() to end() and survive everything but a write that adds or removes.
     uint32_t begin() const { return skip_forward(0); }
@@ -68,6 +77,7 @@ private:
     };
     explicit DsMap(DsStore& store);
 
+    const Value* look_up(const Value& key) const;
     template<typename Same> uint32_t probe(uint32_t hash, const Same& same) const;
     uint32_t locate(const Value& key, uint32_t hash) const;
     DsWrite insert(const Value& key, uint32_t hash, const Value& value, DsOwn own);

@@ -202,9 +202,9 @@ bool Vm::State::enter_native(uint32_t index, Value* arguments, uint32_t count, S
 }
 
 void Vm::State::clear_registers(const Frame& frame) {
-    uint32_t count = frame.kind == FrameKind::gml ? frame.state->chunk->register_count : frame.count;
     if (frame.kind == FrameKind::native_frame) return;
-    for (Value* one = frame.base - frame.extra; one < frame.base + count; ++one)
+    Value* end = frame.base + (frame.kind == FrameKind::gml ? frame.state->register_count : frame.count);
+    for (Value* one = frame.base - frame.extra; one < end; ++one)
         if (one->is_counted()) *one = Value();
 }
 
@@ -238,7 +238,6 @@ void Vm::State::pop_frame() {
 
 /// The top frame, which an event pushed and which has returned, runs once more, for `self`.
 void Vm::State::begin_again(Frame& frame, Struct* self) {
-    while (!pending.empty() && pending.back().frame + 1 >= top) pending.pop_back();
     self->references += 2;
     if (frame.other) release(frame.other);
     if (frame.self) release(frame.self);

@@ -147,10 +147,9 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
     while (!pending.empty() && pending.back().frame == index && pending.back().level >= handler.level)
         pending.pop_back();
     frame.pc = frame.state->chunk->instructions.data() + handler.target;
-    if (handler.is_finally) {
+    if (handler.is_finally)
         pending.push_back({std::move(fault), fault_stack, index, handler.level});
-        frame.flags |= Frame::holding;
-    } else
+    else
         frame.base[handler.register_] = std::move(caught);
     fault.kind = Fault::Kind::none;
     fault.code.clear();

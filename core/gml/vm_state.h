@@ -63,7 +63,6 @@ struct Frame {
         owning = 8,       ///< counts self and other
         guarded = 16,     ///< on_left is told of it
         fresh = 32,       ///< on_call is still to be told
-        holding = 64,     ///< a finally of it holds up a fault
     };
     const Instruction* pc = nullptr; ///< the next instruction
     Value* base = nullptr;
