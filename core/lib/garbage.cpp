@@ -28,15 +28,17 @@ static NativeStatus gc_get_target_frame_time(NativeCall& c) {
     return c.done(world_of(c).outside().garbage_frame_time);
 }
 
-/// The members that GameMaker's struct has; of the times only zeros, since they would differ from run to run.
+/// The members that GameMaker's struct has, about the last whole cycle; there is one generation. Of the times only
+/// zeros, since they would differ from run to run.
 static NativeStatus gc_get_stats(NativeCall& c) {
     Struct* stats = c.heap.new_struct();
     Value result(stats);
-    add_member(c, stats, "objects_touched", Value(0.0));
-    add_member(c, stats, "objects_collected", Value(0.0));
+    const CollectorReport& last = c.heap.last_collection();
+    add_member(c, stats, "objects_touched", Value(static_cast<double>(last.survivors)));
+    add_member(c, stats, "objects_collected", Value(static_cast<double>(last.garbage)));
     add_member(c, stats, "traversal_time", Value(0.0));
     add_member(c, stats, "collection_time", Value(0.0));
-    add_member(c, stats, "gc_frame", Value(static_cast<double>(world_of(c).frame())));
+    add_member(c, stats, "gc_frame", Value(static_cast<double>(last.cycles)));
     add_member(c, stats, "generation_collected", Value(0.0));
     add_member(c, stats, "num_generations", Value(1.0));
     Array* generations = c.heap.new_array();

@@ -14,7 +14,10 @@ constexpr size_t small_heap = 500; ///< containers; every fourth slice is a whol
 #else
 constexpr size_t small_heap = 0;
 #endif
-constexpr size_t to_visit = 4; ///< units for going to a container; each of its values is one more
+constexpr size_t patience = 16; ///< times the growth that is waited for: a cycle is due after so many allocations too
+constexpr size_t bytes_per_unit = 2;   ///< so that a cycle is over when about half as much again was allocated
+constexpr size_t to_visit = 4;         ///< units for going to a container
+constexpr int64_t values_per_unit = 8; ///< one that is a container is a unit of its own
 
 } // namespace
 
@@ -27,19 +30,37 @@ void ContainerList::take_all(ContainerList& from) {
     from.m_head = {&from.m_head, &from.m_head};
 }
 
-Collector::Collector(Heap& heap)
-    : m_heap(heap)
-    , m_slice_at(m_pace.least_between_cycles)
-    , m_cycle_at(m_pace.least_between_cycles) {}
+Collector::Collector(Heap& heap) : m_heap(heap) {
+    set_pace(usual_pace);
+}
 
 void Collector::set_pace(const CollectorPace& pace) {
     m_pace = pace;
-    m_cycle_at = m_allocated + pace.least_between_cycles;
-    m_slice_at = m_phase == Phase::idle ? m_cycle_at : m_allocated + pace.between_slices;
+    m_slice_at = m_allocated + (m_phase == Phase::idle ? pace.least_growth : pace.between_slices);
+    m_cycle_at = m_heap.containers() + pace.least_growth;
+    m_patience = m_allocated + patience * pace.least_growth;
+}
+
+/// When the next cycle is due: after some growth, or after many times that was allocated.
+void Collector::await_growth(size_t live) {
+    size_t growth = std::max(m_pace.least_growth, live / 100 * m_pace.growth_percent);
+    m_cycle_at = live + growth;
+    m_patience = m_allocated + patience * growth;
 }
 
 void Collector::hurry() {
     m_slice_at = std::min(m_slice_at, m_allocated + m_pace.between_slices);
+}
+
+void Collector::press(size_t bytes) {
+    if (m_phase == Phase::idle) m_cycle_at = 0;
+    m_owed += bytes / bytes_per_unit;
+    m_slice_at = m_allocated;
+}
+
+void Collector::shift(const Container* container, uint32_t from, int64_t by) {
+    if (m_lists[current].empty() || m_lists[current].front() != container || m_position <= from) return;
+    m_position = static_cast<uint32_t>(std::max<int64_t>(m_position + by, from));
 }
 
 void Collector::slice() {
@@ -47,35 +68,56 @@ void Collector::slice() {
         run();
         return;
     }
-    m_left = static_cast<int64_t>(m_pace.slice_units - m_heap.release_some(m_pace.slice_units));
-    if (m_phase == Phase::idle && m_allocated >= m_cycle_at) begin();
+    size_t paid = std::min(m_owed, m_pace.most_units - m_pace.slice_units);
+    m_owed -= paid;
+    m_left = static_cast<int64_t>(m_pace.slice_units + paid);
+    m_left -= static_cast<int64_t>(m_heap.release_some(static_cast<size_t>(m_left)));
+    if (m_phase == Phase::idle && (m_heap.containers() >= m_cycle_at || m_allocated >= m_patience)) begin();
     while (m_phase != Phase::idle && m_left > 0) advance();
-    m_slice_at = m_phase == Phase::idle ? m_cycle_at : m_allocated + m_pace.between_slices;
-    if (m_heap.has_doomed()) hurry();
+    schedule();
+}
+
+/// When the next slice is due. Between cycles that is when there can be enough containers for one, if none is freed.
+void Collector::schedule() {
+    size_t wait = m_owed > 0 ? 1 : m_pace.between_slices;
+    if (m_phase == Phase::idle && !m_heap.has_doomed() && m_cycle_at > m_heap.containers() && m_patience > m_allocated)
+        wait = std::max<size_t>(wait, std::min(m_cycle_at - m_heap.containers(), m_patience - m_allocated));
+    m_slice_at = m_allocated + wait;
 }
 
 size_t Collector::run() {
     m_left = INT64_MAX;
-    m_garbage = 0;
-    while (m_phase != Phase::idle) advance(); // what is under way may have missed something
+    size_t found = 0;
+    if (m_phase != Phase::idle) { // what is under way may have missed something
+        while (m_phase != Phase::idle) advance();
+        found = m_garbage;
+    }
     m_heap.release_all();
     begin();
     while (m_phase != Phase::idle) advance();
-    m_heap.release_all();
-    m_slice_at = m_cycle_at;
-    return m_garbage;
+    schedule();
+    return m_report.garbage += found;
 }
 
 void Collector::begin() {
     m_reached ^= HeapObject::reached; // all are reached; read the other way round, none is
     m_lists[uncounted].take_all(m_lists[settled]);
     m_phase = Phase::counting;
-    m_survivors = 0;
+    m_survivors = m_garbage = m_garbage_bytes = 0;
+}
+
+/// What is live is known, and what is garbage; of both there may be more by the time when the latter is freed.
+void Collector::conclude() {
+    m_phase = Phase::freeing;
+    m_report = {m_report.cycles + 1, m_survivors, m_garbage};
+    m_live_bytes = m_heap.bytes() - std::min(m_heap.bytes(), m_garbage_bytes);
+    await_growth(m_heap.containers() - m_garbage);
 }
 
 void Collector::end() {
     m_phase = Phase::idle;
-    m_cycle_at = m_allocated + (small_heap ? 1 : std::max(m_pace.least_between_cycles, m_survivors));
+    m_owed = 0;
+    m_heap.foresee(m_live_bytes);
 }
 
 void Collector::advance() {
@@ -84,6 +126,7 @@ void Collector::advance() {
     case Phase::marking: return mark_one();
     case Phase::judging: return judge_one();
     case Phase::sentencing: return sentence_one();
+    case Phase::freeing: return free_some();
     case Phase::idle: return;
     }
 }
@@ -132,14 +175,20 @@ Container* Collector::take_current(Place from) {
 /// Goes on at m_position. Whether all is visited: a long row takes several slices.
 template<typename Visit> bool Collector::visit_some(Container* container, Visit visit) {
     Holdings held = holdings_of(container);
-    uint32_t from = std::min(m_position, held.count); // it may have shrunk
-    uint32_t count = static_cast<uint32_t>(std::min<int64_t>(held.count - from, std::max<int64_t>(m_left, 1)));
-    m_left -= static_cast<int64_t>(to_visit + count);
-    m_work += to_visit + count;
-    m_position = from + count;
-    for (uint32_t index = from; index < m_position; ++index)
-        if (Container* child = container_of(held.values[index])) visit(child);
-    if (m_position < held.count) return false;
+    uint32_t index = std::min(m_position, held.count); // it may have shrunk
+    int64_t budget = std::max<int64_t>(std::min<int64_t>(m_left, UINT32_MAX), 1) * values_per_unit, left = budget;
+    for (; index < held.count && left > 0; ++index) {
+        --left;
+        if (Container* child = container_of(held.values[index])) {
+            visit(child);
+            left -= values_per_unit - 1;
+        }
+    }
+    int64_t units = int64_t(to_visit) + (budget - left) / values_per_unit;
+    m_left -= units;
+    m_work += static_cast<uint64_t>(units);
+    m_position = index;
+    if (index < held.count) return false;
     if (held.statics) visit(static_cast<Container*>(held.statics));
     return true;
 }
@@ -177,7 +226,7 @@ void Collector::mark_one() {
     if (visit_grey()) return;
     Container* container = take(counted);
     if (!container) {
-        if (m_lists[suspects].empty()) return end();
+        if (m_lists[suspects].empty()) return conclude();
         m_phase = Phase::judging;
         m_heap.watch_writes(true);
     } else if (container->references > container->internal) {
@@ -220,10 +269,16 @@ void Collector::sentence_one() {
         container->unset(HeapObject::suspect | HeapObject::lowered);
         m_heap.doom(container, m_lists[garbage]);
         ++m_garbage;
+        m_garbage_bytes += sizeof(Struct) + holdings_of(container).count * sizeof(Value);
         return;
     }
     m_heap.m_doomed.take_all(m_lists[garbage]);
-    end();
+    conclude();
+}
+
+void Collector::free_some() {
+    m_left -= static_cast<int64_t>(m_heap.release_some(static_cast<size_t>(m_left)));
+    if (!m_heap.has_doomed()) end();
 }
 
 bool Collector::sentenced(const HeapObject* target) const {

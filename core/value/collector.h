@@ -1,6 +1,6 @@
 #pragma once
 // Finds what only refers to itself, a slice at a time: no slice visits more than some thousand values, however many
-// containers live. GML runs between the slices. A cycle of the collection goes through four phases.
+// containers live. GML runs between the slices. A cycle of the collection goes through these phases.
 //  counting    How often is each container referred to by others?
 //  marking     What has more references than that is held from outside (a register, a DS structure, the world), and
 //  what
@@ -12,6 +12,7 @@
 //              or it falls back to 0, and that calls Heap::free_later. What is noticed is reached, with what it leads
 //              to.
 //  sentencing  The rest gets its counts back and is doomed (Heap::doom).
+//  freeing     What is doomed goes.
 // Costs: 12 bytes per container; nothing when a value is stored, since writers look for a barrier anyway. Every
 // container is in exactly one list; "the first of a list" is a cursor that cannot dangle.
 
@@ -59,33 +60,60 @@ private:
     Links m_head;
 };
 
-/// How often and how much: in containers allocated, and in units, of which a value counts one and a container four.
+/// When and how much: in containers, and in units of work, about 30 ns each. A cycle begins when the live containers
+/// have grown, or their bytes (Heap::make_room), or many times as many were made and freed.
 struct CollectorPace {
-    size_t least_between_cycles; ///< and at least as many as live
-    size_t between_slices;
+    size_t least_growth;   ///< since the last cycle ended,
+    size_t growth_percent; ///< and this share of what was live then
+    size_t least_bytes;    ///< of growth
+    size_t between_slices; ///< containers allocated
     size_t slice_units;
+    size_t most_units; ///< of one slice, when bytes were allocated faster than containers
+};
+
+/// What the last whole cycle found, and how many there were.
+struct CollectorReport {
+    uint64_t cycles = 0;
+    size_t survivors = 0, garbage = 0;
 };
 
 class Collector {
 public:
 #ifdef ASYNCSCOPE_TORMENT
-    static constexpr CollectorPace usual_pace = {.least_between_cycles = 1, .between_slices = 1, .slice_units = 48};
+    static constexpr CollectorPace usual_pace = {.least_growth = 0,
+                                                 .growth_percent = 0,
+                                                 .least_bytes = size_t(1) << 16,
+                                                 .between_slices = 1,
+                                                 .slice_units = 48,
+                                                 .most_units = 48};
 #else
-    static constexpr CollectorPace usual_pace = {
-        .least_between_cycles = 100000, .between_slices = 32, .slice_units = 2048};
+    static constexpr CollectorPace usual_pace = {.least_growth = 100000,
+                                                 .growth_percent = 100,
+                                                 .least_bytes = size_t(64) << 20,
+                                                 .between_slices = 32,
+                                                 .slice_units = 2048,
+                                                 .most_units = 4096};
 #endif
 
     explicit Collector(Heap& heap);
 
     /// A new container: it counts as reached in the cycle that is under way.
     inline void add(Container* container);
-    /// Whether enough containers were allocated since the last slice, or since the last cycle.
+    /// Whether enough containers were allocated since the last slice, or so many that there may be enough of them for a
+    /// cycle.
     bool due() const {
         return m_allocated >= m_slice_at;
     }
     void set_pace(const CollectorPace& pace);
+    const CollectorPace& pace() const {
+        return m_pace;
+    }
     /// There is something to release: the next slice is due soon.
     void hurry();
+    /// The heap is larger than was foreseen, by so many bytes: a cycle is due, or the one under way has to be faster.
+    void press(size_t bytes);
+    /// Values of a container's row move by `by` places from `from` on; what moves down covers what was there.
+    void shift(const Container* container, uint32_t from, int64_t by);
     /// One slice. What it finds to be garbage is doomed (Heap::doom).
     void slice();
     /// A whole cycle in one go; returns how many were garbage.
@@ -102,9 +130,12 @@ public:
     uint64_t work() const {
         return m_work;
     }
+    const CollectorReport& report() const {
+        return m_report;
+    }
 
 private:
-    enum class Phase : uint8_t { idle, counting, marking, judging, sentencing };
+    enum class Phase : uint8_t { idle, counting, marking, judging, sentencing, freeing };
     enum Place : uint8_t {
         settled, ///< nothing is asked of these before the next cycle
         uncounted,
@@ -120,12 +151,16 @@ private:
     };
 
     void begin();
+    void conclude();
     void end();
+    void await_growth(size_t live);
+    void schedule();
     void advance();
     void count_one();
     void mark_one();
     void judge_one();
     void sentence_one();
+    void free_some();
     bool visit_grey();
     bool reached(const Container* container) const;
     void move(Container* container, Place to);
@@ -137,13 +172,17 @@ private:
     CollectorPace m_pace = usual_pace;
     ContainerList m_lists[places];
     uint64_t m_allocated = 0; ///< containers, ever
-    uint64_t m_slice_at, m_cycle_at;
+    uint64_t m_slice_at, m_patience;
+    size_t m_cycle_at; ///< live containers
+    size_t m_owed = 0; ///< units, for bytes beyond what was foreseen
     uint64_t m_work = 0;
     int64_t m_left = 0;      ///< of this slice
     uint32_t m_position = 0; ///< in `current`
     uint8_t m_reached = 0;   ///< what HeapObject::reached is in the containers that this cycle has reached
     Phase m_phase = Phase::idle;
-    size_t m_garbage = 0, m_survivors = 0;
+    size_t m_garbage = 0, m_garbage_bytes = 0, m_survivors = 0; ///< of this cycle
+    size_t m_live_bytes = 0;                                    ///< when it was over
+    CollectorReport m_report;
 };
 
 } // namespace scope

@@ -17,6 +17,7 @@ constexpr size_t released_at_once = 20;
 #else
 constexpr size_t released_at_once = 500; ///< values and containers that one release frees; the rest waits
 #endif
+constexpr size_t growth_step = 1 << 15;        ///< bytes
 constexpr uint32_t returned_at_once = 1 << 15; ///< places of a long array that go back to the system together
 
 constexpr size_t empty_string = 256; // its place among the cached strings
@@ -30,6 +31,7 @@ size_t string_block(const String& string) {
 Heap::Heap(std::shared_ptr<NameTable> names, HeapLimits limits) : m_names(std::move(names)), m_limits(limits) {
     m_limits.array_items = std::min<size_t>(m_limits.array_items, 0xFFFFFFF0u);
     m_limits.string_bytes = std::min<size_t>(m_limits.string_bytes, 0xFFFFFF00u);
+    foresee(bytes());
 }
 
 Heap::~Heap() {
@@ -298,6 +300,25 @@ void Heap::destroy(Container* container) {
 
 // ---- collecting
 
+/// Bytes can be lost in cycles of few containers. Who asks for much pays with a share of what is to be freed.
+bool Heap::make_room(size_t more) {
+    release_some((more + growth_step) / 8);
+    if (!fits(more, m_limits.total_bytes)) release_all();
+    if (!fits(more, m_limits.total_bytes)) return false;
+    if (!fits(more, m_foreseen)) {
+        m_collector.press(more + growth_step);
+        m_foreseen = std::min(m_limits.total_bytes, bytes() + more + growth_step);
+    }
+    return true;
+}
+
+/// Until the next cycle: as much again, but no more than half of what is left.
+void Heap::foresee(size_t live) {
+    size_t left = m_limits.total_bytes - std::min(m_limits.total_bytes, live);
+    m_foreseen = live + std::min(left, std::max(m_collector.pace().least_bytes, std::min(live, left / 2)));
+    m_last_resort = std::max(m_limits.total_bytes / 16 * 15, bytes() + m_limits.total_bytes / 16);
+}
+
 void Heap::observe(WriteBarrier* observer) {
     m_observer = observer;
     barrier = m_writes_watched ? this : m_observer;
@@ -314,8 +335,20 @@ void Heap::before_write(const HeapObject& container, uint32_t key, bool existed,
     if (m_observer) m_observer->before_write(container, key, existed, old);
 }
 
+void Heap::before_shift(Container* container, Value* values, uint32_t from, uint32_t count, bool grows) {
+    touch(container);
+    m_collector.shift(container, from, grows ? int64_t(count) : -int64_t(count));
+    for (uint32_t at = from; !grows && at < from + count; ++at)
+        if (values[at].is_counted()) touch(values[at].as_object());
+}
+
 void Heap::before_free(const HeapObject& container) {
     if (m_observer) m_observer->before_free(container);
+}
+
+void Heap::set_pace(const CollectorPace& pace) {
+    m_collector.set_pace(pace);
+    foresee(bytes());
 }
 
 size_t Heap::collect_cycles() {
@@ -323,7 +356,11 @@ size_t Heap::collect_cycles() {
 }
 
 void Heap::collect_slice() {
-    if (m_state == State::idle) m_collector.slice();
+    if (m_state != State::idle) return;
+    if (bytes() > m_last_resort) // once: a pause is better than the end of the world
+        m_collector.run();
+    else
+        m_collector.slice();
 }
 
 } // namespace scope

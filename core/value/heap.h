@@ -1,6 +1,6 @@
 #pragma once
 // The memory of one world. Reference counts free most things at once and deterministically (weak_ref_alive depends on
-// it); the Collector, due after a number of container allocations and never by time, finds what only refers to itself.
+// it); the Collector, due when the heap has grown and never by time, finds what only refers to itself.
 // Nothing pauses: a release frees a few hundred containers at most and leaves the rest to later releases and slices, so
 // a list of a million nodes goes bit by bit. Every object knows its heap: 8 bytes each, in return for exact accounting
 // and several worlds side by side. A heap and its values belong to one thread.
@@ -86,7 +86,7 @@ public:
     size_t containers() const { return m_container_count; }
 
     /// Whether `more` bytes may be allocated. Natives ask before they allocate in proportion to their input.
-    bool may_allocate(size_t more) { return fits(more) || (release_all(), fits(more)); }
+    bool may_allocate(size_t more) { return fits(more, m_foreseen) || make_room(more); }
 
     /// Strings of less than two bytes are shared (`HeapObject::cached`). The caller has asked may_allocate for long
     /// ones.
@@ -112,15 +112,19 @@ public:
     /// The same bit by bit: the vm asks between instructions of its choosing whether a slice is due.
     bool collection_due() const { return m_collector.due(); }
     void collect_slice();
-    void set_pace(const CollectorPace& pace) { m_collector.set_pace(pace); }
+    void set_pace(const CollectorPace& pace);
     /// Values and containers that the collector and releases have visited so far.
     uint64_t work() const { return m_collector.work() + m_release_work; }
+    const CollectorReport& last_collection() const { return m_collector.report(); }
 
     void observe(WriteBarrier* observer); ///< null: nobody
     bool observed() const { return m_observer != nullptr; }
     /// Whoever changes what a container refers to asks this first: Collector depends on it. Null while neither anybody
     /// observes nor the collector judges; set by the heap alone.
     WriteBarrier* barrier = nullptr;
+    /// The same when `count` values of a row are taken out (`grows`: put in) at `from` and the rest moves: cheaper than
+    /// to tell of each, for when nobody observes.
+    void before_shift(Container* container, Value* values, uint32_t from, uint32_t count, bool grows);
     /// The same for one who has no key to tell: before `object` or what it refers to changes.
     void touch(HeapObject* object) {
         if (object->has(HeapObject::suspect)) [[unlikely]]
@@ -158,7 +162,9 @@ private:
     void before_free(const HeapObject& container) override;
     void watch_writes(bool on);
 
-    bool fits(size_t more) const { return more <= m_limits.total_bytes && bytes() <= m_limits.total_bytes - more; }
+    bool fits(size_t more, size_t in) const { return more <= in && bytes() <= in - more; }
+    bool make_room(size_t more);
+    void foresee(size_t live);
     void link(Container* container) {
         ++m_container_count;
         m_collector.add(container);
@@ -182,6 +188,8 @@ private:
     HeapLimits m_limits;
     Memory m_memory;
     size_t m_bytes = 0;
+    size_t m_foreseen = 0;    // bytes; more than that is the collector's business
+    size_t m_last_resort = 0; // more than that: a whole collection
     size_t m_container_count = 0;
     uint64_t m_release_work = 0;
     WriteBarrier* m_observer = nullptr;

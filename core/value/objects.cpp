@@ -50,7 +50,7 @@ bool Array::resize(uint32_t new_size) {
         return true;
     }
     if (!reserve(new_size)) return false;
-    if (heap->barrier)
+    if (heap->observed()) // the collector need not know what is added
         for (uint32_t index = size; index < new_size; ++index)
             heap->barrier->before_write(*this, index, false, Value());
     zero(items + size, new_size - size);
@@ -89,9 +89,11 @@ bool Array::insert(uint32_t index, const Value* values, uint32_t count) {
     if (uint64_t(size) + count > heap->limits().array_items) return false;
     std::vector<Value> kept(values, values + count); // they may be our own items
     if (!reserve(size + count)) return false;
-    if (heap->barrier)
+    if (heap->observed())
         for (uint32_t at = index; at < size + count; ++at)
             heap->barrier->before_write(*this, at, at < size, at < size ? items[at] : Value());
+    else if (heap->barrier)
+        heap->before_shift(this, items, index, count, true);
     std::memmove(static_cast<void*>(items + index + count), static_cast<const void*>(items + index),
                  size_t(size - index) * sizeof(Value));
     for (uint32_t at = 0; at < count; ++at) new (items + index + at) Value(std::move(kept[at]));
@@ -101,8 +103,10 @@ bool Array::insert(uint32_t index, const Value* values, uint32_t count) {
 
 void Array::remove(uint32_t index, uint32_t count) {
     if (count == 0) return;
-    if (heap->barrier)
+    if (heap->observed())
         for (uint32_t at = index; at < size; ++at) heap->barrier->before_write(*this, at, true, items[at]);
+    else if (heap->barrier)
+        heap->before_shift(this, items, index, count, false);
     // The array is whole again before anything is released.
     Value first = std::move(items[index]);
     std::vector<Value> gone;
@@ -153,7 +157,10 @@ bool Struct::set(Symbol name, const Value& value) {
 bool Struct::remove(Symbol name) {
     uint32_t slot = shape->find(name);
     if (slot == Shape::absent) return false;
-    if (heap->barrier) heap->barrier->before_write(*this, name, true, slots[slot]);
+    if (heap->barrier) {
+        heap->barrier->before_write(*this, name, true, slots[slot]);
+        heap->before_shift(this, slots, slot, 1, false);
+    }
     if (shape->owned()) {
         size_t before = shape->bytes();
         shape->remove_owned(slot);

@@ -1,4 +1,5 @@
 #include "test_host.h"
+#include "tests/support/effort.h"
 
 #include <gtest/gtest.h>
 
@@ -8,13 +9,8 @@ using scope::test::run;
 
 namespace {
 
-#ifdef ASYNCSCOPE_TORMENT // a collection at every allocation: the same with less
-constexpr int many = 1000;
-constexpr size_t small_heap = 1 << 20;
-#else
-constexpr int many = 300000;
-constexpr size_t small_heap = 4 << 20;
-#endif
+constexpr int many = test::sized(300000, 300000, 1000);
+constexpr size_t small_heap = test::sized(4, 4, 1) << 20;
 
 std::string repeated(const std::string& text, size_t count) {
     std::string all;

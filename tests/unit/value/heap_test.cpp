@@ -1,9 +1,11 @@
+#include "collector_pace.h"
 #include "core/value/clone.h"
 #include "core/value/objects.h"
 
 #include <gtest/gtest.h>
 
 using namespace scope;
+using scope::test::Counted;
 
 namespace {
 
@@ -127,18 +129,50 @@ TEST_F(HeapTest, AWeakReferenceInsideOfACycleDiesWithIt) {
     EXPECT_FALSE(Heap::weak_ref_alive(outside.as_struct()));
 }
 
-TEST_F(HeapTest, ACollectionIsDueAfterManyContainersAndKeepsPaceWithTheLiveOnes) {
-#ifndef ASYNCSCOPE_TORMENT // there it is always due
+TEST_F(HeapTest, ACollectionIsDueWhenTheLiveContainersHaveGrown) {
+    heap.set_pace({.least_growth = 1000,
+                   .growth_percent = 100,
+                   .least_bytes = size_t(64) << 20,
+                   .between_slices = 32,
+                   .slice_units = 64,
+                   .most_units = 64});
     Value keep = heap.new_array();
-    for (int index = 0; index < 99998; ++index) ASSERT_TRUE(keep.as_array()->push(heap.new_array()));
+    auto grow = [&](int by) {
+        for (; by > 0; --by) ASSERT_TRUE(keep.as_array()->push(heap.new_array()));
+    };
+    auto due_after = [&](size_t bound) {
+        uint64_t cycles = heap.last_collection().cycles;
+        for (size_t count = 0; count < bound; ++count) {
+            Value passing = heap.new_array();
+            if (heap.collection_due()) heap.collect_slice();
+            if (heap.last_collection().cycles != cycles) return true;
+        }
+        return false;
+    };
+    grow(900);
     EXPECT_FALSE(heap.collection_due());
-    for (int index = 0; index < 100002; ++index) ASSERT_TRUE(keep.as_array()->push(heap.new_array()));
+    grow(98);
+    EXPECT_FALSE(heap.collection_due());
+    grow(2);
     EXPECT_TRUE(heap.collection_due());
     EXPECT_EQ(heap.collect_cycles(), 0u);
-    EXPECT_FALSE(heap.collection_due());
-    for (int index = 0; index < 150000; ++index) heap.free_later(heap.new_array());
-    EXPECT_FALSE(heap.collection_due()) << "200,001 live containers: due after as many";
-#endif
+    grow(1999);
+    EXPECT_TRUE(due_after(20000)) << "as many again";
+    EXPECT_EQ(heap.collect_cycles(), 0u);
+    EXPECT_FALSE(due_after(20000)) << "what is freed at once is no growth";
+}
+
+TEST_F(HeapTest, ACollectionReportsWhatItFound) {
+    Value keep = heap.new_struct();
+    {
+        Value lost = heap.new_array(1);
+        lost.as_array()->write(0, lost);
+    }
+    uint64_t cycles = heap.last_collection().cycles;
+    EXPECT_EQ(heap.collect_cycles(), 1u);
+    EXPECT_EQ(heap.last_collection().cycles, cycles + 1);
+    EXPECT_EQ(heap.last_collection().survivors, 1u);
+    EXPECT_EQ(heap.last_collection().garbage, 1u);
 }
 
 struct Recorder : WriteBarrier {
@@ -165,6 +199,11 @@ TEST_F(HeapTest, TheBarrierHearsEveryWriteBeforeItHappens) {
     ASSERT_TRUE(array.as_array()->set(3, 6.0));
     ASSERT_TRUE(array.as_array()->set(0, 7.0));
     EXPECT_EQ(recorder.heard, (std::vector<std::string>{"1 new", "2 new", "3 new", "0 was 0.0"}));
+    recorder.heard.clear();
+    ASSERT_TRUE(array.as_array()->reserve(10)); // a push into room that is there
+    ASSERT_TRUE(array.as_array()->push(8.0));
+    array.as_array()->remove(4, 1);
+    EXPECT_EQ(recorder.heard, (std::vector<std::string>{"4 new", "4 was 8.0"}));
     recorder.heard.clear();
     Value inserted(9.0);
     ASSERT_TRUE(array.as_array()->insert(3, &inserted, 1));
@@ -216,25 +255,6 @@ TEST_F(HeapTest, LimitsAreRefusedAndChangeNothing) {
     many.clear();
     EXPECT_TRUE(held.as_array()->resize(100));
 }
-
-struct Counted : Struct { // like core/world's Instance
-    static inline int alive = 0;
-    Value extra;
-    explicit Counted(Heap& owner) : Struct(owner) {
-        shape = owner.names().root_shape();
-        is_instance = true;
-        ++alive;
-    }
-    ~Counted() { --alive; }
-    static Counted* make(Heap& heap) {
-        heap.free_instance = [](Struct* instance) {
-            Heap& owner = *instance->heap;
-            static_cast<Counted*>(instance)->~Counted();
-            owner.release(instance, sizeof(Counted));
-        };
-        return new (heap.allocate(sizeof(Counted))) Counted(heap);
-    }
-};
 
 TEST_F(HeapTest, InstancesAreFreedByTheirOwnFunction) {
     {
