@@ -48,9 +48,13 @@ public:
     virtual std::string_view name() const = 0;
     /// A callee returned. Answer `call` after starting another one, `done` with call.result, or `fault`.
     virtual NativeStatus resume(NativeCall& call, const Value& returned) = 0;
-    /// A function that it pushed for an instance has returned: another one to run that same function for, as self and
-    /// other, without arguments. Null: go on with resume(). Spares those who run one event for many to push it anew.
-    virtual Struct* run_again() { return nullptr; }
+    /// A function that it pushed without arguments has returned: what to run next in that one's place, `self` being
+    /// other too. Without a self: go on with resume(). Spares those who run one event for many to push each anew.
+    struct Next {
+        Struct* self = nullptr;
+        uint32_t code = 0;
+    };
+    virtual Next next() { return {}; }
     /// A fault that no try catches reached this frame: true when it ends here, and resume() goes on with undefined.
     /// Errors ask the innermost frame first, limits the outermost, `stop` nobody.
     virtual bool absorb(NativeCall& call, const Fault& fault) { return (void)call, (void)fault, false; }

@@ -236,17 +236,20 @@ void Vm::State::pop_frame() {
     while (!pending.empty() && pending.back().frame >= top) pending.pop_back();
 }
 
-/// The top frame, which an event pushed and which has returned, runs once more, for `self`.
-void Vm::State::begin_again(Frame& frame, Struct* self) {
-    self->references += 2;
+/// The top frame, pushed by a native, has returned; it becomes that of `next`. False: its registers do not fit.
+bool Vm::State::begin_next(Frame& frame, NativeFrame::Next next) {
+    ChunkState& state = *prepare(*program.code(next.code).chunk);
+    if (frame.base + state.register_count >= high && !reserve(frame.base + state.register_count + 1)) return false;
+    next.self->references += 2;
     if (frame.other) release(frame.other);
     if (frame.self) release(frame.self);
-    frame.self = frame.other = frame.scope = self;
-    const ChunkState& state = *frame.state;
+    frame.self = frame.other = frame.scope = next.self;
     for (uint32_t index = 0; index < state.parameter_count; ++index) frame.base[index] = Value();
     for (uint32_t index = state.parameter_count; index < state.local_end; ++index) frame.base[index] = unset_value();
+    frame.state = &state;
     frame.pc = state.code;
     frame.flags = pushed | Frame::guarded;
+    return true;
 }
 
 void Vm::State::pop_with(Frame& frame) {
@@ -417,10 +420,9 @@ bool Vm::State::step_native_frame() {
 /// it leaves with what this answers.
 LoopExit Vm::State::passed_on() {
     if (top < 2 || frames[top - 2].kind != FrameKind::native_frame) return LoopExit::returned;
-    if (Struct* next = frames[top - 2].native->run_again()) {
+    if (NativeFrame::Next next = frames[top - 2].native->next(); next.self) {
         returned = Value();
-        begin_again(frames[top - 1], next);
-        return LoopExit::none;
+        return begin_next(frames[top - 1], next) ? LoopExit::none : LoopExit::fault;
     }
     deliver(frames[top - 1], std::move(returned));
     if (!step_native_frame()) return LoopExit::fault;

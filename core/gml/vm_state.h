@@ -184,7 +184,7 @@ struct Vm::State {
                       uint8_t flags, uint32_t below);
     bool return_slowly(Frame& frame, Value value);
     void pop_frame();
-    void begin_again(Frame& frame, Struct* self);
+    bool begin_next(Frame& frame, NativeFrame::Next next);
     void clear_registers(const Frame& frame);
     void pop_withs(Frame& frame, size_t keep);
     void pop_with(Frame& frame);

@@ -12,7 +12,7 @@ public:
     DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value> buffers, bool from_gml);
     std::string_view name() const override { return m_from_gml ? "event_perform_async" : ""; }
     NativeStatus resume(NativeCall& call, const Value& returned) override;
-    Struct* run_again() override;
+    Next next() override;
     bool absorb(NativeCall& call, const Fault& fault) override;
     void unwound(Vm& vm, const Fault& fault) override;
 
@@ -118,14 +118,14 @@ bool DispatchFrame::start_next() {
     return false;
 }
 
-Struct* DispatchFrame::run_again() {
-    if (!m_running || m.ended || m_next >= m_receivers.size()) return nullptr;
+NativeFrame::Next DispatchFrame::next() {
+    if (!m_running || m.ended || m_next >= m_receivers.size()) return {};
     const Receiver& receiver = m_receivers[m_next];
-    if (receiver.handler.code != m_handler.code || !receiver.instance().live()) return nullptr;
+    if (!receiver.instance().live()) return {};
     ++m_next;
     end_handler(nullptr);
     begin_handler(receiver);
-    return &receiver.instance();
+    return {&receiver.instance(), receiver.handler.code};
 }
 
 void DispatchFrame::end_handler(const Fault* fault) {

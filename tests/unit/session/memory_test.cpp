@@ -17,6 +17,7 @@ namespace {
 
 constexpr int fires = sized(2000, 40, 40);
 constexpr int events = sized(100000, 2000, 400); // each of them reaches ten instances
+constexpr int at_a_time = sized(4000, 400, 100); // events by one line of the console, which the program keeps
 
 constexpr const char* handler = R"(
 function Node(_owner) constructor {
@@ -137,10 +138,13 @@ TEST(Memory, AMillionHandlerRunsLeaveItWhereItWas) {
         Result<Value> result = world.evaluate(gml);
         ASSERT_TRUE(result) << result.error().text();
     };
+    // The others print a line each, which a session remembers.
+    evaluate("with (all) if (object_index != obj_shop) instance_destroy();");
     evaluate("global.runs = 0; repeat (10 - instance_number(obj_shop)) instance_create_depth(0, 0, 0, obj_shop);");
     auto fire = [&](int times) {
-        for (; times > 0; times -= 100)
-            evaluate("repeat (100) { var _m = ds_map_create(); _m[? \"id\"] = \"count me\"; "
+        for (; times > 0; times -= at_a_time)
+            evaluate("repeat (" + std::to_string(at_a_time) +
+                     ") { var _m = ds_map_create(); _m[? \"id\"] = \"count me\"; "
                      "event_perform_async(ev_async_social, _m); }");
     };
     auto measure = [&]() -> Figures {
