@@ -177,7 +177,8 @@ uint64_t Fuzz::number_of(size_t bytes) {
 
 /// The next few bytes of the input.
 std::string_view Fuzz::piece() {
-    size_t length = std::min<size_t>(byte() % 64, static_cast<size_t>(m_end - m_at));
+    size_t wanted = byte() % 64; // first, for it moves m_at
+    size_t length = std::min(wanted, static_cast<size_t>(m_end - m_at));
     std::string_view bytes(reinterpret_cast<const char*>(m_at), length);
     m_at += length;
     return bytes;
