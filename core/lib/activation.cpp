@@ -5,6 +5,8 @@
 #include "core/lib/tables.h"
 #include "core/world/boxes.h"
 
+#include <unordered_set>
+
 namespace scope {
 
 static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& which, bool active) {
@@ -15,12 +17,14 @@ static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& whic
 }
 
 /// All that are deactivated, but for those that wait in a persistent room.
-static std::vector<Instance*> sleeping(World& world) {
+static std::vector<Instance*> sleeping(NativeCall& c) {
+    World& world = world_of(c);
+    std::unordered_set<uint32_t> waiting;
+    for (const auto& [room, kept] : world.rooms().kept) waiting.insert(kept.instances.begin(), kept.instances.end());
     std::vector<Instance*> out;
+    if (!c.charge(waiting.size() + world.instances().records().size() / 4)) return out;
     for (Instance* one : world.instances().records())
-        if (!one->destroyed && !one->active) out.push_back(one);
-    for (const auto& [room, kept] : world.rooms().kept)
-        for (uint32_t id : kept.instances) std::erase_if(out, [id](const Instance* one) { return one->id == id; });
+        if (!one->destroyed && !one->active && !waiting.contains(one->id)) out.push_back(one);
     return out;
 }
 
@@ -31,7 +35,7 @@ static NativeStatus instance_deactivate_all(NativeCall& c) {
     return set_active(c, all, false);
 }
 static NativeStatus instance_activate_all(NativeCall& c) {
-    return set_active(c, sleeping(world_of(c)), true);
+    return set_active(c, sleeping(c), true);
 }
 
 static NativeStatus instance_deactivate_object(NativeCall& c) {
@@ -39,7 +43,7 @@ static NativeStatus instance_deactivate_object(NativeCall& c) {
 }
 static NativeStatus instance_activate_object(NativeCall& c) {
     World& world = world_of(c);
-    std::vector<Instance*> which = sleeping(world);
+    std::vector<Instance*> which = sleeping(c);
     constexpr double all = -3;
     if (c.arg(0).is_real() && c.arg(0).as_real() == all) return set_active(c, which, true);
     uint32_t object = world.object_of(c.arg(0));
@@ -56,7 +60,7 @@ static NativeStatus instance_deactivate_layer(NativeCall& c) {
 }
 static NativeStatus instance_activate_layer(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
-    std::vector<Instance*> all = sleeping(world_of(c));
+    std::vector<Instance*> all = sleeping(c);
     std::erase_if(all, [layer](const Instance* one) { return layer == ~0u || one->layer != layer; });
     return set_active(c, all, true);
 }
@@ -81,7 +85,7 @@ static NativeStatus instance_deactivate_region(NativeCall& c) {
     return set_active(c, all, false);
 }
 static NativeStatus instance_activate_region(NativeCall& c) {
-    std::vector<Instance*> all = sleeping(world_of(c));
+    std::vector<Instance*> all = sleeping(c);
     choose_by_region(c, all);
     return set_active(c, all, true);
 }

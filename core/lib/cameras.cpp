@@ -112,25 +112,20 @@ static NativeStatus camera_set_view_target(NativeCall& c) {
 
 // --- matrices: as they were set, else what the rectangle comes to
 
-static double number(const Handles::Entry& camera, const char* name) {
-    auto found = camera.properties.find(name);
-    return found != camera.properties.end() && found->second.is_real() ? found->second.as_real() : 0;
-}
-
 /// Looks along z at the middle of the rectangle, turned by the angle.
 static MatrixCells view_matrix(const Handles::Entry& camera) {
-    double width = number(camera, "width"), height = number(camera, "height");
+    double width = camera.number("width"), height = camera.number("height");
     if (width == 0 || height == 0) return Drawing::unit;
-    double angle = number(camera, "angle") * 3.14159265358979323846 / 180, cosine = std::cos(angle),
+    double angle = camera.number("angle") * 3.14159265358979323846 / 180, cosine = std::cos(angle),
            sine = std::sin(angle);
-    double x = number(camera, "x") + width / 2, y = number(camera, "y") + height / 2;
+    double x = camera.number("x") + width / 2, y = camera.number("y") + height / 2;
     return {cosine, -sine, 0, 0, sine, cosine, 0, 0, 0, 0, 1, 0, -x * cosine - y * sine, x * sine - y * cosine,
             16000,  1};
 }
 /// Orthographic, from 1 to 32000 deep.
 static MatrixCells projection_matrix(const Handles::Entry& camera) {
     constexpr double near = 1, far = 32000;
-    double width = number(camera, "width"), height = number(camera, "height");
+    double width = camera.number("width"), height = camera.number("height");
     if (width == 0 || height == 0) return Drawing::unit;
     return {2 / width, 0, 0, 0, 0, 2 / height, 0, 0, 0, 0, 1 / (far - near), 0, 0, 0, near / (near - far), 1};
 }

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <unordered_set>
 
 namespace scope {
 
@@ -25,10 +26,14 @@ static std::vector<Instance*> targets(NativeCall& c, uint32_t index) {
     std::vector<Instance*> out;
     if (!target.is_array()) return world.matching(target, c.self, c.other);
     const Array& array = *target.as_array();
-    for (uint32_t i = 0; i < array.size && c.charge(1); ++i)
-        if (!array.items[i].is_array())
-            for (Instance* one : world.matching(array.items[i], c.self, c.other))
-                if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
+    std::unordered_set<const Instance*> known;
+    for (uint32_t i = 0; i < array.size && c.charge(1); ++i) {
+        if (array.items[i].is_array()) continue;
+        std::vector<Instance*> more = world.matching(array.items[i], c.self, c.other);
+        if (!c.charge(more.size())) break;
+        for (Instance* one : more)
+            if (known.insert(one).second) out.push_back(one);
+    }
     return out;
 }
 

@@ -9,6 +9,9 @@
 
 namespace scope {
 
+/// Tile maps are at most so wide and high.
+inline constexpr int64_t most_tiles_across = 65536;
+
 /// The number of the live layer that argument `index` names, by handle, number or name; ~0 when it names none.
 inline uint32_t layer_number(NativeCall& c, uint32_t index) {
     const Rooms& rooms = world_of(c).rooms();

@@ -200,6 +200,9 @@ template<Element type> static NativeStatus element_create(NativeCall& c) {
     for (uint32_t i = 0; i < given.size(); ++i) values.push_back(property_argument(c, i + 1, given[i].second));
     if (c.failed()) return NativeStatus::fault;
     Value handle(-1.0);
+    if (type == Element::tilemap)
+        for (size_t side : {3, 4})
+            values[side] = Value(std::clamp(std::trunc(values[side].as_real()), 0.0, double(most_tiles_across)));
     double cells = type == Element::tilemap ? values[3].as_real() * values[4].as_real() : 0;
     if (!fits_array(c, cells)) return NativeStatus::fault;
     Handles::Entry* element = create(c, type, handle);

@@ -52,27 +52,35 @@ static NativeStatus room_set_viewport(NativeCall& c) {
     return c.done();
 }
 
-/// Whether changed rooms may hold so many more instances; else the limit fault is set.
-static bool may_place(NativeCall& c, size_t more) {
-    constexpr size_t most = 500000;
-    size_t placed = more;
-    for (const auto& [index, room] : world_of(c).rooms().changed) placed += room.ids.size();
+static size_t bytes_of(const Room& room) {
+    size_t bytes = room.instances.size() * sizeof(RoomInstance);
+    for (const RoomLayer& layer : room.layers)
+        bytes += sizeof layer + layer.elements.size() * sizeof(RoomElement) + layer.tiles.size() * sizeof(uint32_t);
+    return bytes;
+}
+/// Whether changed rooms may hold so many more instances, and a copy of so many bytes; else the limit fault is set.
+static bool may_place(NativeCall& c, size_t more, size_t bytes) {
+    constexpr size_t most = 500000, most_bytes = size_t(256) << 20;
+    size_t placed = more, copied = bytes;
+    for (const auto& [index, room] : world_of(c).rooms().changed) placed += room.ids.size(), copied += room.bytes;
     if (placed > most) c.limit("memory", std::string(c.name) + ": there are too many instances in rooms");
-    return !c.failed() && c.charge(more + world_of(c).rooms().changed.size() / 8) &&
-           c.may_allocate(more * sizeof(RoomInstance));
+    if (copied > most_bytes) c.limit("memory", std::string(c.name) + ": there are too many copies of rooms");
+    return !c.failed() && c.charge(more + bytes / 64 + world_of(c).rooms().changed.size() / 8) && c.may_allocate(bytes);
 }
 
 /// A new room; the instances of `room` get ids of their own in it.
 static NativeStatus add_room(NativeCall& c, Room room) {
     World& world = world_of(c);
-    size_t instances = room.instances.size();
+    size_t instances = room.instances.size(), bytes = bytes_of(room);
     if (world.rooms().count() >= most_rooms) return c.limit("memory", "there are too many rooms");
-    if (!may_place(c, instances)) return NativeStatus::fault;
     uint32_t index = world.rooms().add(std::move(room));
-    for (size_t i = 0; i < instances; ++i) world.rooms().changed[index].ids.push_back(world.instances().take_id());
+    Rooms::Changed& made = world.rooms().changed[index];
+    made.bytes = bytes;
+    for (size_t i = 0; i < instances; ++i) made.ids.push_back(world.instances().take_id());
     return c.done(Value::ref(RefKind::room, index));
 }
 static NativeStatus room_add(NativeCall& c) {
+    if (!may_place(c, 0, 0)) return NativeStatus::fault;
     Room room;
     room.name = "__newroom" + std::to_string(world_of(c).rooms().count());
     room.width = 1024;
@@ -82,7 +90,9 @@ static NativeStatus room_add(NativeCall& c) {
 static NativeStatus room_duplicate(NativeCall& c) {
     uint32_t source = room_argument(c, 0);
     if (c.failed()) return NativeStatus::fault;
-    Room room = *world_of(c).rooms().room(source);
+    const Room& original = *world_of(c).rooms().room(source);
+    if (!may_place(c, original.instances.size(), bytes_of(original))) return NativeStatus::fault;
+    Room room = original;
     room.name += "_copy" + std::to_string(world_of(c).rooms().count());
     return add_room(c, std::move(room));
 }
@@ -91,11 +101,14 @@ static NativeStatus room_assign(NativeCall& c) {
     uint32_t target = room_argument(c, 0), source = room_argument(c, 1);
     if (c.failed()) return NativeStatus::fault;
     World& world = world_of(c);
-    Room room = *world.rooms().room(source);
-    if (!may_place(c, room.instances.size())) return NativeStatus::fault;
+    const Room& original = *world.rooms().room(source);
+    size_t bytes = bytes_of(original);
+    if (!may_place(c, original.instances.size(), bytes)) return NativeStatus::fault;
+    Room room = original;
     room.name = world.rooms().room(target)->name;
     Rooms::Changed& changed = world.rooms().changed[target];
     changed.room = std::move(room);
+    changed.bytes = bytes;
     changed.ids.clear();
     for (size_t i = 0; i < changed.room.instances.size(); ++i) changed.ids.push_back(world.instances().take_id());
     return c.done();
@@ -105,7 +118,7 @@ static NativeStatus room_instance_add(NativeCall& c) {
     double x = c.real(1), y = c.real(2);
     uint32_t object = world_of(c).object_of(c.arg(3));
     if (object == ~0u) return c.error("room_instance_add :: object index " + c.shown(3) + " does not exist");
-    if (!may_place(c, 1)) return NativeStatus::fault;
+    if (!may_place(c, 1, sizeof(RoomInstance))) return NativeStatus::fault;
     Rooms::Changed* room = changed_argument(c);
     if (!room) return NativeStatus::fault;
     RoomInstance instance;

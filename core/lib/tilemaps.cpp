@@ -19,10 +19,6 @@ static Handles::Entry* tilemap_argument(NativeCall& c) {
     Handles::Entry* map = c.failed() ? nullptr : world_of(c).handles().find(RefKind::layer_element, c.arg(0));
     return map && map->properties["cells"].is_array() ? map : nullptr;
 }
-static double number(Handles::Entry& map, const char* name) {
-    const Value& value = map.properties[name];
-    return value.is_real() ? value.as_real() : 0;
-}
 
 /// Where a tile map is, and how large its cells are.
 struct Grid {
@@ -33,12 +29,12 @@ static Grid grid_of(NativeCall& c, Handles::Entry& map) {
     uint32_t index = index_of(map.properties["tileset"], RefKind::tileset);
     const std::vector<TileSet>& tilesets = world_of(c).project().tilesets;
     const TileSet* tiles = index < tilesets.size() ? &tilesets[index] : nullptr;
-    return {number(map, "x"),
-            number(map, "y"),
+    return {map.number("x"),
+            map.number("y"),
             tiles ? std::max(tiles->tile_width, 1) : 16.0,
             tiles ? std::max(tiles->tile_height, 1) : 16.0,
-            static_cast<int64_t>(number(map, "width")),
-            static_cast<int64_t>(number(map, "height"))};
+            static_cast<int64_t>(map.number("width")),
+            static_cast<int64_t>(map.number("height"))};
 }
 /// The place of a cell in the array; -1 outside.
 static int64_t place_of(const Grid& grid, int64_t x, int64_t y) {
@@ -113,7 +109,7 @@ static NativeStatus resize(NativeCall& c, bool across) {
     int64_t size = c.integer(1);
     if (!map || c.failed() || size < 0) return c.done();
     Grid old = grid_of(c, *map), grid = old;
-    (across ? grid.width : grid.height) = std::min<int64_t>(size, 65536);
+    (across ? grid.width : grid.height) = std::min(size, most_tiles_across);
     double count = static_cast<double>(grid.width) * static_cast<double>(grid.height);
     if (!fits_array(c, count)) return NativeStatus::fault;
     Value cells(c.heap.new_array(static_cast<uint32_t>(count)));

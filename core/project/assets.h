@@ -101,10 +101,8 @@ struct Script {
 
 enum class LayerKind : uint8_t { instance, background, tile, asset, path, effect, group, other };
 
-/// A sprite or a sequence on an asset layer.
-struct RoomElement {
-    std::string name;  ///< "graphic_19E3CF8D"
-    std::string asset; ///< sprite or sequence
+/// Where and how the room editor put something.
+struct Placement {
     double x = 0;
     double y = 0;
     double scale_x = 1;
@@ -112,7 +110,13 @@ struct RoomElement {
     double rotation = 0;
     double image_index = 0;
     double image_speed = 1;
-    uint32_t colour = 0xffffffff; ///< $AABBGGRR
+    uint32_t colour = 0xffffffff; ///< $AABBGGRR: alpha and image_blend
+};
+
+/// A sprite or a sequence on an asset layer.
+struct RoomElement : Placement {
+    std::string name;  ///< "graphic_19E3CF8D"
+    std::string asset; ///< sprite or sequence
 };
 
 struct RoomLayer {
@@ -132,20 +136,12 @@ struct RoomLayer {
     std::vector<uint32_t> tiles; ///< of a tile layer, row by row
 };
 
-struct RoomInstance {
+struct RoomInstance : Placement {
     std::string name; ///< "inst_3F0A", a constant in GML
     std::string object;
     uint32_t object_index =
         no_index;              ///< never no_index after load: instances of missing objects are dropped (diagnosed)
     uint32_t layer = no_index; ///< in Room::layers
-    double x = 0;
-    double y = 0;
-    double scale_x = 1;
-    double scale_y = 1;
-    double rotation = 0;
-    double image_index = 0;
-    double image_speed = 1;
-    uint32_t colour = 0xffffffff; ///< $AABBGGRR: alpha and image_blend
     std::vector<VariableOverride> overrides;
     uint32_t variables_code = no_unit; ///< generated from `overrides`, see Object::variables_code
     uint32_t creation_code = no_unit;  ///< runs after Create

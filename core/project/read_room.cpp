@@ -34,19 +34,24 @@ uint32_t read_colour(JsonValue value) {
     return static_cast<uint32_t>(inner.integer(0xffffffff) & 0xffffffff);
 }
 
+/// Keys that instances and elements share; those of an image differ.
+void read_placement(JsonValue entry, Placement& into) {
+    into.x = entry["x"].number();
+    into.y = entry["y"].number();
+    into.scale_x = entry["scaleX"].number(1);
+    into.scale_y = entry["scaleY"].number(1);
+    into.rotation = entry["rotation"].number();
+    into.colour = read_colour(entry["colour"]);
+}
+
 RoomInstance read_instance(JsonValue entry, uint32_t layer) {
     RoomInstance instance;
+    read_placement(entry, instance);
     instance.name = entry["name"].text();
     instance.object = reference(entry["objectId"]);
     instance.layer = layer;
-    instance.x = entry["x"].number();
-    instance.y = entry["y"].number();
-    instance.scale_x = entry["scaleX"].number(1);
-    instance.scale_y = entry["scaleY"].number(1);
-    instance.rotation = entry["rotation"].number();
     instance.image_index = entry["imageIndex"].number();
     instance.image_speed = entry["imageSpeed"].number(1);
-    instance.colour = read_colour(entry["colour"]);
     instance.overrides = read_overrides(entry["properties"]);
     return instance;
 }
@@ -56,7 +61,7 @@ RoomInstance read_instance(JsonValue entry, uint32_t layer) {
 void read_tiles(JsonValue entry, RoomLayer& layer) {
     constexpr int64_t most_cells = 1 << 22, unset = 0x7fffffff;
     int64_t wide = entry["SerialiseWidth"].integer(), high = entry["SerialiseHeight"].integer();
-    if (wide <= 0 || high <= 0 || wide > most_cells || wide * high > most_cells) return;
+    if (wide <= 0 || high <= 0 || wide > most_cells || high > most_cells / wide) return;
     layer.tiles_wide = static_cast<uint32_t>(wide);
     layer.tiles_high = static_cast<uint32_t>(high);
     size_t count = static_cast<size_t>(wide * high);
@@ -83,17 +88,12 @@ void read_tiles(JsonValue entry, RoomLayer& layer) {
 
 RoomElement read_element(JsonValue entry) {
     RoomElement element;
+    read_placement(entry, element);
     element.name = entry["name"].text();
     element.asset = reference(entry["spriteId"]);
     if (element.asset.empty()) element.asset = reference(entry["sequenceId"]);
-    element.x = entry["x"].number();
-    element.y = entry["y"].number();
-    element.scale_x = entry["scaleX"].number(1);
-    element.scale_y = entry["scaleY"].number(1);
-    element.rotation = entry["rotation"].number();
     element.image_index = entry["headPosition"].number();
     element.image_speed = entry["animationSpeed"].number(1);
-    element.colour = read_colour(entry["colour"]);
     return element;
 }
 

@@ -28,11 +28,8 @@ std::optional<Outline> outline(const World& world, const Value& sprite) {
     }
     Handles::Entry* made = number >= 0 ? world.handles().find(RefKind::sprite, sprite) : nullptr;
     if (!made) return {};
-    auto fact = [made](std::string_view name) {
-        auto found = made->properties.find(name);
-        return found != made->properties.end() && found->second.is_real() ? found->second.as_real() : 0;
-    };
-    return Outline{{0, 0, fact("width"), fact("height")}, fact("xoffset"), fact("yoffset")};
+    return Outline{
+        {0, 0, made->number("width"), made->number("height")}, made->number("xoffset"), made->number("yoffset")};
 }
 
 } // namespace

@@ -45,11 +45,6 @@ void free_room_cameras(World& world) {
 
 namespace {
 
-double number(const Handles::Entry& camera, const char* name) {
-    auto found = camera.properties.find(name);
-    return found != camera.properties.end() && found->second.is_real() ? found->second.as_real() : 0;
-}
-
 /// Where the near edge of a view goes along one axis: the target stays `border` away from the edges, or in the middle
 /// when both borders meet, the view stays inside of the room, and moves by at most `speed` unless that is negative.
 double follow(double edge, double size, double border, double speed, double target, double room_size) {
@@ -81,9 +76,8 @@ void follow_with_cameras(World& world) {
         for (const auto& [edge, size, border, speed, at, room_size] :
              {std::tuple{"x", "width", "border_x", "speed_x", InstanceSlot::x, rooms.width},
               std::tuple{"y", "height", "border_y", "speed_y", InstanceSlot::y, rooms.height}})
-            camera->properties[edge] =
-                Value(follow(number(*camera, edge), number(*camera, size), number(*camera, border),
-                             number(*camera, speed), instance->number(at), room_size));
+            camera->properties[edge] = Value(follow(camera->number(edge), camera->number(size), camera->number(border),
+                                                    camera->number(speed), instance->number(at), room_size));
     }
 }
 

@@ -26,6 +26,7 @@ private:
     void begin();
     void take_receivers();
     void begin_handler(const Receiver& receiver);
+    const Receiver* take_next();
     bool start_next();
     void end_handler(const Fault* fault);
     void finish();
@@ -106,26 +107,29 @@ void DispatchFrame::begin_handler(const Receiver& receiver) {
     world.event = {m_event, receiver.handler.owner, receiver.handler.owner};
 }
 
-bool DispatchFrame::start_next() {
+/// The next one that is still live; null at the end.
+const DispatchFrame::Receiver* DispatchFrame::take_next() {
     while (m_next < m_receivers.size() && !m.ended) {
         const Receiver& receiver = m_receivers[m_next++];
-        Instance& instance = receiver.instance();
-        if (!instance.live()) continue;
-        begin_handler(receiver);
-        m.vm.push_call(receiver.handler.code, &instance, &instance);
-        return true;
+        if (receiver.instance().live()) return &receiver;
     }
-    return false;
+    return nullptr;
+}
+
+bool DispatchFrame::start_next() {
+    const Receiver* receiver = take_next();
+    if (!receiver) return false;
+    begin_handler(*receiver);
+    m.vm.push_call(receiver->handler.code, &receiver->instance(), &receiver->instance());
+    return true;
 }
 
 NativeFrame::Next DispatchFrame::next() {
-    if (!m_running || m.ended || m_next >= m_receivers.size()) return {};
-    const Receiver& receiver = m_receivers[m_next];
-    if (!receiver.instance().live()) return {};
-    ++m_next;
+    const Receiver* receiver = m_running ? take_next() : nullptr;
+    if (!receiver) return {};
     end_handler(nullptr);
-    begin_handler(receiver);
-    return {&receiver.instance(), receiver.handler.code};
+    begin_handler(*receiver);
+    return {&receiver->instance(), receiver->handler.code};
 }
 
 void DispatchFrame::end_handler(const Fault* fault) {

@@ -16,6 +16,11 @@ size_t number_of(RefKind kind, const Value& id) {
 
 } // namespace
 
+double Handles::Entry::number(std::string_view name) const {
+    auto found = properties.find(name);
+    return found != properties.end() && found->second.is_real() ? found->second.as_real() : 0;
+}
+
 void Handles::reserve(RefKind kind, uint32_t count) {
     m_tables[kind].reserved = count;
 }

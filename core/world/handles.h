@@ -21,6 +21,7 @@ public:
         uint32_t generation = 0;
         uint64_t origin = 0;
         std::map<std::string, Value, std::less<>> properties;
+        double number(std::string_view name) const; ///< of a property; 0 when there is no such number
     };
 
     static constexpr size_t most = 65536; ///< live ones of a kind

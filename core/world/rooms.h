@@ -56,6 +56,7 @@ public:
     struct Changed {
         Room room;
         std::vector<uint32_t> ids; ///< of its instances
+        size_t bytes = 0;          ///< of a made room: what its copy came to
     };
     std::map<uint32_t, Changed> changed;
     /// The room to change, a copy of the project's at first. `first_id`: of the instances that the project has in it.

@@ -15,6 +15,9 @@ with (a) {
     show_debug_message(place_free(200, 100)); // expect: 0
 }
 show_debug_message([position_meeting(90, 95, obj_plain), position_meeting(88, 95, obj_plain), instance_position(199, 100, all) == b, position_empty(500, 5)]); // expect: [ 1,0,1,1 ]
+var found = ds_list_create();
+show_debug_message([instance_position_list(100, 100, [obj_plain, a, all], found, false), found[| 0] == a]); // expect: [ 1,1 ]
+ds_list_destroy(found);
 show_debug_message([collision_point(100, 100, obj_plain, false, false) == a, collision_point(300, 100, obj_plain, false, false)]); // expect: [ 1,-4 ]
 show_debug_message([collision_rectangle(0, 0, 95, 95, obj_plain, false, false) == a, collision_rectangle(110, 0, 180, 300, obj_plain, false, false)]); // expect: [ 1,-4 ]
 show_debug_message([collision_line(0, 101, 400, 101, obj_plain, false, false) == a, collision_line(0, 0, 400, 50, obj_plain, false, false)]); // expect: [ 1,-4 ]

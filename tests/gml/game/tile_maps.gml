@@ -22,6 +22,9 @@ call_later(2, time_source_units_frames, function() {
     show_debug_message([layer_tilemap_exists("Tiles", made), tilemap_get(made, 2, 1), tilemap_set_at_pixel(made, 8, 17, 17), tilemap_get(made, 1, 1)]); // expect: [ 1,0,1,8 ]
     layer_tilemap_destroy(made);
     show_debug_message([layer_tilemap_exists("Tiles", made), tilemap_get(made, 0, 0), layer_tilemap_get_id("Assets")]); // expect: [ 0,-1,-1 ]
+    var odd = layer_tilemap_create("Tiles", 0, 0, -1, -3, 1e300);
+    show_debug_message([tilemap_get_width(odd), tilemap_get_height(odd), tilemap_get(odd, 0, 0)]); // expect: [ 0,65536,-1 ]
+    layer_tilemap_destroy(odd);
     var coin = layer_sprite_get_id("assets", "GRAPHIC_1");
     show_debug_message([layer_sprite_get_sprite(coin) == spr_coin, layer_sprite_get_x(coin), layer_sprite_get_yscale(coin), layer_sprite_get_angle(coin), layer_sprite_get_index(coin), layer_sprite_get_speed(coin), layer_sprite_get_blend(coin)]); // expect: [ 1,64,3,45,1,2,255 ]
     show_debug_message([layer_sprite_get_id("Assets", "graphic_2"), array_length(layer_get_all_elements("Assets"))]); // expect: [ -1,1 ]
