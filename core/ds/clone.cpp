@@ -92,7 +92,7 @@ void DsMap::copy_entries(const DsMap& original, HeapCopier& copier) {
         if (entry.gap) continue;
         Value key = copier.copy(entry.key);
         uint32_t hash = hash_of(key);
-        m_entries.push_back({std::move(key), copier.copy(entry.value), hash, entry.own, false});
+        m_entries.emplace_back(key, copier.copy(entry.value), hash, entry.own);
     }
     m_size = original.m_size;
     if (!original.m_slots.empty()) rebuild(original.m_slots.size());

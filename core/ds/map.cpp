@@ -81,23 +81,21 @@ void DsMap::weigh_now() {
     weigh(sizeof *this + m_entries.capacity() * sizeof(Entry) + m_slots.capacity() * sizeof(Slot));
 }
 
-// Both look-ups walk the slots alike; `same` compares an entry whose hash fits.
-template<typename Same> uint32_t DsMap::probe(uint32_t hash, const Same& same) const {
-    if (m_slots.empty()) return absent;
+// The slot of the entry whose hash fits and that is the `same`, or the free one where it would go. There are slots.
+template<typename Same> size_t DsMap::probe(uint32_t hash, const Same& same) const {
     size_t mask = m_slots.size() - 1;
     for (size_t at = hash & mask;; at = (at + 1) & mask) {
         const Slot& slot = m_slots[at];
-        if (slot.entry == absent) return absent;
-        if (slot.hash == hash && same(m_entries[slot.entry].key)) return slot.entry;
+        if (slot.entry == absent || (slot.hash == hash && same(m_entries[slot.entry].key))) return at;
     }
 }
 
-uint32_t DsMap::locate(const Value& key, uint32_t hash) const {
+size_t DsMap::slot_of(const Value& key, uint32_t hash) const {
     return probe(hash, [&key](const Value& other) { return key.same_as(other) || same_key(key, other); });
 }
 
 uint32_t DsMap::position_of(const Value& key) const {
-    return locate(key, hash_of(key));
+    return m_slots.empty() ? absent : m_slots[slot_of(key, hash_of(key))].entry;
 }
 
 const Value* DsMap::look_up(const Value& key) const {
@@ -106,9 +104,10 @@ const Value* DsMap::look_up(const Value& key) const {
 }
 
 const Value* DsMap::find(std::string_view key) const {
-    uint32_t position = probe(
-        hash_text(key), [key](const Value& other) { return other.is_string() && other.as_string()->view() == key; });
-    return position == absent ? nullptr : &m_entries[position].value;
+    if (m_slots.empty()) return nullptr;
+    size_t slot = probe(hash_text(key),
+                        [key](const Value& other) { return other.is_string() && other.as_string()->view() == key; });
+    return m_slots[slot].entry == absent ? nullptr : &m_entries[m_slots[slot].entry].value;
 }
 
 Value DsMap::get(const Value& key) const {
@@ -174,17 +173,16 @@ bool DsMap::reserve_one() {
     return true;
 }
 
-DsWrite DsMap::insert(const Value& key, uint32_t hash, const Value& value, DsOwn own) {
+DsWrite DsMap::insert(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own) {
     if (m_entries.size() == m_entries.capacity() || (m_size + 1) * size_t(4) > m_slots.size() * 3) {
         Value kept_key = key, kept_value = value; // they may live in the entries that move now
-        return reserve_one() ? insert(kept_key, hash, kept_value, own) : DsWrite::limit;
+        if (!reserve_one()) return DsWrite::limit;
+        return insert(slot_of(kept_key, hash), kept_key, hash, kept_value, own);
     }
-    tell_write(key, false, Value(), value);
-    size_t mask = m_slots.size() - 1;
-    size_t at = hash & mask;
-    while (m_slots[at].entry != absent) at = (at + 1) & mask;
-    m_slots[at] = {hash, static_cast<uint32_t>(m_entries.size())};
-    m_entries.push_back({key, value, hash, own, false});
+    if (store().watch) [[unlikely]]
+        tell_write(key, false, Value(), value);
+    m_slots[slot] = {hash, static_cast<uint32_t>(m_entries.size())};
+    m_entries.emplace_back(key, value, hash, own);
     ++m_size;
     if (own != DsOwn::nothing) store().adopted(*this, m_entries.back().value, own);
     return DsWrite::created;
@@ -192,14 +190,18 @@ DsWrite DsMap::insert(const Value& key, uint32_t hash, const Value& value, DsOwn
 
 DsWrite DsMap::add(const Value& key, const Value& value, DsOwn own) {
     uint32_t hash = hash_of(key);
-    return locate(key, hash) == absent ? insert(key, hash, value, own) : DsWrite::ignored;
+    size_t slot = m_slots.empty() ? 0 : slot_of(key, hash);
+    bool fresh = m_slots.empty() || m_slots[slot].entry == absent;
+    return fresh ? insert(slot, key, hash, value, own) : DsWrite::ignored;
 }
 
 DsWrite DsMap::set(const Value& key, const Value& value, DsOwn own) {
     uint32_t hash = hash_of(key);
-    uint32_t position = locate(key, hash);
-    if (position == absent) return insert(key, hash, value, own);
-    tell_write(key, true, m_entries[position].value, value);
+    size_t slot = m_slots.empty() ? 0 : slot_of(key, hash);
+    uint32_t position = m_slots.empty() ? absent : m_slots[slot].entry;
+    if (position == absent) return insert(slot, key, hash, value, own);
+    if (store().watch) [[unlikely]]
+        tell_write(key, true, m_entries[position].value, value);
     Entry& entry = m_entries[position];
     Value taken(value); // `value` may live in what is freed now
     entry.value.swap(taken);

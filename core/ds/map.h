@@ -23,6 +23,13 @@ public:
         uint32_t hash = 0; ///< of a gap: how many gaps follow in a row, itself included, as far as known
         DsOwn own = DsOwn::nothing;
         bool gap = false;
+
+        Entry() = default;
+        Entry(const Value& of, const Value& what, uint32_t hash_of_key, DsOwn owned)
+            : key(of)
+            , value(what)
+            , hash(hash_of_key)
+            , own(owned) {}
     };
     static constexpr uint32_t absent = 0xFFFFFFFF;
 
@@ -78,9 +85,9 @@ private:
     explicit DsMap(DsStore& store);
 
     const Value* look_up(const Value& key) const;
-    template<typename Same> uint32_t probe(uint32_t hash, const Same& same) const;
-    uint32_t locate(const Value& key, uint32_t hash) const;
-    DsWrite insert(const Value& key, uint32_t hash, const Value& value, DsOwn own);
+    template<typename Same> size_t probe(uint32_t hash, const Same& same) const;
+    size_t slot_of(const Value& key, uint32_t hash) const; ///< where it is or would go; there are slots
+    DsWrite insert(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own);
     void copy_entries(const DsMap& original, HeapCopier& copier);
     static uint32_t hash_of(const Value& key);
     bool reserve_one();

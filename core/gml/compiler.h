@@ -148,7 +148,8 @@ private:
         Register key = no_register;
         uint32_t site = 0;
         AccessKind access = AccessKind::list;
-        bool must_exist = false; ///< of an element: the container cannot be stored back
+        bool constant_key = false; ///< of an entry: `key` is a constant's number
+        bool must_exist = false;   ///< of an element: the container cannot be stored back
     };
     enum class Leave : uint8_t { break_, continue_, return_, exit_ };
     struct Exit {
@@ -229,6 +230,7 @@ private:
     Target name_target(NodeId node);
     Target member_target(NodeId node);
     Target index_target(NodeId node);
+    uint32_t known_key(NodeId node);
     Target entry_target(NodeId node);
     bool is_special_array(NodeId container); ///< `argument` and built-in variables, which are no GML arrays
     Register keys(NodeId index, size_t count);

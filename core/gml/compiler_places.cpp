@@ -102,6 +102,15 @@ FunctionCompiler::Register FunctionCompiler::keys(NodeId id, size_t count) {
     return first;
 }
 
+/// The constant that a key is; no_register or more when it is none that fits an operand.
+uint32_t FunctionCompiler::known_key(NodeId id) {
+    const Node& node = m_ast.node(id);
+    if (node.kind == NodeKind::string_literal) return constant_text(text(node.a));
+    std::optional<Value> known = folded(id);
+    if (known && known->is_string()) return constant_text(known->as_string()->view());
+    return known && known->is_real() ? constant(*known) : no_register;
+}
+
 FunctionCompiler::Target FunctionCompiler::entry_target(NodeId id) {
     const Node& node = m_ast.node(id);
     Target target;
@@ -115,7 +124,9 @@ FunctionCompiler::Target FunctionCompiler::entry_target(NodeId id) {
         return {};
     }
     target.object = left_operand(node.a, m_ast.list(id).front());
-    target.key = keys(id, count);
+    uint32_t known = count == 1 ? known_key(m_ast.list(id).front()) : no_register;
+    target.constant_key = known < no_register;
+    target.key = target.constant_key ? static_cast<Register>(known) : keys(id, count);
     return target;
 }
 
@@ -207,7 +218,8 @@ void FunctionCompiler::get(const Target& from, Register target, bool quiet) {
         break;
     case Target::Kind::element: emit(Op::get_index, target, from.object, from.key, x); break;
     case Target::Kind::entry:
-        emit(Op::get_entry, target, from.object, from.key, static_cast<uint8_t>(from.access));
+        emit(from.constant_key ? Op::get_entry_const : Op::get_entry, target, from.object, from.key,
+             static_cast<uint8_t>(from.access));
         break;
     case Target::Kind::argument: emit(Op::get_argument, target, from.object); break;
     case Target::Kind::none: break;
@@ -233,7 +245,10 @@ void FunctionCompiler::set(const Target& to, Register from, bool takes) {
     case Target::Kind::element:
         emit(Op::set_index, to.object, to.key, from, static_cast<uint8_t>(x | (to.must_exist ? set_needs_array : 0)));
         break;
-    case Target::Kind::entry: emit(Op::set_entry, to.object, to.key, from, static_cast<uint8_t>(to.access)); break;
+    case Target::Kind::entry:
+        emit(to.constant_key ? Op::set_entry_const : Op::set_entry, to.object, to.key, from,
+             static_cast<uint8_t>(to.access));
+        break;
     case Target::Kind::argument: emit(Op::set_argument, to.object, from); break;
     case Target::Kind::none: break;
     }

@@ -17,9 +17,11 @@ double NativeCall::real(uint32_t index) {
 }
 
 int64_t NativeCall::integer(uint32_t index) {
+    const Value& value = arg(index);
+    if (value.is_real() && std::fabs(value.as_real()) < 1e15) return static_cast<int64_t>(value.as_real());
     int64_t out = 0;
     std::string text;
-    if (!to_int64(arg(index), out, text) && !failed())
+    if (!to_int64(value, out, text) && !failed())
         error(std::string(name) + " argument " + std::to_string(index + 1) + " " + text);
     return out;
 }

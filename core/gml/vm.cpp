@@ -211,7 +211,7 @@ void Vm::State::clear_registers(const Frame& frame) {
 /// The top frame returns `value`. True: to somebody outside of GML, and it is still there.
 bool Vm::State::return_slowly(Frame& frame, Value value) {
     clear_registers(frame);
-    pop_withs(frame, 0);
+    if (frame.withs) pop_withs(frame, 0);
     if (frame.flags & Frame::entry) {
         returned = std::move(value);
         return true;
@@ -238,7 +238,8 @@ void Vm::State::pop_frame() {
 
 /// The top frame, pushed by a native, has returned; it becomes that of `next`. False: its registers do not fit.
 bool Vm::State::begin_next(Frame& frame, NativeFrame::Next next) {
-    ChunkState& state = *prepare(*program.code(next.code).chunk);
+    bool same = frame.state->chunk->id == next.code;
+    ChunkState& state = same ? *frame.state : *prepare(*program.code(next.code).chunk);
     if (frame.base + state.register_count >= high && !reserve(frame.base + state.register_count + 1)) return false;
     next.self->references += 2;
     if (frame.other) release(frame.other);
@@ -551,8 +552,10 @@ bool Vm::push(std::unique_ptr<NativeFrame> frame) {
         m->fault = {};
         return false;
     }
-    Frame made;
-    made.base = m->stack_top();
+    Value* base = m->stack_top();
+    Frame& made = m->frames[m->top++];
+    made = Frame{};
+    made.base = base;
     made.kind = FrameKind::native_frame;
     made.flags = Frame::entry | Frame::owning;
     if (m->active) {
@@ -563,7 +566,6 @@ bool Vm::push(std::unique_ptr<NativeFrame> frame) {
     if (made.other) ++made.other->references;
     made.scope = made.self ? made.self : m->global;
     made.native = frame.release();
-    m->frames[m->top++] = made;
     m->returned = Value();
     return true;
 }

@@ -125,7 +125,7 @@ void Vm::State::drop_frames(size_t keep) {
     while (top > keep) {
         Frame& frame = frames[top - 1];
         clear_registers(frame);
-        pop_withs(frame, 0);
+        if (frame.withs) pop_withs(frame, 0);
         if (frame.native) frame.native->unwound(vm, fault);
         pop_frame();
     }
@@ -137,13 +137,13 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
     if (handler.is_finally)
         capture_stack();
     else
-        caught = fault.kind == Fault::Kind::thrown ? fault.thrown : vm.exception_value(fault);
+        caught = vm.exception_value(fault);
     // Whoever hears of the fault while it passes may ask where it came from.
     for (size_t above = index + 1; above < top; ++above)
         if (frames[above].native) capture_stack();
     drop_frames(index + 1);
     Frame& frame = frames[index];
-    pop_withs(frame, handler.withs);
+    if (frame.withs > handler.withs) pop_withs(frame, handler.withs);
     while (!pending.empty() && pending.back().frame == index && pending.back().level >= handler.level)
         pending.pop_back();
     frame.pc = frame.state->chunk->instructions.data() + handler.target;

@@ -262,7 +262,7 @@ void Heap::clear_struct(Struct* object) {
     if (object->shape->owned()) account(-static_cast<ptrdiff_t>(object->shape->bytes()));
     Shape::release_owned(object->shape);
     object->shape = m_names->root_shape();
-    object->set_statics(nullptr);
+    if (object->statics) object->set_statics(nullptr);
     if (size > released_at_once) { // as an array they can go bit by bit
         auto* rest = new (allocate(sizeof(Array))) Array(*this);
         rest->items = slots;

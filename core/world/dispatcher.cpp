@@ -2,14 +2,28 @@
 #include "core/world/event_frames.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace scope {
 
 namespace {
 
+/// The memory of the last dispatch's frame, for the next: most events need none of the allocator.
+struct SpareMemory {
+    void* block = nullptr;
+    ~SpareMemory() { ::operator delete(block); }
+};
+thread_local SpareMemory spare;
+
 class DispatchFrame final : public NativeFrame {
 public:
-    DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value> buffers, bool from_gml);
+    static void* operator new(size_t bytes) {
+        return spare.block ? std::exchange(spare.block, nullptr) : ::operator new(bytes);
+    }
+    static void operator delete(void* block) { ::operator delete(std::exchange(spare.block, block)); }
+
+    DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value>&& buffers, bool from_gml);
+    ~DispatchFrame() override;
     std::string_view name() const override { return m_from_gml ? "event_perform_async" : ""; }
     NativeStatus resume(NativeCall& call, const Value& returned) override;
     Next next() override;
@@ -17,12 +31,6 @@ public:
     void unwound(Vm& vm, const Fault& fault) override;
 
 private:
-    struct Receiver {
-        Value holder;
-        Handler handler;
-        Instance& instance() const { return *as_instance(holder.as_struct()); }
-        uint32_t serial() const { return instance().serial; }
-    };
     void begin();
     void take_receivers();
     void begin_handler(const Receiver& receiver);
@@ -44,14 +52,13 @@ private:
     bool m_from_gml;
     bool m_begun = false;
     bool m_running = false;
-    bool m_absorbed = false;
-    Fault m_fault;
+    std::optional<Fault> m_absorbed; ///< what the handler that just ended ended with
     DispatchInfo m_dispatch;
     HandlerInfo m_handler;
     uint32_t m_outer_dispatch = 0, m_outer_handler = 0;
 };
 
-DispatchFrame::DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value> buffers, bool from_gml)
+DispatchFrame::DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value>&& buffers, bool from_gml)
     : world(of)
     , m(of.state())
     , m_event{other_type, number}
@@ -59,7 +66,14 @@ DispatchFrame::DispatchFrame(World& of, int32_t number, const Value& map, std::v
     , m_buffers(std::move(buffers))
     , m_from_gml(from_gml) {}
 
+DispatchFrame::~DispatchFrame() {
+    constexpr size_t most_kept = 4096;
+    m_receivers.clear();
+    if (m_receivers.capacity() <= most_kept) m_receivers.swap(m.spare_receivers);
+}
+
 void DispatchFrame::take_receivers() {
+    m_receivers.swap(m.spare_receivers);
     const auto& rows = world.event_table().receivers(m_event);
     for (size_t row = 0; row < rows.size();) {
         // Objects that share a handler count as one: their instances run in order of creation.
@@ -108,7 +122,7 @@ void DispatchFrame::begin_handler(const Receiver& receiver) {
 }
 
 /// The next one that is still live; null at the end.
-const DispatchFrame::Receiver* DispatchFrame::take_next() {
+const Receiver* DispatchFrame::take_next() {
     while (m_next < m_receivers.size() && !m.ended) {
         const Receiver& receiver = m_receivers[m_next++];
         if (receiver.instance().live()) return &receiver;
@@ -177,9 +191,8 @@ void DispatchFrame::finish() {
 
 NativeStatus DispatchFrame::resume(NativeCall& call, const Value&) {
     if (!m_begun) begin();
-    if (m_running) end_handler(m_absorbed ? &m_fault : nullptr);
-    if (m_absorbed) m_fault = {};
-    m_absorbed = false;
+    if (m_running) end_handler(m_absorbed ? &*m_absorbed : nullptr);
+    m_absorbed.reset();
     if (start_next()) return NativeStatus::call;
     finish();
     call.result = {};
@@ -189,8 +202,7 @@ NativeStatus DispatchFrame::resume(NativeCall& call, const Value&) {
 bool DispatchFrame::absorb(NativeCall&, const Fault& fault) {
     if (!m_running) return false;
     if (m_from_gml && m.input.end_at_fault) return false; // the game ends: whoever is outermost says so
-    m_absorbed = true;
-    m_fault = fault;
+    m_absorbed = fault;
     world.record_fault(fault, during(m_event), m_handler.instance);
     return true;
 }

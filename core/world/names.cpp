@@ -45,22 +45,24 @@ const Asset* Names::asset_of(RefKind kind, uint32_t index) const {
 }
 
 void Names::add_constant(std::string_view name, Value value) {
-    Resolution& entry = m_table[name];
+    Resolution& entry = m_table[name].resolution;
     entry = {};
     entry.kind = Resolution::Kind::constant;
     entry.value = std::move(value);
 }
 
 void Names::add_native(const NativeRow& row) {
-    auto [at, fresh] = m_native_by_name.emplace(row.name, static_cast<uint32_t>(m_natives.size()));
-    if (fresh)
+    Meaning& meaning = m_table[row.name];
+    if (meaning.native == ~0u) {
+        meaning.native = static_cast<uint32_t>(m_natives.size());
         m_natives.push_back(row);
-    else
-        m_natives[at->second] = row;
-    Resolution& entry = m_table[row.name];
+    } else {
+        m_natives[meaning.native] = row;
+    }
+    Resolution& entry = meaning.resolution;
     entry = {};
     entry.kind = Resolution::Kind::native;
-    entry.index = at->second;
+    entry.index = meaning.native;
     entry.stub = (row.flags & NativeRow::stub) != 0;
 }
 
@@ -75,6 +77,9 @@ void Names::add_room_instances() {
 }
 
 Names::Names(const Project& project, std::vector<std::span<const NativeRow>> natives) : m_project(project) {
+    m_natives.reserve(function_rows().size());
+    m_table.reserve(function_rows().size() + constant_rows().size() + builtin_variables().size() +
+                    project.assets.size());
     for (const FunctionRow& row : function_rows())
         add_native({row.name.data(), answer_stub, 0, -1, NativeRow::stub | NativeRow::calls_out});
     for (const Extension& extension : project.extensions) {
@@ -98,7 +103,7 @@ Names::Names(const Project& project, std::vector<std::span<const NativeRow>> nat
     add_constant("pointer_invalid", Value::pointer(~uint64_t(0)));
     for (size_t index = 0; index < builtin_variables().size(); ++index) {
         const BuiltinVariable& variable = builtin_variables()[index];
-        Resolution& entry = m_table[variable.name];
+        Resolution& entry = m_table[variable.name].resolution;
         entry = {};
         entry.kind = Resolution::Kind::variable;
         entry.index = static_cast<uint32_t>(index);
@@ -106,7 +111,7 @@ Names::Names(const Project& project, std::vector<std::span<const NativeRow>> nat
         entry.read_only = !variable.writable;
     }
     // Ordinary members to the vm, but nobody has to give them a value.
-    for (std::string_view name : instance_slot_names) m_table[name].of_instance = true;
+    for (std::string_view name : instance_slot_names) m_table[name].resolution.of_instance = true;
     add_room_instances();
     for (const Asset& asset : project.assets) {
         RefKind kind = ref_kind(asset.kind);
@@ -133,12 +138,12 @@ Resolution Names::resolve(std::string_view name) const {
         }
     }
     auto found = m_table.find(name);
-    return found == m_table.end() ? Resolution() : found->second;
+    return found == m_table.end() ? Resolution() : found->second.resolution;
 }
 
 uint32_t Names::find_native(std::string_view name) const {
-    auto found = m_native_by_name.find(name);
-    return found == m_native_by_name.end() ? ~0u : found->second;
+    auto found = m_table.find(name);
+    return found == m_table.end() ? ~0u : found->second.native;
 }
 
 const ExtensionFunction* Names::extension_function(std::string_view name) const {

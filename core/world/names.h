@@ -68,6 +68,11 @@ public:
     const Program* program = nullptr;
 
 private:
+    /// What a name means, and the native of that name, which an asset of the same name hides from GML.
+    struct Meaning {
+        Resolution resolution;
+        uint32_t native = ~0u;
+    };
     void add_constant(std::string_view name, Value value);
     void add_native(const NativeRow& row);
     void add_room_instances();
@@ -76,8 +81,7 @@ private:
     std::vector<uint32_t> m_first_ids;
     uint32_t m_first_free_id = 0;
     std::vector<NativeRow> m_natives;
-    std::unordered_map<std::string_view, Resolution> m_table;
-    std::unordered_map<std::string_view, uint32_t> m_native_by_name;
+    std::unordered_map<std::string_view, Meaning> m_table;
     std::unordered_map<std::string_view, const ExtensionFunction*> m_extension_functions;
     std::unordered_map<uint64_t, const Asset*> m_assets;
 };

@@ -97,12 +97,12 @@ World::~World() {
 bool World::get_map_entry(const Value& map, const Value& key, Value& out) {
     const DsMap* found = m->ds.live_map(map);
     if (!found) return false;
-    if (found->watched()) {
+    if (found->watched()) [[unlikely]]
         out = found->get(key);
-    } else {
-        const Value* value = found->find(key);
-        out = value ? *value : Value();
-    }
+    else if (const Value* value = found->find(key))
+        out = *value;
+    else
+        out = Value();
     return true;
 }
 

@@ -39,6 +39,14 @@ struct Origin {
     uint32_t object = ~0u;
 };
 
+/// Who gets an event and what it runs. Keeps the instance alive.
+struct Receiver {
+    Value holder;
+    Handler handler;
+    Instance& instance() const { return *as_instance(holder.as_struct()); }
+    uint32_t serial() const { return instance().serial; }
+};
+
 struct World::State {
     State(World& world, WorldInput given, std::shared_ptr<WorldCode> compiled);
 
@@ -47,7 +55,8 @@ struct World::State {
     std::shared_ptr<Environment> environment;
     Heap heap;
     DsStore ds;
-    Value global; ///< before the vm, which keeps its address
+    Value global;                          ///< before the vm, which keeps its address
+    std::vector<Receiver> spare_receivers; ///< empty: the memory of the last dispatch, for the next; before the vm too
     Vm vm;
     Instances instances;
     Rooms rooms;
