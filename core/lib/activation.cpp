@@ -5,8 +5,6 @@
 #include "core/lib/tables.h"
 #include "core/world/boxes.h"
 
-#include <unordered_set>
-
 namespace scope {
 
 static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& which, bool active) {
@@ -19,8 +17,7 @@ static NativeStatus set_active(NativeCall& c, const std::vector<Instance*>& whic
 /// All that are deactivated, but for those that wait in a persistent room.
 static std::vector<Instance*> sleeping(NativeCall& c) {
     World& world = world_of(c);
-    std::unordered_set<uint32_t> waiting;
-    for (const auto& [room, kept] : world.rooms().kept) waiting.insert(kept.instances.begin(), kept.instances.end());
+    std::unordered_set<uint32_t> waiting = world.rooms().kept_instances();
     std::vector<Instance*> out;
     if (!c.charge(waiting.size() + world.instances().records().size() / 4)) return out;
     for (Instance* one : world.instances().records())

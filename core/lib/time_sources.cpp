@@ -3,6 +3,8 @@
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
+#include <cmath>
+
 namespace scope {
 
 static TimeSource* source_argument(NativeCall& c, uint32_t index) {
@@ -17,7 +19,10 @@ static Value handle(const TimeSource& source) {
     return Value::ref(RefKind::time_source, source.id);
 }
 static TimeUnits units_argument(NativeCall& c, uint32_t index) {
-    return c.integer(index) == 1 ? TimeUnits::frames : TimeUnits::seconds;
+    int64_t units = c.integer(index);
+    if (units != 0 && units != 1 && !c.failed())
+        c.error("Error: Illegal time source unit type: " + std::to_string(units));
+    return units == 1 ? TimeUnits::frames : TimeUnits::seconds;
 }
 
 static bool check_callable(NativeCall& c, uint32_t index) {
@@ -27,35 +32,61 @@ static bool check_callable(NativeCall& c, uint32_t index) {
     return callable;
 }
 
-/// Callback, arguments, repetitions and expiry, from argument `first` on.
-static void configure_rest(NativeCall& c, TimeSource& source, uint32_t first) {
-    source.callback = c.arg(first);
-    source.arguments.clear();
-    if (c.has(first + 1))
-        if (Array* array = c.array(first + 1)) source.arguments.assign(array->items, array->items + array->size);
-    source.repetitions = c.integer_or(first + 2, 1);
-    source.expiry = c.integer_or(first + 3, 1) == 0 ? TimeExpiry::nearest : TimeExpiry::after;
-    world_of(c).time_sources().reset(source);
-}
+namespace {
+
+/// What both time_source_create and _reconfigure take after the first argument.
+struct SourceSettings {
+    double period;
+    TimeUnits units;
+    Array* arguments;
+    int64_t repetitions;
+    TimeExpiry expiry;
+
+    explicit SourceSettings(NativeCall& c)
+        : period(c.real(1))
+        , units(units_argument(c, 2))
+        , arguments(c.has(4) ? c.array(4) : nullptr)
+        , repetitions(c.integer_or(5, 1))
+        , expiry(c.integer_or(6, 1) == 0 ? TimeExpiry::nearest : TimeExpiry::after) {
+        if (!check_callable(c, 3) || c.failed()) return;
+        int64_t expiry_type = c.integer_or(6, 1);
+        if (repetitions < -1)
+            c.error("Error: Illegal time source repetition value: " + std::to_string(repetitions));
+        else if (expiry_type != 0 && expiry_type != 1)
+            c.error("Error: Illegal time source expiry type: " + std::to_string(expiry_type));
+    }
+
+    void apply(NativeCall& c, TimeSource& source) const {
+        source.callback = c.arg(3);
+        source.arguments.clear();
+        if (arguments) source.arguments.assign(arguments->items, arguments->items + arguments->size);
+        source.repetitions = repetitions;
+        source.expiry = expiry;
+        world_of(c).time_sources().reset(source);
+    }
+};
+
+} // namespace
 
 static NativeStatus time_source_create(NativeCall& c) {
     int64_t parent = c.integer(0);
-    double period = c.real(1);
-    TimeUnits units = units_argument(c, 2);
-    if (!check_callable(c, 3) || c.failed()) return NativeStatus::fault;
-    TimeSource* source = world_of(c).time_sources().create(static_cast<uint32_t>(parent), period, units);
-    if (!source) return c.error("time_source_create :: the parent does not exist, or there are too many time sources");
-    configure_rest(c, *source, 3);
+    SourceSettings settings(c);
+    if (c.failed()) return NativeStatus::fault;
+    TimeSources& sources = world_of(c).time_sources();
+    TimeSource* above = parent < 0 ? nullptr : sources.find(static_cast<uint32_t>(parent));
+    if (!above) return c.done(-1.0);
+    TimeSource* source = sources.create(above->id, settings.period, settings.units);
+    if (!source) return c.error("time_source_create :: there are too many time sources");
+    settings.apply(c, *source);
     return c.done(handle(*source));
 }
 
 static NativeStatus time_source_reconfigure(NativeCall& c) {
     TimeSource* source = source_argument(c, 0);
-    double period = c.real(1);
-    TimeUnits units = units_argument(c, 2);
-    if (!source || !check_callable(c, 3) || c.failed()) return NativeStatus::fault;
-    world_of(c).time_sources().configure(*source, period, units);
-    configure_rest(c, *source, 3);
+    SourceSettings settings(c);
+    if (!source || c.failed()) return NativeStatus::fault;
+    world_of(c).time_sources().configure(*source, settings.period, settings.units);
+    settings.apply(c, *source);
     return c.done();
 }
 
@@ -99,40 +130,31 @@ static NativeStatus time_source_exists(NativeCall& c) {
     if (!c.arg(0).is_numeric() && !c.arg(0).is_ref(RefKind::time_source)) return c.done(Value::boolean(false));
     return c.done(Value::boolean(world_of(c).time_sources().find(static_cast<uint32_t>(c.integer(0))) != nullptr));
 }
+/// The source that a getter asks about. Those of a dead one, of what call_later made and of the built in ones are
+/// undefined, but for the state of time_source_game.
+static TimeSource* asked_source(NativeCall& c) {
+    int64_t id = c.integer(0);
+    return c.failed() || id < TimeSources::game ? nullptr : world_of(c).time_sources().find(static_cast<uint32_t>(id));
+}
+template<auto member> static NativeStatus get(NativeCall& c) {
+    TimeSource* source = asked_source(c);
+    return source && source->id > TimeSources::later ? c.done(static_cast<double>(source->*member)) : c.done();
+}
 static NativeStatus time_source_get_state(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
+    TimeSource* source = asked_source(c);
     return source ? c.done(static_cast<double>(source->state)) : c.done();
 }
-static NativeStatus time_source_get_period(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
-    return source ? c.done(source->period) : c.done();
-}
-static NativeStatus time_source_get_units(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
-    return source ? c.done(static_cast<double>(source->units)) : c.done();
-}
-static NativeStatus time_source_get_time_remaining(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
-    return source ? c.done(source->left) : c.done();
-}
-static NativeStatus time_source_get_reps_completed(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
-    return source ? c.done(static_cast<double>(source->completed)) : c.done();
-}
-static NativeStatus time_source_get_reps_remaining(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
-    if (!source) return c.done();
-    return c.done(static_cast<double>(source->remaining));
-}
 static NativeStatus time_source_get_parent(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
-    bool built_in = source && source->id <= TimeSources::later; // without a parent
-    return source && !built_in ? c.done(Value::ref(RefKind::time_source, source->parent)) : c.done();
+    TimeSource* source = asked_source(c);
+    bool has_parent = source && source->id > TimeSources::later;
+    return has_parent ? c.done(Value::ref(RefKind::time_source, source->parent)) : c.done();
 }
 static NativeStatus time_source_get_children(NativeCall& c) {
-    TimeSource* source = source_argument(c, 0);
+    int64_t id = c.integer(0);
+    TimeSource* source = id < 0 ? nullptr : world_of(c).time_sources().find(static_cast<uint32_t>(id));
+    if (!source || c.failed()) return c.done();
     Value all(c.heap.new_array());
-    for (uint32_t child : source ? source->children : std::vector<uint32_t>())
+    for (uint32_t child : source->children)
         if (!all.as_array()->push(Value::ref(RefKind::time_source, child)))
             return c.limit("memory", "no memory for the array");
     return c.done(all);
@@ -141,7 +163,8 @@ static NativeStatus time_bpm_to_seconds(NativeCall& c) {
     return c.done(60 / c.real(0));
 }
 static NativeStatus time_seconds_to_bpm(NativeCall& c) {
-    return c.done(60 / c.real(0));
+    double seconds = c.real(0);
+    return c.done(seconds < 0 ? INFINITY : 60 / seconds);
 }
 
 static constexpr NativeRow rows[] = {
@@ -155,11 +178,11 @@ static constexpr NativeRow rows[] = {
     {"time_source_reset", act<&TimeSources::reset>, 1, 1},
     {"time_source_exists", time_source_exists, 1, 1},
     {"time_source_get_state", time_source_get_state, 1, 1},
-    {"time_source_get_period", time_source_get_period, 1, 1},
-    {"time_source_get_units", time_source_get_units, 1, 1},
-    {"time_source_get_time_remaining", time_source_get_time_remaining, 1, 1},
-    {"time_source_get_reps_completed", time_source_get_reps_completed, 1, 1},
-    {"time_source_get_reps_remaining", time_source_get_reps_remaining, 1, 1},
+    {"time_source_get_period", get<&TimeSource::period>, 1, 1},
+    {"time_source_get_units", get<&TimeSource::units>, 1, 1},
+    {"time_source_get_time_remaining", get<&TimeSource::left>, 1, 1},
+    {"time_source_get_reps_completed", get<&TimeSource::completed>, 1, 1},
+    {"time_source_get_reps_remaining", get<&TimeSource::remaining>, 1, 1},
     {"time_source_get_parent", time_source_get_parent, 1, 1},
     {"time_source_get_children", time_source_get_children, 1, 1},
     {"call_later", call_later, 3, 4},

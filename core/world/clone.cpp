@@ -53,6 +53,7 @@ std::unique_ptr<World> World::clone() const {
     to.next_handler = m->next_handler;
     to.booted = m->booted;
     to.ending = m->ending;
+    to.end_begun = m->end_begun;
     to.ended = m->ended;
     to.restarting = m->restarting;
     to.game_started = m->game_started;

@@ -92,7 +92,7 @@ void World::start_room_change(uint32_t room) {
 
 void World::start_game_end() {
     VERIFY(m->vm.idle());
-    m->ending = true;
+    m->ending = m->end_begun = true;
     m->vm.push(make_game_end(*this));
 }
 
@@ -107,9 +107,15 @@ RunResult World::resume(uint64_t slice) {
         record_fault(fault, stack.empty() ? std::string() : stack.back().name, fault_instance(*this));
     }
     if (!m->vm.idle()) return result;
-    if (m->telling) return told_unhandled();
-    if (m->unhandled.is_undefined() || !tell_unhandled()) return result;
-    m->before_telling = result;
+    if (m->telling) {
+        result = told_unhandled();
+    } else if (!m->unhandled.is_undefined() && tell_unhandled()) {
+        m->before_telling = result;
+        return RunResult::slice;
+    }
+    // game_end() outside of a frame: nothing else comes to carry it out.
+    if (!m->ending || m->ended || m->end_begun) return result;
+    start_game_end();
     return RunResult::slice;
 }
 

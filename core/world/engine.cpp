@@ -9,6 +9,7 @@
 #include <cmath>
 #include <deque>
 #include <functional>
+#include <unordered_set>
 #include <utility>
 
 namespace scope {
@@ -188,17 +189,16 @@ void plan_leaving(PlanFrame& plan) {
     std::vector<Instance*> leaving;
     for (Instance* instance : plan.world.instances().records())
         if (!instance->destroyed && (plan.m.restarting || !is_persistent(*instance))) leaving.push_back(instance);
-    // Instances that sleep in some other persistent room are not of this one.
-    for (const auto& [room, kept] : rooms.kept)
-        for (uint32_t id : kept.instances)
-            std::erase_if(leaving, [&](const Instance* instance) { return instance->id == id; });
+    // Instances that wait in some other persistent room are not of this one.
+    std::unordered_set<uint32_t> elsewhere = rooms.kept_instances();
+    std::erase_if(leaving, [&](const Instance* instance) { return elsewhere.contains(instance->id); });
     if (rooms.persistent && !plan.m.restarting) {
-        std::vector<uint32_t> kept;
+        std::vector<uint32_t> kept, asleep;
         for (Instance* instance : leaving) {
-            if (instance->active) kept.push_back(instance->id);
+            (instance->active ? kept : asleep).push_back(instance->id);
             plan.world.instances().set_active(*instance, false);
         }
-        rooms.keep(std::move(kept));
+        rooms.keep(std::move(kept), std::move(asleep));
         return;
     }
     for (Instance* instance : leaving) {
@@ -295,43 +295,57 @@ void plan_room_change(PlanFrame& plan, int most = 100) {
 
 // --- steps
 
-void count_alarms(PlanFrame& plan) {
-    struct Due {
-        Instance* instance;
-        uint32_t alarm;
-    };
-    std::vector<Due> due;
-    World& world = plan.world;
-    for (Instance* instance : world.instances().all_live()) {
-        const Value& alarms = instance->builtin(InstanceSlot::alarm);
-        if (!alarms.is_array()) continue;
-        Value held = alarms;
-        Array* array = held.as_array();
-        for (uint32_t index = 0; index < std::min(array->size, alarm_count); ++index) {
-            const Value& item = array->items[index];
-            double left = item.is_real()      ? item.as_real()
-                          : item.is_numeric() ? static_cast<double>(item.as_int64())
-                                              : -1;
-            if (left < 0) continue;
-            // Counts only where somebody listens, as GameMaker does.
-            if (!world.event_table().find(instance->object, {2, static_cast<int32_t>(index)})) continue;
-            left -= 1;
-            if (!array->set(index, Value(left <= 0 ? (left < 0 ? -1.0 : 0.0) : left))) continue;
-            if (left <= 0) due.push_back({instance, index});
-        }
+/// Those who have the event of one alarm, each of which counts when its turn comes: an alarm's event may set or stop
+/// those that follow.
+struct AlarmRound {
+    uint32_t alarm;
+    std::vector<EventRun> runs;
+    size_t next = 0;
+};
+
+/// Counts the alarm of `instance` down by one, without its fraction; true when its event is due: at 1, not at 0.
+bool count_down(Instance& instance, uint32_t alarm) {
+    Value held = instance.builtin(InstanceSlot::alarm);
+    if (!held.is_array() || alarm >= held.as_array()->size) return false;
+    const Value& item = held.as_array()->items[alarm];
+    double left = item.is_real()      ? std::trunc(item.as_real())
+                  : item.is_numeric() ? static_cast<double>(item.as_int64())
+                                      : -1;
+    return left >= 0 && held.as_array()->set(alarm, Value(left - 1)) && left == 1;
+}
+
+bool next_alarm(PlanFrame& plan, const std::shared_ptr<AlarmRound>& round) {
+    while (round->next < round->runs.size()) {
+        const EventRun& run = round->runs[round->next++];
+        if (!run.instance->live() || !count_down(*run.instance, round->alarm)) continue;
+        if (drops_event(plan.world, *run.instance, run.context.event)) continue;
+        plan.before_the_rest([&](PlanFrame& now) {
+            now.then_run(run);
+            now.then([round](PlanFrame& at) { return next_alarm(at, round); });
+        });
+        break;
     }
-    std::stable_sort(due.begin(), due.end(), [](const Due& a, const Due& b) { return a.alarm < b.alarm; });
-    for (const Due& each : due) {
-        EventId event{2, static_cast<int32_t>(each.alarm)};
-        const Handler* handler = world.event_table().find(each.instance->object, event);
-        EventRun run(*each.instance, {event, handler->owner, handler->owner}, handler->code);
-        plan.then([run = std::move(run), alarm = each.alarm](PlanFrame& at) {
-            if (!run.instance->live() || drops_event(at.world, *run.instance, run.context.event)) return false;
-            // Back to -1 before its event, which may set it again.
-            Value alarms = run.instance->builtin(InstanceSlot::alarm);
-            if (alarms.is_array() && alarm < alarms.as_array()->size) (void)alarms.as_array()->set(alarm, Value(-1.0));
-            at.before_the_rest([&run](PlanFrame& now) { now.then_run(run); });
-            return false;
+    return false;
+}
+
+/// Alarms count only where somebody listens, all of number 0 before those of 1. Who is made by an alarm's event begins
+/// with the next step.
+void count_alarms(PlanFrame& plan) {
+    const std::vector<Instance*>& all = plan.world.instances().records();
+    uint32_t youngest = all.empty() ? 0 : all.back()->serial;
+    for (uint32_t alarm = 0; alarm < alarm_count; ++alarm) {
+        EventId event{2, static_cast<int32_t>(alarm)};
+        if (plan.world.event_table().receivers(event).empty()) continue;
+        plan.then([alarm, event, youngest](PlanFrame& at) {
+            auto round = std::make_shared<AlarmRound>(AlarmRound{alarm, {}});
+            for (Instance* instance : at.world.instances().all_live()) {
+                const Handler* handler =
+                    instance->serial <= youngest ? at.world.event_table().find(instance->object, event) : nullptr;
+                if (handler)
+                    round->runs.emplace_back(*instance, EventContext{event, handler->owner, handler->owner},
+                                             handler->code);
+            }
+            return next_alarm(at, round);
         });
     }
 }
@@ -358,11 +372,12 @@ void run_time_sources(PlanFrame& plan) {
     World& world = plan.world;
     for (uint32_t id : world.time_sources().tick(1.0 / world.clock().game_speed)) {
         plan.then([id](PlanFrame& at) {
-            TimeSource* source = at.world.time_sources().find(id);
-            if (!source) return false;
+            TimeSources& sources = at.world.time_sources();
+            TimeSource* source = sources.find_any(id);
+            if (!source || !sources.expire(*source, 1.0 / at.world.clock().game_speed)) return false;
             Value callback = source->callback;
             std::vector<Value> arguments = source->arguments;
-            if (source->once && source->state == TimeState::stopped) at.world.time_sources().destroy(id, true);
+            if (source->once && source->state == TimeState::stopped) sources.destroy(id, true);
             return at.m.vm.push_callable(callback, nullptr, nullptr, arguments);
         });
     }

@@ -267,6 +267,11 @@ private:
             const Value* found = from->find(name);
             if (!found) continue;
             Value value = *found;
+            if (name == world.symbol("alarm") && !value.is_array()) { // without an index it means the first
+                Value alarms = instance.builtin(InstanceSlot::alarm);
+                if (alarms.is_array()) (void)alarms.as_array()->set(0, value);
+                continue;
+            }
             std::string error;
             uint32_t builtin = ~0u;
             Resolution resolution = world.resolve(world.heap().names().text(name));
@@ -339,6 +344,7 @@ public:
         Instance& instance = *as_instance(m_instance.as_struct());
         world.instances().change_object(instance, m_object);
         std::vector<EventRun> runs;
+        add_variable_definitions(world, instance, runs);
         add_event(world, instance, events::create, runs);
         if (runs.empty()) return status;
         call.vm.push(std::make_unique<RunsFrame>(world, "instance_change", std::move(runs), Value()));
@@ -389,7 +395,10 @@ NativeStatus copy_instance(NativeCall& call, Instance& source, bool run_create) 
     copy->rare = source.rare;
     copy->set_heading(source.speed, source.direction);
     std::vector<EventRun> runs;
-    if (run_create) add_event(world, *copy, events::create, runs);
+    if (run_create) {
+        add_variable_definitions(world, *copy, runs);
+        add_event(world, *copy, events::create, runs);
+    }
     if (runs.empty()) return call.done(copy->handle());
     call.vm.push(std::make_unique<RunsFrame>(world, call.name, std::move(runs), copy->handle()));
     return NativeStatus::call;

@@ -65,42 +65,13 @@ Instance* Instances::create(uint32_t object, double x, double y, uint32_t id) {
     Instance* instance = allocate();
     if (!instance) return nullptr;
     Value holder(static_cast<Struct*>(instance));
-    const Object& data = m_project.objects[object];
-    auto sprite = [&](const std::string& name) {
-        const Asset* asset = name.empty() ? nullptr : m_project.find(name);
-        return asset && asset->kind == AssetKind::sprite ? Value::ref(RefKind::sprite, asset->index) : Value(-1.0);
-    };
-    static const ObjectChange unchanged;
-    auto found = changed.find(object);
-    const ObjectChange& change = found == changed.end() ? unchanged : found->second;
     Array* alarm = m_heap.new_array(alarm_count);
     Value alarms(alarm);
     if (alarm)
         for (uint32_t index = 0; index < alarm_count; ++index) alarm->items[index] = Value(-1.0);
     const Value values[instance_slot_count] = {
-        x,
-        y,
-        x,
-        y,
-        x,
-        y,
-        0.0,
-        Value::boolean(change.visible.value_or(data.visible)),
-        Value::boolean(change.solid.value_or(data.solid)),
-        Value::boolean(change.persistent.value_or(data.persistent)),
-        change.sprite ? *change.sprite : sprite(data.sprite),
-        change.mask ? *change.mask : sprite(data.mask),
-        0.0,
-        1.0,
-        1.0,
-        1.0,
-        0.0,
-        1.0,
-        16777215.0,
-        0.0,
-        0.0,
-        270.0,
-        alarms,
+        x,  y,  x,  y,  x,   y,   0.0, {}, // what the object says: take_properties
+        {}, {}, {}, {}, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 16777215.0, 0.0, 0.0, 270.0, alarms,
     };
     for (size_t slot = 0; slot < instance_slot_count; ++slot) {
         if (instance->set(m_slot_symbols[slot], values[slot])) continue;
@@ -110,9 +81,27 @@ Instance* Instances::create(uint32_t object, double x, double y, uint32_t id) {
     instance->id = id != 0 ? id : m_next_id;
     m_next_id = std::max(m_next_id, instance->id + 1);
     instance->object = object;
+    take_properties(*instance);
     instance->serial = m_next_serial++;
     enlist(instance);
     return instance;
+}
+
+void Instances::take_properties(Instance& instance) const {
+    const Object& data = m_project.objects[instance.object];
+    static const ObjectChange unchanged;
+    auto found = changed.find(instance.object);
+    const ObjectChange& change = found == changed.end() ? unchanged : found->second;
+    auto sprite = [&](const std::optional<Value>& changed_to, const std::string& name) {
+        if (changed_to) return *changed_to;
+        const Asset* asset = name.empty() ? nullptr : m_project.find(name);
+        return asset && asset->kind == AssetKind::sprite ? Value::ref(RefKind::sprite, asset->index) : Value(-1.0);
+    };
+    instance.set_builtin(InstanceSlot::visible, Value::boolean(change.visible.value_or(data.visible)));
+    instance.set_builtin(InstanceSlot::solid, Value::boolean(change.solid.value_or(data.solid)));
+    instance.set_builtin(InstanceSlot::persistent, Value::boolean(change.persistent.value_or(data.persistent)));
+    instance.set_builtin(InstanceSlot::sprite_index, sprite(change.sprite, data.sprite));
+    instance.set_builtin(InstanceSlot::mask_index, sprite(change.mask, data.mask));
 }
 
 Instance* Instances::find(uint32_t id) const {
@@ -196,6 +185,7 @@ void Instances::change_object(Instance& instance, uint32_t object) {
     VERIFY(object < m_by_object.size());
     if (instance.object == object) return;
     instance.object = object;
+    take_properties(instance);
     if (!instance.live()) return;
     // Its place among the new object's instances follows its age.
     std::vector<Listed>& list = m_by_object[object];

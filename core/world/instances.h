@@ -50,8 +50,8 @@ public:
     bool is_a(uint32_t object, uint32_t ancestor) const; ///< itself or below
 
     void mark_destroyed(Instance& instance);
-    void set_active(Instance& instance, bool active); ///< activation moves to the end of the order
-    void change_object(Instance& instance, uint32_t object);
+    void set_active(Instance& instance, bool active);        ///< activation moves to the end of the order
+    void change_object(Instance& instance, uint32_t object); ///< properties too
     /// Drops the records of destroyed instances: at the end of a step.
     void sweep();
     std::map<uint32_t, ObjectChange> changed; ///< by object
@@ -72,6 +72,7 @@ private:
         return listed.instance->serial == listed.serial && listed.instance->object == object && listed.instance->live();
     }
     Instance* allocate();
+    void take_properties(Instance& instance) const; ///< sprite, mask, visible, solid, persistent of its object
     void enlist(Instance* instance);
     void enlist_live(Instance* instance);
 

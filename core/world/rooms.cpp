@@ -101,9 +101,19 @@ uint32_t Rooms::layer_at_depth(double depth) {
     return add_layer("_layer_" + std::to_string(layers.size()), depth);
 }
 
-void Rooms::keep(std::vector<uint32_t> instances) {
-    kept[current] = {std::move(instances), layers, width, height, views_enabled, views, std::move(cameras)};
+void Rooms::keep(std::vector<uint32_t> instances, std::vector<uint32_t> asleep) {
+    kept[current] = {std::move(instances), std::move(asleep), layers, width, height, views_enabled, views,
+                     std::move(cameras)};
     cameras.clear();
+}
+
+std::unordered_set<uint32_t> Rooms::kept_instances() const {
+    std::unordered_set<uint32_t> all;
+    for (const auto& [room, was] : kept) {
+        all.insert(was.instances.begin(), was.instances.end());
+        all.insert(was.asleep.begin(), was.asleep.end());
+    }
+    return all;
 }
 
 std::vector<uint32_t> Rooms::take_kept() {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace scope {
@@ -80,9 +81,11 @@ public:
     /// The live instance layer at exactly `depth`, made when there is none (instance_create_depth).
     uint32_t layer_at_depth(double depth);
 
-    /// What was left of a persistent room: its deactivated-while-away instances by id, its layers, size and views.
+    /// What was left of a persistent room: its instances by id (those who sleep until it is entered again, and those
+    /// whom the game had deactivated before), its layers, size and views.
     struct Kept {
         std::vector<uint32_t> instances;
+        std::vector<uint32_t> asleep;
         std::vector<Layer> layers;
         double width = 0, height = 0;
         bool views_enabled = false;
@@ -90,8 +93,10 @@ public:
         std::vector<Value> cameras;
     };
     std::map<uint32_t, Kept> kept;
-    void keep(std::vector<uint32_t> instances); ///< the current room; its cameras go with it
-    std::vector<uint32_t> take_kept();          ///< of the current room, which is as it was left from here on
+    /// Of the current room, whose cameras go with it.
+    void keep(std::vector<uint32_t> instances, std::vector<uint32_t> asleep);
+    std::unordered_set<uint32_t> kept_instances() const; ///< all who wait somewhere
+    std::vector<uint32_t> take_kept();                   ///< of the current room, which is as it was left from here on
 
     /// The other's state, same project.
     void take(const Rooms& other, HeapCopier& copier);

@@ -23,16 +23,21 @@ TimeSources::TimeSources() {
     }
 }
 
-TimeSource* TimeSources::find(uint32_t id) {
+TimeSource* TimeSources::find_any(uint32_t id) {
     auto found = m_sources.find(id);
     return found == m_sources.end() || id == later ? nullptr : &found->second;
 }
 
+TimeSource* TimeSources::find(uint32_t id) {
+    TimeSource* found = find_any(id);
+    return found && found->parent != later ? found : nullptr;
+}
+
 TimeSource* TimeSources::create(uint32_t parent, double period, TimeUnits units) {
-    auto above = m_sources.find(parent);
-    if (above == m_sources.end() || m_sources.size() >= most) return nullptr;
+    TimeSource& above = m_sources.at(parent);
+    if (m_sources.size() >= most) return nullptr;
     uint32_t id = m_next++;
-    above->second.children.push_back(id);
+    above.children.push_back(id);
     TimeSource& source = m_sources[id];
     source.id = id;
     source.parent = parent;
@@ -41,7 +46,11 @@ TimeSource* TimeSources::create(uint32_t parent, double period, TimeUnits units)
 }
 
 void TimeSources::configure(TimeSource& source, double period, TimeUnits units) {
-    source.period = std::isfinite(period) ? std::max(period, 0.0) : 0;
+    if (!std::isfinite(period)) period = 0;
+    constexpr double per_second = 1e6; // microseconds
+    source.period = units == TimeUnits::frames
+                        ? std::floor(std::max(period, 1.0))
+                        : std::floor(std::max(period, 1 / per_second) * per_second + 1e-6) / per_second;
     source.units = units;
     source.left = source.period;
 }
@@ -102,7 +111,7 @@ void TimeSources::erase_tree(uint32_t id) {
 }
 
 bool TimeSources::destroy(uint32_t id, bool tree) {
-    TimeSource* source = find(id);
+    TimeSource* source = find_any(id);
     if (!source) return false;
     if (id <= game) {
         if (tree)
@@ -119,31 +128,42 @@ void TimeSources::forget_calls() {
     for (uint32_t child : std::exchange(m_sources.at(later).children, {})) erase_tree(child);
 }
 
+/// How much before its moment it may run: `nearest` takes the frame that is closer, `after` the first one not before.
+static bool is_due(const TimeSource& source, double step) {
+    double early = source.expiry == TimeExpiry::nearest ? step / 2 : 0;
+    return source.state == TimeState::active && source.left <= early + 1e-9;
+}
+
+static double step_of(const TimeSource& source, double seconds) {
+    return source.units == TimeUnits::frames ? 1 : seconds;
+}
+
 std::vector<uint32_t> TimeSources::tick(double seconds) {
     std::vector<uint32_t> due;
-    std::vector<uint32_t> pending{later, game, global}; // parents before children, in order of making
+    std::vector<uint32_t> pending{game, later, global}; // from the end: parents before children, in order of making
     while (!pending.empty()) {
         TimeSource& source = m_sources.at(pending.back());
         pending.pop_back();
         pending.insert(pending.end(), source.children.rbegin(), source.children.rend());
         if (source.id <= later || source.state != TimeState::active) continue;
-        double step = source.units == TimeUnits::frames ? 1 : seconds;
-        source.left -= step;
-        // `nearest` takes the frame that is closer to the moment, `after` the first one not before it.
-        double early = source.expiry == TimeExpiry::nearest ? step / 2 : 0;
-        if (source.left > early + 1e-9) continue;
-        due.push_back(source.id);
-        ++source.completed;
-        if (source.remaining > 0) --source.remaining;
-        if (has_finished(source)) {
-            source.state = TimeState::stopped;
-            source.left = 0;
-        } else {
-            // What is over counts for the next round, but one callback a frame is the most.
-            source.left = std::max(source.left + source.period, 0.0);
-        }
+        source.left -= step_of(source, seconds);
+        if (is_due(source, step_of(source, seconds))) due.push_back(source.id);
     }
     return due;
+}
+
+bool TimeSources::expire(TimeSource& source, double seconds) {
+    if (!is_due(source, step_of(source, seconds))) return false;
+    ++source.completed;
+    if (source.remaining > 0) --source.remaining;
+    if (has_finished(source)) {
+        source.state = TimeState::stopped;
+        source.left = 0;
+    } else {
+        // What is over counts for the next round, but one callback a frame is the most.
+        source.left = std::max(source.left + source.period, 0.0);
+    }
+    return true;
 }
 
 void TimeSources::clone_into(TimeSources& other, HeapCopier& copier) const {

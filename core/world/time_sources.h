@@ -41,9 +41,10 @@ public:
     static constexpr size_t most = 1000000;
 
     TimeSources();
-    /// Null when the parent does not exist or there are too many.
+    /// Below one that exists, or `later`; null when there are too many.
     TimeSource* create(uint32_t parent, double period, TimeUnits units);
-    TimeSource* find(uint32_t id);
+    TimeSource* find(uint32_t id);     ///< as GML sees them: not what call_later made
+    TimeSource* find_any(uint32_t id); ///< all but `later` itself
     // Each is for the source and all below it.
     void start(TimeSource& source); ///< where it was paused, or from the whole period when it had run to its end
     void stop(TimeSource& source);  ///< back to the whole period; not before its first start or after its end
@@ -57,6 +58,8 @@ public:
 
     /// Advances by one frame of `seconds`; returns the ids whose callbacks are due, in the order to call them.
     std::vector<uint32_t> tick(double seconds);
+    /// Its turn has come; false when a callback before it stopped or changed it.
+    bool expire(TimeSource& source, double seconds);
     void clone_into(TimeSources& other, HeapCopier& copier) const;
 
 private:

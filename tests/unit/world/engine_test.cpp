@@ -53,12 +53,36 @@ TEST(Engine, step_phases_in_order) {
     TestWorld world(builder);
     world.boot();
     world->run_frame();
-    EXPECT_EQ(world.joined(), "begin alarm3 -1 step 0 end 3 0");
+    EXPECT_EQ(world.joined(), "begin alarm3 0 step 0 end 3 0");
     world->run_frame();
     EXPECT_EQ(world.joined(), "begin alarm0 step 3 end 6 3");
     world->run_frame();
     EXPECT_EQ(world.joined(), "begin alarm0 step 6 end 9 6");
     EXPECT_EQ(world->frame(), 3u);
+}
+
+TEST(Engine, alarms_run_at_one_and_count_when_their_turn_comes) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "alarm[0] = 0; alarm[1] = 1.9; alarm[2] = 0.5; alarm[3] = 1; alarm[5] = 1;"},
+                          {"Alarm_0", "log(\"never\")"},
+                          {"Alarm_1", "log(\"one\", alarm[1]); alarm[1] = 0; alarm[3] = -1; alarm[4] = 1;"},
+                          {"Alarm_2", "log(\"never\")"},
+                          {"Alarm_3", "log(\"never\")"},
+                          {"Alarm_4", "log(\"four\"); instance_create_depth(0, 0, 0, oB);"},
+                          {"Alarm_5", "log(\"five\")"}});
+    builder.object("oB", {{"Create_0", "alarm[5] = 1;"}, {"Alarm_5", "log(\"born\")"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "one 0 four five");
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "born");
+    world.run("log(a.alarm[0], a.alarm[1], a.alarm[5])");
+    EXPECT_EQ(world.joined(), "-1 -1 -1");
+    // Without an index the first one is meant.
+    world.run("var made = instance_create_depth(0, 0, 0, oB, {alarm: 60}); log(made.alarm[0], made.alarm[5]);");
+    EXPECT_EQ(world.joined(), "60 1");
 }
 
 TEST(Engine, speed_and_direction_follow_one_another) {
@@ -113,6 +137,19 @@ TEST(Engine, persistent_rooms_keep_what_they_hold) {
     EXPECT_TRUE(world->goto_room("rm1").has_value());
     world.run("log(instance_exists(a))");
     EXPECT_EQ(world.joined(), "0 start 5 1");
+}
+
+TEST(Engine, who_was_deactivated_waits_in_the_persistent_room) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"CleanUp_0", "log(\"never\")"}});
+    builder.room("rm1", {{"a", "oA"}}).room("rm2", {}).room("rm3", {});
+    builder.project().rooms[0].persistent = true;
+    TestWorld world(builder);
+    world.boot();
+    world.run("instance_deactivate_object(oA)");
+    for (const char* room : {"rm2", "rm3", "rm1"}) EXPECT_TRUE(world->goto_room(room).has_value());
+    world.run("log(instance_number(oA)); instance_activate_object(a); log(instance_number(oA));");
+    EXPECT_EQ(world.joined(), "0 1");
 }
 
 TEST(Engine, rooms_that_lead_to_one_another_end) {
@@ -185,6 +222,18 @@ TEST(Engine, game_end_finishes_the_phase_and_says_goodbye) {
     EXPECT_TRUE(world->ended());
 }
 
+TEST(Engine, game_end_between_frames_says_goodbye_too) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Other_5", "log(\"roomend\")"}, {"Other_3", "log(\"gameend\")"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world.run("game_end(); log(\"on\");");
+    EXPECT_EQ(world.joined(), "on roomend gameend");
+    EXPECT_TRUE(world->ended());
+    EXPECT_TRUE(world->vm().idle());
+}
+
 TEST(Engine, clock_moves_when_read_and_with_frames) {
     ProjectBuilder builder;
     TestWorld world(builder);
@@ -207,6 +256,9 @@ TEST(Engine, changing_the_object_of_an_instance) {
     world.run(
         "with (oA) instance_change(oB, true); log(instance_number(oA), instance_number(oB), instance_exists(a));");
     EXPECT_EQ(world.joined(), "destroyA 1 createB 1 0 1 1");
+    // What the object says of its instances comes with it.
+    world.run("a.visible = false; a.solid = true; with (a) instance_change(oA, false); log(a.visible, a.solid);");
+    EXPECT_EQ(world.joined(), "1 0");
 }
 
 TEST(Engine, stage_steps) {
