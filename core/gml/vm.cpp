@@ -83,7 +83,8 @@ ChunkState* Vm::State::prepare(const Chunk& chunk) {
     state->code = chunk.instructions.data();
     state->sites = chunk.sites.data();
     state->register_count = chunk.register_count;
-    state->parameter_count = chunk.parameter_count;
+    // Only `new` and its like call a constructor: the fast path of calls is not for it.
+    state->parameter_count = chunk.is_constructor ? ~0u : chunk.parameter_count;
     state->local_end = chunk.local_end;
     state->call_cost = chunk.call_cost;
     state->constant_values.reserve(chunk.constants.size());
@@ -143,6 +144,8 @@ bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Stru
                       uint8_t flags, uint32_t below) {
     if (top + 1 >= limits.depth)
         return limit("depth", "Stack overflow: " + std::to_string(limits.depth) + " calls are in progress at a time");
+    if (chunk.is_constructor && flags == 0)
+        return error("calling a constructor directly - constructors should only be called using new");
     ChunkState* state =
         chunk.id < chunk_states.size() && chunk_states[chunk.id] ? chunk_states[chunk.id] : prepare(chunk);
     Value* base = arguments;
