@@ -91,35 +91,35 @@ bool buffer_encode(NativeCall& c, uint32_t value, BufferType type, std::string& 
     return !c.failed();
 }
 
-template<typename T> static T read_as(const Buffer& buffer, size_t at) {
+template<typename T> static T read_as(std::string_view bytes, size_t at) {
     T value;
-    std::memcpy(&value, buffer.bytes.data() + at, sizeof(T));
+    std::memcpy(&value, bytes.data() + at, sizeof(T));
     return value;
 }
 
-Value buffer_decode(NativeCall& c, const Buffer& buffer, size_t at, BufferType type, size_t& length) {
+Value buffer_decode(NativeCall& c, std::string_view bytes, size_t at, BufferType type, size_t& length) {
     length = buffer_type_size(type);
     switch (type) {
-    case BufferType::u8: return static_cast<double>(read_as<uint8_t>(buffer, at));
-    case BufferType::s8: return static_cast<double>(read_as<int8_t>(buffer, at));
-    case BufferType::u16: return static_cast<double>(read_as<uint16_t>(buffer, at));
-    case BufferType::s16: return static_cast<double>(read_as<int16_t>(buffer, at));
-    case BufferType::u32: return static_cast<double>(read_as<uint32_t>(buffer, at));
-    case BufferType::s32: return Value::int32(read_as<int32_t>(buffer, at));
-    case BufferType::f16: return of_half(read_as<uint16_t>(buffer, at));
-    case BufferType::f32: return static_cast<double>(read_as<float>(buffer, at));
-    case BufferType::f64: return read_as<double>(buffer, at);
-    case BufferType::u64: return Value::int64(read_as<int64_t>(buffer, at));
-    case BufferType::boolean: return Value::boolean(read_as<uint8_t>(buffer, at) != 0);
+    case BufferType::u8: return static_cast<double>(read_as<uint8_t>(bytes, at));
+    case BufferType::s8: return static_cast<double>(read_as<int8_t>(bytes, at));
+    case BufferType::u16: return static_cast<double>(read_as<uint16_t>(bytes, at));
+    case BufferType::s16: return static_cast<double>(read_as<int16_t>(bytes, at));
+    case BufferType::u32: return static_cast<double>(read_as<uint32_t>(bytes, at));
+    case BufferType::s32: return Value::int32(read_as<int32_t>(bytes, at));
+    case BufferType::f16: return of_half(read_as<uint16_t>(bytes, at));
+    case BufferType::f32: return static_cast<double>(read_as<float>(bytes, at));
+    case BufferType::f64: return read_as<double>(bytes, at);
+    case BufferType::u64: return Value::int64(read_as<int64_t>(bytes, at));
+    case BufferType::boolean: return Value::boolean(read_as<uint8_t>(bytes, at) != 0);
     case BufferType::string:
     case BufferType::text: break;
     }
-    size_t end = buffer.bytes.find('\0', at);
-    bool ended = end != std::string::npos;
-    if (!ended) end = buffer.bytes.size();
+    size_t end = bytes.find('\0', at);
+    bool ended = end != std::string_view::npos;
+    if (!ended) end = bytes.size();
     length = end - at + (ended ? 1 : 0);
     if (!c.charge((end - at) / 16) || !c.may_allocate(end - at)) return {};
-    return c.heap.new_string(std::string_view(buffer.bytes).substr(at, end - at));
+    return c.heap.new_string(bytes.substr(at, end - at));
 }
 
 } // namespace scope

@@ -16,7 +16,8 @@ bool buffer_type(int64_t number, BufferType& type);
 
 /// Argument `value` as bytes. Fails the call when it cannot be such a value.
 bool buffer_encode(NativeCall& c, uint32_t value, BufferType type, std::string& bytes);
-/// The value at `at`, which has buffer_type_size bytes there; strings end at a zero byte or the end.
-Value buffer_decode(NativeCall& c, const Buffer& buffer, size_t at, BufferType type, size_t& length);
+/// The value at `at` of a buffer's bytes, which has buffer_type_size bytes there; strings end at a zero byte or the
+/// end.
+Value buffer_decode(NativeCall& c, std::string_view bytes, size_t at, BufferType type, size_t& length);
 
 } // namespace scope

@@ -3,6 +3,7 @@
 
 #include "core/data/encoding.h"
 #include "core/ds/json.h"
+#include "core/lib/buffer_ranges.h"
 #include "core/lib/digest.h"
 #include "core/lib/ds_arguments.h"
 #include "core/lib/outside_arguments.h"
@@ -61,13 +62,6 @@ static NativeStatus secure_load(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     std::shared_ptr<const std::string> content = world_of(c).files().read(path);
     return content ? unsealed(c, *content) : c.done(-1.0);
-}
-
-static Buffer* buffer_argument(NativeCall& c, uint32_t index) {
-    Buffer* buffer = c.failed() || !c.has(index) ? nullptr : world_of(c).buffers().find(c.arg(index));
-    if (!buffer && !c.failed())
-        c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (buffer)");
-    return buffer;
 }
 
 /// Writes at the buffer's position, as buffer_write does with a string.

@@ -26,5 +26,7 @@ std::span<const NativeRow> layer_element_natives();
 std::span<const NativeRow> tilemap_natives();
 std::span<const NativeRow> time_natives();
 std::span<const NativeRow> buffer_natives();
+std::span<const NativeRow> buffer_range_natives();
+std::span<const NativeRow> buffer_file_natives();
 
 } // namespace scope

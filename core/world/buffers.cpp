@@ -12,7 +12,9 @@ bool Buffer::locate(size_t size, bool writing, size_t most, size_t& at) {
     if (kind == BufferKind::wrap && !bytes.empty() && at + size > bytes.size()) at = 0;
     if (at + size > bytes.size()) {
         if (!writing || kind != BufferKind::grow || at + size > most) return false;
-        bytes.resize(std::min(std::max(at + size, bytes.size() * 2), most));
+        size_t room = std::max<size_t>(bytes.size(), 4); // doubled until it fits, as GameMaker: games ask for the size
+        while (room < at + size) room *= 2;
+        bytes.resize(std::min(room, most));
     }
     if (writing) used = std::max(used, at + size);
     return true;
@@ -48,7 +50,9 @@ size_t Buffers::most_for(const Buffer& buffer) const {
 
 Value Buffers::create(size_t size, BufferKind kind, uint32_t alignment) {
     if (size > most_bytes || !m_heap.may_allocate(size + sizeof(Buffer))) return {};
-    return create_from(std::string(size, '\0'), kind, alignment);
+    Value made = create_from(std::string(size, '\0'), kind, alignment);
+    if (Buffer* buffer = find(made)) buffer->used = 0; // nothing was written yet
+    return made;
 }
 
 Value Buffers::create_from(std::string bytes, BufferKind kind, uint32_t alignment) {
@@ -67,6 +71,7 @@ Value Buffers::create_from(std::string bytes, BufferKind kind, uint32_t alignmen
     buffer->alignment = std::clamp<uint32_t>(alignment, 1, 1024);
     buffer->generation = ++m_generations[index];
     buffer->bytes = std::move(bytes);
+    buffer->used = buffer->bytes.size();
     settle(*buffer);
     m_buffers[index] = std::move(buffer);
     return Value::ref(RefKind::buffer, index, m_generations[index]);

@@ -45,6 +45,7 @@ public:
 
     /// Undefined when a limit forbids it. Filled with zeros.
     Value create(size_t size, BufferKind kind, uint32_t alignment);
+    /// All of `bytes` counts as written.
     Value create_from(std::string bytes, BufferKind kind, uint32_t alignment);
     /// By handle or plain number; null when there is none. A stale generation finds the newer buffer.
     Buffer* find(const Value& id) const;

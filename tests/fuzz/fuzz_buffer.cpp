@@ -151,9 +151,10 @@ Value Fuzz::native(std::string_view name) {
 }
 
 Fuzz::Fuzz() : m_world(small_input()) {
-    for (const NativeRow& row : buffer_natives()) // none is forgotten
-        VERIFY(std::any_of(std::begin(operations), std::end(operations),
-                           [&](const Operation& one) { return one.name == row.name; }));
+    for (std::span<const NativeRow> table : {buffer_natives(), buffer_range_natives(), buffer_file_natives()})
+        for (const NativeRow& row : table) // none is forgotten
+            VERIFY(std::any_of(std::begin(operations), std::end(operations),
+                               [&](const Operation& one) { return one.name == row.name; }));
     for (Operation& operation : operations) operation.function = native(operation.name);
     m_poke = native("buffer_poke");
     m_exists = native("buffer_exists");
