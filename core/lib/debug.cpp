@@ -42,20 +42,15 @@ static NativeStatus show_message(NativeCall& c) {
     return texts_of(c, shown);
 }
 
-/// Aborting is an exception like any other; otherwise the message is logged and the game goes on.
-static NativeStatus errored(NativeCall& c, std::span<const std::string> texts, std::span<const Value> arguments) {
-    bool abort = true;
-    std::string unused;
-    if (arguments.size() > 1) to_bool(arguments[1], abort, unused);
-    if (abort) return c.error(texts[0]);
-    world_of(c).log(texts[0]);
-    return c.done(Value());
+/// An exception like any other. GameMaker no longer heeds whether to abort.
+static NativeStatus errored(NativeCall& c, std::span<const std::string> texts, std::span<const Value>) {
+    return c.error(texts[0]);
 }
 static NativeStatus show_error(NativeCall& c) {
     return texts_of(c, errored);
 }
 
-/// "gml_Script_save:12" for each function, innermost first.
+/// "gml_Script_save:12" for each function, innermost first, and 0 at the end.
 static NativeStatus debug_get_callstack(NativeCall& c) {
     int64_t most = c.integer_or(0, INT64_MAX);
     if (c.failed() || !c.charge(c.vm.depth() * 4)) return NativeStatus::fault;
@@ -67,6 +62,7 @@ static NativeStatus debug_get_callstack(NativeCall& c) {
         if (!c.may_allocate(text.size() + 64) || !result.as_array()->push(Value(c.heap.new_string(text))))
             return no_room(c);
     }
+    if (!result.as_array()->push(Value(0.0))) return no_room(c);
     return c.done(std::move(result));
 }
 

@@ -30,11 +30,13 @@ static NativeStatus file_rename(NativeCall& c) {
     return c.failed() ? c.done() : c.done(Value::boolean(files_of(c).rename(from, to)));
 }
 
+/// Copies onto no file that is there.
 static NativeStatus file_copy(NativeCall& c) {
     std::string from = path_argument(c, 0), to = path_argument(c, 1);
     if (c.failed()) return c.done();
     std::shared_ptr<const std::string> content = files_of(c).read(from);
-    if (!content || !c.charge(content->size() / 64)) return c.done(Value::boolean(false));
+    bool may = content && !world_of(c).files().exists(to);
+    if (!may || !c.charge(content->size() / 64)) return c.done(Value::boolean(false));
     return c.done(Value::boolean(world_of(c).files().copy(from, to)));
 }
 

@@ -19,10 +19,11 @@ static size_t bytes_of(const std::vector<IniSection>& sections) {
     return bytes;
 }
 
-/// The open ini; null and a fault when there is none.
-static OpenIni* open_ini(NativeCall& c) {
+/// The open ini to `read from` or to `write to`; null and a fault when there is none.
+static OpenIni* open_ini(NativeCall& c, std::string_view use) {
     OpenIni& ini = world_of(c).outside().ini;
-    if (!ini.open && !c.failed()) c.error(std::string(c.name) + " :: no ini file is open");
+    if (!ini.open && !c.failed())
+        c.error(std::string(c.name) + " : Trying to " + std::string(use) + " undefined INI file");
     return ini.open && !c.failed() ? &ini : nullptr;
 }
 
@@ -87,7 +88,7 @@ static std::string* find_key(NativeCall& c, IniSection* section, std::string_vie
 /// The value that arguments 0 and 1 name; null when there is none, and after a fault.
 static std::string* named_value(NativeCall& c) {
     std::string section = shown_argument(c, 0), key = shown_argument(c, 1);
-    OpenIni* ini = open_ini(c);
+    OpenIni* ini = open_ini(c, "read from");
     return ini ? find_key(c, find_section(c, *ini, section), key) : nullptr;
 }
 
@@ -109,7 +110,7 @@ static NativeStatus ini_read_real(NativeCall& c) {
 
 static NativeStatus write(NativeCall& c, std::string value) {
     std::string section_name = shown_argument(c, 0), key_name = shown_argument(c, 1);
-    OpenIni* ini = open_ini(c);
+    OpenIni* ini = open_ini(c, "write to");
     if (!ini || c.failed()) return c.done();
     size_t more = value.size() + key_name.size() + section_name.size() + sizeof(IniSection) + sizeof(std::string) * 2;
     if (!world_of(c).outside().hold(more)) return no_memory(c);
@@ -151,13 +152,13 @@ static NativeStatus ini_key_exists(NativeCall& c) {
 
 static NativeStatus ini_section_exists(NativeCall& c) {
     std::string name = shown_argument(c, 0);
-    OpenIni* ini = open_ini(c);
+    OpenIni* ini = open_ini(c, "read from");
     return c.done(Value::boolean(ini && find_section(c, *ini, name)));
 }
 
 static NativeStatus ini_key_delete(NativeCall& c) {
     std::string section_name = shown_argument(c, 0), key = shown_argument(c, 1);
-    OpenIni* ini = open_ini(c);
+    OpenIni* ini = open_ini(c, "write to");
     IniSection* section = ini ? find_section(c, *ini, section_name) : nullptr;
     std::string* value = find_key(c, section, key);
     if (!value || c.failed()) return c.done();
@@ -169,7 +170,7 @@ static NativeStatus ini_key_delete(NativeCall& c) {
 
 static NativeStatus ini_section_delete(NativeCall& c) {
     std::string name = shown_argument(c, 0);
-    OpenIni* ini = open_ini(c);
+    OpenIni* ini = open_ini(c, "write to");
     IniSection* section = ini ? find_section(c, *ini, name) : nullptr;
     if (!section || c.failed()) return c.done();
     world_of(c).outside().let_go(bytes_of({*section}));

@@ -1,5 +1,6 @@
 #include "core/lib/ini_text.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace scope {
@@ -10,14 +11,24 @@ static std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-/// The value of what stands behind '='.
-static std::string_view value_of(std::string_view text) {
+/// Where one of `ends` is in `text`, or its length; what stands behind a backslash is none.
+static size_t find_end(std::string_view text, size_t from, std::string_view ends) {
+    for (size_t at = from; at < text.size(); ++at) {
+        if (ends.find(text[at]) != std::string_view::npos) return at;
+        if (text[at] == '\\') ++at;
+    }
+    return text.size();
+}
+
+/// The value of what stands behind '='; nothing when only blanks or a comment do.
+static std::optional<std::string_view> value_of(std::string_view text) {
     text = trimmed(text);
-    if (text.empty()) return text;
+    if (text.empty()) return {};
     char first = text.front();
-    if (first == '"' || first == '\'') return text.substr(1, text.find(first, 1) - 1);
+    if (first == '#' || first == ';') return {};
+    if (first == '"' || first == '\'') return text.substr(1, find_end(text, 1, text.substr(0, 1)) - 1);
     if (first == '[' || first == '{') return text;
-    return trimmed(text.substr(0, text.find_first_of("#;")));
+    return trimmed(text.substr(0, find_end(text, 0, "#;")));
 }
 
 std::vector<IniSection> parse_ini(std::string_view text) {
@@ -44,8 +55,9 @@ std::vector<IniSection> parse_ini(std::string_view text) {
         }
         size_t equals = line.find('=');
         if (equals == std::string_view::npos || current == ~size_t(0)) continue;
-        std::string key(trimmed(line.substr(0, equals)));
-        std::string value(value_of(line.substr(equals + 1)));
+        std::optional<std::string_view> said = value_of(line.substr(equals + 1));
+        if (!said) continue;
+        std::string key(trimmed(line.substr(0, equals))), value(*said);
         auto& keys = sections[current].keys;
         auto [place, fresh] = key_places[current].emplace(key, keys.size());
         if (fresh)

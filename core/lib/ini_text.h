@@ -1,7 +1,8 @@
 #pragma once
 // GameMaker's dialect of ini: `[section]` lines, `key=value` lines, # and ; begin comments. A value may be quoted with
-// " or '; nothing is escaped, so one that holds " is written between ' and one that holds both is written bare. Values
-// that begin with [ or { (JSON) have no comment behind them. Linear in the text.
+// " or '. Behind a backslash neither a quote nor a comment counts, and both characters stay in the value; nothing is
+// escaped in writing, so what holds " is written between ' and what holds both is written bare. Values that begin with
+// [ or { (JSON) have no comment behind them. A line without a value is no key. Linear in the text.
 
 #include "core/world/outside.h"
 

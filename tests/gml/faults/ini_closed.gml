@@ -1,2 +1,2 @@
-// Nothing is written to an ini that is not open.
-ini_read_string("a", "b", "c"); // expect fault: no ini file is open
+// Nothing is read from an ini that is not open.
+ini_read_string("a", "b", "c"); // expect fault: ini_read_string : Trying to read from undefined INI file

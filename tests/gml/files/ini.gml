@@ -16,7 +16,7 @@ show_debug_message(string_replace_all(text, "\r\n", "|")); // expect: [video]|wi
 try {
     ini_write_real("video", "width", 1);
 } catch (e) {
-    show_debug_message(string_pos("no ini file is open", e.message) > 0); // expect: 1
+    show_debug_message(e.message); // expect: ini_write_real : Trying to write to undefined INI file
 }
 show_debug_message(ini_close() == ""); // expect: 1
 
@@ -37,5 +37,12 @@ show_debug_message(ini_read_real("owner", "age", 0)); // expect: 7
 show_debug_message(ini_read_real("data", "port", 0)); // expect: 143
 show_debug_message(ini_read_real("owner", "name", 5)); // expect: 0
 show_debug_message(ini_read_string("owner", "missing", "default")); // expect: default
+ini_close();
+// Behind a backslash nothing ends; a key without a value is none, one that is quoted and empty is.
+ini_open_from_string("[s]\nq=\"say \\\"hi\\\" now\" ; rest\nr=a\\;b;c\nnone=\nblank=  ; nothing\nempty=\"\"\nlast='open\n");
+show_debug_message(ini_read_string("s", "q", "")); // expect: say \"hi\" now
+show_debug_message(ini_read_string("s", "r", "")); // expect: a\;b
+show_debug_message([ini_key_exists("s", "none"), ini_read_string("s", "none", "other"), ini_read_real("s", "none", 7)]); // expect: [ 0,"other",7 ]
+show_debug_message([ini_key_exists("s", "blank"), ini_key_exists("s", "empty"), ini_read_string("s", "empty", "other"), ini_read_string("s", "last", "")]); // expect: [ 0,1,"","open" ]
 ini_close();
 show_debug_message(file_exists("settings.ini")); // expect: 1
