@@ -62,16 +62,16 @@ static NativeStatus instance_activate_layer(NativeCall& c) {
     return set_active(c, all, true);
 }
 
-/// Drops those that are not on the wanted side of the region of arguments 0 to 4. Without a sprite the place counts.
+/// Drops those that are not on the wanted side of the region of arguments 0 to 4, whose last pixels belong to it.
+/// Without a sprite the place counts.
 static void choose_by_region(NativeCall& c, std::vector<Instance*>& which) {
-    double left = c.real(0), top = c.real(1), width = c.real(2), height = c.real(3);
+    double left = c.real(0), top = c.real(1), right = left + c.real(2) - 1, bottom = top + c.real(3) - 1;
     bool inside = c.truth(4);
-    Box region{left, top, left + width, top + height};
     if (!c.charge(which.size() * 2)) return;
     std::erase_if(which, [&](const Instance* one) {
-        std::optional<Box> box = box_of(world_of(c), *one);
-        bool is_inside =
-            box ? region.meets(*box) : region.holds(one->number(InstanceSlot::x), one->number(InstanceSlot::y));
+        double x = one->number(InstanceSlot::x), y = one->number(InstanceSlot::y);
+        Box box = box_of(world_of(c), *one).value_or(Box{x, y, x, y});
+        bool is_inside = left <= box.right && box.left <= right && top <= box.bottom && box.top <= bottom;
         return is_inside != inside;
     });
 }

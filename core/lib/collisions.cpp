@@ -238,14 +238,14 @@ static NativeStatus distance_to_point(NativeCall& c) {
     const Instance* self = as_instance(c.self);
     return c.done(self ? apart(box_or_point(c, *self), {x, y, x, y}) : 0.0);
 }
-/// To the nearest; very far when there is none, as in GameMaker.
+/// To the nearest, which the calling instance itself can be; very far when there is none. As in GameMaker.
 static NativeStatus distance_to_object(NativeCall& c) {
     const Instance* self = as_instance(c.self);
     double nearest = 10000000000.0;
     std::vector<Instance*> others = targets(c, 0);
     if (!self || !c.charge(others.size() * 2)) return c.done(nearest);
     for (const Instance* one : others)
-        if (one != self) nearest = std::min(nearest, apart(box_or_point(c, *self), box_or_point(c, *one)));
+        nearest = std::min(nearest, apart(box_or_point(c, *self), box_or_point(c, *one)));
     return c.done(nearest);
 }
 

@@ -179,25 +179,23 @@ template<std::optional<Value> ObjectChange::*change> static NativeStatus object_
     return c.done();
 }
 
-/// The calling instance's alarms; the fault is set for other scopes and for numbers that are no alarm's.
+/// The calling instance's alarms; null for numbers that are no alarm's, and with the fault set for other scopes.
 static Array* alarms_of(NativeCall& c) {
     Instance* instance = c.self && c.self->is_instance ? as_instance(c.self) : nullptr;
     int64_t number = c.integer(0);
-    if (c.failed()) return nullptr;
-    if (!instance)
-        c.error(std::string(c.name) + " :: only instances have alarms");
-    else if (number < 0 || number >= alarm_count)
-        c.error(std::string(c.name) + " :: alarms are 0 to 11");
+    if (!c.failed() && !instance) c.error(std::string(c.name) + " :: only instances have alarms");
     Value alarms = c.failed() ? Value() : instance->builtin(InstanceSlot::alarm);
-    return alarms.is_array() && number < alarms.as_array()->size ? alarms.as_array() : nullptr;
+    bool known = number >= 0 && number < alarm_count && alarms.is_array() && number < alarms.as_array()->size;
+    return known ? alarms.as_array() : nullptr;
 }
 static NativeStatus alarm_get(NativeCall& c) {
     Array* alarms = alarms_of(c);
-    return c.done(alarms ? alarms->items[c.integer(0)] : Value(-1.0));
+    return c.done(alarms ? alarms->items[c.integer(0)] : Value());
 }
+/// Alarms are whole numbers of steps.
 static NativeStatus alarm_set(NativeCall& c) {
     Array* alarms = alarms_of(c);
-    double steps = c.real(1);
+    double steps = std::nearbyint(c.real(1));
     if (alarms && !c.failed()) alarms->write(static_cast<uint32_t>(c.integer(0)), Value(steps));
     return c.done();
 }

@@ -21,10 +21,7 @@ static Value new_socket(NativeCall& c) {
 }
 
 static bool is_open(NativeCall& c, const Value& socket) {
-    double number = 0;
-    std::string error;
-    if (!to_real(socket, number, error)) return false;
-    return world_of(c).handles().exists(RefKind::socket, Value::ref(RefKind::socket, static_cast<uint32_t>(number)));
+    return world_of(c).handles().exists(RefKind::socket, socket);
 }
 
 static NativeStatus create_socket(NativeCall& c) {
@@ -45,14 +42,26 @@ static NativeStatus destroy(NativeCall& c) {
     double number = c.real(0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    world.handles().free(RefKind::socket, Value::ref(RefKind::socket, static_cast<uint32_t>(number)));
+    world.handles().free(RefKind::socket, Value(number));
     if (Request* open = world.requests().find("network", c.arg(0))) world.requests().close(open->number);
     return c.done();
 }
 
-/// `size_at`: which argument is the number of bytes; what GameMaker adds as a header counts for send_packet.
-template<uint32_t size_at, int header> static NativeStatus send(NativeCall& c) {
-    return c.done(c.real(size_at) + header);
+/// Whether something can be sent. A socket that no function here made came with a Networking event: it is connected.
+static bool can_send(NativeCall& c, bool needs_connection) {
+    World& world = world_of(c);
+    Value socket(c.real(0));
+    if (c.failed() || !(socket.as_real() >= 0)) return false;
+    if (!world.handles().was_made(RefKind::socket, socket)) return true;
+    return is_open(c, socket) && (!needs_connection || world.requests().find("network", socket));
+}
+
+/// `size_at`: which argument is the number of bytes, behind the buffer; what GameMaker adds as a header counts for
+/// send_packet. What names no address needs a connection. -1 when it cannot be sent.
+template<uint32_t size_at, int header, bool needs_connection> static NativeStatus send(NativeCall& c) {
+    double size = c.real(size_at);
+    bool sent = can_send(c, needs_connection) && world_of(c).buffers().find(c.arg(size_at - 1));
+    return c.done(sent ? size + header : -1.0);
 }
 
 static NativeStatus nothing(NativeCall& c) {
@@ -73,11 +82,11 @@ static constexpr NativeRow rows[] = {
     {"network_connect_async", connect, 3, 3, out},
     {"network_connect_raw_async", connect, 3, 3, out},
     {"network_destroy", destroy, 1, 1, out},
-    {"network_send_packet", send<2, 12>, 3, 3, out},
-    {"network_send_raw", send<2, 0>, 3, 4, out},
-    {"network_send_udp", send<4, 0>, 5, 5, out},
-    {"network_send_udp_raw", send<4, 0>, 5, 5, out},
-    {"network_send_broadcast", send<3, 0>, 4, 4, out},
+    {"network_send_packet", send<2, 12, true>, 3, 3, out},
+    {"network_send_raw", send<2, 0, true>, 3, 4, out},
+    {"network_send_udp", send<4, 0, false>, 5, 5, out},
+    {"network_send_udp_raw", send<4, 0, false>, 5, 5, out},
+    {"network_send_broadcast", send<3, 0, false>, 4, 4, out},
     {"network_resolve", resolve, 1, 1, out},
     {"network_set_config", nothing, 2, 2},
     {"network_set_timeout", nothing, 3, 3},

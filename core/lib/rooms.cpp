@@ -73,7 +73,7 @@ static NativeStatus game_get_speed(NativeCall& c) {
 static NativeStatus game_set_speed(NativeCall& c) {
     double speed = c.real(0);
     bool microseconds = c.integer(1) == 1;
-    if (!c.failed())
+    if (!c.failed() && speed >= 0) // less changes nothing
         world_of(c).clock().game_speed = std::clamp(microseconds ? 1e6 / std::max(speed, 1.0) : speed, 1.0, 10000.0);
     return c.done();
 }

@@ -65,6 +65,13 @@ bool Handles::exists(RefKind kind, const Value& id) const {
     return number < table->second.entries.size() && table->second.entries[number].live;
 }
 
+bool Handles::was_made(RefKind kind, const Value& id) const {
+    auto table = m_tables.find(kind);
+    size_t number = number_of(kind, id);
+    return table != m_tables.end() && number >= table->second.reserved &&
+           number - table->second.reserved < table->second.entries.size();
+}
+
 bool Handles::free(RefKind kind, const Value& id) {
     Entry* entry = find(kind, id);
     if (!entry) return false;

@@ -33,6 +33,8 @@ public:
     /// Assets below `count` always exist and are never freed.
     void reserve(RefKind kind, uint32_t count);
     bool exists(RefKind kind, const Value& id) const;
+    /// Whether create() gave this number once, be it freed or not.
+    bool was_made(RefKind kind, const Value& id) const;
     bool free(RefKind kind, const Value& id); ///< false when there is none to free
     /// Null when it is no live one made by create().
     Entry* find(RefKind kind, const Value& id);

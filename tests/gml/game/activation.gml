@@ -21,3 +21,21 @@ instance_activate_object(all);
 instance_deactivate_object(obj_base);
 instance_activate_object(obj_child);
 show_debug_message([instance_exists(inst_child), instance_exists(inst_base), inst_base.gold]); // expect: [ 1,0,10 ]
+// A region ends with its last pixel, and takes a box that reaches its first one.
+instance_activate_all();
+var plain = instance_create_depth(31.5, 10, 0, obj_plain);
+instance_deactivate_region(0, 0, 32, 32, true, false);
+show_debug_message(instance_exists(plain)); // expect: 1
+plain.x = 31;
+instance_deactivate_region(0, 0, 32, 32, true, false);
+show_debug_message(instance_exists(plain)); // expect: 0
+instance_activate_region(0, 0, 32, 32, true);
+show_debug_message(instance_exists(plain)); // expect: 1
+plain.sprite_index = spr_coin;
+plain.x = 100;
+plain.y = 100;
+show_debug_message(plain.bbox_right); // expect: 103
+instance_deactivate_region(104, 0, 10, 200, true, false);
+show_debug_message(instance_exists(plain)); // expect: 1
+instance_deactivate_region(103, 0, 10, 200, true, false);
+show_debug_message(instance_exists(plain)); // expect: 0

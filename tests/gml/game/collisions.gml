@@ -9,7 +9,9 @@ show_debug_message([a.bbox_left, a.bbox_right, a.bbox_top, a.bbox_bottom]); // e
 with (a) {
     show_debug_message([place_meeting(x, y, obj_plain), place_meeting(187, 100, obj_plain), place_meeting(186, 100, obj_plain)]); // expect: [ 0,1,0 ]
     show_debug_message([instance_place(195, 105, obj_plain) == b, instance_place(195, 105, obj_base), place_meeting(200, 100, [obj_base, b]), place_meeting(200, 100, all)]); // expect: [ 1,-4,1,1 ]
-    show_debug_message([distance_to_object(b), distance_to_object(obj_plain), distance_to_point(113, 100)]); // expect: [ 86,86,10 ]
+    show_debug_message([distance_to_object(b), distance_to_point(113, 100)]); // expect: [ 86,10 ]
+    // Of its own object the caller is the nearest.
+    show_debug_message([distance_to_object(obj_plain), distance_to_object(id), distance_to_object(all)]); // expect: [ 0,0,0 ]
     show_debug_message([place_free(200, 100), place_empty(200, 100), place_empty(150, 100)]); // expect: [ 1,0,1 ]
     b.solid = true;
     show_debug_message(place_free(200, 100)); // expect: 0

@@ -5,6 +5,10 @@ show_debug_message([view_wport[0], view_get_wport(0), view_get_wport(1)]);   // 
 with (inst_base) {
     alarm_set(1, 5);
     show_debug_message([alarm_get(1), alarm[1], alarm_get(2)]);              // expect: [ 5,5,-1 ]
+    // They are whole numbers; what is no alarm is passed over.
+    alarm_set(1, 2.6);
+    alarm_set(12, 5);
+    show_debug_message([alarm_get(1), alarm_get(12), alarm_get(-1)]);        // expect: [ 3,undefined,undefined ]
 }
 room_goto(rm_end);
 call_later(2, time_source_units_frames, function() {
