@@ -58,7 +58,7 @@ static NativeStatus instance_deactivate_layer(NativeCall& c) {
 static NativeStatus instance_activate_layer(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     std::vector<Instance*> all = sleeping(c);
-    std::erase_if(all, [layer](const Instance* one) { return layer == ~0u || one->layer != layer; });
+    std::erase_if(all, [layer](const Instance* one) { return layer == ~0u || one->current_layer() != layer; });
     return set_active(c, all, true);
 }
 

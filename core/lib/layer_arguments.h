@@ -39,7 +39,7 @@ inline std::vector<Value> elements_on(NativeCall& c, uint32_t layer) {
 inline std::vector<Instance*> instances_on(NativeCall& c, uint32_t layer) {
     if (layer == ~0u || !c.charge(world_of(c).instances().live_count() / 4)) return {};
     std::vector<Instance*> out = world_of(c).instances().all_live();
-    std::erase_if(out, [layer](const Instance* one) { return one->layer != layer; });
+    std::erase_if(out, [layer](const Instance* one) { return one->current_layer() != layer; });
     return out;
 }
 

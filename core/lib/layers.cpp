@@ -44,14 +44,14 @@ static NativeStatus layer_add_instance(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     Instance* instance = world_of(c).instance_of(c.arg(1), c.self, c.other);
     if (layer == ~0u || !instance || !instance->live()) return c.done();
-    instance->layer = layer;
-    instance->set_builtin(InstanceSlot::depth, Value(world_of(c).rooms().layers[layer].depth));
+    instance->put_on_layer(layer, world_of(c).rooms().layers[layer].depth);
     return c.done();
 }
 static NativeStatus layer_has_instance(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     bool found = false;
-    for (const Instance* one : world_of(c).matching(c.arg(1), c.self, c.other)) found = found || one->layer == layer;
+    for (const Instance* one : world_of(c).matching(c.arg(1), c.self, c.other))
+        found = found || one->current_layer() == layer;
     return c.done(Value::boolean(found && layer != ~0u));
 }
 
@@ -97,7 +97,7 @@ static NativeStatus layer_depth(NativeCall& c) {
     double depth = c.real(1);
     if (layer == ~0u || c.failed()) return c.done();
     world_of(c).rooms().layers[layer].depth = depth;
-    for (Instance* one : instances_on(c, layer)) one->set_builtin(InstanceSlot::depth, Value(depth));
+    for (Instance* one : instances_on(c, layer)) one->put_on_layer(layer, depth);
     return c.done();
 }
 static NativeStatus layer_get_visible(NativeCall& c) {
@@ -164,7 +164,7 @@ static NativeStatus layer_get_element_type(NativeCall& c) {
     return c.done(element ? element->properties["type"] : Value(0.0)); // layerelementtype_undefined
 }
 static NativeStatus layer_get_element_layer(NativeCall& c) {
-    if (Instance* instance = element_instance(c, 0)) return c.done(layer_value(instance->layer));
+    if (Instance* instance = element_instance(c, 0)) return c.done(layer_value(instance->current_layer()));
     Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(0));
     return c.done(element ? element->properties["layer"] : Value(-1.0));
 }
@@ -172,8 +172,7 @@ static NativeStatus layer_element_move(NativeCall& c) {
     uint32_t layer = layer_number(c, 1);
     if (layer == ~0u) return c.done();
     if (Instance* instance = element_instance(c, 0)) {
-        instance->layer = layer;
-        instance->set_builtin(InstanceSlot::depth, Value(world_of(c).rooms().layers[layer].depth));
+        instance->put_on_layer(layer, world_of(c).rooms().layers[layer].depth);
     } else if (Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(0))) {
         element->properties["layer"] = layer_value(layer);
     }

@@ -227,10 +227,9 @@ namespace {
 Instance* begin_creation(World& world, const NewInstance& what, std::vector<EventRun>& runs) {
     Instance* instance = world.instances().create(what.object, what.x, what.y);
     if (!instance) return nullptr;
-    Rooms& rooms = world.rooms();
-    uint32_t layer = what.layer < rooms.layers.size() ? what.layer : rooms.layer_at_depth(what.depth);
-    instance->layer = layer;
-    instance->set_builtin(InstanceSlot::depth, Value(rooms.layers[layer].depth));
+    const std::vector<Layer>& layers = world.rooms().layers;
+    bool by_layer = what.layer < layers.size();
+    instance->put_on_layer(by_layer ? what.layer : ~0u, by_layer ? layers[what.layer].depth : what.depth);
     add_variable_definitions(world, *instance, runs);
     if (what.run_create) add_event(world, *instance, events::create, runs);
     return instance;
@@ -392,6 +391,7 @@ NativeStatus copy_instance(NativeCall& call, Instance& source, bool run_create) 
         if (!copy->set(name, value)) return call.limit("memory", "no memory for a copy of an instance");
     }
     copy->layer = source.layer;
+    copy->layer_depth = source.layer_depth;
     copy->rare = source.rare;
     copy->set_heading(source.speed, source.direction);
     std::vector<EventRun> runs;

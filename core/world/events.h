@@ -25,7 +25,7 @@ struct NewInstance {
     uint32_t object = 0;
     double x = 0;
     double y = 0;
-    uint32_t layer = ~0u; ///< index; ~0: by `depth`
+    uint32_t layer = ~0u; ///< index; ~0: by `depth`, on a managed layer
     double depth = 0;
     Value variables; ///< a struct copied in before Create; undefined: none
     bool run_create = true;

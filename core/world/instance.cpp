@@ -71,6 +71,17 @@ void Instance::set_builtin(InstanceSlot slot, const Value& value) {
     (void)set(heap->names().intern(instance_slot_names[static_cast<size_t>(slot)]), value);
 }
 
+void Instance::put_on_layer(uint32_t number, double its_depth) {
+    layer = number;
+    layer_depth = its_depth;
+    set_builtin(InstanceSlot::depth, Value(its_depth));
+}
+
+uint32_t Instance::current_layer() const {
+    // Only the whole part of a depth counts.
+    return std::trunc(number(InstanceSlot::depth)) == std::trunc(layer_depth) ? layer : ~0u;
+}
+
 void Instance::set_motion(double new_hspeed, double new_vspeed) {
     hspeed = new_hspeed;
     vspeed = new_vspeed;

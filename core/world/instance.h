@@ -49,12 +49,13 @@ inline constexpr uint32_t first_instance_id = 100001;
 struct Instance : Struct {
     uint32_t id = 0;
     uint32_t object = 0;
-    uint32_t layer = ~0u;         ///< index into the room's layers; ~0: none
+    uint32_t layer = ~0u;         ///< where it was put, see current_layer(); ~0: on none of the room's
     uint32_t serial = 0;          ///< place in the order of creation; activation gives a new one
     bool destroyed = false;       ///< marked: exists no more for GML, its events are over
     bool being_destroyed = false; ///< its Destroy or Clean Up event runs
     bool active = true;           ///< false: deactivated
     bool created = false;         ///< its Create event has begun
+    double layer_depth = 0;       ///< which depth its layer gave it
     double speed = 0;
     double direction = 0;
     double hspeed = 0;
@@ -69,6 +70,10 @@ struct Instance : Struct {
     const Value& builtin(InstanceSlot slot) const;
     double number(InstanceSlot slot) const; ///< 0 when it is no number
     void set_builtin(InstanceSlot slot, const Value& value);
+    void put_on_layer(uint32_t number, double its_depth); ///< which gives it that depth
+    /// Index into the room's layers. ~0 on a layer that GameMaker manages by itself and hides from GML: there is
+    /// whatever was made by depth or was given another depth than its layer's.
+    uint32_t current_layer() const;
     void set_motion(double new_hspeed, double new_vspeed);    ///< and with it speed and direction
     void set_heading(double new_speed, double new_direction); ///< and with it hspeed and vspeed
 };

@@ -224,6 +224,7 @@ void Instances::clone_into(Instances& other, HeapCopier& copier) const {
         made->id = original->id;
         made->object = original->object;
         made->layer = original->layer;
+        made->layer_depth = original->layer_depth;
         made->serial = original->serial;
         made->destroyed = original->destroyed;
         made->being_destroyed = original->being_destroyed;

@@ -15,9 +15,8 @@ void apply_room_data(World& world, Instance& instance, const RoomInstance& data)
     instance.set_builtin(InstanceSlot::image_speed, Value(data.image_speed));
     instance.set_builtin(InstanceSlot::image_blend, Value(static_cast<double>(data.colour & 0xFFFFFF)));
     instance.set_builtin(InstanceSlot::image_alpha, Value((data.colour >> 24) / 255.0));
-    instance.layer = data.layer;
     if (data.layer < world.rooms().layers.size())
-        instance.set_builtin(InstanceSlot::depth, Value(world.rooms().layers[data.layer].depth));
+        instance.put_on_layer(data.layer, world.rooms().layers[data.layer].depth);
 }
 
 bool is_persistent(const Instance& instance) {
@@ -28,10 +27,8 @@ bool is_persistent(const Instance& instance) {
 
 void settle_persistent(World& world, const std::vector<Layer>& old_layers) {
     for (Instance* instance : world.instances().all_live()) {
-        double depth = instance->number(InstanceSlot::depth);
-        uint32_t layer =
-            instance->layer < old_layers.size() ? world.rooms().find_layer(old_layers[instance->layer].name) : ~0u;
-        instance->layer = layer != ~0u ? layer : world.rooms().layer_at_depth(depth);
+        uint32_t layer = instance->current_layer();
+        instance->layer = layer < old_layers.size() ? world.rooms().find_layer(old_layers[layer].name) : ~0u;
     }
 }
 

@@ -14,7 +14,7 @@ struct Instance;
 /// What an instance's place in the room says of it, before any code.
 void apply_room_data(World& world, Instance& instance, const RoomInstance& data);
 bool is_persistent(const Instance& instance);
-/// Persistent instances find the layer of their own name, or one of their depth.
+/// Persistent instances find the layer of the same name, or go on a managed one; they keep their depth.
 void settle_persistent(World& world, const std::vector<Layer>& old_layers);
 void move_instance(Instance& instance);
 

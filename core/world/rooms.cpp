@@ -94,13 +94,6 @@ void Rooms::move_layers() {
     }
 }
 
-uint32_t Rooms::layer_at_depth(double depth) {
-    for (uint32_t index = 0; index < layers.size(); ++index)
-        if (layers[index].live && layers[index].depth == depth && layers[index].kind == LayerKind::instance)
-            return index;
-    return add_layer("_layer_" + std::to_string(layers.size()), depth);
-}
-
 void Rooms::keep(std::vector<uint32_t> instances, std::vector<uint32_t> asleep) {
     kept[current] = {std::move(instances), std::move(asleep), layers, width, height, views_enabled, views,
                      std::move(cameras)};

@@ -78,8 +78,6 @@ public:
     uint32_t find_layer(std::string_view name) const; ///< ~0 when there is none
     uint32_t add_layer(std::string name, double depth);
     void move_layers(); ///< by their speeds, once a frame
-    /// The live instance layer at exactly `depth`, made when there is none (instance_create_depth).
-    uint32_t layer_at_depth(double depth);
 
     /// What was left of a persistent room: its instances by id (those who sleep until it is entered again, and those
     /// whom the game had deactivated before), its layers, size and views.

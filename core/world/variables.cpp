@@ -294,7 +294,7 @@ bool VariableServer::get_of_instance(Builtin which, const Instance& instance, Va
     case Builtin::id: out = instance.handle(); return true;
     case Builtin::object_index: out = Value::ref(RefKind::object, instance.object); return true;
     case Builtin::layer:
-        out = instance.layer == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, instance.layer);
+        out = instance.current_layer() == ~0u ? Value(-1.0) : Value::ref(RefKind::layer, instance.current_layer());
         return true;
     case Builtin::speed: out = Value(instance.speed); return true;
     case Builtin::direction: out = Value(instance.direction); return true;
@@ -361,8 +361,7 @@ bool VariableServer::set_of_instance(Builtin which, Instance& instance, const Va
         else if (number >= 0 && number < 4294967295.0)
             layer = static_cast<uint32_t>(number);
         if (layer >= m.rooms.layers.size() || !m.rooms.layers[layer].live) return true; // as GameMaker: nothing happens
-        instance.layer = layer;
-        instance.set_builtin(InstanceSlot::depth, Value(m.rooms.layers[layer].depth));
+        instance.put_on_layer(layer, m.rooms.layers[layer].depth);
         return true;
     }
     default: instance.rare[static_cast<uint32_t>(which)] = value; return true;
