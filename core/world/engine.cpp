@@ -3,6 +3,7 @@
 #include "core/world/cameras.h"
 #include "core/world/event_frames.h"
 #include "core/world/layer_elements.h"
+#include "core/world/place_events.h"
 #include "core/world/placing.h"
 
 #include <algorithm>
@@ -95,7 +96,7 @@ void PlanFrame::then_run(EventRun run) {
     then([run = std::move(run)](PlanFrame& plan) {
         if (run.instance->destroyed) return false;
         if (run.context.event == events::create) run.instance->created = true;
-        plan.m_during = during(run.context.event);
+        plan.m_during = during(plan.world, run.context.event);
         plan.m_holder = run.holder;
         plan.m_instance = run.instance;
         run.push(plan.world);
@@ -429,6 +430,16 @@ void then_step_event(PlanFrame& plan, EventId event) {
     });
 }
 
+/// One event after the other; the next is asked for when the one before is over.
+bool run_walk(PlanFrame& plan, const EventWalk& walk) {
+    if (std::optional<EventRun> run = walk ? walk() : std::nullopt)
+        plan.before_the_rest([&](PlanFrame& now) {
+            now.then_run(std::move(*run));
+            now.then([walk](PlanFrame& at) { return run_walk(at, walk); });
+        });
+    return false;
+}
+
 void plan_step(PlanFrame& plan) {
     plan.then([](PlanFrame& at) {
         at.m.clock.next_frame();
@@ -448,6 +459,8 @@ void plan_step(PlanFrame& plan) {
         for (Instance* instance : at.world.instances().all_live()) move_instance(*instance);
         return false;
     });
+    then_unless_leaving(plan, [](PlanFrame& at) { return run_walk(at, outside_events(at.world)); });
+    then_unless_leaving(plan, [](PlanFrame& at) { return run_walk(at, collision_events(at.world)); });
     then_step_event(plan, events::end_step);
     plan.then([](PlanFrame& at) {
         follow_with_cameras(at.world);

@@ -19,8 +19,9 @@ bool is_async_number(int64_t number);
 /// Creation and cleaning up go on: code that continues needs the variables that Create makes.
 bool drops_event(const World& world, const Instance& instance, EventId event);
 
-/// "Other_70" and "obj_shop" of what runs.
+/// "Other_70" of what runs; with the world also "Collision_obj_wall".
 std::string during(EventId event);
+std::string during(const World& world, EventId event);
 
 /// on_handler_end, with what a fault says as its message; nothing without an observer.
 void tell_handler_end(const World& world, const HandlerInfo& handler, const Fault* fault);

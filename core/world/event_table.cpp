@@ -13,8 +13,6 @@ uint64_t key_of(EventId event) {
     return static_cast<uint64_t>(static_cast<uint32_t>(event.type)) << 32 | static_cast<uint32_t>(event.number);
 }
 
-constexpr int32_t collision_type = 4;
-
 } // namespace
 
 EventTable::EventTable(const Project& project, const std::vector<CodeId>& codes) {
@@ -46,6 +44,23 @@ EventTable::EventTable(const Project& project, const std::vector<CodeId>& codes)
         std::stable_sort(at.receivers.begin(), at.receivers.end(),
                          [](const auto& a, const auto& b) { return a.second.owner < b.second.owner; });
     }
+    find_colliding();
+}
+
+void EventTable::find_colliding() {
+    for (const auto& [key, at] : m_rows) {
+        uint32_t with = static_cast<uint32_t>(key); // no object when it is missing
+        if (key >> 32 != collision_type || with >= m_parents.size()) continue;
+        m_colliding.resize(m_parents.size());
+        m_colliding[with].named = true;
+        for (const auto& [object, handler] : at.receivers) m_colliding[object].hears = true;
+    }
+    const std::vector<Colliding> own = m_colliding;
+    for (uint32_t index = 0; index < own.size(); ++index) {
+        uint32_t above = index;
+        for (size_t step = 0; above < own.size() && step <= own.size(); ++step, above = m_parents[above])
+            if (own[above].named) m_colliding[index].named = true;
+    }
 }
 
 const EventTable::Row* EventTable::row(EventId event) const {
@@ -60,8 +75,18 @@ const Handler* EventTable::find(uint32_t object, EventId event) const {
     return found == at->by_object.end() ? nullptr : &found->second;
 }
 
-const Handler* EventTable::inherited(uint32_t owner, EventId event) const {
-    return owner < m_parents.size() ? find(m_parents[owner], event) : nullptr;
+const Handler* EventTable::nearest(uint32_t object, EventId& event) const {
+    if (event.type != collision_type) return find(object, event);
+    uint32_t other = static_cast<uint32_t>(event.number);
+    for (size_t step = 0; other < m_parents.size() && step <= m_parents.size(); ++step, other = m_parents[other]) {
+        event.number = static_cast<int32_t>(other);
+        if (const Handler* handler = find(object, event)) return handler;
+    }
+    return nullptr;
+}
+
+const Handler* EventTable::inherited(uint32_t owner, EventId& event) const {
+    return owner < m_parents.size() ? nearest(m_parents[owner], event) : nullptr;
 }
 
 const std::vector<uint32_t>& EventTable::owners(EventId event) const {

@@ -14,6 +14,8 @@ namespace scope {
 
 struct Project;
 
+inline constexpr int32_t collision_type = 4; ///< the number of its events is that of the other object
+
 struct Handler {
     uint32_t owner = 0; ///< the object whose code it is
     CodeId code = no_code;
@@ -27,12 +29,20 @@ public:
 
     /// What runs when an instance of `object` gets `event`; null when nothing does.
     const Handler* find(uint32_t object, EventId event) const;
-    /// The handler above `owner`'s own (event_inherited); null when there is none.
-    const Handler* inherited(uint32_t owner, EventId event) const;
+    /// The same, and a collision event with an ancestor of the other object is an answer too: `event` becomes that one.
+    const Handler* nearest(uint32_t object, EventId& event) const;
+    /// The handler above `owner`'s own (event_inherited), as by nearest(); null when there is none.
+    const Handler* inherited(uint32_t owner, EventId& event) const;
     /// Objects that answer `event` with code of their own, in index order.
     const std::vector<uint32_t>& owners(EventId event) const;
     /// Objects whose instances get `event`, each with its handler: ordered by the owner's index, then the object's.
     const std::vector<std::pair<uint32_t, Handler>>& receivers(EventId event) const;
+    /// What an object has to do with collision events, by itself or through an ancestor.
+    struct Colliding {
+        bool hears = false; ///< it has one
+        bool named = false; ///< one is with it
+    };
+    const std::vector<Colliding>& colliding() const { return m_colliding; } ///< by object; empty when there are none
     /// Every event that somebody answers.
     std::vector<EventId> events() const;
 
@@ -43,9 +53,11 @@ private:
         std::unordered_map<uint32_t, Handler> by_object;
     };
     const Row* row(EventId event) const;
+    void find_colliding();
 
     std::unordered_map<uint64_t, Row> m_rows;
     std::vector<uint32_t> m_parents;
+    std::vector<Colliding> m_colliding;
 };
 
 /// "Other_70" or "Mouse_7" as an event; also "Create", "Step". False when it names none. Collisions cannot be performed

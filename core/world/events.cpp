@@ -23,6 +23,12 @@ std::string during(EventId event) {
     return event_stem(event.type, event.number);
 }
 
+std::string during(const World& world, EventId event) {
+    bool collision = event.type == collision_type;
+    return collision ? event_stem(event.type, 0, world.object_name(static_cast<uint32_t>(event.number)))
+                     : during(event);
+}
+
 void tell_handler_end(const World& world, const HandlerInfo& handler, const Fault* fault) {
     Observer* observer = world.observer();
     if (!observer) return;
@@ -195,7 +201,7 @@ NativeStatus perform_event(NativeCall& call, EventId event) {
     World& world = world_of(call);
     Instance* self = performer(call);
     if (!self) return NativeStatus::fault;
-    const Handler* handler = world.event_table().find(self->object, event);
+    const Handler* handler = world.event_table().nearest(self->object, event);
     if (!handler || drops_event(world, *self, event)) return call.done(Value());
     return push_run(call, world, EventRun(*self, {event, handler->owner, handler->owner}, handler->code, call.other));
 }
@@ -204,7 +210,7 @@ NativeStatus perform_object_event(NativeCall& call, uint32_t object, EventId eve
     World& world = world_of(call);
     Instance* self = performer(call);
     if (!self) return NativeStatus::fault;
-    const Handler* handler = world.event_table().find(object, event);
+    const Handler* handler = world.event_table().nearest(object, event);
     if (!handler || drops_event(world, *self, event)) return call.done(Value());
     // event_object is the object that was named, even where the code is an ancestor's.
     return push_run(call, world, EventRun(*self, {event, object, handler->owner}, handler->code, call.other));
@@ -214,9 +220,10 @@ NativeStatus perform_inherited(NativeCall& call) {
     World& world = world_of(call);
     Instance* self = performer(call);
     if (!self) return NativeStatus::fault;
-    const Handler* handler = world.event_table().inherited(world.event.owner, world.event.event);
+    EventId event = world.event.event;
+    const Handler* handler = world.event_table().inherited(world.event.owner, event);
     if (!handler) return call.done(Value());
-    EventRun run(*self, {world.event.event, handler->owner, handler->owner}, handler->code, call.other);
+    EventRun run(*self, {event, handler->owner, handler->owner}, handler->code, call.other);
     call.vm.push(std::make_unique<RunsFrame>(world, call.name, std::vector<EventRun>{std::move(run)}, Value()));
     return NativeStatus::call;
 }

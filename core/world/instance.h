@@ -55,6 +55,7 @@ struct Instance : Struct {
     bool being_destroyed = false; ///< its Destroy or Clean Up event runs
     bool active = true;           ///< false: deactivated
     bool created = false;         ///< its Create event has begun
+    bool outside_room = false;    ///< was so when its Outside Room event was last considered
     double layer_depth = 0;       ///< which depth its layer gave it
     double speed = 0;
     double direction = 0;

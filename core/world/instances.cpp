@@ -230,6 +230,7 @@ void Instances::clone_into(Instances& other, HeapCopier& copier) const {
         made->being_destroyed = original->being_destroyed;
         made->active = original->active;
         made->created = original->created;
+        made->outside_room = original->outside_room;
         made->speed = original->speed;
         made->direction = original->direction;
         made->hspeed = original->hspeed;

@@ -1,0 +1,24 @@
+#pragma once
+// Events about where instances are once they have moved: Outside Room, Intersect Boundary, the same for views, and
+// Collision. Masks are the boxes of core/world/boxes.h: precise and round ones meet where their boxes do. In a room
+// with physics nothing collides, as nothing moves its bodies. What no object has costs nothing. Otherwise the events of
+// Other cost a look at each instance; collisions cost a box for each instance of the objects that such events are in or
+// name, a sort by left edges, and a sweep over what overlaps.
+
+#include "core/world/event_frames.h"
+
+#include <functional>
+#include <optional>
+
+namespace scope {
+
+/// Gives what runs next, decided only when it is asked, and nothing at the end. Empty: there is nothing to run.
+using EventWalk = std::function<std::optional<EventRun>()>;
+
+/// Instance by instance, in order of creation. Outside Room runs once each time an instance leaves.
+EventWalk outside_events(World& world);
+/// Pair by pair, as they met before the first of these events, as far as they still do when their turn comes: both go
+/// back to their previous places when one of them is solid, then each that has an event with the other runs it.
+EventWalk collision_events(World& world);
+
+} // namespace scope

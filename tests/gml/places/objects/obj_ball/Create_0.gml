@@ -1,0 +1,2 @@
+met = false;
+fragile = false;

@@ -1,0 +1,2 @@
+if (met) show_debug_message("end step");
+met = false;

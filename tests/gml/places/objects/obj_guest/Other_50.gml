@@ -1,0 +1,1 @@
+show_debug_message($"{name}: on the boundary of view 0");

@@ -1,0 +1,2 @@
+show_debug_message("super met a crate");
+event_inherited();
