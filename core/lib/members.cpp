@@ -67,8 +67,8 @@ bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Val
     if (is_builtin(c, scope, name)) {
         std::string error;
         if (world_of(c).set_builtin(name, &scope, value, error)) return true;
-        c.error(error.empty() ? std::string(c.name) + " :: cannot set " + std::string(name) : std::move(error));
-        return false;
+        if (!error.empty()) return c.error(std::move(error)), false;
+        // x, depth, image_index ...: a slot of the instance, written like any member.
     }
     if (!c.may_allocate(name.size() + 64)) return false;
     if (scope.set(c.heap.names().intern(name), value)) return true;

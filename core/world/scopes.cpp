@@ -1,7 +1,7 @@
 // Who `obj.name`, `with (x)` and ids mean: semantics.md 1.13 and 3.6.
 #include "core/world/world_state.h"
 
-#include "core/base/text.h"
+#include "core/value/numbers.h"
 
 #include <cmath>
 
@@ -63,7 +63,8 @@ Struct* World::find_scope(const Value& target, Struct* self, Struct* other, std:
     if (std::isnan(number))
         error = "Unable to find instance for " + std::string(type_name(target));
     else
-        error = "Unable to find any instance for object index '" + shortest_number(number) + "' name '<undefined>'";
+        error = "Unable to find any instance for object index '" + std::to_string(truncate_to_int64(number)) +
+                "' name '<undefined>'";
     return nullptr;
 }
 
@@ -105,8 +106,12 @@ std::string World::scope_name(const Struct* scope) const {
 }
 
 std::string World::name_of(const Value& ref) const {
-    if (ref.is_ref(RefKind::script))
-        return ref.ref_index() < program().size() ? program().code(ref.ref_index()).short_name : std::string();
+    if (ref.is_ref(RefKind::script)) {
+        if (ref.ref_index() >= program().size()) return {};
+        const Code& code = program().code(ref.ref_index());
+        constexpr std::string_view file = "gml_GlobalScript_"; // a script asset's own code has the asset's name
+        return code.name.starts_with(file) ? code.name.substr(file.size()) : code.short_name;
+    }
     if (ref.is_ref(RefKind::function))
         return ref.ref_index() < names().native_count() ? names().native(ref.ref_index()).name : std::string();
     const Asset* asset = names().asset_of(ref.ref_kind(), ref.ref_index());

@@ -37,3 +37,24 @@ try {
 } catch (e) {
     show_debug_message(string_pos("Unable to find any instance for object index", e.message) > 0); // expect: 1
 }
+// Built-in variables by name, on one instance and on all of an object.
+var plain = instance_create_depth(1, 2, 0, obj_plain);
+variable_instance_set(plain, "x", 55);
+struct_set(plain, "depth", 5);
+plain[$ "y"] = 7;
+show_debug_message([plain.x, plain.y, plain.depth, variable_instance_get(plain, "x")]); // expect: [ 55,7,5,55 ]
+variable_instance_set(obj_plain, "image_angle", 9);
+struct_set_from_hash(plain, variable_get_hash("visible"), false);
+variable_struct_set(plain, "hspeed", 3);
+show_debug_message([plain.image_angle, plain.visible, plain.speed]); // expect: [ 9,0,3 ]
+try {
+    variable_instance_set(plain, "id", 3);
+} catch (e) {
+    show_debug_message(e.message); // expect: Attempting to write to a read-only variable id
+}
+// An object's number in the message is no real.
+try {
+    show_debug_message((100000).gold);
+} catch (e) {
+    show_debug_message(e.message); // expect: Unable to find any instance for object index '100000' name '<undefined>'
+}
