@@ -480,11 +480,11 @@ bool Vm::State::get_entry_member(Frame& frame, const Value& container, const Val
     if (found) {
         if (door && scope->watched) door->on_watched_read(*scope, symbol, *found);
         result = *found;
-    } else if (scope->is_instance) {
+    } else if (scope->is_instance || scope == global) {
         Resolution builtin = host.resolve(name);
         std::string text;
-        if (builtin.kind == Resolution::Kind::variable && builtin.of_instance &&
-            !host.get_variable(builtin.index, scope, -1, result, text))
+        if (builtin.kind == Resolution::Kind::variable && builtin.of_instance == scope->is_instance &&
+            !host.get_variable(builtin.index, scope->is_instance ? scope : nullptr, -1, result, text))
             return error(std::move(text));
     }
     out = std::move(result);
@@ -495,11 +495,16 @@ bool Vm::State::set_entry_member(Frame& frame, const Value& container, const Val
     Struct* scope = scope_of(frame, container);
     if (!scope) return false;
     std::string name = to_text(*rules, heap.names(), key);
-    if (scope->is_instance) {
+    Symbol symbol = heap.names().find(name);
+    bool of_game = scope == global && symbol != NameTable::none && slot_of(global, symbol);
+    if (scope->is_instance || (scope == global && !of_game)) {
         Resolution builtin = host.resolve(name);
         std::string text;
-        if (builtin.kind == Resolution::Kind::variable && builtin.of_instance)
-            return host.set_variable(builtin.index, scope, -1, value, text) || error(std::move(text));
+        if (builtin.kind == Resolution::Kind::variable && builtin.of_instance == scope->is_instance) {
+            if (scope == global && builtin.read_only) return true; // as variable_global_set leaves it
+            return host.set_variable(builtin.index, scope->is_instance ? scope : nullptr, -1, value, text) ||
+                   error(std::move(text));
+        }
     }
     if (!heap.may_allocate(name.size() + sizeof(Value))) return memory_limit();
     return scope->set(heap.names().intern(name), value) || memory_limit();

@@ -14,4 +14,18 @@ variable_global_set("gold", 5);
 show_debug_message([global.gold, variable_global_get("gold"), variable_global_exists("gold"), variable_global_exists("silver")]); // expect: [ 5,5,1,0 ]
 show_debug_message(variable_instance_get(global, "gold")); // expect: 5
 show_debug_message(variable_instance_exists(123456, "x")); // expect: 0
+// Built-in globals, unless the game has a global variable of that name.
+variable_global_set("score", 5);
+show_debug_message([score, variable_global_get("score"), variable_global_exists("score")]); // expect: [ 5,5,1 ]
+global[$ "score"] = 7;
+show_debug_message([score, global[$ "score"], global[$ "lives"], global[$ "none"]]); // expect: [ 7,7,-1,undefined ]
+variable_global_set("room_speed", 33);
+show_debug_message(room_speed);                          // expect: 33
+variable_global_set("fps", 1);
+global[$ "fps"] = 2;
+show_debug_message([variable_global_get("fps") == fps, fps > 2]); // expect: [ 1,1 ]
+global.health = 2;
+variable_global_set("health", 3);
+global[$ "health"] += 1;
+show_debug_message([global.health, variable_global_get("health"), global[$ "health"]]); // expect: [ 4,4,4 ]
 struct_get([], "a");                                     // expect fault: struct_get argument 1 incorrect type (array)
