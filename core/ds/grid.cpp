@@ -54,6 +54,23 @@ bool is_number(const Value& value, double& out) {
     return true;
 }
 
+enum class Kind : uint8_t { number, text, nothing, other };
+
+Kind kind_of(const Value& value) {
+    if (value.is_numeric() || value.is_ref()) return Kind::number;
+    return value.is_string() ? Kind::text : value.is_undefined() ? Kind::nothing : Kind::other;
+}
+
+/// What becomes of a cell. What is added to another kind takes its place, and no string is multiplied, as in GameMaker.
+bool changed(Heap& heap, GridChange what, const Value& cell, const Value& operand, Value& result, std::string& error) {
+    Kind held = kind_of(cell), given = kind_of(operand);
+    if (what == GridChange::set || (what == GridChange::add && (held != given || held == Kind::nothing)))
+        return result = operand, true;
+    if (what == GridChange::multiply && (held == Kind::text || given == Kind::text)) return result = cell, true;
+    return combine(heap, what == GridChange::add ? Arithmetic::add : Arithmetic::multiply, cell, operand, result,
+                   error);
+}
+
 /// What the watch hears as the key of a cell: its number, column by column.
 Value cell_key(size_t cell) {
     return Value(static_cast<double>(cell));
@@ -84,11 +101,7 @@ Value DsGrid::get(int64_t x, int64_t y) const {
 
 bool DsGrid::combine_cell(GridChange what, size_t cell, const Value& operand, std::string& error) {
     Value result;
-    if (what == GridChange::set)
-        result = operand;
-    else if (!combine(heap(), what == GridChange::add ? Arithmetic::add : Arithmetic::multiply, m_cells[cell], operand,
-                      result, error))
-        return false;
+    if (!changed(heap(), what, m_cells[cell], operand, result, error)) return false;
     m_cells[cell].swap(result);
     return true;
 }
@@ -96,11 +109,8 @@ bool DsGrid::combine_cell(GridChange what, size_t cell, const Value& operand, st
 DsWrite DsGrid::change(GridChange what, int64_t x, int64_t y, const Value& operand, std::string& error) {
     if (!has(x, y)) return DsWrite::ignored;
     size_t cell = static_cast<size_t>(x) * m_height + static_cast<size_t>(y);
-    Value result = operand;
-    if (what != GridChange::set && !combine(heap(), what == GridChange::add ? Arithmetic::add : Arithmetic::multiply,
-                                            m_cells[cell], operand, result, error)) {
-        return DsWrite::limit;
-    }
+    Value result;
+    if (!changed(heap(), what, m_cells[cell], operand, result, error)) return DsWrite::limit;
     tell_write(cell_key(cell), true, m_cells[cell], result);
     m_cells[cell].swap(result);
     return DsWrite::replaced;

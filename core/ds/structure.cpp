@@ -1,6 +1,7 @@
 #include "core/ds/structure.h"
 
 #include "core/ds/store.h"
+#include "core/value/numbers.h"
 
 #include <cmath>
 
@@ -85,9 +86,26 @@ int ds_order(const Value& a, const Value& b) {
     return order_of_numbers(number_of(a), number_of(b));
 }
 
+namespace {
+
+/// The number that == compares: a text counts as the one it begins with.
+bool comparable_number(const Value& value, Rank rank, double& out) {
+    if (rank == Rank::number) return out = number_of(value), true;
+    return rank == Rank::text && parse_number_prefix(value.as_string()->view(), out);
+}
+
+bool alike(double a, double b, double precision) {
+    return a == b || std::abs(a - b) <= precision; // equal infinities, then the band
+}
+
+} // namespace
+
 bool ds_equal(const Value& a, const Value& b, double precision) {
-    Rank left = rank_of(a);
-    if (left != rank_of(b)) return false;
+    Rank left = rank_of(a), right = rank_of(b);
+    if (left != right) {
+        double x = 0, y = 0;
+        return comparable_number(a, left, x) && comparable_number(b, right, y) && alike(x, y, precision);
+    }
     switch (left) {
     case Rank::text: return a.as_string() == b.as_string() || a.as_string()->view() == b.as_string()->view();
     case Rank::other: return a.is_undefined() ? b.is_undefined() : a.same_as(b);
@@ -95,8 +113,7 @@ bool ds_equal(const Value& a, const Value& b, double precision) {
     }
     if (a.is_ref() && b.is_ref()) return a.ref_kind() == b.ref_kind() && a.ref_index() == b.ref_index();
     if (a.is_int64() && b.is_int64()) return a.as_int64() == b.as_int64();
-    double x = number_of(a), y = number_of(b);
-    return x == y || std::abs(x - y) <= precision; // equal infinities, then the band
+    return alike(number_of(a), number_of(b), precision);
 }
 
 } // namespace scope

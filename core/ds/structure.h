@@ -79,8 +79,8 @@ private:
 /// The order ds_list_sort, grid sort and priorities use: numbers and handles by value (NaN last), then strings by
 /// bytes, then everything else, which keeps its order. Negative, 0 or positive.
 int ds_order(const Value& a, const Value& b);
-/// What find_index, value_exists and delete_value call equal: numbers and handles within `precision`, strings by
-/// content, all else by reference.
+/// What find_index, value_exists and delete_value call equal: numbers and handles within `precision`, a string and a
+/// number as == does, strings by content, all else by reference.
 bool ds_equal(const Value& a, const Value& b, double precision);
 
 } // namespace scope

@@ -8,15 +8,14 @@
 
 namespace scope {
 
-/// Whether an item is what is looked for: == between equal kinds, so no string is found by a number.
-static bool found(const Rules& rules, const Value& item, const Value& wanted) {
-    return item.is_string() == wanted.is_string() && equals(rules, item, wanted);
-}
-
+/// Where an item is that == calls equal to `wanted`: 2 is found by "2".
 static int64_t index_of(NativeCall& c, const Array& array, Walk walk, const Value& wanted) {
     if (!c.charge(static_cast<uint64_t>(walk.count))) return -1;
-    for (; walk.count > 0; walk.advance())
-        if (found(c.host.rules(), array.items[walk.at], wanted)) return walk.at;
+    for (; walk.count > 0; walk.advance()) {
+        const Value& item = array.items[walk.at];
+        if (size_t bytes = number_bytes(item, wanted); bytes > 15 && !charge_text(c, bytes)) return -1;
+        if (equals(c.host.rules(), item, wanted)) return walk.at;
+    }
     return -1;
 }
 

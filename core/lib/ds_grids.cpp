@@ -1,6 +1,7 @@
 // ds_grid_*: semantics.md 2.9.
 
 #include "core/lib/ds_arguments.h"
+#include "core/lib/limits.h"
 #include "core/lib/tables.h"
 
 namespace scope {
@@ -96,8 +97,12 @@ template<Found what, bool disk> static NativeStatus find(NativeCall& c) {
     DsGrid* grid = ds_argument<DsGrid>(c, 0);
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     if (!grid || c.failed() || !c.charge(grid->size())) return c.done();
+    const Value& wanted = c.arg(disk ? 4 : 5);
+    size_t bytes = 0;
+    for (const Value& cell : grid->cells()) bytes += number_bytes(cell, wanted);
+    if (!charge_text(c, bytes)) return c.done();
     uint32_t x = 0, y = 0;
-    bool found = grid->find(c.arg(disk ? 4 : 5), area, x, y);
+    bool found = grid->find(wanted, area, x, y);
     if (what == Found::exists) return c.done(Value::boolean(found));
     return c.done(found ? static_cast<double>(what == Found::x ? x : y) : -1.0);
 }

@@ -1,6 +1,7 @@
 // ds_stack_*, ds_queue_* and ds_priority_*: semantics.md 2.9.
 
 #include "core/lib/ds_arguments.h"
+#include "core/lib/limits.h"
 #include "core/lib/tables.h"
 
 namespace scope {
@@ -53,20 +54,27 @@ static NativeStatus priority_add(NativeCall& c) {
     double order = c.real(2);
     return priority && !c.failed() ? written(c, priority->add(c.arg(1), order)) : c.done();
 }
+/// The work of looking for the value in argument 1.
+static bool charge_search(NativeCall& c, const DsPriority& priority) {
+    if (!c.charge(priority.size())) return false;
+    size_t bytes = 0;
+    for (const auto& [order, value] : priority.items()) bytes += number_bytes(value, c.arg(1));
+    return charge_text(c, bytes);
+}
 static NativeStatus priority_change_priority(NativeCall& c) {
     DsPriority* priority = ds_argument<DsPriority>(c, 0);
     double order = c.real(2);
-    if (priority && !c.failed() && c.charge(priority->size())) priority->change_priority(c.arg(1), order);
+    if (priority && !c.failed() && charge_search(c, *priority)) priority->change_priority(c.arg(1), order);
     return c.done();
 }
 static NativeStatus priority_delete_value(NativeCall& c) {
     DsPriority* priority = ds_argument<DsPriority>(c, 0);
-    if (priority && c.charge(priority->size())) priority->delete_value(c.arg(1));
+    if (priority && charge_search(c, *priority)) priority->delete_value(c.arg(1));
     return c.done();
 }
 static NativeStatus priority_find_priority(NativeCall& c) {
     DsPriority* priority = ds_argument<DsPriority>(c, 0);
-    return priority && c.charge(priority->size()) ? c.done(priority->find_priority(c.arg(1))) : c.done();
+    return priority && charge_search(c, *priority) ? c.done(priority->find_priority(c.arg(1))) : c.done();
 }
 /// On an empty one GameMaker answers 0.
 static NativeStatus end_of(NativeCall& c, Value (*take)(DsPriority&)) {

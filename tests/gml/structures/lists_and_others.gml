@@ -9,6 +9,8 @@ show_debug_message(list[| 0] + list[| 1] + list[| 2]); // expect: Cab
 ds_list_insert(list, 1, "!");
 show_debug_message(ds_list_find_index(list, "!")); // expect: 1
 show_debug_message(ds_list_find_index(list, "none")); // expect: -1
+ds_list_add(list, "5", 6);
+show_debug_message([ds_list_find_index(list, 5), ds_list_find_index(list, "6"), ds_list_find_index(list, 0)]); // expect: [ 4,5,-1 ]
 ds_list_destroy(list);
 
 var stack = ds_stack_create();
@@ -32,5 +34,17 @@ ds_grid_add_region(grid, 0, 0, 2, 0, 1);
 show_debug_message([ds_grid_get_sum(grid, 0, 0, 2, 1), ds_grid_get_max(grid, 0, 0, 2, 1), grid[# 0, 1]]); // expect: [ 7,4,0 ]
 ds_grid_resize(grid, 4, 4);
 show_debug_message([ds_grid_width(grid), grid[# 2, 1], grid[# 3, 3]]); // expect: [ 4,4,0 ]
+show_debug_message([ds_grid_value_exists(grid, 0, 0, 3, 3, "4"), ds_priority_find_priority(priority, "high")]); // expect: [ 1,9 ]
+// Adding to what is of another kind replaces it; no string is multiplied.
+grid[# 0, 0] = "a"; grid[# 1, 0] = undefined; grid[# 2, 0] = "b";
+ds_grid_add(grid, 0, 0, 1);
+ds_grid_add(grid, 1, 0, 1);
+ds_grid_multiply(grid, 2, 0, 2);
+show_debug_message([grid[# 0, 0], grid[# 1, 0], grid[# 2, 0]]); // expect: [ 1,1,"b" ]
+ds_grid_add_region(grid, 0, 0, 2, 0, "c");
+ds_grid_multiply_region(grid, 0, 0, 2, 1, 2);
+show_debug_message([grid[# 0, 0], grid[# 1, 0], grid[# 2, 0], grid[# 2, 1]]); // expect: [ "c","c","bc",8 ]
+ds_grid_multiply(grid, 2, 1, "2");
+show_debug_message(grid[# 2, 1]); // expect: 8
 ds_stack_destroy(stack); ds_queue_destroy(queue); ds_priority_destroy(priority); ds_grid_destroy(grid);
 show_debug_message(ds_exists(grid, ds_type_grid)); // expect: 0

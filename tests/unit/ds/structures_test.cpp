@@ -29,8 +29,9 @@ TEST_F(DsStructuresTest, ListPlaces) {
     EXPECT_TRUE(list.get(-1).is_undefined());
     EXPECT_TRUE(list.get(4).is_undefined());
     EXPECT_EQ(list.find_index(text("end")), 3);
-    EXPECT_EQ(list.find_index(5e-8), 1); // within ds_set_precision of 0
-    EXPECT_EQ(list.find_index(text("0")), -1);
+    EXPECT_EQ(list.find_index(5e-8), 1);      // within ds_set_precision of 0
+    EXPECT_EQ(list.find_index(text("0")), 1); // as == does
+    EXPECT_EQ(list.find_index(text("none")), -1);
 }
 
 TEST_F(DsStructuresTest, ListMarksTravelWithTheirItems) {
@@ -156,14 +157,24 @@ TEST_F(DsStructuresTest, GridCellsRegionsAndDisks) {
     EXPECT_EQ(grid.measure(GridMeasure::max, GridArea::circle(0, 0, infinity)).as_real(), 10);
 }
 
-TEST_F(DsStructuresTest, GridTextIsAddedAndErrorsAreThoseOfTheOperators) {
+TEST_F(DsStructuresTest, GridTextIsAddedAndAnotherKindReplaced) {
     DsGrid& grid = *store.create_grid(1, 3);
     grid.change(GridChange::set, 0, 0, text("a"), error);
     EXPECT_EQ(grid.change(GridChange::add, 0, 0, text("b"), error), DsWrite::replaced);
     EXPECT_EQ(show(grid.get(0, 0)), "ab");
-    EXPECT_NE(grid.change(GridChange::add, 0, 0, 1.0, error), DsWrite::replaced);
+    EXPECT_EQ(grid.change(GridChange::multiply, 0, 0, 3.0, error), DsWrite::replaced);
+    EXPECT_EQ(show(grid.get(0, 0)), "ab");
+    EXPECT_EQ(grid.change(GridChange::add, 0, 2, text("c"), error), DsWrite::replaced);
+    EXPECT_EQ(show(grid.get(0, 2)), "c");
+    EXPECT_EQ(grid.change(GridChange::add, 0, 2, 1.0, error), DsWrite::replaced);
+    EXPECT_EQ(grid.get(0, 2).as_real(), 1);
+    EXPECT_EQ(error, "");
+    Value array(heap.new_array());
+    grid.change(GridChange::set, 0, 1, array, error);
+    EXPECT_NE(grid.change(GridChange::add, 0, 1, array, error), DsWrite::replaced); // fails as + does
     EXPECT_FALSE(error.empty());
-    EXPECT_EQ(grid.measure(GridMeasure::max, GridArea::region(0, 0, 0, 2)).as_real(), 0);
+    grid.change(GridChange::set, 0, 1, 0.0, error);
+    EXPECT_EQ(grid.measure(GridMeasure::max, GridArea::region(0, 0, 0, 2)).as_real(), 1);
     EXPECT_EQ(show(grid.measure(GridMeasure::max, GridArea::region(0, 0, 0, 0))), "ab");
 }
 

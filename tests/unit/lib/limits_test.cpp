@@ -60,6 +60,10 @@ TEST(LibLimits, WorkIsCharged) {
         "var a = array_create(100000, 1); repeat (1000) variable_clone(a)",
         "var a = array_create(10000, 1); array_sort(a, function(x, y) { while (true) { } })",
         "var a = array_create(1000, \"ab\"); array_contains_ext(array_create(100000, 1), a)",
+        "var a = array_create(1000, string_repeat(\"1\", 1000000)); repeat (1000) array_contains(a, 2)",
+        "var a = array_create(1000, 2); repeat (1000) array_contains(a, string_repeat(\"1\", 1000000))",
+        "var l = ds_list_create(); repeat (1000) ds_list_add(l, 2); repeat (1000) "
+        "ds_list_find_index(l, string_repeat(\"1\", 1000000))",
         "var s = string_repeat(\"ab\", 500000); string_trim(s, array_create(1000, \"x\")); repeat (1000) "
         "string_split(s, \"a\")",
     };
