@@ -495,9 +495,12 @@ bool Vm::State::set_entry_member(Frame& frame, const Value& container, const Val
     Struct* scope = scope_of(frame, container);
     if (!scope) return false;
     std::string name = to_text(*rules, heap.names(), key);
-    Symbol symbol = heap.names().find(name);
-    bool of_game = scope == global && symbol != NameTable::none && slot_of(global, symbol);
-    if (scope->is_instance || (scope == global && !of_game)) {
+    bool may_be_builtin = scope->is_instance;
+    if (scope == global) { // a variable of the game comes first
+        Symbol symbol = heap.names().find(name);
+        may_be_builtin = symbol == NameTable::none || !slot_of(global, symbol);
+    }
+    if (may_be_builtin) {
         Resolution builtin = host.resolve(name);
         std::string text;
         if (builtin.kind == Resolution::Kind::variable && builtin.of_instance == scope->is_instance) {
