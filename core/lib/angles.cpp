@@ -47,10 +47,9 @@ static double to_degrees(double x) {
 
 static NativeStatus arc(NativeCall& c, double function(double), double unit) {
     double x = c.real(0);
-    double beyond = std::fabs(x) - 1; // a loop by 0.01 ends at 1.0000000000000007
-    if (beyond > 0 && beyond <= world_of(c).math_epsilon()) x = x < 0 ? -1 : 1;
-    if (!c.failed() && !(x >= -1 && x <= 1))
-        return c.error(std::string(c.name) + " :: argument must be between -1 and 1");
+    // What is nearly 1 is 1, from both sides: a loop by 0.01 ends at 1.0000000000000007.
+    if (std::fabs(std::fabs(x) - 1) <= world_of(c).math_epsilon()) x = x < 0 ? -1 : 1;
+    if (!c.failed() && (x < -1 || x > 1)) return c.error(std::string(c.name) + " :: argument must be between -1 and 1");
     return c.done(function(x) / unit);
 }
 static NativeStatus arcsin(NativeCall& c) {

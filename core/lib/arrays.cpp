@@ -7,6 +7,7 @@
 #include "core/world/world.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace scope {
 
@@ -14,6 +15,7 @@ static NativeStatus array_create(NativeCall& c) {
     double size = c.real_or(0, 0);
     // GameMaker's test suite: an int64 counts by its low 32 bits.
     if (c.arg(0).is_int64()) size = static_cast<int32_t>(static_cast<uint64_t>(c.arg(0).as_int64()));
+    if (std::isnan(size)) size = 0;
     if (c.failed() || !fits_array(c, size)) return NativeStatus::fault;
     auto count = static_cast<uint32_t>(size < 0 ? 0 : size);
     Array* made = c.heap.new_array(count);

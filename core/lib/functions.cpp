@@ -112,8 +112,9 @@ static NativeStatus script_get_name(NativeCall& c) {
     if (function == no_code) return c.done(std::string_view(c.arg(0).is_numeric() ? "<unknown>" : "<undefined>"));
     if (function & native_function_bit)
         return c.done(std::string_view(c.host.native(function & ~native_function_bit).name));
-    const Code& code = world_of(c).program().code(function);
-    return c.done(std::string_view(code.short_name.empty() ? code.name : code.short_name));
+    World& world = world_of(c);
+    std::string name = world.name_of(Value::ref(RefKind::script, function));
+    return c.done(std::string_view(name.empty() ? world.program().code(function).name : name));
 }
 
 // --- constructors and statics
@@ -129,7 +130,10 @@ static NativeStatus instanceof (NativeCall & c) {
     if (one.is_weak_ref) return c.done(std::string_view("weakref"));
     if (one.constructor >= world_of(c).program().size()) return c.done(std::string_view("struct"));
     const Code& code = world_of(c).program().code(one.constructor);
-    return c.done(std::string_view(code.short_name.empty() ? code.name : code.short_name));
+    std::string_view name = code.short_name.empty() ? code.name : code.short_name;
+    constexpr std::string_view script = "gml_Script_"; // an anonymous one's, without what code names begin with
+    if (name.starts_with(script)) name.remove_prefix(script.size());
+    return c.done(name);
 }
 
 static NativeStatus is_instanceof(NativeCall& c) {
@@ -143,13 +147,22 @@ static NativeStatus is_instanceof(NativeCall& c) {
     return c.done(Value::boolean(false));
 }
 
-/// A function's static struct, or the one behind a struct; undefined when there is none.
+/// What stands at the end of every chain of static structs: the statics of the toString that all structs have.
+static Struct* root_statics(NativeCall& c) {
+    CodeId function = world_of(c).program().find_function("__struct_to_string");
+    return function == no_code ? nullptr : c.vm.statics_of(function);
+}
+
+/// A function's static struct, or the one behind a struct; undefined behind the last.
 static NativeStatus static_get(NativeCall& c) {
     const Value& value = c.arg(0);
     Struct* statics = nullptr;
     if (value.is_struct()) {
-        statics = value.as_struct()->statics;
-    } else {
+        Struct* one = value.as_struct();
+        statics = one->statics;
+        Struct* root = statics || one->is_instance || one == c.host.global() ? nullptr : root_statics(c);
+        if (one != root && !statics) statics = root;
+    } else if (!value.is_undefined()) {
         uint32_t function = function_of(c, value);
         if (function == no_code) return c.wrong_type(0, "struct or function");
         if (!(function & native_function_bit)) statics = c.vm.statics_of(function);

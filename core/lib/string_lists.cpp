@@ -48,6 +48,7 @@ static Separator* next_separator(std::string_view text, std::vector<Separator>& 
 static NativeStatus split(NativeCall& c, std::string_view text, const std::vector<std::string_view>& by) {
     bool remove_empty = c.truth_or(2, false);
     double most = c.real_or(3, static_cast<double>(text.size()) + 1);
+    if (most < 0) most = static_cast<double>(text.size()) + 1; // no limit
     if (c.failed() || !charge_text(c, text.size() * (by.size() + 1))) return NativeStatus::fault;
     std::vector<Separator> separators;
     for (std::string_view one : by) {

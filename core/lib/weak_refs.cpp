@@ -39,7 +39,7 @@ static NativeStatus weak_ref_any_alive(NativeCall& c) {
     Walk walk = walk_argument(c, 1, 2, array->size);
     double size = array->size, from = c.real_or(1, 0), length = c.real_or(2, size);
     if (from < 0) from += size;
-    if (!c.failed() && c.count > 1 && (from < 0 || from >= size || from + length + 1 < 0)) return c.done(Value());
+    if (!c.failed() && (from < 0 || from >= size || from + length + 1 < 0)) return c.done(Value());
     if (c.failed() || !c.charge(static_cast<uint64_t>(walk.count))) return NativeStatus::fault;
     for (; walk.count > 0; walk.advance()) {
         const Value& one = array->items[walk.at];

@@ -20,4 +20,5 @@ show_debug_message(array_union([1, 2], [2, 3], [4])); // expect: [ 1,2,3,4 ]
 show_debug_message(array_intersection([3, 1, 2, 3], [2, 3], [3, 2, 1])); // expect: [ 3,2 ]
 show_debug_message(array_equals([1, [2, "x"]], [1, [2, "x"]])); // expect: 1
 show_debug_message(array_length("no array")); // expect: 0
+show_debug_message(array_create(NaN, 1)); // expect: [  ]
 array_get(a, 2);                              // expect fault: array_get :: Index [2] out of range [2]

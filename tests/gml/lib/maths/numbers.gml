@@ -5,6 +5,7 @@ show_debug_message([lengthdir_x(10, 90), lengthdir_y(10, 90), point_direction(0,
 show_debug_message([angle_difference(10, 350), point_distance(0, 0, 3, 4)]);       // expect: [ 20,5 ]
 show_debug_message(sqrt(-0.000001));                                               // expect: 0
 show_debug_message([math_get_epsilon() == 0.00001, 1 == 1.000001]);                // expect: [ 1,1 ]
+show_debug_message([arccos(0.9999999), arccos(1.000001), darcsin(-0.9999999), is_nan(arcsin(NaN))]); // expect: [ 0,0,-90,1 ]
 math_set_epsilon(0);
 show_debug_message(1 == 1.000001);                                                 // expect: 0
 sqrt(-1);                                                                          // expect fault: Cannot apply sqrt

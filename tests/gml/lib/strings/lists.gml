@@ -1,6 +1,7 @@
 show_debug_message(string_split("a,b,,c", ","));            // expect: [ "a","b","","c" ]
 show_debug_message(string_split("a,b,,c", ",", true));      // expect: [ "a","b","c" ]
 show_debug_message(string_split("a,b,c,d", ",", false, 2)); // expect: [ "a","b","c,d" ]
+show_debug_message(string_split("a,b,c", ",", false, -1));  // expect: [ "a","b","c" ]
 show_debug_message(string_split("abc", ""));                // expect: [ "abc" ]
 show_debug_message(string_split_ext("a, b;c", [", ", ";"])); // expect: [ "a","b","c" ]
 show_debug_message(string_join("-", 1, "b", [2]));          // expect: 1-b-[ 2 ]
