@@ -34,7 +34,7 @@ public:
     bool has(int64_t x, int64_t y) const { return x >= 0 && y >= 0 && x < m_width && y < m_height; }
 
     Value get(int64_t x, int64_t y) const; ///< undefined outside
-    /// ds_grid_set, add, multiply of one cell. Outside: ignored. Fails as `+` and `*` of arrays do; `error` is the text.
+    /// ds_grid_set, add, multiply of one cell. Outside: ignored. Fails as arrays' `+` and `*` do, with their text.
     DsWrite change(GridChange what, int64_t x, int64_t y, const Value& operand, std::string& error);
     /// ds_grid_*_region and *_disk. False with `error` at the first cell that cannot be combined; cells before it have
     /// changed.
