@@ -1,8 +1,10 @@
-// asset_*_tags and tag_*: tags as the IDE gave them until the game changes them. An asset is named by its name or
-// handle, or by a number with its type.
+// asset_*_tags and tag_*: tags as the IDE gave them until the game changes them. An asset or a function of a script is
+// named by its name or handle, or by a number with its type.
 
 #include "core/lib/asset_facts.h"
 #include "core/lib/outside_tables.h"
+
+#include "core/gml/code.h"
 
 #include <algorithm>
 
@@ -10,9 +12,61 @@ namespace scope {
 
 using Tags = std::vector<std::string>;
 
-static const Tags& tags_of(World& world, const Asset& asset) {
-    auto changed = world.outside().tags.find(asset.name);
-    return changed == world.outside().tags.end() ? asset.tags : changed->second;
+namespace {
+
+/// What can have tags: an asset, a function that a script declares, or both where a script has a function of its name.
+struct Holder {
+    std::string_view name; ///< empty: nothing
+    const Asset* asset = nullptr;
+    CodeId function = no_code;
+
+    AssetKind kind() const { return asset ? asset->kind : AssetKind::script; }
+};
+
+} // namespace
+
+static Holder holder_of(World& world, const Asset& asset) {
+    return {asset.name, &asset,
+            asset.kind == AssetKind::script ? world.program().find_function(asset.name) : CodeId(no_code)};
+}
+
+static Holder holder_of(World& world, CodeId function) {
+    if (function >= world.program().size()) return {};
+    const std::string& name = world.program().code(function).short_name;
+    if (name.empty() || world.program().find_function(name) != function) return {};
+    const Asset* asset = world.project().find(name);
+    return {name, asset && asset->kind == AssetKind::script ? asset : nullptr, function};
+}
+
+static Holder holder_argument(NativeCall& c, uint32_t index, uint32_t type_index) {
+    World& world = world_of(c);
+    const Value& id = c.arg(index);
+    CodeId function = no_code;
+    if (id.is_ref(RefKind::script))
+        function = id.ref_index();
+    else if (id.is_string() && !world.project().find(id.as_string()->view()))
+        function = world.program().find_function(id.as_string()->view());
+    if (Holder found = holder_of(world, function); !found.name.empty()) return found;
+    const Asset* asset = named_asset(c, index, type_index);
+    return asset ? holder_of(world, *asset) : Holder();
+}
+
+/// Constructors have tags of their own besides those from the IDE; `made` holds them together. Charges for looking at
+/// all.
+static const Tags& tags_of(NativeCall& c, const Holder& holder, Tags& made) {
+    World& world = world_of(c);
+    auto changed = world.outside().tags.find(holder.name);
+    if (changed != world.outside().tags.end()) {
+        c.charge(changed->second.size());
+        return changed->second;
+    }
+    const Code* code = holder.function == no_code ? nullptr : &world.program().code(holder.function);
+    if (holder.asset && !(code && code->is_constructor)) return holder.asset->tags;
+    made = holder.asset ? holder.asset->tags : Tags();
+    if (!code || !code->is_constructor) return made;
+    made.emplace_back("@@constructor");
+    if (code->parent != no_code) made.push_back("@@parent=" + world.program().code(code->parent).short_name);
+    return made;
 }
 
 static bool has(const Tags& tags, std::string_view tag) {
@@ -42,92 +96,115 @@ static NativeStatus give(NativeCall& c, const Tags& names) {
 }
 
 static NativeStatus asset_get_tags(NativeCall& c) {
-    const Asset* asset = named_asset(c, 0, 1);
-    return c.failed() ? c.done() : give(c, asset ? tags_of(world_of(c), *asset) : Tags());
+    Holder holder = holder_argument(c, 0, 1);
+    Tags made;
+    return give(c, c.failed() || holder.name.empty() ? made : tags_of(c, holder, made));
 }
 
 static NativeStatus asset_has_tags(NativeCall& c) {
-    const Asset* asset = named_asset(c, 0, 2);
+    Holder holder = holder_argument(c, 0, 2);
     Tags wanted = tags_argument(c, 1);
-    if (!asset || c.failed()) return c.done(Value::boolean(false));
-    const Tags& tags = tags_of(world_of(c), *asset);
-    bool all = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& tag) { return has(tags, tag); });
+    if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
+    Tags made;
+    const Tags& tags = tags_of(c, holder, made);
+    bool all = !wanted.empty() &&
+               std::all_of(wanted.begin(), wanted.end(), [&](const std::string& tag) { return has(tags, tag); });
     return c.done(Value::boolean(all));
 }
 
 static NativeStatus asset_has_any_tag(NativeCall& c) {
-    const Asset* asset = named_asset(c, 0, 2);
+    Holder holder = holder_argument(c, 0, 2);
     Tags wanted = tags_argument(c, 1);
-    if (!asset || c.failed()) return c.done(Value::boolean(false));
-    const Tags& tags = tags_of(world_of(c), *asset);
+    if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
+    Tags made;
+    const Tags& tags = tags_of(c, holder, made);
     bool any = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& tag) { return has(tags, tag); });
     return c.done(Value::boolean(any));
 }
 
-/// Replaces an asset's tags; whether that changed anything.
-static NativeStatus change(NativeCall& c, const Asset& asset, Tags tags) {
+/// Replaces all tags; whether that changed anything.
+static NativeStatus change(NativeCall& c, const Holder& holder, Tags tags) {
     World& world = world_of(c);
-    bool changed = tags != tags_of(world, asset);
+    Tags made;
+    bool changed = tags != tags_of(c, holder, made);
     size_t bytes = 0;
     for (const std::string& tag : tags) bytes += tag.size() + sizeof tag;
     if (changed && !c.may_allocate(bytes)) return NativeStatus::fault;
-    if (changed) world.outside().tags[asset.name] = std::move(tags);
+    if (changed) world.outside().tags[std::string(holder.name)] = std::move(tags);
     return c.done(Value::boolean(changed));
 }
 
 static NativeStatus asset_add_tags(NativeCall& c) {
-    const Asset* asset = named_asset(c, 0, 2);
+    Holder holder = holder_argument(c, 0, 2);
     Tags added = tags_argument(c, 1);
-    if (!asset || c.failed()) return c.done(Value::boolean(false));
-    Tags tags = tags_of(world_of(c), *asset);
+    if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
+    Tags made;
+    Tags tags = tags_of(c, holder, made);
     if (!c.charge(tags.size() * added.size())) return NativeStatus::fault;
     for (std::string& tag : added)
         if (!has(tags, tag)) tags.push_back(std::move(tag));
-    return change(c, *asset, std::move(tags));
+    return change(c, holder, std::move(tags));
 }
 
 static NativeStatus asset_remove_tags(NativeCall& c) {
-    const Asset* asset = named_asset(c, 0, 2);
+    Holder holder = holder_argument(c, 0, 2);
     Tags removed = tags_argument(c, 1);
-    if (!asset || c.failed()) return c.done(Value::boolean(false));
-    Tags tags = tags_of(world_of(c), *asset);
+    if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
+    Tags made;
+    Tags tags = tags_of(c, holder, made);
     if (!c.charge(tags.size() * removed.size())) return NativeStatus::fault;
     std::erase_if(tags, [&](const std::string& tag) { return has(removed, tag); });
-    return change(c, *asset, std::move(tags));
+    return change(c, holder, std::move(tags));
 }
 
 static NativeStatus asset_clear_tags(NativeCall& c) {
-    const Asset* asset = named_asset(c, 0, 1);
-    return asset && !c.failed() ? change(c, *asset, {}) : c.done(Value::boolean(false));
+    Holder holder = holder_argument(c, 0, 1);
+    return c.failed() || holder.name.empty() ? c.done(Value::boolean(false)) : change(c, holder, {});
 }
 
-/// Every asset with any of the tags in argument 0, in the project's order.
-static std::vector<const Asset*> tagged(NativeCall& c) {
-    std::vector<const Asset*> out;
+/// Everything with any of the tags in argument 0: assets in the project's order, then functions in the program's.
+static std::vector<Holder> tagged(NativeCall& c) {
+    std::vector<Holder> out;
     Tags wanted = tags_argument(c, 0);
     World& world = world_of(c);
-    if (c.failed() || !c.charge(world.project().assets.size() * (wanted.size() + 1))) return out;
-    for (const Asset& asset : world.project().assets) {
-        const Tags& tags = tags_of(world, asset);
+    const Program& program = world.program();
+    if (c.failed() || !c.charge((world.project().assets.size() + program.size()) * (wanted.size() + 1))) return out;
+    auto look_at = [&](const Holder& holder) {
+        Tags made;
+        const Tags& tags = tags_of(c, holder, made);
         if (std::any_of(wanted.begin(), wanted.end(), [&](const std::string& tag) { return has(tags, tag); }))
-            out.push_back(&asset);
+            out.push_back(holder);
+    };
+    for (const Asset& asset : world.project().assets) look_at(holder_of(world, asset));
+    for (CodeId id = 0; id < program.size(); ++id) {
+        const Code& code = program.code(id);
+        if (!code.is_constructor && !world.outside().tags.contains(code.short_name)) continue;
+        Holder holder = holder_of(world, id);
+        if (!holder.name.empty() && !holder.asset) look_at(holder);
     }
     return out;
 }
 
 static NativeStatus tag_get_assets(NativeCall& c) {
     Tags names;
-    for (const Asset* asset : tagged(c)) names.push_back(asset->name);
+    for (const Holder& holder : tagged(c)) names.emplace_back(holder.name);
     return c.failed() ? c.done() : give(c, names);
 }
 
+/// asset_unknown asks for every kind.
 static NativeStatus tag_get_asset_ids(NativeCall& c) {
-    AssetKind kind = asset_kind_of_type(c.integer(1));
+    int64_t type = c.integer(1);
+    AssetKind kind = asset_kind_of_type(type);
     Array* array = c.heap.new_array();
     Value result(array);
     if (!array) return no_memory(c);
-    for (const Asset* asset : tagged(c))
-        if (asset->kind == kind) add_item(c, array, asset_handle(world_of(c), *asset));
+    for (const Holder& holder : tagged(c)) {
+        bool asked = type < 0 ? Names::ref_kind(holder.kind()) != RefKind::none : holder.kind() == kind;
+        if (!asked || (type >= 0 && kind == AssetKind::other)) continue;
+        add_item(c, array,
+                 holder.asset ? asset_handle(world_of(c), *holder.asset)
+                              : Value::ref(RefKind::script, holder.function));
+    }
     return c.done(result);
 }
 

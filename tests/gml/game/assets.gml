@@ -25,6 +25,18 @@ show_debug_message(tag_get_assets("shop")); // expect: [ "obj_base","obj_plain" 
 asset_add_tags(spr_coin, ["shop", "money"]);
 show_debug_message(asset_get_tags(spr_coin)); // expect: [ "money","shop" ]
 show_debug_message(tag_get_asset_ids("shop", asset_sprite)[0] == spr_coin); // expect: 1
+// Constructors have tags of their own, and functions can be given some.
+show_debug_message([asset_get_tags(Good), asset_get_tags(Coin, asset_script)]); // expect: [ [ "@@constructor" ],[ "@@constructor","@@parent=Good" ] ]
+show_debug_message(tag_get_asset_ids("@@constructor", asset_script)); // expect: [ ref script Good,ref script Coin ]
+show_debug_message([asset_has_tags(Coin, "@@parent=Good"), asset_has_tags("Coin", []), tag_get_assets("@@parent=Good")]); // expect: [ 1,0,[ "Coin" ] ]
+asset_add_tags(Coin, "money");
+asset_add_tags("shop_price", "money");
+show_debug_message([asset_get_tags("Coin"), asset_get_tags(shop_price)]); // expect: [ [ "@@constructor","@@parent=Good","money" ],[ "money" ] ]
+show_debug_message(array_length(tag_get_asset_ids("money", asset_unknown))); // expect: 3
+show_debug_message(tag_get_asset_ids("money", asset_sprite)); // expect: [ ref sprite spr_coin ]
+asset_clear_tags(shop_price);
+show_debug_message([asset_get_tags(shop_price), asset_has_any_tag(shop_price, "money")]); // expect: [ [  ],0 ]
+show_debug_message([script_get_name(asset_get_index("scr_goods")), string(asset_get_index("scr_goods"))]); // expect: [ "scr_goods","ref script scr_goods" ]
 asset_remove_tags(obj_plain, "shop");
 show_debug_message(asset_has_tags(obj_plain, "shop")); // expect: 0
 asset_clear_tags("spr_coin");
