@@ -38,6 +38,12 @@ function Child() : Parent() constructor {
 var child = new Child();
 show_debug_message(child.tell_both()); // expect: child of parent/parent
 show_debug_message(static_get(static_get(Child)) == static_get(Parent)); // expect: 1
+// The root that all static structs and plain structs share; nothing is behind it.
+var root = static_get(static_get(Parent));
+show_debug_message([is_struct(root), static_get({}) == root, static_get(root), static_get(undefined)]); // expect: [ 1,1,undefined,undefined ]
+var links = 0;
+for (var node = static_get(Child); !is_undefined(node); node = static_get(node)) links++;
+show_debug_message(links); // expect: 3
 new Parent().add();
 // Reading finds the static, writing makes a member of the struct.
 show_debug_message([child.add(), child.add(), Parent.count, variable_struct_get_names(child)]); // expect: [ 1,2,0,[ "count" ] ]

@@ -17,12 +17,6 @@ show_debug_message([weak_ref_alive(weak), weak.ref == plain, instanceof(weak)]);
 plain = undefined;
 show_debug_message([weak_ref_alive(weak), weak_ref_any_alive([weak]), weak_ref_alive({})]); // expect: [ 0,0,undefined ]
 show_debug_message([weak_ref_any_alive([]), weak_ref_any_alive([1])]); // expect: [ undefined,undefined ]
-// The root that all static structs and plain structs share; nothing is behind it.
-var root = static_get(static_get(Base));
-show_debug_message([is_struct(root), static_get({}) == root, static_get(root), static_get(undefined)]); // expect: [ 1,1,undefined,undefined ]
-var links = 0;
-for (var node = static_get(Child); !is_undefined(node); node = static_get(node)) links++;
-show_debug_message(links); // expect: 3
 var Unnamed = function() constructor { };
 show_debug_message(string_pos("anon@", instanceof(new Unnamed()))); // expect: 1
 method({}, "no function"); // expect fault: method argument 2 incorrect type (string)
