@@ -133,6 +133,10 @@ bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value&
         out = Value();
     } else if (CodeId function = find_function(name); function != no_code) {
         out = Value::ref(RefKind::script, function);
+    } else if (Resolution builtin = host.resolve(name);
+               builtin.kind == Resolution::Kind::variable && !builtin.of_instance) {
+        std::string text;
+        return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
     } else {
         return not_set("global variable " + std::string(name), site.name);
     }

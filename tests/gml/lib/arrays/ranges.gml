@@ -10,10 +10,10 @@ show_debug_message(array_filter(a, function(v) { return v > 2; }, -1, -infinity)
 show_debug_message(array_find_index(a, function(v) { return v == 4; }));     // expect: 3
 show_debug_message(array_find_index(a, function(v) { return v == 9; }));     // expect: -1
 show_debug_message(array_reduce(a, function(sum, v) { return sum + v; }));   // expect: 15
-show_debug_message(// What == calls equal is found: a number by a text that begins with it.
+// What == calls equal is found: a number by a text that begins with it.
 show_debug_message([array_contains([1, 2, 3], "2"), array_get_index(["1"], 1), array_contains_ext([1, 2], ["2"])]); // expect: [ 1,0,1 ]
 show_debug_message([array_contains(["a", ""], 0), array_contains([undefined], "undefined"), array_get_index([true], "1")]); // expect: [ 0,0,0 ]
-array_reduce([], function(sum, v) { return sum + v; }, 7)); // expect: 7
+show_debug_message(array_reduce([], function(sum, v) { return sum + v; }, 7)); // expect: 7
 show_debug_message([array_any(a, is_string), array_all(a, is_real)]);        // expect: [ 0,1 ]
 show_debug_message(array_create_ext(3, function(i) { return i * i; }));      // expect: [ 0,1,4 ]
 show_debug_message(array_copy_while(a, function(v) { return v < 4; }));      // expect: [ 2,1,3 ]

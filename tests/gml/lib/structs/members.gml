@@ -17,6 +17,7 @@ show_debug_message(variable_instance_exists(123456, "x")); // expect: 0
 // Built-in globals, unless the game has a global variable of that name.
 variable_global_set("score", 5);
 show_debug_message([score, variable_global_get("score"), variable_global_exists("score")]); // expect: [ 5,5,1 ]
+show_debug_message(global.score);                        // expect: 5
 global[$ "score"] = 7;
 show_debug_message([score, global[$ "score"], global[$ "lives"], global[$ "none"]]); // expect: [ 7,7,-1,undefined ]
 variable_global_set("room_speed", 33);
