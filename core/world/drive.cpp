@@ -5,6 +5,7 @@
 #include "core/base/verify.h"
 #include "core/gml/parser.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -17,6 +18,14 @@ template<typename Run> bool without_fault(const World& world, const Run& run) {
     size_t before = world.faults().size();
     run();
     return world.faults().size() == before;
+}
+
+/// The first layer for instances of the current room, where one is put by hand; ~0 when there is none.
+uint32_t layer_for_instances(const World& world) {
+    const std::vector<Layer>& layers = world.rooms().layers;
+    auto found = std::find_if(layers.begin(), layers.end(),
+                              [](const Layer& layer) { return layer.live && layer.kind == LayerKind::instance; });
+    return found == layers.end() ? ~0u : static_cast<uint32_t>(found - layers.begin());
 }
 
 Instance* fault_instance(const World& world) {
@@ -190,6 +199,7 @@ Result<Instance*> World::create(std::string_view object, const Datum& variables,
     what.object = index;
     what.x = x;
     what.y = y;
+    what.layer = layer_for_instances(*this);
     if (!variables.is_undefined()) {
         if (!variables.is(DatumKind::structure) && !variables.is(DatumKind::ds_map))
             return fail("variables of a new instance are an object: {\"name\":value}");
