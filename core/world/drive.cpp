@@ -49,14 +49,16 @@ void World::start_frame() {
     m->vm.push(make_frame_step(*this));
 }
 
-/// Whoever fires the answer to a request that the world would answer itself has answered it.
+/// Whoever fires the answer to a request has answered it, unless a download only tells how far it is.
 void World::answered_by_hand(int32_t number, const Value& map) {
     const DsMap* payload = m->ds.peek_map(map);
     const Value* id = payload ? payload->find(std::string_view("id")) : nullptr;
     if (!id) return;
+    const Value* status = payload->find(std::string_view("status"));
+    bool in_progress = status && equals(m_rules, *status, Value(1.0));
     for (const Request& request : m->requests.waiting()) {
-        if (request.answer.empty() || request.completes_as.number != number || !equals(m_rules, request.id, *id))
-            continue;
+        if (request.mode != RequestMode::event || request.completes_as.number != number) continue;
+        if (!equals(m_rules, request.id, *id) || (in_progress && request.family == "http")) continue;
         m->requests.close(request.number);
         return;
     }

@@ -342,6 +342,28 @@ TEST(Engine, requests_about_own_files_are_answered_once) {
     EXPECT_EQ(world->ds().count(), 0u);
 }
 
+TEST(Engine, requests_wait_until_their_answer_is_fired) {
+    ProjectBuilder builder;
+    TestWorld world(builder);
+    world.boot();
+    world->add_request({"http_get", "http", {}, 62, RequestMode::event, {}, {}});
+    world->add_request({"get_string_async", "dialog", {}, 63, RequestMode::event, {}, {}});
+    auto fire = [&](int32_t event, const std::string& status) {
+        Result<Value> map = world->evaluate("var m = ds_map_create(); ds_map_set(m, \"id\", 0); "
+                                            "ds_map_set(m, \"status\", " +
+                                            status + "); m");
+        ASSERT_TRUE(map);
+        world->fire(event, *map);
+    };
+    fire(62, "1");
+    EXPECT_EQ(world->requests().waiting().size(), 2u) << "a download in progress";
+    fire(62, "0");
+    ASSERT_EQ(world->requests().waiting().size(), 1u);
+    EXPECT_EQ(world->requests().waiting()[0].kind, "get_string_async");
+    fire(63, "1");
+    EXPECT_TRUE(world->requests().waiting().empty());
+}
+
 TEST(Engine, the_handler_of_unhandled_exceptions_runs_in_slices) {
     ProjectBuilder builder;
     builder.script("s", "function slow(e) { var n = 0; repeat (10000) n++; log(\"told\", n); throw \"again\"; }");
