@@ -1,5 +1,5 @@
 #pragma once
-// What the frames of events.cpp, dispatcher.cpp and engine.cpp share; for the files of core/world only.
+// What the frames of events.cpp, dispatcher.cpp and plan_frame.cpp share; for the files of core/world only.
 
 #include "core/world/world_state.h"
 

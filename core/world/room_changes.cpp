@@ -1,0 +1,161 @@
+// From one room to the next, and the end of the game: semantics.md 1.8.
+#include "core/world/cameras.h"
+#include "core/world/layer_elements.h"
+#include "core/world/placing.h"
+#include "core/world/plan_frame.h"
+
+#include <unordered_set>
+#include <utility>
+
+namespace scope {
+
+namespace {
+
+/// All instances exist before the first of their events runs.
+void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
+    World& world = plan.world;
+    auto changed = world.rooms().changed.find(number);
+    bool own = changed == world.rooms().changed.end();
+    std::vector<std::pair<Instance*, const RoomInstance*>> made;
+    for (size_t index = 0; index < room.instances.size(); ++index) {
+        const RoomInstance& data = room.instances[index];
+        uint32_t id = own ? world.names().first_id(number) + static_cast<uint32_t>(index) : changed->second.ids[index];
+        // A persistent one that came here before is still with us.
+        if (Instance* there = world.instances().find(id); there && !there->destroyed) continue;
+        Instance* instance = world.instances().create(data.object_index, data.x, data.y, id);
+        if (!instance) return;
+        apply_room_data(world, *instance, data);
+        made.emplace_back(instance, &data);
+    }
+    for (const auto& [instance, data] : made) {
+        std::vector<EventRun> runs;
+        add_variable_definitions(world, *instance, runs);
+        CodeId overrides = world.code_of(data->variables_code);
+        if (overrides != no_code)
+            runs.emplace_back(*instance, EventContext{events::pre_create, instance->object, instance->object},
+                              overrides);
+        add_event(world, *instance, events::create, runs);
+        CodeId creation = world.code_of(data->creation_code);
+        if (creation != no_code)
+            runs.emplace_back(*instance, EventContext{events::create, instance->object, instance->object}, creation);
+        for (EventRun& run : runs) plan.then_run(std::move(run));
+    }
+}
+
+/// Leaves the current room: Room End ran already. Those who stay behind in a persistent room sleep; others get Clean
+/// Up.
+void plan_leaving(PlanFrame& plan) {
+    Rooms& rooms = plan.world.rooms();
+    if (rooms.current == no_index) return;
+    if (plan.m.restarting) {
+        rooms.kept.clear();
+        plan.world.time_sources().forget_calls();
+    }
+    std::vector<Instance*> leaving;
+    for (Instance* instance : plan.world.instances().records())
+        if (!instance->destroyed && (plan.m.restarting || !is_persistent(*instance))) leaving.push_back(instance);
+    // Instances that wait in some other persistent room are not of this one.
+    std::unordered_set<uint32_t> elsewhere = rooms.kept_instances();
+    std::erase_if(leaving, [&](const Instance* instance) { return elsewhere.contains(instance->id); });
+    if (rooms.persistent && !plan.m.restarting) {
+        std::vector<uint32_t> kept, asleep;
+        for (Instance* instance : leaving) {
+            (instance->active ? kept : asleep).push_back(instance->id);
+            plan.world.instances().set_active(*instance, false);
+        }
+        rooms.keep(std::move(kept), std::move(asleep));
+        return;
+    }
+    for (Instance* instance : leaving) {
+        std::vector<EventRun> runs;
+        if (instance->active) add_event(plan.world, *instance, events::clean_up, runs);
+        for (EventRun& run : runs) plan.then_run(std::move(run));
+        plan.then([holder = Value(static_cast<Struct*>(instance))](PlanFrame& at) {
+            at.world.instances().mark_destroyed(*as_instance(holder.as_struct()));
+            return false;
+        });
+    }
+}
+
+void plan_entering(PlanFrame& plan, uint32_t target) {
+    World& world = plan.world;
+    Rooms& rooms = world.rooms();
+    world.instances().sweep();
+    std::vector<Layer> old_layers = std::move(rooms.layers);
+    free_room_cameras(world);
+    if (!rooms.persistent || plan.m.restarting) free_layer_elements(world, ~0u);
+    if (std::exchange(plan.m.restarting, false)) plan.m.game_started = false;
+    rooms.enter(target);
+    const Room& room = *rooms.data();
+    bool returns = rooms.kept.count(target) > 0;
+    std::vector<uint32_t> waiting;
+    if (returns) waiting = rooms.take_kept();
+    settle_persistent(world, old_layers);
+    for (uint32_t id : waiting)
+        if (Instance* instance = world.instances().find(id)) world.instances().set_active(*instance, true);
+    if (!returns) {
+        make_room_cameras(world);
+        make_room_elements(world);
+        plan_room_instances(plan, room, target);
+    }
+    plan.then([](PlanFrame& at) {
+        if (at.m.game_started) return false;
+        at.m.game_started = true;
+        at.before_the_rest([](PlanFrame& now) { now.then_event(events::game_start); });
+        return false;
+    });
+    if (!returns) plan.then_code(world.code_of(room.creation_code), "RoomCreationCode");
+    plan.then_event(events::room_start);
+}
+
+} // namespace
+
+void plan_game_end(PlanFrame& plan) {
+    plan.then_event(events::room_end);
+    plan.then_event(events::game_end);
+    plan.then_event(events::clean_up);
+    for (const Extension& extension : plan.world.project().extensions)
+        for (const ExtensionFile& file : extension.files) plan.then_function(file.final_function);
+    plan.then([](PlanFrame& at) {
+        at.m.ended = true;
+        return false;
+    });
+}
+
+void plan_room_change(PlanFrame& plan, int most) {
+    plan.then([most](PlanFrame& at) {
+        Rooms& rooms = at.world.rooms();
+        if (at.m.ending) {
+            at.before_the_rest(plan_game_end);
+            return false;
+        }
+        if (!rooms.changing()) return false;
+        uint32_t target = rooms.next;
+        rooms.next = no_index;
+        if (most == 0) {
+            at.world.problem(
+                {"room-loop",
+                 Severity::error,
+                 "rooms lead to one another without end: room_goto in their creation code or Room Start events",
+                 {},
+                 {}});
+            return false;
+        }
+        at.before_the_rest([target, most](PlanFrame& now) {
+            now.then_event(events::room_end);
+            if (now.m.restarting) now.then_event(events::game_end);
+            now.then([](PlanFrame& leave) {
+                leave.before_the_rest(plan_leaving);
+                return false;
+            });
+            now.then([target](PlanFrame& enter) {
+                enter.before_the_rest([target](PlanFrame& inside) { plan_entering(inside, target); });
+                return false;
+            });
+            plan_room_change(now, most - 1);
+        });
+        return false;
+    });
+}
+
+} // namespace scope
