@@ -666,9 +666,11 @@ uint64_t Vm::budget() const {
 }
 
 bool Vm::charge(uint64_t units) {
-    auto taken = static_cast<int64_t>(std::min<uint64_t>(units, INT64_MAX / 4));
-    if (m->ticks > INT64_MIN / 2) m->ticks -= taken;
-    return m->budget_left - (m->segment - m->ticks) >= 0;
+    int64_t left = m->budget_left - (m->segment - m->ticks);
+    // One more than there is will do, however often it is asked for.
+    auto taken = static_cast<int64_t>(std::min<uint64_t>(units, static_cast<uint64_t>(std::max<int64_t>(left, 0)) + 1));
+    m->ticks -= taken;
+    return left >= taken;
 }
 
 Struct* Vm::statics_of(CodeId code) {
