@@ -69,7 +69,7 @@ private:
         if (!m_arguments.ui_script.empty()) {
             auto text = read_text_file(m_arguments.ui_script);
             if (!text) return tl::unexpected<Error>(text.error());
-            auto script = Script::parse(*text, m_arguments.ui_script);
+            auto script = UiScript::parse(*text, m_arguments.ui_script);
             if (!script) return tl::unexpected<Error>(script.error());
             m_script = std::move(*script);
         }
@@ -218,7 +218,7 @@ private:
     Workbench m_bench;
     MainWindow m_window;
     CommandQueue m_commands;
-    std::optional<Script> m_script;
+    std::optional<UiScript> m_script;
     ScriptHost m_script_host;
     std::optional<Error> m_failure;
     std::string m_title;

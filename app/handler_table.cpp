@@ -34,9 +34,9 @@ static constexpr size_t most_columns = 24;
 static constexpr size_t most_lines = 100; // of one kind in one handler run
 
 /// What one handler run did with each key, found by name.
-class Column {
+class HandlerColumn {
 public:
-    explicit Column(const HandlerRecord& handler) : m_handler(handler) {
+    explicit HandlerColumn(const HandlerRecord& handler) : m_handler(handler) {
         for (const KeyWriteRecord& write : handler.writes) m_writes.emplace(write.key, &write);
         m_reads.insert(handler.reads.begin(), handler.reads.end());
         m_missing.insert(handler.missing.begin(), handler.missing.end());
@@ -108,7 +108,7 @@ std::string handler_table(const DispatchRecord& dispatch) {
     for (const std::string& row : rows) columns[0].push_back(cut(escape_control(row), 60));
     for (const HandlerRecord& handler : dispatch.handlers) {
         if (columns.size() > most_columns) break;
-        Column column(handler);
+        HandlerColumn column(handler);
         columns.push_back({std::to_string(handler.id) + " " + handler.object + " #" + std::to_string(handler.instance),
                            outcome(handler)});
         for (const std::string& row : rows) columns.back().push_back(escape_control(column.cell(row)));

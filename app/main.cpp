@@ -6,14 +6,14 @@
 
 using namespace scope;
 
-struct Command {
+struct Subcommand {
     const char* name;
     int (*run)(const Arguments&);
 };
 
-static constexpr Command commands[] = {{"fire", cmd_fire},   {"run", cmd_run},       {"eval", cmd_eval},
-                                       {"check", cmd_check}, {"events", cmd_events}, {"replay", cmd_replay},
-                                       {"dump", cmd_dump},   {"gui", cmd_gui},       {"uitest", cmd_uitest}};
+static constexpr Subcommand commands[] = {{"fire", cmd_fire},   {"run", cmd_run},       {"eval", cmd_eval},
+                                          {"check", cmd_check}, {"events", cmd_events}, {"replay", cmd_replay},
+                                          {"dump", cmd_dump},   {"gui", cmd_gui},       {"uitest", cmd_uitest}};
 
 static int run(int argc, char** argv) {
     auto arguments = parse_arguments(argc, argv);
@@ -22,7 +22,7 @@ static int run(int argc, char** argv) {
         std::fputs(arguments->help.c_str(), stdout);
         return exit_holds;
     }
-    for (const Command& command : commands)
+    for (const Subcommand& command : commands)
         if (arguments->command == command.name) return command.run(*arguments);
     return exit_usage;
 }

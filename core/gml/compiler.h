@@ -32,8 +32,7 @@ struct Program::Tables {
     };
     std::unordered_map<std::string, EnumTable> enums;
     std::unordered_set<std::string> globalvars;
-    std::unordered_map<std::string, CodeId> nested; ///< function statements that are not at a script's top level;
-                                                    ///< the top levels of scripts themselves
+    std::unordered_map<std::string, CodeId> nested; ///< functions below a script's top level, and that itself
     std::unordered_set<std::string> written;        ///< names that somebody assigns or declares
     std::unordered_set<std::string> spelled;        ///< texts of strings: names that may be made at run time
 };

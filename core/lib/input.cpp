@@ -133,7 +133,7 @@ static NativeStatus gamepad_get_device_count(NativeCall& c) {
 
 // --- settings that are only kept
 
-struct SettingRow {
+struct DeviceSettingRow {
     const char* get;
     const char* set;
     double initial;
@@ -141,7 +141,7 @@ struct SettingRow {
     bool truth = false;
 };
 
-static constexpr SettingRow settings[] = {
+static constexpr DeviceSettingRow settings[] = {
     {"gamepad_get_axis_deadzone", "gamepad_set_axis_deadzone", 0, true},
     {"gamepad_get_button_threshold", "gamepad_set_button_threshold", 0.5, true},
     {"gesture_get_double_tap_time", "gesture_double_tap_time", 0.16},
@@ -157,17 +157,17 @@ static constexpr SettingRow settings[] = {
     {"gesture_get_tap_count", "gesture_tap_count", 1, false, true},
 };
 
-static const SettingRow& setting_of(std::string_view name) {
+static const DeviceSettingRow& setting_of(std::string_view name) {
     return *std::find_if(std::begin(settings), std::end(settings),
-                         [&](const SettingRow& one) { return one.get == name || one.set == name; });
+                         [&](const DeviceSettingRow& one) { return one.get == name || one.set == name; });
 }
 /// Where a setting is kept: devices beyond 31 share a place.
-static uint32_t place_of(NativeCall& c, const SettingRow& setting) {
+static uint32_t place_of(NativeCall& c, const DeviceSettingRow& setting) {
     int64_t device = setting.per_device ? std::clamp<int64_t>(c.integer(0), 0, 31) : 0;
     return static_cast<uint32_t>(&setting - settings) * 32 + static_cast<uint32_t>(device);
 }
 static NativeStatus get_setting(NativeCall& c) {
-    const SettingRow& setting = setting_of(c.name);
+    const DeviceSettingRow& setting = setting_of(c.name);
     uint32_t place = place_of(c, setting);
     const auto& kept = world_of(c).outside().input_settings;
     auto found = kept.find(place);
@@ -175,7 +175,7 @@ static NativeStatus get_setting(NativeCall& c) {
     return c.done(setting.truth ? Value::boolean(value > 0.5) : Value(value));
 }
 static NativeStatus set_setting(NativeCall& c) {
-    const SettingRow& setting = setting_of(c.name);
+    const DeviceSettingRow& setting = setting_of(c.name);
     uint32_t place = place_of(c, setting);
     double value = c.real(setting.per_device ? 1 : 0);
     if (!c.failed()) world_of(c).outside().input_settings[place] = value;
@@ -240,7 +240,7 @@ static constexpr auto rows = [] {
     std::array<NativeRow, std::size(plain_rows) + 2 * std::size(settings)> out{};
     size_t at = 0;
     for (const NativeRow& row : plain_rows) out[at++] = row;
-    for (const SettingRow& setting : settings) {
+    for (const DeviceSettingRow& setting : settings) {
         int8_t arguments = setting.per_device ? 1 : 0;
         out[at++] = {setting.get, get_setting, arguments, arguments};
         out[at++] = {setting.set, set_setting, static_cast<int8_t>(arguments + 1), static_cast<int8_t>(arguments + 1)};

@@ -14,14 +14,14 @@ namespace scope {
 
 /// layerelementtype_*.
 enum class Element : uint8_t { background = 1, sprite = 4, tilemap = 5, tile = 7, sequence = 8, text = 9 };
-enum class Kept : uint8_t { number, truth, asset, text };
+enum class PropertyKind : uint8_t { number, truth, asset, text };
 
 struct PropertyRow {
     const char* get;
     const char* set;
     const char* name;
     Element element;
-    Kept kept = Kept::number;
+    PropertyKind kept = PropertyKind::number;
     double initial = 0;
 };
 
@@ -31,64 +31,64 @@ struct PropertyRow {
 
 static constexpr double white = 0xffffff;
 static constexpr PropertyRow properties[] = {
-    PROPERTY(background, alpha, Kept::number, 1),
-    PROPERTY(background, blend, Kept::number, white),
-    PROPERTY(background, htiled, Kept::truth),
-    PROPERTY(background, index, Kept::number),
-    PROPERTY(background, speed, Kept::number, 1),
-    PROPERTY(background, sprite, Kept::asset, -1),
-    PROPERTY(background, stretch, Kept::truth),
-    PROPERTY(background, visible, Kept::truth, 1),
-    PROPERTY(background, vtiled, Kept::truth),
-    PROPERTY(background, xscale, Kept::number, 1),
-    PROPERTY(background, yscale, Kept::number, 1),
-    PROPERTY(sprite, alpha, Kept::number, 1),
-    PROPERTY(sprite, angle, Kept::number),
-    PROPERTY(sprite, blend, Kept::number, white),
-    PROPERTY(sprite, index, Kept::number),
-    PROPERTY(sprite, speed, Kept::number, 1),
-    PROPERTY(sprite, x, Kept::number),
-    PROPERTY(sprite, xscale, Kept::number, 1),
-    PROPERTY(sprite, y, Kept::number),
-    PROPERTY(sprite, yscale, Kept::number, 1),
-    {"layer_sprite_get_sprite", "layer_sprite_change", "sprite", Element::sprite, Kept::asset, -1},
-    PROPERTY(tile, alpha, Kept::number, 1),
-    PROPERTY(tile, blend, Kept::number, 0xffffffff),
-    PROPERTY(tile, visible, Kept::truth, 1),
-    PROPERTY(tile, x, Kept::number),
-    PROPERTY(tile, xscale, Kept::number, 1),
-    PROPERTY(tile, y, Kept::number),
-    PROPERTY(tile, yscale, Kept::number, 1),
-    {"layer_tile_get_sprite", "layer_tile_change", "sprite", Element::tile, Kept::asset, -1},
-    PROPERTY(text, alpha, Kept::number, 1),
-    PROPERTY(text, angle, Kept::number),
-    PROPERTY(text, blend, Kept::number, white),
-    PROPERTY(text, charspacing, Kept::number),
-    PROPERTY(text, font, Kept::asset, -1),
-    PROPERTY(text, frameh, Kept::number),
-    PROPERTY(text, framew, Kept::number),
-    PROPERTY(text, halign, Kept::number),
-    PROPERTY(text, linespacing, Kept::number),
-    PROPERTY(text, origin, Kept::number),
-    PROPERTY(text, paragraphspacing, Kept::number),
-    PROPERTY(text, text, Kept::text),
-    PROPERTY(text, valign, Kept::number),
-    PROPERTY(text, wrap, Kept::truth),
-    PROPERTY(text, wrapmode, Kept::number),
-    PROPERTY(text, x, Kept::number),
-    PROPERTY(text, xorigin, Kept::number),
-    PROPERTY(text, xscale, Kept::number, 1),
-    PROPERTY(text, y, Kept::number),
-    PROPERTY(text, yorigin, Kept::number),
-    PROPERTY(text, yscale, Kept::number, 1),
-    PROPERTY(sequence, angle, Kept::number),
-    PROPERTY(sequence, headdir, Kept::number, 1),
-    PROPERTY(sequence, headpos, Kept::number),
-    PROPERTY(sequence, speedscale, Kept::number, 1),
-    PROPERTY(sequence, x, Kept::number),
-    PROPERTY(sequence, xscale, Kept::number, 1),
-    PROPERTY(sequence, y, Kept::number),
-    PROPERTY(sequence, yscale, Kept::number, 1),
+    PROPERTY(background, alpha, PropertyKind::number, 1),
+    PROPERTY(background, blend, PropertyKind::number, white),
+    PROPERTY(background, htiled, PropertyKind::truth),
+    PROPERTY(background, index, PropertyKind::number),
+    PROPERTY(background, speed, PropertyKind::number, 1),
+    PROPERTY(background, sprite, PropertyKind::asset, -1),
+    PROPERTY(background, stretch, PropertyKind::truth),
+    PROPERTY(background, visible, PropertyKind::truth, 1),
+    PROPERTY(background, vtiled, PropertyKind::truth),
+    PROPERTY(background, xscale, PropertyKind::number, 1),
+    PROPERTY(background, yscale, PropertyKind::number, 1),
+    PROPERTY(sprite, alpha, PropertyKind::number, 1),
+    PROPERTY(sprite, angle, PropertyKind::number),
+    PROPERTY(sprite, blend, PropertyKind::number, white),
+    PROPERTY(sprite, index, PropertyKind::number),
+    PROPERTY(sprite, speed, PropertyKind::number, 1),
+    PROPERTY(sprite, x, PropertyKind::number),
+    PROPERTY(sprite, xscale, PropertyKind::number, 1),
+    PROPERTY(sprite, y, PropertyKind::number),
+    PROPERTY(sprite, yscale, PropertyKind::number, 1),
+    {"layer_sprite_get_sprite", "layer_sprite_change", "sprite", Element::sprite, PropertyKind::asset, -1},
+    PROPERTY(tile, alpha, PropertyKind::number, 1),
+    PROPERTY(tile, blend, PropertyKind::number, 0xffffffff),
+    PROPERTY(tile, visible, PropertyKind::truth, 1),
+    PROPERTY(tile, x, PropertyKind::number),
+    PROPERTY(tile, xscale, PropertyKind::number, 1),
+    PROPERTY(tile, y, PropertyKind::number),
+    PROPERTY(tile, yscale, PropertyKind::number, 1),
+    {"layer_tile_get_sprite", "layer_tile_change", "sprite", Element::tile, PropertyKind::asset, -1},
+    PROPERTY(text, alpha, PropertyKind::number, 1),
+    PROPERTY(text, angle, PropertyKind::number),
+    PROPERTY(text, blend, PropertyKind::number, white),
+    PROPERTY(text, charspacing, PropertyKind::number),
+    PROPERTY(text, font, PropertyKind::asset, -1),
+    PROPERTY(text, frameh, PropertyKind::number),
+    PROPERTY(text, framew, PropertyKind::number),
+    PROPERTY(text, halign, PropertyKind::number),
+    PROPERTY(text, linespacing, PropertyKind::number),
+    PROPERTY(text, origin, PropertyKind::number),
+    PROPERTY(text, paragraphspacing, PropertyKind::number),
+    PROPERTY(text, text, PropertyKind::text),
+    PROPERTY(text, valign, PropertyKind::number),
+    PROPERTY(text, wrap, PropertyKind::truth),
+    PROPERTY(text, wrapmode, PropertyKind::number),
+    PROPERTY(text, x, PropertyKind::number),
+    PROPERTY(text, xorigin, PropertyKind::number),
+    PROPERTY(text, xscale, PropertyKind::number, 1),
+    PROPERTY(text, y, PropertyKind::number),
+    PROPERTY(text, yorigin, PropertyKind::number),
+    PROPERTY(text, yscale, PropertyKind::number, 1),
+    PROPERTY(sequence, angle, PropertyKind::number),
+    PROPERTY(sequence, headdir, PropertyKind::number, 1),
+    PROPERTY(sequence, headpos, PropertyKind::number),
+    PROPERTY(sequence, speedscale, PropertyKind::number, 1),
+    PROPERTY(sequence, x, PropertyKind::number),
+    PROPERTY(sequence, xscale, PropertyKind::number, 1),
+    PROPERTY(sequence, y, PropertyKind::number),
+    PROPERTY(sequence, yscale, PropertyKind::number, 1),
 };
 #undef PROPERTY
 
@@ -109,8 +109,8 @@ static Handles::Entry* element_argument(NativeCall& c, uint32_t index, Element t
 }
 
 static Value initial_value(NativeCall& c, const PropertyRow& row) {
-    if (row.kept == Kept::text) return Value(c.heap.new_string(""));
-    return row.kept == Kept::truth ? Value::boolean(row.initial > 0.5) : Value(row.initial);
+    if (row.kept == PropertyKind::text) return Value(c.heap.new_string(""));
+    return row.kept == PropertyKind::truth ? Value::boolean(row.initial > 0.5) : Value(row.initial);
 }
 
 static NativeStatus get_property(NativeCall& c) {
@@ -122,14 +122,14 @@ static NativeStatus get_property(NativeCall& c) {
     return c.done(set ? found->second : element ? initial_value(c, row) : Value(-1.0));
 }
 
-static Value property_argument(NativeCall& c, uint32_t index, Kept kept) {
+static Value property_argument(NativeCall& c, uint32_t index, PropertyKind kept) {
     switch (kept) {
-    case Kept::truth: return Value::boolean(c.truth(index));
-    case Kept::text: return Value(c.heap.new_string(c.shown(index)));
-    case Kept::asset:
+    case PropertyKind::truth: return Value::boolean(c.truth(index));
+    case PropertyKind::text: return Value(c.heap.new_string(c.shown(index)));
+    case PropertyKind::asset:
         if (c.arg(index).is_ref()) return c.arg(index);
         [[fallthrough]];
-    case Kept::number: break;
+    case PropertyKind::number: break;
     }
     return Value(c.real(index));
 }
@@ -178,23 +178,26 @@ static void fill_cells(NativeCall& c, Handles::Entry& element, double count) {
 
 /// layer_*_create(layer, ...): the arguments behind the layer, by their properties.
 template<Element type> static NativeStatus element_create(NativeCall& c) {
-    static constexpr std::pair<const char*, Kept> at_xy[] = {{"x", Kept::number}, {"y", Kept::number}};
-    std::vector<std::pair<const char*, Kept>> given;
+    static constexpr std::pair<const char*, PropertyKind> at_xy[] = {{"x", PropertyKind::number},
+                                                                     {"y", PropertyKind::number}};
+    std::vector<std::pair<const char*, PropertyKind>> given;
     if (type != Element::background) given.assign(std::begin(at_xy), std::end(at_xy));
     switch (type) {
-    case Element::sequence: given.emplace_back("sequence", Kept::asset); break;
-    case Element::text: given.insert(given.end(), {{"font", Kept::asset}, {"text", Kept::text}}); break;
+    case Element::sequence: given.emplace_back("sequence", PropertyKind::asset); break;
+    case Element::text: given.insert(given.end(), {{"font", PropertyKind::asset}, {"text", PropertyKind::text}}); break;
     case Element::tilemap:
-        given.insert(given.end(), {{"tileset", Kept::asset}, {"width", Kept::number}, {"height", Kept::number}});
+        given.insert(
+            given.end(),
+            {{"tileset", PropertyKind::asset}, {"width", PropertyKind::number}, {"height", PropertyKind::number}});
         break;
     case Element::tile:
-        given.insert(given.end(), {{"sprite", Kept::asset},
-                                   {"left", Kept::number},
-                                   {"top", Kept::number},
-                                   {"width", Kept::number},
-                                   {"height", Kept::number}});
+        given.insert(given.end(), {{"sprite", PropertyKind::asset},
+                                   {"left", PropertyKind::number},
+                                   {"top", PropertyKind::number},
+                                   {"width", PropertyKind::number},
+                                   {"height", PropertyKind::number}});
         break;
-    default: given.emplace_back("sprite", Kept::asset);
+    default: given.emplace_back("sprite", PropertyKind::asset);
     }
     std::vector<Value> values;
     for (uint32_t i = 0; i < given.size(); ++i) values.push_back(property_argument(c, i + 1, given[i].second));
@@ -310,7 +313,7 @@ static constexpr NativeRow plain_rows[] = {
 /// Two functions may belong to one property: layer_background_change sets the sprite as layer_background_sprite does.
 static NativeStatus layer_background_change(NativeCall& c) {
     Handles::Entry* element = element_argument(c, 0, Element::background);
-    Value sprite = property_argument(c, 1, Kept::asset);
+    Value sprite = property_argument(c, 1, PropertyKind::asset);
     if (element && !c.failed()) element->properties["sprite"] = sprite;
     return c.done();
 }

@@ -33,8 +33,8 @@ public:
 private:
     void begin();
     void take_receivers();
-    void begin_handler(const Receiver& receiver);
-    const Receiver* take_next();
+    void begin_handler(const Delivery& receiver);
+    const Delivery* take_next();
     bool start_next();
     void end_handler(const Fault* fault);
     void finish();
@@ -47,7 +47,7 @@ private:
     Value m_outer_async_load;
     EventContext m_outer_event;
     std::vector<Value> m_buffers;
-    std::vector<Receiver> m_receivers;
+    std::vector<Delivery> m_receivers;
     size_t m_next = 0;
     bool m_from_gml;
     bool m_begun = false;
@@ -69,11 +69,11 @@ DispatchFrame::DispatchFrame(World& of, int32_t number, const Value& map, std::v
 DispatchFrame::~DispatchFrame() {
     constexpr size_t most_kept = 4096;
     m_receivers.clear();
-    if (m_receivers.capacity() <= most_kept) m_receivers.swap(m.spare_receivers);
+    if (m_receivers.capacity() <= most_kept) m_receivers.swap(m.spare_deliveries);
 }
 
 void DispatchFrame::take_receivers() {
-    m_receivers.swap(m.spare_receivers);
+    m_receivers.swap(m.spare_deliveries);
     const auto& rows = world.event_table().receivers(m_event);
     for (size_t row = 0; row < rows.size();) {
         // Objects that share a handler count as one: their instances run in order of creation.
@@ -84,7 +84,7 @@ void DispatchFrame::take_receivers() {
             });
         if (row == first_row + 1) continue; // those of one object are in that order
         std::sort(m_receivers.begin() + static_cast<ptrdiff_t>(first), m_receivers.end(),
-                  [](const Receiver& a, const Receiver& b) { return a.serial() < b.serial(); });
+                  [](const Delivery& a, const Delivery& b) { return a.serial() < b.serial(); });
     }
     if (!m.input.shuffle) return;
     for (size_t left = m_receivers.size(); left > 1; --left)
@@ -107,7 +107,7 @@ void DispatchFrame::begin() {
     m.observer->on_dispatch_begin(m_dispatch);
 }
 
-void DispatchFrame::begin_handler(const Receiver& receiver) {
+void DispatchFrame::begin_handler(const Delivery& receiver) {
     Instance& instance = receiver.instance();
     m_handler = {m.next_handler++,       m_dispatch.id,        &instance, instance.id, instance.object,
                  receiver.handler.owner, receiver.handler.code};
@@ -122,16 +122,16 @@ void DispatchFrame::begin_handler(const Receiver& receiver) {
 }
 
 /// The next one that is still live; null at the end.
-const Receiver* DispatchFrame::take_next() {
+const Delivery* DispatchFrame::take_next() {
     while (m_next < m_receivers.size() && !m.ended) {
-        const Receiver& receiver = m_receivers[m_next++];
+        const Delivery& receiver = m_receivers[m_next++];
         if (receiver.instance().live()) return &receiver;
     }
     return nullptr;
 }
 
 bool DispatchFrame::start_next() {
-    const Receiver* receiver = take_next();
+    const Delivery* receiver = take_next();
     if (!receiver) return false;
     begin_handler(*receiver);
     m.vm.push_call(receiver->handler.code, &receiver->instance(), &receiver->instance());
@@ -139,7 +139,7 @@ bool DispatchFrame::start_next() {
 }
 
 NativeFrame::Next DispatchFrame::next() {
-    const Receiver* receiver = m_running ? take_next() : nullptr;
+    const Delivery* receiver = m_running ? take_next() : nullptr;
     if (!receiver) return {};
     end_handler(nullptr);
     begin_handler(*receiver);

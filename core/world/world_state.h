@@ -40,7 +40,7 @@ struct Origin {
 };
 
 /// Who gets an event and what it runs. Keeps the instance alive.
-struct Receiver {
+struct Delivery {
     Value holder;
     Handler handler;
     Instance& instance() const { return *as_instance(holder.as_struct()); }
@@ -55,8 +55,8 @@ struct World::State {
     std::shared_ptr<Environment> environment;
     Heap heap;
     DsStore ds;
-    Value global;                          ///< before the vm, which keeps its address
-    std::vector<Receiver> spare_receivers; ///< empty: the memory of the last dispatch, for the next; before the vm too
+    Value global;                           ///< before the vm, which keeps its address
+    std::vector<Delivery> spare_deliveries; ///< empty: the memory of the last dispatch, for the next; before the vm too
     Vm vm;
     Instances instances;
     Rooms rooms;

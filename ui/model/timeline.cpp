@@ -14,13 +14,13 @@ size_t TimelineLane::first_at(uint64_t at) const {
     return static_cast<size_t>(found - marks.begin());
 }
 
-void Timeline::update(const std::vector<EventLine>& events, const Catalog& catalog, size_t most) {
-    if (events.size() < m_lines) *this = Timeline();
+void EventTimeline::update(const std::vector<EventLine>& events, const Catalog& catalog, size_t most) {
+    if (events.size() < m_lines) *this = EventTimeline();
     for (size_t end = std::min(events.size(), m_lines + most); m_lines < end; ++m_lines)
         add(events[m_lines], static_cast<uint32_t>(m_lines), catalog);
 }
 
-TimelineLane& Timeline::lane_of(const EventRecord& event, const Catalog& catalog) {
+TimelineLane& EventTimeline::lane_of(const EventRecord& event, const Catalog& catalog) {
     int number = event.type == 7 ? event.number : -1;
     for (TimelineLane& lane : m_lanes)
         if (lane.event_number == number) return lane;
@@ -42,7 +42,7 @@ static Tone tone_of(const DispatchRecord& dispatch) {
     return tone;
 }
 
-void Timeline::add(const EventLine& line, uint32_t index, const Catalog& catalog) {
+void EventTimeline::add(const EventLine& line, uint32_t index, const Catalog& catalog) {
     for (uint32_t i = 0; i < line.dispatches.size(); ++i) {
         const DispatchRecord& dispatch = line.dispatches[i];
         TimelineLane& lane = lane_of(dispatch.event, catalog);

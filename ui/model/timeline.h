@@ -36,7 +36,7 @@ struct TimelineArc {
     uint64_t to = 0;
 };
 
-class Timeline {
+class EventTimeline {
 public:
     /// Takes in new events, at most `most` lines a call; starts over when there are fewer than before.
     void update(const std::vector<EventLine>& events, const Catalog& catalog, size_t most = 20000);

@@ -128,8 +128,8 @@ std::optional<std::pair<compat::Key, compat::Modifiers>> parse_chord(std::string
     return std::nullopt;
 }
 
-Result<Script> Script::parse(std::string_view text, std::string file) {
-    Script script;
+Result<UiScript> UiScript::parse(std::string_view text, std::string file) {
+    UiScript script;
     script.m_file = std::move(file);
     int line_number = 0;
     for (size_t at = 0; at < text.size();) {
@@ -149,7 +149,7 @@ Result<Script> Script::parse(std::string_view text, std::string file) {
     return script;
 }
 
-void Script::step(const Items& items, ScriptHost& host) {
+void UiScript::step(const Items& items, ScriptHost& host) {
     while (m_actions.empty() && !m_failure && m_next < m_commands.size()) {
         if (start(m_commands[m_next], items, host) == Outcome::retry) return;
         ++m_next;
@@ -161,20 +161,20 @@ void Script::step(const Items& items, ScriptHost& host) {
     action();
 }
 
-void Script::fail_at(int line, std::string message) {
+void UiScript::fail_at(int line, std::string message) {
     m_failure = Error{std::move(message), fmt::format("{}:{}", m_file, line)};
 }
 
-Script::Outcome Script::retry(std::string why, int frames) {
+UiScript::Outcome UiScript::retry(std::string why, int frames) {
     if (++m_tries > frames) fail_at(m_commands[m_next].line, std::move(why));
     return Outcome::retry;
 }
 
-void Script::idle_frames(int count) {
+void UiScript::idle_frames(int count) {
     for (int i = 0; i < count; ++i) act([] {});
 }
 
-void Script::click_at(ImVec2 at, int button, int times) {
+void UiScript::click_at(ImVec2 at, int button, int times) {
     act([at] { compat::feed_mouse(at); });
     for (int i = 0; i < times; ++i) {
         act([button] { compat::feed_button(button, true); });
@@ -183,7 +183,7 @@ void Script::click_at(ImVec2 at, int button, int times) {
     idle_frames(1);
 }
 
-Script::Outcome Script::start(const Command& command, const Items& items, ScriptHost& host) {
+UiScript::Outcome UiScript::start(const Command& command, const Items& items, ScriptHost& host) {
     const std::string& verb = command.words[0];
     if (verb == "wait") return wait(command, items, host);
     if (verb == "expect" || verb == "absent") return expect(command, items);
@@ -214,7 +214,7 @@ Script::Outcome Script::start(const Command& command, const Items& items, Script
     return pointer(command, items, host);
 }
 
-Script::Outcome Script::settle(const Command& command, ScriptHost& host) {
+UiScript::Outcome UiScript::settle(const Command& command, ScriptHost& host) {
     const std::string &verb = command.words[0], &argument = command.words[1];
     Result<void> result;
     if (verb == "open")
@@ -236,7 +236,7 @@ Script::Outcome Script::settle(const Command& command, ScriptHost& host) {
     return Outcome::done;
 }
 
-Script::Outcome Script::pointer(const Command& command, const Items& items, ScriptHost& host) {
+UiScript::Outcome UiScript::pointer(const Command& command, const Items& items, ScriptHost& host) {
     const std::string &verb = command.words[0], &name = command.words[1];
     const Item* item = items.find(name);
     if (!item || (!item->enabled && verb != "hover" && verb != "scroll")) {
@@ -285,7 +285,7 @@ Script::Outcome Script::pointer(const Command& command, const Items& items, Scri
     return Outcome::done;
 }
 
-Script::Outcome Script::wait(const Command& command, const Items& items, ScriptHost& host) {
+UiScript::Outcome UiScript::wait(const Command& command, const Items& items, ScriptHost& host) {
     const std::string& what = command.words[1];
     if (command.words.size() == 3) {
         if (what != "no") {
@@ -304,7 +304,7 @@ Script::Outcome Script::wait(const Command& command, const Items& items, ScriptH
     return retry(fmt::format("\"{}\" did not appear", what), long_patience);
 }
 
-Script::Outcome Script::expect(const Command& command, const Items& items) {
+UiScript::Outcome UiScript::expect(const Command& command, const Items& items) {
     const std::string& name = command.words[1];
     const Item* item = items.find(name);
     if (command.words[0] == "absent")

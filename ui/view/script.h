@@ -34,7 +34,7 @@ struct ScriptHost {
     float scale = 1; ///< pixels a unit of `drag X,Y`
 };
 
-class Script {
+class UiScript {
 public:
     /// Frames an expectation may take to come true.
     static constexpr int patience = 60;
@@ -42,7 +42,7 @@ public:
     static constexpr int long_patience = 3600;
 
     /// Reads the whole script; the first line that is no command is an error at `file`:line.
-    static Result<Script> parse(std::string_view text, std::string file);
+    static Result<UiScript> parse(std::string_view text, std::string file);
 
     /// To be called between frames (after the last Render, before NewFrame): plays at most one input action.
     void step(const Items& items, ScriptHost& host);

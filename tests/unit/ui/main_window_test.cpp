@@ -43,7 +43,7 @@ struct Stage {
 
     /// "" or the failure.
     std::string play(std::string_view text) {
-        auto script = Script::parse(text, "test.uis");
+        auto script = UiScript::parse(text, "test.uis");
         if (!script) return script.error().text();
         ScriptHost script_host;
         script_host.idle = [] { return true; };

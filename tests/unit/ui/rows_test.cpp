@@ -114,7 +114,7 @@ TEST(EventRows, TheIndexGrowsInSlices) {
 
 TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
     FixturePort port;
-    Timeline timeline;
+    EventTimeline timeline;
     timeline.update(port.events(), Catalog::builtin(), 2);
     timeline.update(port.events(), Catalog::builtin());
     ASSERT_EQ(timeline.lanes().size(), 2u);

@@ -20,7 +20,7 @@ Played play(std::string_view text) {
     Played played;
     Screen screen(themes()[0], 1);
     screen.ui().items.recording = true;
-    auto script = Script::parse(text, "test.uis");
+    auto script = UiScript::parse(text, "test.uis");
     if (!script) {
         played.error = script.error().text();
         return played;

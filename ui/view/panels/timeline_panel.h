@@ -23,7 +23,7 @@ private:
               const Window& window);
     void arcs(PanelContext& context, const Rect& plot, const Window& window, float lane_height) const;
 
-    Timeline m_timeline;
+    EventTimeline m_timeline;
 
     bool m_zoomed = false;
     Window m_window;
