@@ -35,9 +35,7 @@ uint32_t hash_real(double number) {
 
 } // namespace
 
-uint32_t DsMap::hash_of(const Value& key) {
-    if (key.is_string()) [[likely]]
-        return key.as_string()->hash();
+uint32_t DsMap::hash_other(const Value& key) {
     switch (key.type()) {
     case Type::real: return hash_real(key.as_real());
     case Type::int64:
@@ -90,7 +88,11 @@ template<typename Same> size_t DsMap::probe(uint32_t hash, const Same& same) con
     }
 }
 
-size_t DsMap::slot_of(const Value& key, uint32_t hash) const {
+inline size_t DsMap::slot_of(const Value& key, uint32_t hash) const {
+    size_t first = hash & (m_slots.size() - 1);
+    const Slot& slot = m_slots[first];
+    if (slot.entry == absent || (slot.hash == hash && m_entries[slot.entry].key.same_as(key))) [[likely]]
+        return first;
     return probe(hash, [&key](const Value& other) { return key.same_as(other) || same_key(key, other); });
 }
 
@@ -173,19 +175,27 @@ bool DsMap::reserve_one() {
     return true;
 }
 
-DsWrite DsMap::insert(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own) {
-    if (m_entries.size() == m_entries.capacity() || (m_size + 1) * size_t(4) > m_slots.size() * 3) {
-        Value kept_key = key, kept_value = value; // they may live in the entries that move now
-        if (!reserve_one()) return DsWrite::limit;
-        return insert(slot_of(kept_key, hash), kept_key, hash, kept_value, own);
-    }
-    if (store().watch) [[unlikely]]
-        tell_write(key, false, Value(), value);
+inline DsWrite DsMap::append(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own) {
+    if (m_entries.size() == m_entries.capacity()) __builtin_unreachable(); // spares emplace_back's way to grow
     m_slots[slot] = {hash, static_cast<uint32_t>(m_entries.size())};
     m_entries.emplace_back(key, value, hash, own);
     ++m_size;
-    if (own != DsOwn::nothing) store().adopted(*this, m_entries.back().value, own);
+    if (own != DsOwn::nothing) [[unlikely]]
+        store().adopted(*this, m_entries.back().value, own);
     return DsWrite::created;
+}
+
+DsWrite DsMap::insert_slowly(const Value& new_key, uint32_t hash, const Value& new_value, DsOwn own) {
+    Value key = new_key, value = new_value; // they may live in the entries that move now
+    if (is_full() && !reserve_one()) return DsWrite::limit;
+    if (store().watch) tell_write(key, false, Value(), value);
+    return append(slot_of(key, hash), key, hash, value, own);
+}
+
+inline DsWrite DsMap::insert(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own) {
+    if (is_full() || store().watch) [[unlikely]]
+        return insert_slowly(key, hash, value, own);
+    return append(slot, key, hash, value, own);
 }
 
 DsWrite DsMap::add(const Value& key, const Value& value, DsOwn own) {

@@ -61,8 +61,10 @@ public:
         if (key.is_string() && !m_slots.empty()) {
             uint32_t hash = key.as_string()->hash();
             const Slot& slot = m_slots[hash & (m_slots.size() - 1)];
-            if (slot.hash == hash && slot.entry != absent && m_entries[slot.entry].key.same_as(key))
-                return &m_entries[slot.entry].value;
+            if (slot.hash == hash && slot.entry != absent) {
+                const Entry& entry = m_entries[slot.entry];
+                if (entry.key.is_string() && entry.key.as_string() == key.as_string()) return &entry.value;
+            }
         }
         return look_up(key);
     }
@@ -87,9 +89,15 @@ private:
     const Value* look_up(const Value& key) const;
     template<typename Same> size_t probe(uint32_t hash, const Same& same) const;
     size_t slot_of(const Value& key, uint32_t hash) const; ///< where it is or would go; there are slots
+    bool is_full() const {
+        return m_entries.size() == m_entries.capacity() || (m_size + 1) * size_t(4) > m_slots.size() * 3;
+    }
     DsWrite insert(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own);
+    DsWrite insert_slowly(const Value& key, uint32_t hash, const Value& value, DsOwn own);
+    DsWrite append(size_t slot, const Value& key, uint32_t hash, const Value& value, DsOwn own); ///< there is room
     void copy_entries(const DsMap& original, HeapCopier& copier);
-    static uint32_t hash_of(const Value& key);
+    static uint32_t hash_of(const Value& key) { return key.is_string() ? key.as_string()->hash() : hash_other(key); }
+    static uint32_t hash_other(const Value& key);
     bool reserve_one();
     void rebuild(size_t slots);
     void compact();
