@@ -444,6 +444,15 @@ void FunctionCompiler::index_to(NodeId id, Register target) {
     Span span = node.span;
     std::span<const NodeId> list = m_ast.list(id);
     bool array = node.op == Operator::access_array || node.op == Operator::access_array_ref;
+    // async_load[? "id"] is one instruction.
+    if (node.op == Operator::access_map && list.size() == 1 && m_ast.node(node.a).kind == NodeKind::identifier &&
+        find_name(m_ast.node(node.a).a).kind == NameKind::builtin) {
+        uint32_t key = known_key(list.front());
+        if (key < no_register) {
+            emit(Op::get_builtin_entry, target, key, name_target(node.a).site);
+            return;
+        }
+    }
     if (!array || (list.size() == 1 && is_special_array(node.a))) {
         Target from = array ? index_target(id) : entry_target(id);
         m_span = span;

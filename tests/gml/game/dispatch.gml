@@ -30,3 +30,11 @@ try {
 } catch (e) {
     show_debug_message("dead map refused"); // expect: dead map refused
 }
+
+// Outside of an event there is no map to look into; what would have been assigned stays.
+var kept = "kept";
+try {
+    kept = async_load[? "id"];
+} catch (e) {
+    show_debug_message(kept); // expect: kept
+}
