@@ -48,11 +48,12 @@ public:
     virtual std::string_view name() const = 0;
     /// A callee returned. Answer `call` after starting another one, `done` with call.result, or `fault`.
     virtual NativeStatus resume(NativeCall& call, const Value& returned) = 0;
-    /// A function that it pushed without arguments has returned: what to run next in that one's place, `self` being
-    /// other too. Without a self: go on with resume(). Spares those who run one event for many to push each anew.
+    /// Something that it pushed has returned and is gone from the stack. The quick way for those who run one event for
+    /// many: what Vm::push_event would be called with, or that the frame is done and returns undefined.
     struct Next {
-        Struct* self = nullptr;
+        enum class Kind : uint8_t { resume, event, done } kind = Kind::resume;
         uint32_t code = 0;
+        Struct* self = nullptr;
     };
     virtual Next next() { return {}; }
     /// A fault that no try catches reached this frame: true when it ends here, and resume() goes on with undefined.

@@ -18,11 +18,6 @@ int64_t clamped(uint64_t number) {
     return static_cast<int64_t>(std::min<uint64_t>(number, INT64_MAX));
 }
 
-/// Gives up a reference that was counted by hand.
-void release(Struct* object) {
-    if (--object->references == 0) object->heap->free_later(object);
-}
-
 } // namespace
 
 Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimits limits_)
@@ -53,17 +48,6 @@ Vm::State::~State() {
 }
 
 // ---- registers and frames
-
-Value* Vm::State::stack_top() const {
-    if (top == 0) return stack;
-    const Frame& frame = frames[top - 1];
-    switch (frame.kind) {
-    case FrameKind::gml: return frame.base + frame.state->chunk->register_count;
-    case FrameKind::native_call: return frame.base + frame.count;
-    case FrameKind::native_frame: return frame.base;
-    }
-    return frame.base;
-}
 
 /// Makes registers up to `until` usable.
 bool Vm::State::reserve(Value* until) {
@@ -142,8 +126,7 @@ const NativeInfo& Vm::State::native(uint32_t index) {
 
 bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Struct* self, Struct* other, Value* result,
                       uint8_t flags, uint32_t below) {
-    if (top + 1 >= limits.depth)
-        return limit("depth", "Stack overflow: " + std::to_string(limits.depth) + " calls are in progress at a time");
+    if (top + 1 >= limits.depth) return too_deep();
     if (chunk.is_constructor && flags == 0)
         return error("calling a constructor directly - constructors should only be called using new");
     ChunkState* state =
@@ -183,8 +166,7 @@ bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Stru
 
 bool Vm::State::enter_native(uint32_t index, Value* arguments, uint32_t count, Struct* self, Struct* other,
                              Value* result, uint8_t flags, uint32_t below) {
-    if (top + 1 >= limits.depth)
-        return limit("depth", "Stack overflow: " + std::to_string(limits.depth) + " calls are in progress at a time");
+    if (top + 1 >= limits.depth) return too_deep();
     Frame& frame = frames[top++];
     frame = Frame{};
     frame.base = arguments;
@@ -204,56 +186,58 @@ bool Vm::State::enter_native(uint32_t index, Value* arguments, uint32_t count, S
     return true;
 }
 
-void Vm::State::clear_registers(const Frame& frame) {
-    if (frame.kind == FrameKind::native_frame) return;
-    Value* end = frame.base + (frame.kind == FrameKind::gml ? frame.state->register_count : frame.count);
-    for (Value* one = frame.base - frame.extra; one < end; ++one)
-        if (one->is_counted()) *one = Value();
-}
-
-/// The top frame returns `value`. True: to somebody outside of GML, and it is still there.
-bool Vm::State::return_slowly(Frame& frame, Value value) {
-    clear_registers(frame);
-    if (frame.withs) pop_withs(frame, 0);
-    if (frame.flags & Frame::entry) {
-        returned = std::move(value);
-        return true;
-    }
-    if (!(frame.flags & (Frame::constructing | Frame::discarding))) *frame.result = std::move(value);
-    pop_frame();
-    return false;
-}
-
-/// Takes the top frame away; its registers are cleared already.
-void Vm::State::pop_frame() {
-    Frame& frame = frames[--top];
+/// Gives up what `frame`, which is no more on the stack, held apart from its registers.
+void Vm::State::release_frame(Frame& frame) {
     if (frame.flags & Frame::owning) {
         if (frame.other) release(frame.other);
         if (frame.self) release(frame.self);
     }
-    if (frame.native) {
-        NativeFrame* native = frame.native;
-        frame.native = nullptr;
-        delete native;
-    }
+    if (frame.native) delete std::exchange(frame.native, nullptr);
     while (!pending.empty() && pending.back().frame >= top) pending.pop_back();
 }
 
-/// The top frame, pushed by a native, has returned; it becomes that of `next`. False: its registers do not fit.
-bool Vm::State::begin_next(Frame& frame, NativeFrame::Next next) {
-    bool same = frame.state->chunk->id == next.code;
-    ChunkState& state = same ? *frame.state : *prepare(*program.code(next.code).chunk);
-    if (frame.base + state.register_count >= high && !reserve(frame.base + state.register_count + 1)) return false;
-    next.self->references += 2;
-    if (frame.other) release(frame.other);
-    if (frame.self) release(frame.self);
-    frame.self = frame.other = frame.scope = next.self;
-    for (uint32_t index = 0; index < state.parameter_count; ++index) frame.base[index] = Value();
-    for (uint32_t index = state.parameter_count; index < state.local_end; ++index) frame.base[index] = unset_value();
-    frame.state = &state;
-    frame.pc = state.code;
-    frame.flags = pushed | Frame::guarded;
+/// Puts the code of an event on a native frame, which counts `self`; that one is other too.
+inline bool Vm::State::enter_event(CodeId code, Struct* self) {
+    if (top + 1 >= limits.depth) return too_deep();
+    ChunkState* state = code < chunk_states.size() ? chunk_states[code] : nullptr;
+    if (!state) [[unlikely]]
+        state = prepare(*program.code(code).chunk);
+    Frame& frame = frames[top];
+    Value* base = (&frame - 1)->base;
+    if (base + state->register_count >= high && !reserve(base + state->register_count + 1)) return false;
+    for (Value* local = base; local < base + state->local_end; ++local) new (local) Value(unset_value());
+    frame.pc = state->code;
+    frame.base = base;
+    frame.state = state;
+    frame.self = frame.other = frame.scope = self;
+    frame.result = nullptr;
+    frame.native = nullptr;
+    frame.count = frame.extra = 0;
+    frame.withs = 0;
+    frame.kind = FrameKind::gml;
+    frame.flags = Frame::entry | Frame::fresh | Frame::guarded;
+    ++top;
     return true;
+}
+
+/// The top frame, which has flags or open withs, returns `value`. With `none` the loop goes on with the top frame.
+LoopExit Vm::State::return_slowly(Frame& frame, Value&& value) {
+    frame.clear();
+    if (frame.withs) pop_withs(frame, 0);
+    if (frame.flags & Frame::entry) {
+        if (top < 2 || (&frame - 1)->kind != FrameKind::native_frame) {
+            returned = std::move(value);
+            return LoopExit::returned;
+        }
+        pop_frame();
+        NativeFrame::Next next = (&frame - 1)->native->next();
+        if (next.kind == NativeFrame::Next::Kind::event)
+            return enter_event(next.code, next.self) ? LoopExit::none : LoopExit::fault;
+        return passed_on(next, std::move(value));
+    }
+    if (!(frame.flags & (Frame::constructing | Frame::discarding))) *frame.result = std::move(value);
+    pop_frame();
+    return LoopExit::none;
 }
 
 void Vm::State::pop_with(Frame& frame) {
@@ -320,6 +304,10 @@ bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, 
                    invoke(kept, first, static_cast<uint32_t>(arguments.size()), self, other, nullptr, pushed);
     if (!entered) push_failed(first, arguments.size());
     return true;
+}
+
+bool Vm::State::too_deep() {
+    return limit("depth", "Stack overflow: " + std::to_string(limits.depth) + " calls are in progress at a time");
 }
 
 /// The same for a function of the program.
@@ -420,16 +408,14 @@ bool Vm::State::step_native_frame() {
     return false;
 }
 
-/// The top frame, pushed by a native, has returned; if that one calls GML again, the loop goes on with it. Otherwise
-/// it leaves with what this answers.
-LoopExit Vm::State::passed_on() {
-    if (top < 2 || frames[top - 2].kind != FrameKind::native_frame) return LoopExit::returned;
-    if (NativeFrame::Next next = frames[top - 2].native->next(); next.self) {
-        returned = Value();
-        return begin_next(frames[top - 1], next) ? LoopExit::none : LoopExit::fault;
+/// The native frame on top, which pushed what returned `value`, is done or goes on.
+LoopExit Vm::State::passed_on(NativeFrame::Next next, Value&& value) {
+    if (next.kind == NativeFrame::Next::Kind::done) {
+        deliver(frames[top - 1], Value());
+    } else {
+        returned = std::move(value);
+        if (!step_native_frame()) return LoopExit::fault;
     }
-    deliver(frames[top - 1], std::move(returned));
-    if (!step_native_frame()) return LoopExit::fault;
     return failing.empty() && top > 0 && frames[top - 1].kind == FrameKind::gml ? LoopExit::none : LoopExit::left;
 }
 
@@ -448,7 +434,7 @@ bool Vm::State::step_native_call() {
         door->on_call_out(frame.native_index, frame.base, frame.count, inner.result);
     if (status == NativeStatus::done) {
         drop_frames(before);
-        clear_registers(frame);
+        frame.clear();
         deliver(frame, std::move(inner.result));
         return true;
     }
@@ -488,7 +474,7 @@ RunResult Vm::State::run(uint64_t slice) {
         } else if (frames[top - 1].kind == FrameKind::native_call) {
             Frame& frame = frames[top - 1];
             if (frame.native_done) {
-                clear_registers(frame);
+                frame.clear();
                 deliver(frame, std::move(returned));
             } else {
                 fine = step_native_call();
@@ -544,13 +530,19 @@ void Vm::push_call(CodeId code, Struct* self, Struct* other, std::span<const Val
     m->push_code(code, self, other, arguments);
 }
 
+void Vm::push_event(CodeId code, Struct* self) {
+    if (!m->failing.empty()) return; // what it would return to is not there
+    m->forget_fault();
+    if (!m->enter_event(code, self)) m->push_failed(nullptr, 0);
+}
+
 bool Vm::push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments) {
     return m->push_callable(callee, self, other, arguments);
 }
 
 bool Vm::push(std::unique_ptr<NativeFrame> frame) {
     if (m->top + 1 >= m->limits.depth) {
-        m->limit("depth", "Stack overflow: " + std::to_string(m->limits.depth) + " calls are in progress at a time");
+        m->too_deep();
         m->failing.push_back({std::move(m->fault), std::move(frame)}); // kept: whoever pushed it may still use it
         m->fault = {};
         return false;

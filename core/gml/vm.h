@@ -39,7 +39,10 @@ public:
     /// Puts a call on the stack; resume() runs it. Its returned value is `result()` when the stack is empty again, or
     /// goes to the NativeFrame below. `self` and `other` may be null (global scope).
     void push_call(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments = {});
-    /// The same for any callable value. False when it is not callable.
+    /// The same without arguments and with `self` as other, for a native frame that keeps `self` alive until it
+    /// returns.
+    void push_event(CodeId code, Struct* self);
+    /// The same as push_call for any callable value. False when it is not callable.
     bool push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments);
     /// Puts a native frame on the stack; its resume() is called first with undefined. False when the stack is too deep:
     /// the frame is gone, and resume() raises that limit; a native that pushed it answers `call` all the same.

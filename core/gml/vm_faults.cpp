@@ -124,7 +124,7 @@ const TryHandler* Vm::State::handler_of(size_t index) const {
 void Vm::State::drop_frames(size_t keep) {
     while (top > keep) {
         Frame& frame = frames[top - 1];
-        clear_registers(frame);
+        frame.clear();
         if (frame.withs) pop_withs(frame, 0);
         if (frame.native) frame.native->unwound(vm, fault);
         pop_frame();
@@ -137,7 +137,7 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
     if (handler.is_finally)
         capture_stack();
     else
-        caught = vm.exception_value(fault);
+        caught = fault.kind == Fault::Kind::thrown ? fault.thrown : vm.exception_value(fault);
     // Whoever hears of the fault while it passes may ask where it came from.
     for (size_t above = index + 1; above < top; ++above)
         if (frames[above].native) capture_stack();

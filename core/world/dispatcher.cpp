@@ -29,13 +29,13 @@ public:
     Next next() override;
     bool absorb(NativeCall& call, const Fault& fault) override;
     void unwound(Vm& vm, const Fault& fault) override;
+    void begin();
+    bool start_next();
 
 private:
-    void begin();
     void take_receivers();
     void begin_handler(const Delivery& receiver);
-    const Delivery* take_next();
-    bool start_next();
+    const Delivery* begin_next();
     void end_handler(const Fault* fault);
     void finish();
     bool destroy_map();
@@ -48,13 +48,13 @@ private:
     EventContext m_outer_event;
     std::vector<Value> m_buffers;
     std::vector<Delivery> m_receivers;
-    size_t m_next = 0;
+    const Delivery* m_next = nullptr; ///< behind the one that runs
     bool m_from_gml;
     bool m_begun = false;
     bool m_running = false;
     std::optional<Fault> m_absorbed; ///< what the handler that just ended ended with
     DispatchInfo m_dispatch;
-    HandlerInfo m_handler;
+    HandlerInfo m_handler; ///< of the one that runs, when somebody observes
     uint32_t m_outer_dispatch = 0, m_outer_handler = 0;
 };
 
@@ -102,53 +102,63 @@ void DispatchFrame::begin() {
     m.dispatch = m_dispatch.id;
     m.handler = 0;
     take_receivers();
+    m_next = m_receivers.data();
     if (!m.observer) return;
     if (DsMap* map = m.ds.peek_map(m_map)) m.ds.watch_tree(*map, true);
     m.observer->on_dispatch_begin(m_dispatch);
 }
 
 void DispatchFrame::begin_handler(const Delivery& receiver) {
-    Instance& instance = receiver.instance();
-    m_handler = {m.next_handler++,       m_dispatch.id,        &instance, instance.id, instance.object,
-                 receiver.handler.owner, receiver.handler.code};
-    m.handler = m_handler.id;
+    m.handler = m.next_handler++;
     m_running = true;
-    // The event has one budget. Who comes after a handler that used it up still gets a little: the handlers after a
-    // runaway one are of interest too, and a thousand runaway ones end within seconds.
-    uint64_t least = m.input.vm_limits.instructions / 50;
-    if (!m_from_gml && m.vm.budget() < least) m.vm.set_budget(least);
-    if (m.observer) m.observer->on_handler_begin(m_handler);
+    if (!m_from_gml) {
+        // The event has one budget. Who comes after a handler that used it up still gets a little: the handlers after a
+        // runaway one are of interest too, and a thousand runaway ones end within seconds.
+        uint64_t least = m.input.vm_limits.instructions / 50;
+        if (m.vm.budget() < least) m.vm.set_budget(least);
+    }
+    if (m.observer) {
+        Instance& instance = receiver.instance();
+        m_handler = {m.handler,
+                     m_dispatch.id,
+                     &instance,
+                     instance.id,
+                     instance.object,
+                     receiver.handler.owner,
+                     receiver.handler.code};
+        m.observer->on_handler_begin(m_handler);
+    }
     world.event = {m_event, receiver.handler.owner, receiver.handler.owner};
 }
 
-/// The next one that is still live; null at the end.
-const Delivery* DispatchFrame::take_next() {
-    while (m_next < m_receivers.size() && !m.ended) {
-        const Delivery& receiver = m_receivers[m_next++];
-        if (receiver.instance().live()) return &receiver;
+/// The handler of the next one that is still live begins; null at the end.
+const Delivery* DispatchFrame::begin_next() {
+    for (const Delivery* end = m_receivers.data() + m_receivers.size(); m_next < end && !m.ended;) {
+        const Delivery& receiver = *m_next++;
+        if (!receiver.instance().live()) continue;
+        begin_handler(receiver);
+        return &receiver;
     }
     return nullptr;
 }
 
 bool DispatchFrame::start_next() {
-    const Delivery* receiver = take_next();
-    if (!receiver) return false;
-    begin_handler(*receiver);
-    m.vm.push_call(receiver->handler.code, &receiver->instance(), &receiver->instance());
-    return true;
+    const Delivery* receiver = begin_next();
+    if (receiver) m.vm.push_event(receiver->handler.code, &receiver->instance());
+    return receiver != nullptr;
 }
 
 NativeFrame::Next DispatchFrame::next() {
-    const Delivery* receiver = m_running ? take_next() : nullptr;
-    if (!receiver) return {};
     end_handler(nullptr);
-    begin_handler(*receiver);
-    return {&receiver->instance(), receiver->handler.code};
+    if (const Delivery* receiver = begin_next())
+        return {Next::Kind::event, receiver->handler.code, &receiver->instance()};
+    finish();
+    return {Next::Kind::done};
 }
 
 void DispatchFrame::end_handler(const Fault* fault) {
     m_running = false;
-    if (m.observer) tell_handler_end(world, m_handler, fault);
+    if (m.observer && m_handler.id == m.handler) tell_handler_end(world, m_handler, fault);
     m.handler = 0;
 }
 
@@ -203,7 +213,7 @@ bool DispatchFrame::absorb(NativeCall&, const Fault& fault) {
     if (!m_running) return false;
     if (m_from_gml && m.input.end_at_fault) return false; // the game ends: whoever is outermost says so
     m_absorbed = fault;
-    world.record_fault(fault, during(m_event), m_handler.instance);
+    world.record_fault(fault, during(m_event), &m_next[-1].instance());
     return true;
 }
 
@@ -220,7 +230,7 @@ void DispatchFrame::unwound(Vm&, const Fault& fault) {
     world.problem({"async-unwound",
                    Severity::warning,
                    "an exception left event_perform_async and was caught outside: " +
-                       std::to_string(m_receivers.size() - m_next) +
+                       std::to_string(m_receivers.data() + m_receivers.size() - m_next) +
                        " remaining instances were skipped, the map was not destroyed and async_load keeps it",
                    {},
                    "catch the exception inside the handler"});
@@ -242,8 +252,13 @@ NativeStatus perform_async(NativeCall& call, int64_t number, const Value& map) {
                             world.here(), "use an ev_async_ constant"});
     int32_t event = static_cast<int32_t>(std::clamp<int64_t>(number, INT32_MIN, INT32_MAX));
     // A plain number names the map that has it now; from here on it is that one.
-    call.vm.push(std::make_unique<DispatchFrame>(world, event, map.is_ref() ? map : found->handle(),
-                                                 std::vector<Value>(), true));
+    auto made =
+        std::make_unique<DispatchFrame>(world, event, map.is_ref() ? map : found->handle(), std::vector<Value>(), true);
+    DispatchFrame& frame = *made;
+    if (call.vm.push(std::move(made))) {
+        frame.begin();
+        frame.start_next();
+    }
     return NativeStatus::call;
 }
 

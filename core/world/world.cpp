@@ -284,9 +284,13 @@ Symbol World::symbol(std::string_view name) const {
 }
 
 uint64_t World::origin_here() {
-    uint64_t& known = m->origin_of_position[{m->vm.position(), event.owner}];
-    if (known == 0) known = find_origin();
-    return known;
+    std::pair<uint64_t, uint32_t> at{m->vm.position(), event.owner};
+    if (m->last_origin.first != at) [[unlikely]] { // events are made at the same place again and again
+        uint64_t& known = m->origin_of_position[at];
+        if (known == 0) known = find_origin();
+        m->last_origin = {at, known};
+    }
+    return m->last_origin.second;
 }
 
 uint64_t World::find_origin() {

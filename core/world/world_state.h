@@ -43,7 +43,7 @@ struct Origin {
 struct Delivery {
     Value holder;
     Handler handler;
-    Instance& instance() const { return *as_instance(holder.as_struct()); }
+    Instance& instance() const { return static_cast<Instance&>(*holder.as_struct()); }
     uint32_t serial() const { return instance().serial; }
 };
 
@@ -84,6 +84,7 @@ struct World::State {
     std::vector<Origin> origins;
     std::unordered_map<std::string, uint64_t> origin_numbers;
     std::map<std::pair<uint64_t, uint32_t>, uint64_t> origin_of_position; ///< by Vm::position and owner of the event
+    std::pair<std::pair<uint64_t, uint32_t>, uint64_t> last_origin{{~uint64_t(0), 0}, 0}; ///< the one asked for last
     uint32_t next_dispatch = 1;
     uint32_t next_handler = 1;
     uint32_t dispatch = 0; ///< running ones; 0: none
