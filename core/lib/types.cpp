@@ -82,9 +82,14 @@ static NativeStatus type_of(NativeCall& c) {
     return c.done(is_builtin_function(c.arg(0)) ? std::string_view("number") : type_name(c.arg(0)));
 }
 
-template<bool convert(const Value&, Value&, std::string&)> static NativeStatus converted(NativeCall& c) {
+template<bool convert(const Rules&, const Value&, Value&, std::string&)> static NativeStatus converted(NativeCall& c) {
     std::string error;
-    return convert(c.arg(0), c.result, error) ? c.done(Value(c.result)) : c.error(std::move(error));
+    return convert(c.host.rules(), c.arg(0), c.result, error) ? c.done(Value(c.result)) : c.error(std::move(error));
+}
+
+static NativeStatus to_boolean(NativeCall& c) {
+    std::string error;
+    return gml_bool(c.arg(0), c.result, error) ? c.done(Value(c.result)) : c.error(std::move(error));
 }
 
 /// Numbers become addresses; so do the hexadecimal digits that a string begins with, without any it is pointer_null.
@@ -148,7 +153,7 @@ static constexpr NativeRow rows[] = {
     {"typeof", type_of, 1, 1},
     {"real", converted<gml_real>, 1, 1},
     {"int64", converted<gml_int64>, 1, 1},
-    {"bool", converted<gml_bool>, 1, 1},
+    {"bool", to_boolean, 1, 1},
     {"ptr", ptr, 1, 1},
     {"handle_parse", handle_parse, 1, 1},
 };

@@ -261,9 +261,11 @@ void read_options(Loading& loading) {
         options.author = root["option_author"].text();
         options.collision_compatibility = root["option_collision_compatibility"].boolean();
         options.copy_on_write = root["option_copy_on_write_enabled"].boolean();
-        options.legacy_json_parsing = root["option_legacy_json_parsing"].boolean();
-        options.legacy_number_conversion = root["option_legacy_number_conversion"].boolean();
-        options.legacy_other_behaviour = root["option_legacy_other_behaviour"].boolean();
+        // Options that are not there are younger than the project: it gets what they are named after, as GameMaker does
+        // when it upgrades one.
+        options.legacy_json_parsing = root["option_legacy_json_parsing"].boolean(true);
+        options.legacy_number_conversion = root["option_legacy_number_conversion"].boolean(true);
+        options.legacy_other_behaviour = root["option_legacy_other_behaviour"].boolean(true);
     }
 }
 

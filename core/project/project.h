@@ -52,6 +52,7 @@ struct GameOptions {
     std::string author;
     bool collision_compatibility = false;
     bool copy_on_write = false;
+    // What GameMaker once did; also true when the project is older than the option. See Rules.
     bool legacy_json_parsing = false;
     bool legacy_number_conversion = false;
     bool legacy_other_behaviour = false;

@@ -181,8 +181,17 @@ bool to_bool(const Value& value, bool& out, std::string& error) {
     return true;
 }
 
-bool gml_real(const Value& value, Value& out, std::string& error) {
+namespace {
+
+bool takes_rest(const Rules& rules, std::string_view rest) {
+    return rules.legacy_numbers || rest.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
+}
+
+} // namespace
+
+bool gml_real(const Rules& rules, const Value& value, Value& out, std::string& error) {
     double number = 0;
+    std::string_view rest;
     switch (value.type()) {
     case Type::structure:
     case Type::method: out = Value(std::nan("")); return true;
@@ -190,7 +199,8 @@ bool gml_real(const Value& value, Value& out, std::string& error) {
     case Type::array:
     case Type::pointer: return refuse_argument(value, "real", error);
     case Type::string:
-        if (!parse_real(value.as_string()->view(), number)) return refuse(value, "number", error);
+        if (!parse_real(value.as_string()->view(), number, &rest) || !takes_rest(rules, rest))
+            return refuse(value, "number", error);
         break;
     default:
         if (!to_real(value, number, error)) return false;
@@ -202,9 +212,9 @@ bool gml_real(const Value& value, Value& out, std::string& error) {
 namespace {
 
 /// The digits before the point, exactly; an exponent makes it a real that is truncated. "0x10" is 0, as observed.
-bool parse_int64(std::string_view text, int64_t& out) {
+bool parse_int64(std::string_view text, int64_t& out, std::string_view& rest) {
     double number = 0;
-    if (!parse_number_prefix(text, number)) return false;
+    if (!parse_number_prefix(text, number, &rest)) return false;
     size_t at = text.find_first_of("0123456789.");
     bool negative = at > 0 && text[at - 1] == '-';
     uint64_t magnitude = 0;
@@ -222,8 +232,9 @@ bool parse_int64(std::string_view text, int64_t& out) {
 
 } // namespace
 
-bool gml_int64(const Value& value, Value& out, std::string& error) {
+bool gml_int64(const Rules& rules, const Value& value, Value& out, std::string& error) {
     int64_t number = 0;
+    std::string_view rest;
     switch (value.type()) {
     case Type::structure:
     case Type::method: break;
@@ -231,7 +242,8 @@ bool gml_int64(const Value& value, Value& out, std::string& error) {
     case Type::undefined:
     case Type::array: return refuse_argument(value, "int64", error);
     case Type::string:
-        if (!parse_int64(value.as_string()->view(), number)) return refuse(value, "int64", error);
+        if (!parse_int64(value.as_string()->view(), number, rest) || !takes_rest(rules, rest))
+            return refuse(value, "int64", error);
         break;
     default:
         if (!to_int64(value, number, error)) return false;

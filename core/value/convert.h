@@ -19,10 +19,11 @@ public:
     virtual const Struct* instance_of(const Value& ref) const { return (void)ref, nullptr; }
 };
 
-/// The state conversions depend on: one per world.
+/// The state conversions and calls depend on: one per world. Options named "legacy" are what the project asks for.
 struct Rules {
     double epsilon = 1e-5; ///< math_set_epsilon
     const RefNames* ref_names = nullptr;
+    bool legacy_numbers = false; ///< real() and int64() ignore what follows the number in a text
 };
 
 std::string_view type_name(const Value& value); ///< typeof(): "number", "string", "array", "bool", "int64", "ref", ...
@@ -34,9 +35,9 @@ bool to_real(const Value& value, double& out, std::string& error);
 bool to_int64(const Value& value, int64_t& out, std::string& error); ///< reals truncate, NaN 0, out of range saturates
 /// Condition context, section 3.3: > 0.5 for numbers; strings "true"/"false"/numeric; arrays and "" fail.
 bool to_bool(const Value& value, bool& out, std::string& error);
-/// Explicit real(), int64(), bool() of section 3.3.
-bool gml_real(const Value& value, Value& out, std::string& error);
-bool gml_int64(const Value& value, Value& out, std::string& error);
+/// Explicit real(), int64(), bool() of section 3.3. In a text only blanks may follow the number, but for old projects.
+bool gml_real(const Rules& rules, const Value& value, Value& out, std::string& error);
+bool gml_int64(const Rules& rules, const Value& value, Value& out, std::string& error);
 bool gml_bool(const Value& value, Value& out, std::string& error);
 
 /// string(value) without calling toString methods (see TextPrinter in printer.h): section 3.2. Iterative; what would be

@@ -25,7 +25,8 @@ bool skip_to_digits(std::string_view& text) {
     return negative;
 }
 
-bool parse_hex(std::string_view digits, double& out) {
+/// How many digits there are.
+size_t parse_hex(std::string_view digits, double& out) {
     double number = 0;
     size_t count = 0;
     for (; count < digits.size(); ++count) {
@@ -37,16 +38,18 @@ bool parse_hex(std::string_view digits, double& out) {
         number = number * 16 + digit;
     }
     out = number;
-    return count > 0;
+    return count;
 }
 
 } // namespace
 
-bool parse_number_prefix(std::string_view text, double& out) {
+bool parse_number_prefix(std::string_view text, double& out, std::string_view* rest) {
     bool negative = skip_to_digits(text);
     double number = 0;
-    if (text.size() > 2 && text[0] == '0' && (text[1] | 32) == 'x' && parse_hex(text.substr(2), number)) {
+    bool hex = text.size() > 2 && text[0] == '0' && (text[1] | 32) == 'x';
+    if (size_t digits = hex ? parse_hex(text.substr(2), number) : 0) {
         out = negative ? -number : number;
+        if (rest) *rest = text.substr(2 + digits);
         return true;
     }
     bool starts = !text.empty() && (is_digit(text[0]) || (text[0] == '.' && text.size() > 1 && is_digit(text[1])));
@@ -57,19 +60,21 @@ bool parse_number_prefix(std::string_view text, double& out) {
         number = std::strtod(std::string(text.data(), end).c_str(), nullptr);
     }
     out = negative ? -number : number;
+    if (rest) *rest = text.substr(static_cast<size_t>(end - text.data()));
     return true;
 }
 
-bool parse_real(std::string_view text, double& out) {
-    if (parse_number_prefix(text, out)) return true;
+bool parse_real(std::string_view text, double& out, std::string_view* rest) {
+    if (parse_number_prefix(text, out, rest)) return true;
     bool negative = skip_to_digits(text);
-    if (text.size() < 3) return false;
-    if (equal_ignoring_case(text.substr(0, 3), "inf")) {
+    size_t length = equal_ignoring_case(text.substr(0, 8), "infinity") ? 8 : 3;
+    if (equal_ignoring_case(text.substr(0, 3), "inf"))
         out = negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
-        return true;
-    }
-    if (!equal_ignoring_case(text.substr(0, 3), "nan")) return false;
-    out = std::numeric_limits<double>::quiet_NaN();
+    else if (equal_ignoring_case(text.substr(0, 3), "nan"))
+        out = std::numeric_limits<double>::quiet_NaN();
+    else
+        return false;
+    if (rest) *rest = text.substr(length);
     return true;
 }
 

@@ -8,10 +8,10 @@
 namespace scope {
 
 /// Reads the number a string begins with: blanks, sign, decimals, exponent or 0x and hex digits; the rest is ignored as
-/// GameMaker does. False when there is none.
-bool parse_number_prefix(std::string_view text, double& out);
-/// The same for real(), which also takes what begins with "inf" or "nan".
-bool parse_real(std::string_view text, double& out);
+/// GameMaker does, or goes to `rest`. False when there is none.
+bool parse_number_prefix(std::string_view text, double& out, std::string_view* rest = nullptr);
+/// The same for real(), which also takes what begins with "inf", "infinity" or "nan".
+bool parse_real(std::string_view text, double& out, std::string_view* rest = nullptr);
 /// fmod(a, b), several times as fast for whole numbers.
 inline double remainder_of(double a, double b) {
     constexpr double exact = 9007199254740992.0; // 2^53

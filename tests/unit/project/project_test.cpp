@@ -205,6 +205,18 @@ TEST(Project, ReadsTheFormatOf2022) {
               "answer = async_load[? \"result\"];");
 }
 
+TEST(Project, OptionsYoungerThanTheProjectAreOn) {
+    auto legacy = [](const std::string& path) {
+        GameOptions options = load(fixtures + path).options;
+        EXPECT_EQ(options.legacy_json_parsing, options.legacy_number_conversion) << path;
+        EXPECT_EQ(options.legacy_json_parsing, options.legacy_other_behaviour) << path;
+        return options.legacy_json_parsing;
+    };
+    EXPECT_FALSE(legacy("minimal_2024")) << "they are there, and off";
+    EXPECT_TRUE(legacy("minimal_2022")) << "its options do not have them yet";
+    EXPECT_FALSE(legacy("TOLERANT/tolerant.YYP")) << "it has no options";
+}
+
 TEST(Project, SaysThatA22ProjectIsTooOld) {
     Result<Project> project = load_project(fixtures + "from_2_2");
     ASSERT_FALSE(project);

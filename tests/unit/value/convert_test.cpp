@@ -96,6 +96,59 @@ TEST_F(ConvertTest, NumbersInText) {
     EXPECT_FALSE(parse_real("in", unused));
 }
 
+TEST_F(ConvertTest, WhatFollowsANumberInText) {
+    auto rest = [](std::string_view from) {
+        double unused;
+        std::string_view out = "not set";
+        EXPECT_TRUE(parse_real(from, unused, &out)) << from;
+        return out;
+    };
+    EXPECT_EQ(rest("12"), "");
+    EXPECT_EQ(rest(" -3.5e2 x"), " x");
+    EXPECT_EQ(rest("5."), "");
+    EXPECT_EQ(rest("1.2.3"), ".3");
+    EXPECT_EQ(rest("1e"), "e");
+    EXPECT_EQ(rest("1e999 "), " ");
+    EXPECT_EQ(rest("0x1F"), "");
+    EXPECT_EQ(rest("-0xfg"), "g");
+    EXPECT_EQ(rest("0xg"), "xg");
+    EXPECT_EQ(rest("inf"), "");
+    EXPECT_EQ(rest("-Infinity"), "");
+    EXPECT_EQ(rest("infobar"), "obar");
+    EXPECT_EQ(rest("nano"), "o");
+}
+
+TEST_F(ConvertTest, OnlyOldProjectsConvertTextsThatGoOnAfterTheNumber) {
+    Value out;
+    for (const char* whole : {"12", " 12", "12 ", "\t+12.5\r\n", "0x1F", "1e3"}) {
+        EXPECT_TRUE(gml_real(rules, text(whole), out, error)) << whole << ": " << error;
+        EXPECT_TRUE(gml_int64(rules, text(whole), out, error)) << whole << ": " << error;
+    }
+    EXPECT_TRUE(gml_real(rules, text(" -infinity "), out, error)) << error;
+    const char* with_more[] = {"12abc", "12 abc", "1.2.3", "0x1FG", "0xg", "1e"};
+    for (const char* more : with_more) {
+        EXPECT_FALSE(gml_real(rules, text(more), out, error)) << more;
+        EXPECT_EQ(error, "unable to convert string \"" + std::string(more) + "\" to number");
+        EXPECT_FALSE(gml_int64(rules, text(more), out, error)) << more;
+        EXPECT_EQ(error, "unable to convert string \"" + std::string(more) + "\" to int64");
+    }
+    for (const char* more : {"infobar", "nano"}) EXPECT_FALSE(gml_real(rules, text(more), out, error)) << more;
+    double number = 0; // only real() and int64() look that far
+    EXPECT_TRUE(to_real(text("12abc"), number, error));
+    EXPECT_TRUE(equals(rules, text("12abc"), 12.0));
+
+    rules.legacy_numbers = true;
+    for (const char* more : with_more) {
+        EXPECT_TRUE(gml_real(rules, text(more), out, error)) << more << ": " << error;
+        EXPECT_TRUE(gml_int64(rules, text(more), out, error)) << more << ": " << error;
+    }
+    EXPECT_TRUE(gml_real(rules, text("12abc"), out, error));
+    EXPECT_EQ(out.as_real(), 12);
+    EXPECT_TRUE(gml_int64(rules, text("12abc"), out, error));
+    EXPECT_EQ(out.as_int64(), 12);
+    EXPECT_FALSE(gml_real(rules, text("abc"), out, error));
+}
+
 TEST_F(ConvertTest, RealsPrintAsPrintfRoundsThem) {
     std::mt19937_64 random(7);
     for (int index = 0; index < 200000; ++index) {
@@ -285,7 +338,7 @@ TEST_F(ConvertTest, ErrorsInGameMakersWords) {
     EXPECT_FALSE(to_real(text("abc"), number, error));
     EXPECT_EQ(error, "unable to convert string \"abc\" to number");
     Value out;
-    EXPECT_FALSE(gml_real(Value(), out, error));
+    EXPECT_FALSE(gml_real(rules, Value(), out, error));
     EXPECT_EQ(error, "real() argument is undefined");
 }
 
@@ -302,7 +355,7 @@ TEST_F(ConvertTest, RepeatedAndJoinedStringsRespectTheLimit) {
 TEST_F(ConvertTest, IntegersFromText) {
     auto from = [&](std::string_view text_of) {
         Value out;
-        EXPECT_TRUE(gml_int64(text(text_of), out, error)) << text_of;
+        EXPECT_TRUE(gml_int64(rules, text(text_of), out, error)) << text_of;
         return out.as_int64();
     };
     EXPECT_EQ(from("9007199254740993"), 9007199254740993);

@@ -43,9 +43,9 @@ Outcome Run::ordering(const std::string& sign, const Value& a, const Value& b, V
 Outcome Run::conversion(const std::string& function, const Value& a, Value& out) {
     bool fine = false;
     if (function == "real")
-        fine = gml_real(a, out, error);
+        fine = gml_real(rules, a, out, error);
     else if (function == "int64")
-        fine = gml_int64(a, out, error);
+        fine = gml_int64(rules, a, out, error);
     else if (function == "bool")
         fine = gml_bool(a, out, error);
     else if (function == "truthy") {
