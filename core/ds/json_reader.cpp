@@ -168,7 +168,7 @@ bool GmlJsonReader::complete() {
 bool GmlJsonReader::attach() {
     if (m_frames.empty()) {
         skip_blanks();
-        if (m_at != m_input.size()) return bad("expected the end of the text");
+        if (m_at != m_input.size() && !m_options.ignore_rest) return bad("expected the end of the text");
         m_finished = true;
         return true;
     }

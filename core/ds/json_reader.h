@@ -15,6 +15,7 @@ public:
     struct Options {
         bool filter = false;
         bool keep_strings = false; ///< "@@nan$$", "@i64@7f$i64$" and "@ref ds_map(1)" stay text
+        bool ignore_rest = false;  ///< of the text, after the value
     };
     /// `text` has to outlive the reader.
     GmlJsonReader(DsStore& store, std::string_view text, JsonInto into, Options options);

@@ -53,12 +53,17 @@ private:
     std::array<Value, 2> m_shown;
 };
 
+GmlJsonReader::Options parse_options(NativeCall& c, bool filter, bool keep_strings) {
+    return {filter, keep_strings, c.host.rules().legacy_json};
+}
+
 class ParseFrame final : public NativeFrame {
 public:
     ParseFrame(NativeCall& c, const Value& text, bool keep_strings, const Value& filter)
         : m_filter(filter)
         , m_text(text)
-        , m_reader(world_of(c).ds(), text.as_string()->view(), JsonInto::structs, {true, keep_strings}) {}
+        , m_reader(world_of(c).ds(), text.as_string()->view(), JsonInto::structs,
+                   parse_options(c, true, keep_strings)) {}
     std::string_view name() const override { return "json_parse"; }
     NativeStatus resume(NativeCall& c, const Value& returned) override {
         m_reader.filtered(returned);
@@ -121,7 +126,8 @@ static NativeStatus json_parse(NativeCall& c) {
     if (!text_argument(c)) return NativeStatus::fault;
     const Value& text = c.arg(0);
     if (!c.has(1)) {
-        GmlJsonReader reader(world_of(c).ds(), text.as_string()->view(), JsonInto::structs, {false, keep_strings});
+        GmlJsonReader reader(world_of(c).ds(), text.as_string()->view(), JsonInto::structs,
+                             parse_options(c, false, keep_strings));
         return reader.run() == JsonStep::done ? read(c, text, reader.result()) : failed(c, reader);
     }
     if (!callable_argument(c, 1)) return NativeStatus::fault;

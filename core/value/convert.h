@@ -24,6 +24,7 @@ struct Rules {
     double epsilon = 1e-5; ///< math_set_epsilon
     const RefNames* ref_names = nullptr;
     bool legacy_numbers = false; ///< real() and int64() ignore what follows the number in a text
+    bool legacy_json = false;    ///< json_parse() ignores what follows the value
 };
 
 std::string_view type_name(const Value& value); ///< typeof(): "number", "string", "array", "bool", "int64", "ref", ...

@@ -84,6 +84,7 @@ World::World(WorldInput input) : World(checked(input), compile_world(checked(inp
 World::World(WorldInput input, std::shared_ptr<WorldCode> code) : async_load(-1.0), event_data(-1.0) {
     m_rules.ref_names = this;
     m_rules.legacy_numbers = code->project->options.legacy_number_conversion;
+    m_rules.legacy_json = code->project->options.legacy_json_parsing;
     m = std::make_unique<State>(*this, std::move(input), std::move(code));
 }
 

@@ -8,6 +8,11 @@ try {
 } catch (e) {
     show_debug_message("not JSON"); // expect: not JSON
 }
+try {
+    json_parse("[1] x");
+} catch (e) {
+    show_debug_message(e.message); // expect: json_parse :: expected the end of the text at character 5
+}
 var map = ds_map_create(), list = ds_list_create();
 ds_list_add(list, 1, "two");
 ds_map_add_list(map, "list", list);

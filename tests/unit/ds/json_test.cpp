@@ -218,6 +218,20 @@ TEST_F(GmlJson, BadTextIsRefusedWithItsPlace) {
     EXPECT_NE(refused(std::string_view("{\"a\":[1\0]}", 10)), "");
 }
 
+TEST_F(GmlJson, WhatFollowsTheValueCanBeIgnored) {
+    auto read = [&](std::string_view from) {
+        GmlJsonReader reader(store, from, JsonInto::structs, {false, false, true});
+        return reader.run() == JsonStep::done ? show(reader.result()) : "error: " + reader.error();
+    };
+    EXPECT_EQ(read("[1] x"), "[ 1 ]");
+    EXPECT_EQ(read("{}{"), "{  }");
+    EXPECT_EQ(read("12abc"), "12");
+    EXPECT_EQ(read("\"a\"]"), "a");
+    EXPECT_EQ(read(" [1,2] "), "[ 1,2 ]");
+    EXPECT_EQ(read("[1 2]"), "error: expected , or ] at character 4");
+    EXPECT_EQ(read(""), "error: expected a value at character 1");
+}
+
 TEST_F(GmlJson, DepthIsLimitedNotRecursed) {
     for (size_t depth : {size_t(128), size_t(129), size_t(1000000)}) {
         std::string nested = std::string(depth, '[') + std::string(depth, ']');
