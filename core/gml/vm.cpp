@@ -268,7 +268,11 @@ bool Vm::State::invoke(const Value& callee, Value* arguments, uint32_t count, St
                 bound = host.find_scope(method->self, self, other, text);
                 if (!bound) return error(std::move(text));
             }
-            if (bound != self) other = top > 0 && frames[top - 1].kind == FrameKind::gml ? frames[top - 1].scope : self;
+            Struct* caller = top > 0 && frames[top - 1].kind == FrameKind::gml ? frames[top - 1].scope : self;
+            if (!rules->legacy_other)
+                other = self ? self : caller; // of a call with a dot: the receiver
+            else if (bound != self)
+                other = caller;
             self = bound;
         }
     } else if (callee.is_ref(RefKind::script)) {

@@ -25,6 +25,7 @@ struct Rules {
     const RefNames* ref_names = nullptr;
     bool legacy_numbers = false; ///< real() and int64() ignore what follows the number in a text
     bool legacy_json = false;    ///< json_parse() ignores what follows the value
+    bool legacy_other = false;   ///< a call with a dot of the receiver's own method has the caller as other
 };
 
 std::string_view type_name(const Value& value); ///< typeof(): "number", "string", "array", "bool", "int64", "ref", ...

@@ -85,6 +85,7 @@ World::World(WorldInput input, std::shared_ptr<WorldCode> code) : async_load(-1.
     m_rules.ref_names = this;
     m_rules.legacy_numbers = code->project->options.legacy_number_conversion;
     m_rules.legacy_json = code->project->options.legacy_json_parsing;
+    m_rules.legacy_other = code->project->options.legacy_other_behaviour;
     m = std::make_unique<State>(*this, std::move(input), std::move(code));
 }
 

@@ -35,18 +35,41 @@ show_debug_message(made.copy);
 // expect: maker
 // expect: maker
 
-// In a method other is the one who called.
+// In a bound method other is who called it, and a dot makes that the struct before it (tests/gml/legacy has the other
+// rule); in an unbound one it is the caller whose code has the dot.
 function Inner() constructor {
     tag = "inner";
     ask = function() { return other.tag; };
+    ask_again = function() { return ask(); };
+    static ask_unbound = function() { return other.tag; };
 }
 function Outer() constructor {
     tag = "outer";
     inner = new Inner();
+    borrowed = inner.ask;
     go = function() { return inner.ask(); };
+    go_twice = function() { return inner.ask_again(); };
+    go_unbound = function() { return inner.ask_unbound(); };
+    go_borrowed = function() { return borrowed(); };
 }
-show_debug_message(new Outer().go());
+tag = "global";
+var outer = new Outer(), ask = outer.inner.ask;
+show_debug_message(outer.go());
+show_debug_message(outer.go_twice());
+show_debug_message(outer.go_unbound());
+show_debug_message(outer.go_borrowed());
+show_debug_message(outer.borrowed());
+show_debug_message(ask());
+with (outer) show_debug_message(ask());
+with (outer.inner) show_debug_message(ask());
+// expect: inner
+// expect: inner
 // expect: outer
+// expect: outer
+// expect: outer
+// expect: global
+// expect: outer
+// expect: inner
 
 with (noone) show_debug_message("never");
 with (undefined) show_debug_message("never");
