@@ -43,11 +43,11 @@ bool counts(const Value& value) {
 /// The instance behind an instance handle or number, for comparing it with an instance itself.
 const Struct* instance_behind(const Rules& rules, const Value& value) {
     if (!rules.ref_names) return nullptr;
-    if (value.is_ref(RefKind::instance)) return rules.ref_names->instance_of(value);
+    if (value.is_ref(RefKind::instance)) return rules.ref_names->instance_of_handle(value);
     if (!value.is_numeric()) return nullptr;
     double number = number_of(value);
     if (!(number >= 0 && number <= 4294967295.0)) return nullptr;
-    return rules.ref_names->instance_of(Value::ref(RefKind::instance, static_cast<uint32_t>(number)));
+    return rules.ref_names->instance_of_handle(Value::ref(RefKind::instance, static_cast<uint32_t>(number)));
 }
 
 bool is_instance(const Value& value) {

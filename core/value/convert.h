@@ -15,8 +15,8 @@ public:
     virtual ~RefNames() = default;
     /// The asset's name ("obj_shop"), or empty: then "ref <kind> <index>" is printed.
     virtual std::string name_of(const Value& ref) const = 0;
-    /// The live instance that an instance handle means, so that `self == id` holds; null when there is none.
-    virtual const Struct* instance_of(const Value& ref) const { return (void)ref, nullptr; }
+    /// The instance that an instance handle means, so that the two are equal; null when there is none.
+    virtual const Struct* instance_of_handle(const Value& ref) const { return (void)ref, nullptr; }
 };
 
 /// The state conversions and calls depend on: one per world. Options named "legacy" are what the project asks for.

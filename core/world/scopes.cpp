@@ -105,6 +105,10 @@ std::string World::scope_name(const Struct* scope) const {
     return "<unknown_object>";
 }
 
+const Struct* World::instance_of_handle(const Value& ref) const {
+    return instance_of(ref);
+}
+
 std::string World::name_of(const Value& ref) const {
     if (ref.is_ref(RefKind::script)) {
         if (ref.ref_index() >= program().size()) return {};

@@ -210,6 +210,7 @@ public:
     Value value_of(Struct* scope) const override;
     std::string scope_name(const Struct* scope) const override;
     std::string name_of(const Value& ref) const override;
+    const Struct* instance_of_handle(const Value& ref) const override;
 
 private:
     uint64_t find_origin();

@@ -58,3 +58,6 @@ try {
 } catch (e) {
     show_debug_message(e.message); // expect: Unable to find any instance for object index '100000' name '<undefined>'
 }
+// What a weak reference answers is the instance itself, equal to its handle and number.
+var watcher = weak_ref_create(plain);
+show_debug_message([watcher.ref == plain, plain == watcher.ref, watcher.ref == real(plain), watcher.ref == inst_child]); // expect: [ 1,1,1,0 ]

@@ -224,7 +224,7 @@ TEST_F(ConvertTest, ThePrinterStopsForToString) {
 struct OneName : RefNames {
     const Struct* instance = nullptr;
     std::string name_of(const Value& ref) const override { return ref.is_ref(RefKind::object) ? "obj_shop" : ""; }
-    const Struct* instance_of(const Value& ref) const override {
+    const Struct* instance_of_handle(const Value& ref) const override {
         return ref.ref_index() == 100001 ? instance : nullptr;
     }
 };
