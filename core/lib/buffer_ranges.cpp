@@ -4,6 +4,7 @@
 
 #include "core/data/encoding.h"
 #include "core/lib/digest.h"
+#include "core/lib/limits.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>
@@ -142,12 +143,16 @@ static NativeStatus buffer_copy_stride(NativeCall& c) {
 
 // --- checksums and compression
 
-static NativeStatus buffer_crc32(NativeCall& c) {
+/// What arguments 1 and 2 mean of the buffer in argument 0; a fault may be set.
+static std::string_view range_argument(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
     int64_t from = c.integer(1), size = c.integer(2);
-    if (c.failed()) return NativeStatus::fault;
-    std::string_view bytes = buffer_range(*buffer, from, size);
-    if (!c.charge(bytes.size() / 32)) return NativeStatus::fault;
+    return c.failed() ? std::string_view() : buffer_range(*buffer, from, size);
+}
+
+static NativeStatus buffer_crc32(NativeCall& c) {
+    std::string_view bytes = range_argument(c);
+    if (c.failed() || !c.charge(bytes.size() / 32)) return NativeStatus::fault;
     // GameMaker leaves out the final inversion.
     uint32_t crc =
         static_cast<uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
@@ -156,11 +161,9 @@ static NativeStatus buffer_crc32(NativeCall& c) {
 
 /// A range's digest as hexadecimal text.
 static NativeStatus digest(NativeCall& c, std::string (*of)(std::string_view)) {
-    Buffer* buffer = buffer_argument(c, 0);
-    int64_t from = c.integer(1), size = c.integer(2);
-    if (c.failed()) return NativeStatus::fault;
-    std::string_view bytes = buffer_range(*buffer, from, size);
-    return c.charge(bytes.size() / 8) ? c.done(std::string_view(of(bytes))) : NativeStatus::fault;
+    std::string_view bytes = range_argument(c);
+    if (c.failed() || !c.charge(bytes.size() / 8)) return NativeStatus::fault;
+    return c.done(std::string_view(of(bytes)));
 }
 static NativeStatus buffer_md5(NativeCall& c) {
     return digest(c, md5_hex);
@@ -169,7 +172,10 @@ static NativeStatus buffer_sha1(NativeCall& c) {
     return digest(c, sha1_hex);
 }
 static NativeStatus buffer_base64_encode(NativeCall& c) {
-    return digest(c, base64_encode);
+    std::string_view bytes = range_argument(c);
+    if (c.failed() || !c.charge(bytes.size() / 8) || !fits_text(c, bytes.size() / 3 * 4 + 4))
+        return NativeStatus::fault;
+    return c.done(std::string_view(base64_encode(bytes)));
 }
 
 static NativeStatus buffer_base64_decode(NativeCall& c) {
@@ -191,10 +197,8 @@ static NativeStatus buffer_base64_decode_ext(NativeCall& c) {
 }
 
 static NativeStatus buffer_compress(NativeCall& c) {
-    Buffer* buffer = buffer_argument(c, 0);
-    int64_t from = c.integer(1), size = c.integer(2);
+    std::string_view bytes = range_argument(c);
     if (c.failed()) return NativeStatus::fault;
-    std::string_view bytes = buffer_range(*buffer, from, size);
     uLongf length = compressBound(static_cast<uLong>(bytes.size()));
     if (!c.charge(bytes.size() / 2) || !c.may_allocate(length)) return NativeStatus::fault;
     std::string out(length, '\0');

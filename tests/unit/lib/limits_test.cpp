@@ -36,6 +36,7 @@ TEST(LibLimits, MemoryIsAskedFor) {
         "string_join_ext(\",\", array_create(100000, string_repeat(\"x\", 1000000)))",
         "var s = string_repeat(\"x\", 1000000); string(\"{0}{0}{0}{0}{0}\", s)",
         "var s = string_repeat(\"x\", 3500000); base64_encode(s)",
+        "var b = buffer_create(3500000, buffer_fixed, 1); buffer_base64_encode(b, 0, -1)",
         "string_format(1, 1000000000, 2)",
         "array_create(real(\"1000000000000\"))",
         "array_create(infinity)",
