@@ -1,6 +1,7 @@
 // network_*: sockets exist as live handles, nothing is sent. Connecting and listening leave a channel behind (many
 // Networking events may follow); sending is a call out that answers the number of bytes GameMaker would have sent.
 
+#include "core/lib/outside_arguments.h"
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
@@ -14,8 +15,10 @@ static NativeStatus open_channel(NativeCall& c, const Value& socket) {
     return c.done(socket);
 }
 
-/// Sockets are plain reals in GML; the handle table gives their numbers and knows which are open.
+/// Sockets are plain reals in GML; the handle table gives their numbers and knows which are open. Undefined with the
+/// fault set when there are too many.
 static Value new_socket(NativeCall& c) {
+    if (!may_create(c, RefKind::socket)) return {};
     World& world = world_of(c);
     return Value(static_cast<double>(world.handles().create(RefKind::socket, world.origin_here()).ref_index()));
 }
@@ -29,7 +32,8 @@ static NativeStatus create_socket(NativeCall& c) {
 }
 
 static NativeStatus create_server(NativeCall& c) {
-    return open_channel(c, new_socket(c));
+    Value socket = new_socket(c);
+    return c.failed() ? NativeStatus::fault : open_channel(c, socket);
 }
 
 static NativeStatus connect(NativeCall& c) {

@@ -53,6 +53,7 @@ static bool sprite_facts(NativeCall& c, SpriteFacts& out) {
     return true;
 }
 
+/// Undefined with the fault set when there are too many.
 static Value new_sprite(NativeCall& c, double width, double height, double frames, double x, double y) {
     World& world = world_of(c);
     if (!may_create(c, RefKind::sprite)) return {};
@@ -125,14 +126,14 @@ static NativeStatus add_sprite(NativeCall& c, uint32_t x_at, bool later) {
     if (c.failed()) return c.done();
     if (is_web_address(path)) {
         Value sprite = new_sprite(c, 1, 1, frames, x, y);
-        ask_for_image(c, sprite);
+        if (!c.failed()) ask_for_image(c, sprite);
         return c.done(sprite);
     }
     ImageSize size;
     std::shared_ptr<const std::string> file = world_of(c).files().read(path);
     if (!file || !c.charge(file->size() / 256) || !read_image_size(*file, size)) return c.done(-1.0);
     Value sprite = new_sprite(c, std::floor(size.width / frames), size.height, frames, x, y);
-    if (later) ask_for_image(c, sprite);
+    if (later && !c.failed()) ask_for_image(c, sprite);
     return c.done(sprite);
 }
 static NativeStatus sprite_add(NativeCall& c) {
