@@ -8,15 +8,25 @@
 
 namespace scope {
 
-/// Where an item is that == calls equal to `wanted`: 2 is found by "2".
+/// What == calls equal is found: 2 by "2". False with the fault set when comparing is too much work.
+static bool finds(NativeCall& c, const Value& item, const Value& wanted) {
+    size_t bytes = number_bytes(item, wanted);
+    return (bytes <= 15 || charge_text(c, bytes)) && equals(c.host.rules(), item, wanted);
+}
+
 static int64_t index_of(NativeCall& c, const Array& array, Walk walk, const Value& wanted) {
     if (!c.charge(static_cast<uint64_t>(walk.count))) return -1;
-    for (; walk.count > 0; walk.advance()) {
-        const Value& item = array.items[walk.at];
-        if (size_t bytes = number_bytes(item, wanted); bytes > 15 && !charge_text(c, bytes)) return -1;
-        if (equals(c.host.rules(), item, wanted)) return walk.at;
-    }
+    for (; walk.count > 0 && !c.failed(); walk.advance())
+        if (finds(c, array.items[walk.at], wanted)) return walk.at;
     return -1;
+}
+
+static int64_t count_of(NativeCall& c, const Array& array, Walk walk, const Value& wanted) {
+    int64_t count = 0;
+    if (!c.charge(static_cast<uint64_t>(walk.count))) return count;
+    for (; walk.count > 0 && !c.failed(); walk.advance())
+        if (finds(c, array.items[walk.at], wanted)) ++count;
+    return count;
 }
 
 static NativeStatus array_get_index(NativeCall& c) {
@@ -32,7 +42,7 @@ static NativeStatus array_contains(NativeCall& c) {
     return c.done(Value::boolean(index_of(c, *array, walk, c.arg(1)) >= 0));
 }
 
-/// Whether any (or each) of the second array's values is in the first.
+/// Whether any of the second array's values is in the first, or each, as often as it is listed.
 static NativeStatus array_contains_ext(NativeCall& c) {
     Array* array = c.array(0);
     Array* wanted = c.array(1);
@@ -41,7 +51,9 @@ static NativeStatus array_contains_ext(NativeCall& c) {
     Walk walk = walk_argument(c, 3, 4, array->size);
     bool any = wanted->size == 0;
     for (uint32_t i = 0; i < wanted->size && !c.failed(); ++i) {
-        bool there = index_of(c, *array, walk, wanted->items[i]) >= 0;
+        const Value& value = wanted->items[i];
+        bool there = each ? count_of(c, *array, walk, value) > count_of(c, *wanted, {0, i, 1}, value)
+                          : index_of(c, *array, walk, value) >= 0;
         if (there != each) return c.done(Value::boolean(there));
         any = there;
     }

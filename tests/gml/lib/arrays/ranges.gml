@@ -22,4 +22,8 @@ array_foreach(a, function(v, i) { show_debug_message($"{i}:{v}"); }, 3);     // 
 show_debug_message(array_filter_ext(a, function(v) { return v mod 2 == 1; })); // expect: 3
 show_debug_message(a);                                  // expect: [ 1,3,5,4,5 ]
 show_debug_message([array_contains(a, 3), array_get_index(a, 5, -1, -5), array_contains_ext(a, [9, 3]), array_contains_ext(a, [9, 3], true)]); // expect: [ 1,4,1,0 ]
+// Asked for all of them, a value that is listed twice has to be there twice.
+var moves = ["left", "right", "left", "up"];
+show_debug_message([array_contains_ext(moves, ["left", "left"], true), array_contains_ext(moves, ["left", "left", "left"], true), array_contains_ext(moves, ["left", "left", "left"])]); // expect: [ 1,0,1 ]
+show_debug_message([array_contains_ext(moves, ["left", "up", "left"], true), array_contains_ext(moves, ["left", "left"], true, 1), array_contains_ext(moves, [], true)]); // expect: [ 1,0,1 ]
 array_reduce([], function(sum, v) { return v; });       // expect fault: array_reduce
