@@ -274,6 +274,11 @@ bool Vm::State::add_member(Frame& frame, const Instruction& at, const Value& obj
 
 // ---- built-in variables
 
+/// To the host an element below 0 means the whole.
+static std::string no_element(std::string_view name, int64_t element) {
+    return std::string(name) + " :: Index [" + std::to_string(element) + "] out of range";
+}
+
 bool Vm::State::get_builtin(Frame& frame, Struct* object, const MemberSite& site, const Value* key, Value& out) {
     (void)frame;
     int64_t element = -1;
@@ -294,6 +299,7 @@ bool Vm::State::get_builtin(Frame& frame, Struct* object, const MemberSite& site
         }
     } else {
         std::string text;
+        if (key && element < 0) return error(no_element(heap.names().text(site.name), element));
         if (!host.get_variable(site.builtin, object == global ? nullptr : object, element, found, text))
             return error(std::move(text));
     }
@@ -308,6 +314,7 @@ bool Vm::State::set_builtin(Frame& frame, Struct* object, const MemberSite& site
     if (key && !array_index(*key, element)) return false;
     if (!site.of_instance || object->is_instance) {
         std::string text;
+        if (key && element < 0) return error(no_element(heap.names().text(site.name), element));
         return host.set_variable(site.builtin, object == global ? nullptr : object, element, value, text) ||
                error(std::move(text));
     }

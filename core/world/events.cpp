@@ -273,11 +273,6 @@ private:
             const Value* found = from->find(name);
             if (!found) continue;
             Value value = *found;
-            if (name == world.symbol("alarm") && !value.is_array()) { // without an index it means the first
-                Value alarms = instance.builtin(InstanceSlot::alarm);
-                if (alarms.is_array()) (void)alarms.as_array()->set(0, value);
-                continue;
-            }
             std::string error;
             uint32_t builtin = ~0u;
             Resolution resolution = world.resolve(world.heap().names().text(name));

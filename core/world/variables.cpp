@@ -69,6 +69,13 @@ std::string_view os_constant(std::string_view target) {
     return "os_unknown";
 }
 
+bool check_element(std::string_view name, int64_t element, const Array& array, std::string& error) {
+    if (element < array.size) return true;
+    error = std::string(name) + " :: Index [" + std::to_string(element) + "] out of range [" +
+            std::to_string(array.size) + "]";
+    return false;
+}
+
 } // namespace
 
 std::string target_names() {
@@ -98,7 +105,7 @@ public:
     bool get_global(Builtin which, Value& out);
     bool get_of_instance(Builtin which, const Instance& instance, Value& out);
     bool set_global(Builtin which, const Value& value, std::string& error);
-    bool set_of_instance(Builtin which, Instance& instance, const Value& value, std::string& error);
+    bool set_of_instance(Builtin which, Instance& instance, int64_t element, const Value& value, std::string& error);
     Value initial(uint32_t index);
 
 private:
@@ -109,6 +116,7 @@ private:
     Value about_device(Builtin which);
     Value about_sprite(Builtin which, const Instance& instance);
     Value about_box(Builtin which, const Instance& instance);
+    bool set_alarm(Instance& instance, int64_t element, const Value& value, std::string& error);
 
     World& world;
     World::State& m;
@@ -300,6 +308,7 @@ bool VariableServer::get_of_instance(Builtin which, const Instance& instance, Va
     case Builtin::direction: out = Value(instance.direction); return true;
     case Builtin::hspeed: out = Value(instance.hspeed); return true;
     case Builtin::vspeed: out = Value(instance.vspeed); return true;
+    case Builtin::alarm: out = instance.builtin(InstanceSlot::alarm); return true;
     case Builtin::image_number:
     case Builtin::sprite_width:
     case Builtin::sprite_height:
@@ -333,9 +342,23 @@ bool VariableServer::set_global(Builtin which, const Value& value, std::string& 
     }
 }
 
-bool VariableServer::set_of_instance(Builtin which, Instance& instance, const Value& value, std::string& error) {
+/// Without an index the first alarm is meant.
+bool VariableServer::set_alarm(Instance& instance, int64_t element, const Value& value, std::string& error) {
+    double steps = 0;
+    Value alarms = instance.builtin(InstanceSlot::alarm);
+    if (!to_real(value, steps, error)) return false;
+    if (!alarms.is_array()) return true; // there was no memory for them
+    element = std::max<int64_t>(element, 0);
+    if (!check_element("alarm", element, *alarms.as_array(), error)) return false;
+    alarms.as_array()->write(static_cast<uint32_t>(element), Value(steps));
+    return true;
+}
+
+bool VariableServer::set_of_instance(Builtin which, Instance& instance, int64_t element, const Value& value,
+                                     std::string& error) {
     double number = 0;
     switch (which) {
+    case Builtin::alarm: return set_alarm(instance, element, value, error);
     case Builtin::speed:
     case Builtin::direction:
     case Builtin::hspeed:
@@ -401,13 +424,8 @@ bool World::get_variable(uint32_t index, Struct* self, int64_t element, Value& o
         out = found->second;
     }
     if (element < 0 || !out.is_array()) return true;
-    Array* array = out.as_array();
-    if (element >= array->size) {
-        error = std::string(variable.name) + " :: Index [" + std::to_string(element) + "] out of range [" +
-                std::to_string(array->size) + "]";
-        return false;
-    }
-    Value item = array->items[element];
+    if (!check_element(variable.name, element, *out.as_array(), error)) return false;
+    Value item = out.as_array()->items[element];
     out = std::move(item);
     return true;
 }
@@ -426,7 +444,7 @@ bool World::set_variable(uint32_t index, Struct* self, int64_t element, const Va
             error = "Variable " + std::string(variable.name) + " can only be set in an instance.";
             return false;
         }
-        return server.set_of_instance(which, *instance, value, error);
+        return server.set_of_instance(which, *instance, element, value, error);
     }
     if (!is_view_array(which)) return server.set_global(which, value, error);
     return check_view(variable.name, element, error) && set_view(m->rooms, which, element, value, error);
