@@ -173,7 +173,9 @@ void FunctionCompiler::load(Register target, const Value& value) {
 uint32_t FunctionCompiler::site(std::string_view name, const Resolution* builtin) {
     auto fresh = static_cast<uint32_t>(m_out.sites.size());
     if (fresh >= most_own_sites) {
-        auto [entry, is_new] = m_shared_sites.try_emplace(std::string(name), fresh);
+        std::string key(name);
+        if (builtin) key += '='; // `score` and `a.score` are no one place
+        auto [entry, is_new] = m_shared_sites.try_emplace(std::move(key), fresh);
         if (!is_new) return entry->second;
         if (fresh >= most_sites) {
             error(m_span, "too-large", "the function uses too many different names");

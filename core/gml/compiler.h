@@ -231,7 +231,8 @@ private:
     Target index_target(NodeId node);
     uint32_t known_key(NodeId node);
     Target entry_target(NodeId node);
-    bool is_special_array(NodeId container); ///< `argument` and built-in variables, which are no GML arrays
+    bool is_global_builtin(const Node& member) const; ///< global.score
+    bool is_special_array(NodeId container);          ///< `argument` and built-in variables, which are no GML arrays
     Register keys(NodeId index, size_t count);
     Register container(NodeId node, bool at_once, bool& must_exist);
     void get(const Target& from, Register target, bool quiet = false);

@@ -13,6 +13,11 @@ AccessKind access_of(Operator op) {
     }
 }
 
+bool is_global(const Node& object) {
+    return object.kind == NodeKind::instance_keyword &&
+           static_cast<InstanceKeyword>(object.a) == InstanceKeyword::global;
+}
+
 } // namespace
 
 // ---- what can be assigned
@@ -57,6 +62,14 @@ FunctionCompiler::Target FunctionCompiler::name_target(NodeId id) {
     return target;
 }
 
+/// Whether `member` is global.score and the like, the built-in variable. One that code cannot set may be a variable of
+/// the game's own, and so is what globalvar declares.
+bool FunctionCompiler::is_global_builtin(const Node& member) const {
+    if (!is_global(m_ast.node(member.a)) || m_shared.is_globalvar(text(member.b))) return false;
+    const Resolution& found = m_shared.resolve(text(member.b));
+    return found.kind == Resolution::Kind::variable && !found.of_instance && !found.read_only;
+}
+
 // self.x and global.x need no look at what stands before the dot.
 FunctionCompiler::Target FunctionCompiler::member_target(NodeId id) {
     const Node& node = m_ast.node(id);
@@ -64,8 +77,9 @@ FunctionCompiler::Target FunctionCompiler::member_target(NodeId id) {
     std::string_view name = text(node.b);
     const Resolution& found = m_shared.resolve(name);
     bool builtin = found.kind == Resolution::Kind::variable && found.of_instance;
+    bool global_builtin = is_global_builtin(node);
     Target target;
-    target.site = site(name, builtin ? &found : nullptr);
+    target.site = site(name, builtin || global_builtin ? &found : nullptr);
     if (object.kind == NodeKind::instance_keyword) {
         auto keyword = static_cast<InstanceKeyword>(object.a);
         if (keyword == InstanceKeyword::self) {
@@ -73,7 +87,7 @@ FunctionCompiler::Target FunctionCompiler::member_target(NodeId id) {
             return target;
         }
         if (keyword == InstanceKeyword::global) {
-            target.kind = Target::Kind::global_variable;
+            target.kind = global_builtin ? Target::Kind::builtin : Target::Kind::global_variable;
             return target;
         }
     }
@@ -89,6 +103,7 @@ bool FunctionCompiler::is_special_array(NodeId id) {
         return kind == NameKind::builtin || kind == NameKind::argument_array;
     }
     if (node.kind != NodeKind::member) return false;
+    if (is_global(m_ast.node(node.a))) return is_global_builtin(node);
     const Resolution& found = m_shared.resolve(text(node.b));
     return found.kind == Resolution::Kind::variable && found.of_instance;
 }

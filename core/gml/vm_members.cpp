@@ -13,6 +13,10 @@ const Value* slot_of(const Struct* object, Symbol name) {
     return slot == Shape::absent ? nullptr : object->slots + slot;
 }
 
+bool is_global_variable(const Resolution& builtin) {
+    return builtin.kind == Resolution::Kind::variable && !builtin.of_instance;
+}
+
 /// Remembers that structs like `object` lack the member and that the static struct `depth` steps on has it.
 void remember_static(const Struct* object, const MemberSite& site, int depth, const Struct* holder, uint32_t slot) {
     if (!shared(object->shape) || !shared(holder->shape)) return;
@@ -133,8 +137,7 @@ bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value&
         out = Value();
     } else if (CodeId function = find_function(name); function != no_code) {
         out = Value::ref(RefKind::script, function);
-    } else if (Resolution builtin = host.resolve(name);
-               builtin.kind == Resolution::Kind::variable && !builtin.of_instance) {
+    } else if (Resolution builtin = host.resolve(name); is_global_variable(builtin)) {
         std::string text;
         return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
     } else {
@@ -216,8 +219,11 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
         out = Value();
         return true;
     }
-    if (scope == global) return not_set("global variable " + std::string(name), site.name);
-    return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
+    if (scope != global) return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
+    Resolution builtin = host.resolve(name);
+    std::string text;
+    if (!is_global_variable(builtin)) return not_set("global variable " + std::string(name), site.name);
+    return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
 }
 
 /// `all.name = value` is an error, unlike with (all).
@@ -236,6 +242,12 @@ bool Vm::State::put_member(Frame& frame, const Value& object, const MemberSite& 
         if (!all.empty()) return fine;
     }
     Struct* scope = scope_of(frame, object);
+    if (scope == global && !slot_of(global, site.name)) { // a variable of the game comes first
+        Resolution builtin = host.resolve(heap.names().text(site.name));
+        std::string text;
+        if (is_global_variable(builtin) && !builtin.read_only)
+            return host.set_variable(builtin.index, nullptr, -1, value, text) || error(std::move(text));
+    }
     return scope && set_member(scope, site, value);
 }
 
@@ -247,7 +259,15 @@ bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more
         return append_in_place(*const_cast<Value*>(old), *more.as_string()) || memory_limit();
     if (!old) old = find_member(object, site);
     std::string_view name = heap.names().text(site.name);
-    if (!old && object == global) return not_set("global variable " + std::string(name), site.name);
+    if (!old && object == global) {
+        Resolution builtin = host.resolve(name);
+        Value held, sum;
+        std::string text;
+        if (!is_global_variable(builtin)) return not_set("global variable " + std::string(name), site.name);
+        if (!host.get_variable(builtin.index, nullptr, -1, held, text)) return error(std::move(text));
+        bool added = x ? step(held, more.as_real() < 0 ? -1 : 1, sum) : add(held, more, sum);
+        return added && (host.set_variable(builtin.index, nullptr, -1, sum, text) || error(std::move(text)));
+    }
     if (!old) return not_set("Variable " + host.scope_name(object) + "." + std::string(name), site.name);
     if (door && object->watched) door->on_watched_read(*object, site.name, *old);
     Value fresh;

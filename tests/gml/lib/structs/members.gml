@@ -14,7 +14,7 @@ variable_global_set("gold", 5);
 show_debug_message([global.gold, variable_global_get("gold"), variable_global_exists("gold"), variable_global_exists("silver")]); // expect: [ 5,5,1,0 ]
 show_debug_message(variable_instance_get(global, "gold")); // expect: 5
 show_debug_message(variable_instance_exists(123456, "x")); // expect: 0
-// Built-in globals, unless the game has a global variable of that name.
+// Built-in globals by their names, unless the game declares a global variable of that name.
 variable_global_set("score", 5);
 show_debug_message([score, variable_global_get("score"), variable_global_exists("score")]); // expect: [ 5,5,1 ]
 show_debug_message(global.score);                        // expect: 5
@@ -28,5 +28,24 @@ show_debug_message([variable_global_get("fps") == fps, fps > 2]); // expect: [ 1
 global.health = 2;
 variable_global_set("health", 3);
 global[$ "health"] += 1;
-show_debug_message([global.health, variable_global_get("health"), global[$ "health"]]); // expect: [ 4,4,4 ]
+show_debug_message([health, global.health, variable_global_get("health"), global[$ "health"]]); // expect: [ 4,4,4,4 ]
+global.score++;
+global.score += 2;
+show_debug_message(--global.score);                      // expect: 9
+show_debug_message([score, global.score]);               // expect: [ 9,9 ]
+var globals = global;
+globals.lives = 3;
+globals.lives += 2;
+globals.lives++;
+show_debug_message([lives, globals.lives, globals.score]); // expect: [ 6,6,9 ]
+global.view_xport[1] = 30;
+show_debug_message([view_xport[1], global.view_xport[1], view_xport[0]]); // expect: [ 30,30,0 ]
+globalvar caption_health;
+caption_health = "mine";
+show_debug_message([caption_health, global.caption_health, variable_global_get("caption_health")]); // expect: [ "mine","mine","mine" ]
+// What no code can set, or belongs to instances, may be a variable of the game.
+global.debug_mode = "on";
+global.speed = 4;
+global.alarm[1] = 5;
+show_debug_message([global.debug_mode, debug_mode, global.speed, global.alarm]); // expect: [ "on",0,4,[ 0,5 ] ]
 struct_get([], "a");                                     // expect fault: struct_get argument 1 incorrect type (array)
