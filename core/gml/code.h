@@ -73,9 +73,11 @@ public:
     const SourceFile& file(uint32_t index) const { return *m_files[index]; }
     /// A global function by its name, or no_code.
     CodeId find_function(std::string_view name) const;
-    /// A function that is declared inside of an event or another function, or no_code: what a name means at run time
-    /// when no variable has it yet.
-    CodeId find_inner_function(std::string_view name) const;
+    /// Functions of a name that are declared inside of events or other functions: what it may mean at run time when no
+    /// variable has it yet. Good until the next build.
+    std::span<const CodeId> inner_functions(std::string_view name) const;
+    /// The code that `id` is written in: an event, a script's top level.
+    CodeId unit_of(CodeId id) const { return id - m_codes[id].ordinal; }
     /// The function with this file path and ordinal, or no_code: how function values are matched after a reload.
     CodeId find(std::string_view path, uint32_t ordinal) const;
     /// Where the instruction at `pc` was written.

@@ -32,9 +32,10 @@ struct Program::Tables {
     };
     std::unordered_map<std::string, EnumTable> enums;
     std::unordered_set<std::string> globalvars;
-    std::unordered_map<std::string, CodeId> nested; ///< functions below a script's top level, and that itself
-    std::unordered_set<std::string> written;        ///< names that somebody assigns or declares
-    std::unordered_set<std::string> spelled;        ///< texts of strings: names that may be made at run time
+    /// Functions below a script's top level, and that itself.
+    std::unordered_map<std::string, std::vector<CodeId>> nested;
+    std::unordered_set<std::string> written; ///< names that somebody assigns or declares
+    std::unordered_set<std::string> spelled; ///< texts of strings: names that may be made at run time
 };
 
 class Compiler {

@@ -72,6 +72,9 @@ public:
     /// All that `with (target)` visits and that `object.name = value` writes, in order; they stay alive until the vm
     /// lets go.
     virtual void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) = 0;
+    /// Whether `scope` knows what the code `unit` declares before it has run: an event's functions belong to the
+    /// instances of its object.
+    virtual bool knows_unit(const Struct* scope, uint32_t unit) const { return (void)scope, (void)unit, true; }
     /// Whether `instance` may still be visited (not destroyed, not deactivated); plain structs always.
     virtual bool is_live(const Struct* instance) const = 0;
     /// `self` as a value: an instance's handle, or the struct itself.

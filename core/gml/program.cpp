@@ -27,9 +27,9 @@ CodeId Program::find_function(std::string_view name) const {
     return found == m_functions.end() ? no_code : found->second;
 }
 
-CodeId Program::find_inner_function(std::string_view name) const {
+std::span<const CodeId> Program::inner_functions(std::string_view name) const {
     auto found = m_tables->nested.find(std::string(name));
-    return found == m_tables->nested.end() ? no_code : found->second;
+    return found == m_tables->nested.end() ? std::span<const CodeId>() : found->second;
 }
 
 CodeId Program::find(std::string_view path, uint32_t ordinal) const {
@@ -166,7 +166,7 @@ void Compiler::declare_functions(const UnitInput& unit, CodeId first) {
     if (unit.kind == UnitKind::script && unit.name.starts_with(global_script)) {
         std::string name = unit.name.substr(global_script.size());
         m_program.m_tables->written.insert(name);
-        m_program.m_tables->nested.try_emplace(std::move(name), first);
+        m_program.m_tables->nested[std::move(name)].push_back(first);
     }
     bool global_unit = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
     for (FunctionId id = 1; id < unit.ast->functions().size(); ++id) {
@@ -176,7 +176,7 @@ void Compiler::declare_functions(const UnitInput& unit, CodeId first) {
         m_program.m_tables->written.insert(name);
         if (!function.is_statement) continue;
         if (!global_unit || function.outer != 0) {
-            m_program.m_tables->nested.try_emplace(name, first + id);
+            m_program.m_tables->nested[name].push_back(first + id);
             continue;
         }
         auto [entry, fresh] = m_program.m_functions.try_emplace(name, first + id);

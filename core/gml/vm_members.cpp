@@ -81,10 +81,21 @@ bool Vm::State::set_member(Struct* object, const MemberSite& site, const Value& 
     return true;
 }
 
-/// What a name means that no variable has.
-CodeId Vm::State::find_function(std::string_view name) const {
+/// What a name means on `scope` that no variable has, in the code `at`: what the same event or script declares is
+/// always known there.
+static CodeId find_function_on(const Program& program, const Host& host, std::string_view name, CodeId at,
+                               const Struct* scope) {
     CodeId global_one = program.find_function(name);
-    return global_one != no_code ? global_one : program.find_inner_function(name);
+    if (global_one != no_code) return global_one;
+    for (CodeId one : program.inner_functions(name))
+        if (program.unit_of(one) == program.unit_of(at) || host.knows_unit(scope, program.unit_of(one))) return one;
+    return no_code;
+}
+
+/// The same in the frame that runs.
+CodeId Vm::State::find_function(std::string_view name) const {
+    const Frame& frame = frames[top - 1];
+    return find_function_on(program, host, name, frame.state->chunk->id, frame.scope);
 }
 
 /// What every struct has without having been given it: toString, in the prelude.
@@ -370,7 +381,7 @@ bool Vm::State::find_callee(Frame& frame, Value* receiver, const MemberSite& sit
     }
     std::string_view name = heap.names().text(site.name);
     CodeId function = struct_function(*self, name);
-    if (function == no_code) function = find_function(name);
+    if (function == no_code) function = find_function_on(program, host, name, frame.state->chunk->id, self);
     if (function != no_code) {
         receiver[1] = Value::ref(RefKind::script, function);
         return true;

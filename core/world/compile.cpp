@@ -207,6 +207,9 @@ void Compilation::parse_and_build() {
         if (m_units[index].project_code != no_unit) m_code.codes[m_units[index].project_code] = ids[index];
         if (m_units[index].runs_at_boot) m_code.script_order.push_back(ids[index]);
     }
+    for (uint32_t index = 0; index < m_code.project->objects.size(); ++index)
+        for (const ObjectEvent& event : m_code.project->objects[index].events)
+            if (event.code != no_unit) m_code.event_objects.emplace(m_code.codes[event.code], index);
 }
 
 void Compilation::run() {

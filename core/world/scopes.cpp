@@ -86,6 +86,13 @@ void World::collect_scopes(const Value& target, Struct* self, Struct* other, std
     for (Instance* instance : matching(target, self, other)) out.push_back(instance);
 }
 
+bool World::knows_unit(const Struct* scope, uint32_t unit) const {
+    auto object = m->code->event_objects.find(unit);
+    if (object == m->code->event_objects.end()) return true;
+    const Instance* instance = as_instance(scope);
+    return instance && m->instances.is_a(instance->object, object->second);
+}
+
 bool World::is_live(const Struct* scope) const {
     const Instance* instance = as_instance(scope);
     return !instance || instance->live();

@@ -206,6 +206,7 @@ public:
     bool set_map_entry(const Value& map, const Value& key, const Value& value) override;
     Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) override;
     void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) override;
+    bool knows_unit(const Struct* scope, uint32_t unit) const override;
     bool is_live(const Struct* instance) const override;
     Value value_of(Struct* scope) const override;
     std::string scope_name(const Struct* scope) const override;

@@ -21,9 +21,10 @@ struct WorldCode {
     MacroTable macros;
     Program program;
     std::unique_ptr<EventTable> events;
-    std::vector<CodeId> codes;                       ///< by index into Project::code
-    std::vector<CodeId> script_order;                ///< top levels to run at boot, in order
-    std::unordered_map<std::string, CodeId> answers; ///< of stubs
+    std::vector<CodeId> codes;                          ///< by index into Project::code
+    std::unordered_map<CodeId, uint32_t> event_objects; ///< which object the code of an event is of
+    std::vector<CodeId> script_order;                   ///< top levels to run at boot, in order
+    std::unordered_map<std::string, CodeId> answers;    ///< of stubs
     std::vector<Diagnostic> diagnostics;
     std::deque<SourceFile> files; ///< of mocks, prelude, console, extension constants: what Program refers to
     /// Calls of instance_create_* and where they mention which object.

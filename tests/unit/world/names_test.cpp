@@ -59,6 +59,30 @@ TEST(Names, a_script_without_a_function_of_its_name_is_called_by_its_own) {
     EXPECT_EQ(said(*world), std::vector<std::string>{});
 }
 
+TEST(Names, what_an_event_declares_is_known_to_the_instances_of_its_object) {
+    ProjectBuilder builder;
+    builder.script("s", "function outer() { function inner() { return \"inner\"; } }")
+        .object("oA",
+                {{"Other_10", "function helper() { return \"help\"; } function where() { return object_index == oC; }"
+                              "with (c) log(where());"}})
+        .object("oB", {}, "oA")
+        .object("oC", {})
+        .object("oD", {{"Other_10", "function helper() { return \"own\"; }"}});
+    builder.room("rm", {{"a", "oA"}, {"b", "oB"}, {"c", "oC"}, {"d", "oD"}});
+    TestWorld world(builder);
+    world.boot();
+    // None of the events has run yet.
+    world.run("with (a) log(helper()); log(b.helper(), d.helper()); with (d) log(helper());");
+    EXPECT_EQ(world.joined(), "help help own own");
+    world.run("try { helper(); } catch (e) { log(\"not here\"); } try { with (c) helper(); } catch (e) { log(\"nor "
+              "there\"); }"
+              "try { c.helper(); } catch (e) { log(\"by no way\"); } log(inner());");
+    EXPECT_EQ(world.joined(), "not here nor there by no way inner");
+    // In the event itself its functions are known whoever self is.
+    world.run("with (a) event_user(0);");
+    EXPECT_EQ(world.joined(), "1");
+}
+
 TEST(Names, a_macro_may_stand_before_a_built_in_function) {
     ProjectBuilder builder;
     builder
