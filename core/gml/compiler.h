@@ -8,7 +8,7 @@
 // value, then the new.
 
 #include "core/gml/chunk.h"
-#include "core/gml/code.h"
+#include "core/gml/program_tables.h"
 
 #include <optional>
 #include <string>
@@ -16,27 +16,6 @@
 #include <unordered_set>
 
 namespace scope {
-
-/// What a program knows beyond its functions; grows with each build.
-struct Program::Tables {
-    struct Member {
-        enum class State : uint8_t { open, busy, done, unknown } state = State::open;
-        size_t unit = 0; ///< of the build that declared it, while it is open
-        NodeId node = no_node;
-        size_t place = 0; ///< in `order`
-        int64_t value = 0;
-    };
-    struct EnumTable {
-        std::vector<std::string> order;
-        std::unordered_map<std::string, Member> members;
-    };
-    std::unordered_map<std::string, EnumTable> enums;
-    std::unordered_set<std::string> globalvars;
-    /// Functions below a script's top level, and that itself.
-    std::unordered_map<std::string, std::vector<CodeId>> nested;
-    std::unordered_set<std::string> written; ///< names that somebody assigns or declares
-    std::unordered_set<std::string> spelled; ///< texts of strings: names that may be made at run time
-};
 
 class Compiler {
 public:

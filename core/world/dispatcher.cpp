@@ -54,7 +54,7 @@ private:
     bool m_running = false;
     std::optional<Fault> m_absorbed; ///< what the handler that just ended ended with
     DispatchInfo m_dispatch;
-    HandlerInfo m_handler; ///< of the one that runs, when somebody observes
+    HandlerInfo m_handler; ///< of the one that runs, if its beginning was observed
     uint32_t m_outer_dispatch = 0, m_outer_handler = 0;
 };
 
@@ -158,7 +158,8 @@ NativeFrame::Next DispatchFrame::next() {
 
 void DispatchFrame::end_handler(const Fault* fault) {
     m_running = false;
-    if (m.observer && m_handler.id == m.handler) tell_handler_end(world, m_handler, fault);
+    if (m.observer && m_handler.id != 0) tell_handler_end(world, m_handler, fault);
+    m_handler.id = 0;
     m.handler = 0;
 }
 
