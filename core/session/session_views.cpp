@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 
 namespace scope {
@@ -218,6 +219,24 @@ static void add_use(std::vector<NameUse>& uses, const Diagnostic& finding) {
     found->places.push_back(finding.place);
 }
 
+/// One note for each kind of event that has handlers and never happens by itself.
+static void note_unraised(const World& world, std::vector<Diagnostic>& notes) {
+    std::map<std::string_view, std::pair<size_t, CodeId>> kinds; // handlers, the first one's code
+    const EventTable& table = world.event_table();
+    for (EventId event : table.events()) {
+        std::string_view kind = unraised_kind(event);
+        if (kind.empty() || table.owners(event).empty()) continue;
+        auto& [handlers, first] =
+            kinds.try_emplace(kind, 0, table.find(table.owners(event)[0], event)->code).first->second;
+        handlers += table.owners(event).size();
+    }
+    for (const auto& [kind, found] : kinds)
+        notes.push_back({"event-not-raised", Severity::note,
+                         std::string(kind) + " events never happen by themselves here; handlers that wait for one: " +
+                             std::to_string(found.first),
+                         world.program().place(found.second, 0), "event_perform() or a stage step performs one"});
+}
+
 CheckReport Session::check() const {
     CheckReport out;
     std::set<std::string> refused;
@@ -250,6 +269,7 @@ CheckReport Session::check() const {
                 {constant, m->world->object_name(owner), program.file(program.code(handler->code).file).path()});
         }
     }
+    note_unraised(*m->world, out.notes);
     return out;
 }
 

@@ -127,4 +127,22 @@ bool event_from_stem(std::string_view stem, EventId& event) {
     return false;
 }
 
+std::string_view unraised_kind(EventId event) {
+    static constexpr std::pair<EventId, std::string_view> of_other[] = {
+        {{7, 6}, "No More Lives"}, {{7, 8}, "Path Ended"},        {{7, 9}, "No More Health"},
+        {{7, 30}, "Close Button"}, {{7, 58}, "Animation Update"}, {{7, 59}, "Animation Event"}};
+    switch (event.type) {
+    case 5: return "Keyboard";
+    case 6: return "Mouse";
+    case 8: return "Draw";
+    case 9: return "Key Press";
+    case 10: return "Key Release";
+    case 13: return "Gesture";
+    default: break;
+    }
+    for (const auto& [other, name] : of_other)
+        if (event == other) return name;
+    return {};
+}
+
 } // namespace scope

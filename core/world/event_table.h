@@ -64,4 +64,8 @@ private:
 /// by name.
 bool event_from_stem(std::string_view stem, EventId& event);
 
+/// What people call the kind of an event that never happens by itself here, for want of a picture and of input: "Draw",
+/// "Key Press". Empty for all others.
+std::string_view unraised_kind(EventId event);
+
 } // namespace scope

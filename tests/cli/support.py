@@ -137,7 +137,7 @@ class CliTest(unittest.TestCase):
             folder = resource_file("scripts", one, {"resourceType": "GMScript", "name": one})
             (folder / f"{one}.gml").write_text(code)
         for one, handlers in objects.items():
-            numbers = {"Create": 0, "Destroy": 1, "Alarm": 2, "Step": 3, "Other": 7, "CleanUp": 12}
+            numbers = {"Create": 0, "Destroy": 1, "Alarm": 2, "Step": 3, "Other": 7, "Draw": 8, "KeyPress": 9, "CleanUp": 12}
             events = []
             for stem in handlers:
                 kind, number = stem.rsplit("_", 1)

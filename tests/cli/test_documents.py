@@ -158,6 +158,17 @@ class Documents(CliTest):
         self.assertIn({"event": "ev_async_social", "object": "obj_shop", "file": "objects/obj_shop/Other_70.gml"}, document["handlers"])
         self.assertEqual(len(document["handlers"]), len(list(EXAMPLE.glob("objects/*/Other_[6-8]*.gml"))))
 
+    def test_check_notes_events_that_never_happen(self):
+        project = self.project({"obj_a": {"Draw_0": "x = 1;", "Draw_64": "x = 2;", "KeyPress_65": "x = 3;", "Step_0": "x = 4;", "Other_7": "x = 5;"},
+                                "obj_b": {"Draw_0": "x = 6;", "Other_9": "x = 7;"}})
+        document = self.run_tool("check", project, "--json", status=0).document()
+        notes = [note for note in document["notes"] if note["code"] == "event-not-raised"]
+        for note in notes:
+            self.problem(note)
+        self.assertEqual([note["message"].split(" events")[0] + note["message"].rsplit(":", 1)[1] for note in notes],
+                         ["Draw 3", "Key Press 1", "No More Health 1"])
+        self.assertEqual(notes[0]["place"]["file"], "objects/obj_a/Draw_0.gml")
+
     def test_check_finds(self):
         project = self.project({"obj_a": {"Other_70": "x = nonsense_function(1);\ny = nonsense_function(2);\ndraw_sprite(spr, 0, 0, 0);", "Other_62": "if (", "Create_0": "spr = -1;"}})
         outcome = self.run_tool("check", project, "--json", status=1)
