@@ -2,6 +2,7 @@
 // the buffer at once, since the file is in memory anyway.
 
 #include "core/lib/buffer_ranges.h"
+#include "core/lib/outside_arguments.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>
@@ -74,7 +75,7 @@ static NativeStatus save_load_request(NativeCall& c, bool went_well) {
     }
     NewRequest request{c.name, "save_load", {c.args, c.count}, 72, RequestMode::event, {}, {}};
     request.answer = {{"status", Value::boolean(went_well)}};
-    return c.done(world_of(c).add_request(request).id);
+    return c.done(ask(c, request));
 }
 
 /// Below the group's folder, or "default"; on html5 nothing is put in front.

@@ -132,7 +132,7 @@ static NativeStatus zip_unzip_async(NativeCall& c) {
     if (unzip(c, archive, folder) < 0) return c.failed() ? NativeStatus::fault : c.done(-1.0);
     NewRequest made{c.name, "save_load", {c.args, c.count}, 72, RequestMode::event, {}, {}};
     made.answer = {{"status", Value(0.0)}};
-    return c.done(world_of(c).add_request(made).id);
+    return c.done(ask(c, made));
 }
 
 static constexpr NativeRow rows[] = {

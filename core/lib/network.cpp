@@ -11,7 +11,7 @@ static constexpr int32_t networking = 68;
 
 static NativeStatus open_channel(NativeCall& c, const Value& socket) {
     NewRequest made{c.name, "network", {c.args, c.count}, networking, RequestMode::channel, {}, socket};
-    world_of(c).add_request(made);
+    ask(c, made);
     return c.done(socket);
 }
 

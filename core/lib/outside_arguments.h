@@ -68,6 +68,12 @@ inline bool may_create(NativeCall& c, RefKind kind) {
     return false;
 }
 
+/// Leaves a request behind and answers its id; undefined with the limit's fault set when there is no memory for it.
+inline Value ask(NativeCall& c, const NewRequest& what) {
+    if (!c.may_allocate(Requests::bytes(what.args.size() + what.answer.size()))) return {};
+    return world_of(c).add_request(what).id;
+}
+
 /// Adds a member to a struct under construction; the limit's fault is set when it does not fit.
 inline void add_member(NativeCall& c, Struct* target, std::string_view name, const Value& value) {
     if (!c.failed() && !target->set(world_of(c).symbol(name), value)) no_memory(c);

@@ -1,8 +1,8 @@
 // Asynchronous functions: each leaves a request behind and returns its id; the answer comes later, as an event or a
 // completion. Nothing leaves the process. One row per function; all are the same native.
 
+#include "core/lib/outside_arguments.h"
 #include "core/lib/tables.h"
-#include "core/world/world.h"
 
 #include <algorithm>
 #include <array>
@@ -57,7 +57,7 @@ static NativeStatus request(NativeCall& c) {
     const RequestRow* row = std::find_if(std::begin(requests), std::end(requests),
                                          [&](const RequestRow& one) { return one.name == c.name; });
     NewRequest made{c.name, row->family, {c.args, c.count}, row->event, row->mode, {}, {}};
-    Value id = world_of(c).add_request(made).id;
+    Value id = ask(c, made);
     switch (row->gives) {
     case Gives::id: return c.done(id);
     case Gives::zero: return c.done(0.0);

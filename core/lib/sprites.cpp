@@ -116,7 +116,7 @@ static bool is_web_address(std::string_view path) {
 }
 
 static void ask_for_image(NativeCall& c, const Value& sprite) {
-    world_of(c).add_request({c.name, "image", {c.args, c.count}, image_loaded, RequestMode::event, {}, sprite});
+    ask(c, {c.name, "image", {c.args, c.count}, image_loaded, RequestMode::event, {}, sprite});
 }
 
 /// `x_at`: which argument is the origin's x.

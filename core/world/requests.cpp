@@ -21,9 +21,14 @@ RequestInfo Request::info() const {
     return out;
 }
 
+void Requests::account(const Request& request, int sign) {
+    m_heap.account(sign * static_cast<ptrdiff_t>(bytes(request.args.size() + request.answer.size())));
+}
+
 Request& Requests::add(Request request) {
     request.number = ++m_made;
     if (request.id.is_undefined()) request.id = take_id(request.family);
+    account(request, 1);
     m_waiting.push_back(std::move(request));
     return m_waiting.back();
 }
@@ -46,6 +51,7 @@ bool Requests::close(uint32_t number) {
     auto found =
         std::find_if(m_waiting.begin(), m_waiting.end(), [&](const Request& each) { return each.number == number; });
     if (found == m_waiting.end()) return false;
+    account(*found, -1);
     m_waiting.erase(found);
     return true;
 }
@@ -55,6 +61,7 @@ void Requests::clone_into(Requests& other, HeapCopier& copier) const {
     other.m_next_ids = m_next_ids;
     other.m_made = m_made;
     for (Request& request : other.m_waiting) {
+        other.account(request, 1);
         request.id = copier.copy(request.id);
         request.callback = copier.copy(request.callback);
         for (Value& argument : request.args) argument = copier.copy(argument);

@@ -1,7 +1,7 @@
 #pragma once
 // What asynchronous functions leave behind until somebody answers: requests (answered once, by an event or by a
 // callback) and channels (open, answered many times). Ids are plain reals that count from 0 within a family (http,
-// dialog, ...), as GameMaker's do; our own numbers count from 1 over all.
+// dialog, ...), as GameMaker's do; our own numbers count from 1 over all. Waiting ones count on the heap.
 
 #include "core/world/observer.h"
 
@@ -51,6 +51,9 @@ struct NewRequest {
 
 class Requests {
 public:
+    explicit Requests(Heap& heap) : m_heap(heap) {}
+    /// What one counts on the heap, with that many arguments and entries of its answer.
+    static constexpr size_t bytes(size_t values) { return sizeof(Request) + values * sizeof(OwnAnswer::value_type); }
     Request& add(Request request); ///< gives it a number, and an id when it has none
     /// Waiting ones in order of making; a channel stays until close().
     const std::deque<Request>& waiting() const { return m_waiting; }
@@ -64,6 +67,9 @@ public:
     void clone_into(Requests& other, HeapCopier& copier) const;
 
 private:
+    void account(const Request& request, int sign);
+
+    Heap& m_heap;
     std::deque<Request> m_waiting;
     std::map<std::string, double, std::less<>> m_next_ids;
     uint32_t m_made = 0;

@@ -37,6 +37,7 @@ TEST(LibLimits, MemoryIsAskedFor) {
         "var s = string_repeat(\"x\", 1000000); string(\"{0}{0}{0}{0}{0}\", s)",
         "var s = string_repeat(\"x\", 3500000); base64_encode(s)",
         "var b = buffer_create(3500000, buffer_fixed, 1); buffer_base64_encode(b, 0, -1)",
+        "while (true) http_get(\"https://example.com/\")",
         "string_format(1, 1000000000, 2)",
         "array_create(real(\"1000000000000\"))",
         "array_create(infinity)",
