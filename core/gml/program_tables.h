@@ -1,6 +1,6 @@
 #pragma once
-// What a Program knows beyond its functions, for whoever compiles more of it: enums, globalvars, functions below the top
-// level, names. Grows with each build; a look-up is one hash.
+// What a Program knows beyond its functions, for whoever compiles more of it: enums, globalvars, functions below the
+// top level, names. Grows with each build; a look-up is one hash.
 
 #include "core/gml/code.h"
 
