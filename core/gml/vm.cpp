@@ -12,7 +12,8 @@ constexpr size_t stack_values = size_t(1) << 20; ///< 16 MiB of address space; p
 constexpr size_t stack_values_per_call = 512;    ///< fewer for a small depth: AddressSanitizer pays for each page
 constexpr size_t spare_frames = 16;
 constexpr uint8_t pushed = Frame::entry | Frame::owning | Frame::fresh;
-constexpr uint64_t least_slice = 256; ///< more than any instruction takes at once, so that every slice gets on
+constexpr int64_t least_call_cost = 8; ///< of what a native calls, which may call it again
+constexpr uint64_t least_slice = 256;  ///< more than any instruction takes at once, so that every slice gets on
 
 int64_t clamped(uint64_t number) {
     return static_cast<int64_t>(std::min<uint64_t>(number, INT64_MAX));
@@ -217,6 +218,7 @@ inline bool Vm::State::enter_event(CodeId code, Struct* self) {
     frame.kind = FrameKind::gml;
     frame.flags = Frame::entry | Frame::fresh | Frame::guarded;
     ++top;
+    ticks -= state->call_cost;
     return true;
 }
 
@@ -231,8 +233,10 @@ LoopExit Vm::State::return_slowly(Frame& frame, Value&& value) {
         }
         pop_frame();
         NativeFrame::Next next = (&frame - 1)->native->next();
-        if (next.kind == NativeFrame::Next::Kind::event)
-            return enter_event(next.code, next.self) ? LoopExit::none : LoopExit::fault;
+        if (next.kind == NativeFrame::Next::Kind::event) {
+            if (!enter_event(next.code, next.self)) return LoopExit::fault;
+            return ticks < 0 ? LoopExit::left : LoopExit::none;
+        }
         return passed_on(next, std::move(value));
     }
     if (!(frame.flags & (Frame::constructing | Frame::discarding))) *frame.result = std::move(value);
@@ -306,6 +310,7 @@ bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, 
     Value* first;
     bool entered = push_arguments(arguments, first) &&
                    invoke(kept, first, static_cast<uint32_t>(arguments.size()), self, other, nullptr, pushed);
+    ticks -= least_call_cost;
     if (!entered) push_failed(first, arguments.size());
     return true;
 }
@@ -318,6 +323,7 @@ bool Vm::State::too_deep() {
 void Vm::State::push_code(CodeId code, Struct* self, Struct* other, std::span<const Value> arguments) {
     if (code >= program.size() || !failing.empty()) return;
     forget_fault();
+    ticks -= program.code(code).chunk->call_cost;
     Value* first = stack_top();
     bool entered = (arguments.empty() || push_arguments(arguments, first)) &&
                    enter(*program.code(code).chunk, first, static_cast<uint32_t>(arguments.size()), self, other,
@@ -412,6 +418,11 @@ bool Vm::State::step_native_frame() {
     return false;
 }
 
+/// Whether the loop may go on with the top frame without being left: run() sees to everything else.
+bool Vm::State::goes_on() const {
+    return ticks >= 0 && failing.empty() && top > 0 && frames[top - 1].kind == FrameKind::gml;
+}
+
 /// The native frame on top, which pushed what returned `value`, is done or goes on.
 LoopExit Vm::State::passed_on(NativeFrame::Next next, Value&& value) {
     if (next.kind == NativeFrame::Next::Kind::done) {
@@ -420,7 +431,7 @@ LoopExit Vm::State::passed_on(NativeFrame::Next next, Value&& value) {
         returned = std::move(value);
         if (!step_native_frame()) return LoopExit::fault;
     }
-    return failing.empty() && top > 0 && frames[top - 1].kind == FrameKind::gml ? LoopExit::none : LoopExit::left;
+    return goes_on() ? LoopExit::none : LoopExit::left;
 }
 
 /// Runs the built-in on top, which was called as a value.
@@ -486,7 +497,7 @@ RunResult Vm::State::run(uint64_t slice) {
         } else {
             between = false;
             active = &call;
-            switch (door ? run_observed() : run_plain()) {
+            switch (ticks < 0 ? LoopExit::ticks : door ? run_observed() : run_plain()) {
             case LoopExit::returned: deliver(frames[top - 1], std::move(returned)); break;
             case LoopExit::none:
             case LoopExit::left: break;

@@ -72,6 +72,7 @@ struct Vm::State {
     void settle();
     void deliver(Frame& done, Value value);
     bool step_native_frame();
+    bool goes_on() const;
     LoopExit passed_on(NativeFrame::Next next, Value&& value);
     bool step_native_call();
     Value* stack_top() const { return top == 0 ? stack : frames[top - 1].end(); }

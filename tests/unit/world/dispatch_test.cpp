@@ -257,6 +257,24 @@ TEST(Dispatch, limits_end_the_outermost_handler_and_clean_up) {
     EXPECT_EQ(world->faults().at(0).fault.kind, Fault::Kind::limit);
 }
 
+TEST(Dispatch, events_that_raise_two_more_each_use_up_the_budget) {
+    const std::string twice[] = {"event_perform_async(70, ds_map_create()); ", "event_user(0); "};
+    for (const std::string& raise : twice) {
+        std::string code = "if (global.depth < 60) { global.depth += 1; " + raise + raise + "global.depth -= 1; }";
+        ProjectBuilder builder;
+        builder.object("oA", {{"Other_70", code}, {"Other_10", code}});
+        builder.room("rm", {{"a", "oA"}});
+        WorldInput input;
+        input.vm_limits.instructions = 200000;
+        TestWorld world(builder, std::move(input));
+        world.boot();
+        world.run("global.depth = 0;");
+        EXPECT_FALSE(world->fire(70, world->ds().create_map()->handle())) << raise;
+        ASSERT_FALSE(world->faults().empty()) << raise;
+        EXPECT_EQ(world->faults()[0].fault.code, "instructions") << raise;
+    }
+}
+
 TEST(Dispatch, map_destroyed_by_a_handler) {
     ProjectBuilder builder;
     builder.object("oA", {{"Other_70", "ds_map_destroy(async_load)"}})
