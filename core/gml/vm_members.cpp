@@ -226,15 +226,18 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
         out = Value::ref(RefKind::script, function);
         return true;
     }
+    if (scope == global) {
+        Resolution builtin = host.resolve(name);
+        std::string text;
+        if (is_global_variable(builtin))
+            return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
+    }
     if (x & get_quiet) {
         out = Value();
         return true;
     }
-    if (scope != global) return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
-    Resolution builtin = host.resolve(name);
-    std::string text;
-    if (!is_global_variable(builtin)) return not_set("global variable " + std::string(name), site.name);
-    return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
+    if (scope == global) return not_set("global variable " + std::string(name), site.name);
+    return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
 }
 
 /// `all.name = value` is an error, unlike with (all).

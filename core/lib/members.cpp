@@ -64,6 +64,14 @@ bool read_member(NativeCall& c, Struct& scope, std::string_view name, Value& out
 }
 
 bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Value& value) {
+    if (&scope == c.host.global() && !has_member(c, scope, name)) { // as in reading, a variable of the game comes first
+        Resolution builtin = c.host.resolve(name);
+        if (builtin.kind == Resolution::Kind::variable && !builtin.of_instance) {
+            std::string error;
+            bool set = builtin.read_only || c.host.set_variable(builtin.index, nullptr, -1, value, error);
+            return set || (c.error(std::move(error)), false); // a read-only one stays as it is
+        }
+    }
     if (is_builtin(c, scope, name)) {
         std::string error;
         if (world_of(c).set_builtin(name, &scope, value, error)) return true;

@@ -88,14 +88,6 @@ static NativeStatus variable_global_get(NativeCall& c) {
 static NativeStatus variable_global_set(NativeCall& c) {
     std::string name = name_argument(c, 0);
     if (c.failed()) return NativeStatus::fault;
-    if (!has_member(c, *c.host.global(), name)) { // as in reading, a variable of the game comes first
-        Resolution builtin = c.host.resolve(name);
-        if (builtin.kind == Resolution::Kind::variable && !builtin.of_instance) {
-            std::string error;
-            bool set = builtin.read_only || c.host.set_variable(builtin.index, nullptr, -1, c.arg(1), error);
-            return set ? c.done() : c.error(std::move(error)); // a read-only one stays as it is
-        }
-    }
     write_member(c, *c.host.global(), name, c.arg(1));
     return c.done();
 }

@@ -105,6 +105,7 @@ public:
     bool get_global(Builtin which, Value& out);
     bool get_of_instance(Builtin which, const Instance& instance, Value& out);
     bool set_global(Builtin which, const Value& value, std::string& error);
+    bool set_element(Builtin which, int64_t element, const Value& value, std::string& error);
     bool set_of_instance(Builtin which, Instance& instance, int64_t element, const Value& value, std::string& error);
     Value initial(uint32_t index);
 
@@ -342,6 +343,19 @@ bool VariableServer::set_global(Builtin which, const Value& value, std::string& 
     }
 }
 
+/// Of a global variable that holds an array because the game put one there; any other is set as a whole.
+bool VariableServer::set_element(Builtin which, int64_t element, const Value& value, std::string& error) {
+    auto kept = m.variables.find(static_cast<uint32_t>(which));
+    if (kept == m.variables.end() || !kept->second.is_array()) return set_global(which, value, error);
+    Value holder = kept->second;
+    Array& array = *holder.as_array();
+    bool grows = element >= array.size && static_cast<size_t>(element) < m.heap.limits().array_items;
+    if (!grows && !check_element(variables[static_cast<uint32_t>(which)].name, element, array, error)) return false;
+    if (array.set(static_cast<uint32_t>(element), value)) return true;
+    error = "out of memory: the limit of this game is reached";
+    return false;
+}
+
 /// Without an index the first alarm is meant.
 bool VariableServer::set_alarm(Instance& instance, int64_t element, const Value& value, std::string& error) {
     double steps = 0;
@@ -446,7 +460,8 @@ bool World::set_variable(uint32_t index, Struct* self, int64_t element, const Va
         }
         return server.set_of_instance(which, *instance, element, value, error);
     }
-    if (!is_view_array(which)) return server.set_global(which, value, error);
+    if (!is_view_array(which))
+        return element < 0 ? server.set_global(which, value, error) : server.set_element(which, element, value, error);
     return check_view(variable.name, element, error) && set_view(m->rooms, which, element, value, error);
 }
 

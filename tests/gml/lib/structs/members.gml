@@ -40,6 +40,17 @@ globals.lives++;
 show_debug_message([lives, globals.lives, globals.score]); // expect: [ 6,6,9 ]
 global.view_xport[1] = 30;
 show_debug_message([view_xport[1], global.view_xport[1], view_xport[0]]); // expect: [ 30,30,0 ]
+// An array in one is an array: its items are set one by one, by whatever name.
+global.health = [10, 20];
+global.health[1] -= 5;
+health[3] = 7;
+show_debug_message(health);                              // expect: [ 10,15,0,7 ]
+globals.health = [1, 2];
+globals.health[1] = 9;
+globals.health[0] += 5;
+show_debug_message(global.health);                       // expect: [ 6,9 ]
+struct_set(globals, "score", 12);
+show_debug_message([score, global.score, globals.score, variable_global_get("score")]); // expect: [ 12,12,12,12 ]
 globalvar caption_health;
 caption_health = "mine";
 show_debug_message([caption_health, global.caption_health, variable_global_get("caption_health")]); // expect: [ "mine","mine","mine" ]
