@@ -1,5 +1,7 @@
 #include "core/gml/vm_state.h"
 
+#include <optional>
+
 namespace scope {
 
 namespace {
@@ -13,8 +15,11 @@ const Value* slot_of(const Struct* object, Symbol name) {
     return slot == Shape::absent ? nullptr : object->slots + slot;
 }
 
-bool is_global_variable(const Resolution& builtin) {
-    return builtin.kind == Resolution::Kind::variable && !builtin.of_instance;
+/// The built-in variable that `name` means of the global struct where that has no member of the name.
+std::optional<Resolution> global_builtin(const Host& host, std::string_view name) {
+    Resolution found = host.resolve(name);
+    bool fits = found.kind == Resolution::Kind::variable && !found.of_instance;
+    return fits ? std::optional(std::move(found)) : std::nullopt;
 }
 
 /// Remembers that structs like `object` lack the member and that the static struct `depth` steps on has it.
@@ -148,9 +153,8 @@ bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value&
         out = Value();
     } else if (CodeId function = find_function(name); function != no_code) {
         out = Value::ref(RefKind::script, function);
-    } else if (Resolution builtin = host.resolve(name); is_global_variable(builtin)) {
-        std::string text;
-        return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
+    } else if (auto builtin = global_builtin(host, name)) {
+        return get_global_builtin(builtin->index, out);
     } else {
         return not_set("global variable " + std::string(name), site.name);
     }
@@ -226,12 +230,8 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
         out = Value::ref(RefKind::script, function);
         return true;
     }
-    if (scope == global) {
-        Resolution builtin = host.resolve(name);
-        std::string text;
-        if (is_global_variable(builtin))
-            return host.get_variable(builtin.index, nullptr, -1, out, text) || error(std::move(text));
-    }
+    if (scope == global)
+        if (auto builtin = global_builtin(host, name)) return get_global_builtin(builtin->index, out);
     if (x & get_quiet) {
         out = Value();
         return true;
@@ -257,10 +257,8 @@ bool Vm::State::put_member(Frame& frame, const Value& object, const MemberSite& 
     }
     Struct* scope = scope_of(frame, object);
     if (scope == global && !slot_of(global, site.name)) { // a variable of the game comes first
-        Resolution builtin = host.resolve(heap.names().text(site.name));
-        std::string text;
-        if (is_global_variable(builtin) && !builtin.read_only)
-            return host.set_variable(builtin.index, nullptr, -1, value, text) || error(std::move(text));
+        auto builtin = global_builtin(host, heap.names().text(site.name));
+        if (builtin && !builtin->read_only) return set_global_builtin(builtin->index, value);
     }
     return scope && set_member(scope, site, value);
 }
@@ -274,13 +272,12 @@ bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more
     if (!old) old = find_member(object, site);
     std::string_view name = heap.names().text(site.name);
     if (!old && object == global) {
-        Resolution builtin = host.resolve(name);
+        auto builtin = global_builtin(host, name);
         Value held, sum;
-        std::string text;
-        if (!is_global_variable(builtin)) return not_set("global variable " + std::string(name), site.name);
-        if (!host.get_variable(builtin.index, nullptr, -1, held, text)) return error(std::move(text));
+        if (!builtin) return not_set("global variable " + std::string(name), site.name);
+        if (!get_global_builtin(builtin->index, held)) return false;
         bool added = x ? step(held, more.as_real() < 0 ? -1 : 1, sum) : add(held, more, sum);
-        return added && (host.set_variable(builtin.index, nullptr, -1, sum, text) || error(std::move(text)));
+        return added && set_global_builtin(builtin->index, sum);
     }
     if (!old) return not_set("Variable " + host.scope_name(object) + "." + std::string(name), site.name);
     if (door && object->watched) door->on_watched_read(*object, site.name, *old);
@@ -307,6 +304,16 @@ bool Vm::State::add_member(Frame& frame, const Instruction& at, const Value& obj
 }
 
 // ---- built-in variables
+
+bool Vm::State::get_global_builtin(uint32_t index, Value& out) {
+    std::string text;
+    return host.get_variable(index, nullptr, -1, out, text) || error(std::move(text));
+}
+
+bool Vm::State::set_global_builtin(uint32_t index, const Value& value) {
+    std::string text;
+    return host.set_variable(index, nullptr, -1, value, text) || error(std::move(text));
+}
 
 /// To the host an element below 0 means the whole.
 static std::string no_element(std::string_view name, int64_t element) {

@@ -148,6 +148,8 @@ struct Vm::State {
     bool get_builtin(Frame& frame, Struct* object, const MemberSite& site, const Value* key, Value& out);
     bool put_builtin(Frame& frame, const Value& object, const MemberSite& site, const Value* key, const Value& value);
     bool set_builtin(Frame& frame, Struct* object, const MemberSite& site, const Value* key, const Value& value);
+    bool get_global_builtin(uint32_t index, Value& out);
+    bool set_global_builtin(uint32_t index, const Value& value);
     Struct* scope_of(Frame& frame, const Value& target);
     bool find_callee(Frame& frame, Value* receiver, const MemberSite& site, Struct*& self);
     bool get_index(const Value& container, const Value& key, uint8_t x, Value& out);
