@@ -1,7 +1,7 @@
 #include "app/commands.h"
 #include "core/base/text.h"
 #include "core/data/json_writer.h"
-#include "core/proof/replay.h"
+#include "core/harness/replay.h"
 
 #include <cstdio>
 #include <filesystem>

@@ -445,8 +445,8 @@ bool Vm::State::step_native_call() {
     active = &inner;
     NativeStatus status = info.row->function(inner);
     active = nullptr;
-    if (door && info.row->flags && status == NativeStatus::done)
-        door->on_call_out(frame.native_index, frame.base, frame.count, inner.result);
+    if (observer && info.row->flags && status == NativeStatus::done)
+        observer->on_call_out(frame.native_index, frame.base, frame.count, inner.result);
     if (status == NativeStatus::done) {
         drop_frames(before);
         frame.clear();
@@ -472,7 +472,7 @@ void Vm::State::raise_failing() {
 }
 
 RunResult Vm::State::run(uint64_t slice) {
-    door = next_door;
+    observer = next_observer;
     rules = &host.rules();
     global = host.global();
     if (chunk_states.size() < program.size()) chunk_states.resize(program.size(), nullptr);
@@ -497,7 +497,7 @@ RunResult Vm::State::run(uint64_t slice) {
         } else {
             between = false;
             active = &call;
-            switch (ticks < 0 ? LoopExit::ticks : door ? run_observed() : run_plain()) {
+            switch (ticks < 0 ? LoopExit::ticks : observer ? run_observed() : run_plain()) {
             case LoopExit::returned: deliver(frames[top - 1], std::move(returned)); break;
             case LoopExit::none:
             case LoopExit::left: break;
@@ -518,7 +518,7 @@ RunResult Vm::State::run(uint64_t slice) {
                 between = pass_stop = true;
                 settle();
                 active = nullptr;
-                return door->stopped_by_step ? RunResult::step : RunResult::breakpoint;
+                return observer->stopped_by_step ? RunResult::step : RunResult::breakpoint;
             }
         }
         if (!fine && !unwind()) {
@@ -688,8 +688,8 @@ std::vector<Struct*>& Vm::all_statics() {
     return m->statics;
 }
 
-void Vm::observe(DebugDoor* door) {
-    m->next_door = door;
+void Vm::observe(VmObserver* observer) {
+    m->next_observer = observer;
 }
 
 Heap& Vm::heap() {

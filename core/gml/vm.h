@@ -1,13 +1,13 @@
 #pragma once
 // Runs compiled GML on one stack of its own: GML calls, `with` loops and natives that call back are frames on it, never
 // C++ recursion. resume() goes on until the entry frames are done, a fault reached the bottom, or its slice is used up;
-// the caller may then look at the stack and call again. The loop exists twice, observed and not; without a DebugDoor
+// the caller may then look at the stack and call again. The loop exists twice, observed and not; without a VmObserver
 // nothing is paid for one. State other than the stack (statics of functions, globals) belongs to the heap and is
 // reached through the Host.
 
 #include "core/gml/code.h"
-#include "core/gml/debug_door.h"
 #include "core/gml/native.h"
+#include "core/gml/vm_observer.h"
 
 #include <memory>
 #include <span>
@@ -86,7 +86,7 @@ public:
     /// A native tested `value` for being undefined: told to the observer when it is what a watched read did not find.
     void note_tested(const Value& value);
     /// Null when nobody observes; takes effect at the next resume().
-    void observe(DebugDoor* door);
+    void observe(VmObserver* observer);
 
     /// Errors as GML sees them: the struct that catch receives.
     Value exception_value(const Fault& fault);

@@ -117,7 +117,7 @@ bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
     const Value* found = find_member(scope, site);
     if (!found && (at.x & get_console)) found = slot_of(global, site.name);
     if (found) {
-        if (door && scope->watched) door->on_watched_read(*scope, site.name, *found);
+        if (observer && scope->watched) observer->on_watched_read(*scope, site.name, *found);
         out = Value(*found);
         return true;
     }
@@ -144,7 +144,7 @@ bool Vm::State::set_variable(Frame& frame, const Instruction& at, const Value& v
 
 bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value& out) {
     if (const Value* found = find_own(global, site)) {
-        if (door && global->watched) door->on_watched_read(*global, site.name, *found);
+        if (observer && global->watched) observer->on_watched_read(*global, site.name, *found);
         out = Value(*found);
         return true;
     }
@@ -216,7 +216,7 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
     Struct* scope = scope_of(frame, object);
     if (!scope) return false;
     if (const Value* found = find_member(scope, site)) {
-        if (door && scope->watched) door->on_watched_read(*scope, site.name, *found);
+        if (observer && scope->watched) observer->on_watched_read(*scope, site.name, *found);
         Value copy = *found;
         out = std::move(copy);
         return true;
@@ -280,7 +280,7 @@ bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more
         return added && set_global_builtin(builtin->index, sum);
     }
     if (!old) return not_set("Variable " + host.scope_name(object) + "." + std::string(name), site.name);
-    if (door && object->watched) door->on_watched_read(*object, site.name, *old);
+    if (observer && object->watched) observer->on_watched_read(*object, site.name, *old);
     Value fresh;
     bool fine = x ? step(*old, more.as_real() < 0 ? -1 : 1, fresh) : add(*old, more, fresh);
     return fine && set_member(object, site, fresh);
@@ -385,7 +385,7 @@ bool Vm::State::find_callee(Frame& frame, Value* receiver, const MemberSite& sit
     self = scope_of(frame, *receiver);
     if (!self) return false;
     if (const Value* found = find_member(self, site)) {
-        if (door && self->watched) door->on_watched_read(*self, site.name, *found);
+        if (observer && self->watched) observer->on_watched_read(*self, site.name, *found);
         receiver[1] = *found;
         return true;
     }
@@ -418,7 +418,7 @@ bool Vm::State::get_index(const Value& container, const Value& key, uint8_t x, V
     const Array* array = container.as_array();
     if (index >= 0 && index < array->size) {
         const Value& item = array->items[index];
-        if (door && array->watched) door->on_watched_read(*array, static_cast<uint32_t>(index), item);
+        if (observer && array->watched) observer->on_watched_read(*array, static_cast<uint32_t>(index), item);
         Value copy = item;
         out = std::move(copy);
         return true;
@@ -530,7 +530,7 @@ bool Vm::State::get_entry_member(Frame& frame, const Value& container, const Val
     const Value* found = symbol == NameTable::none ? nullptr : scope->find_with_statics(symbol);
     Value result;
     if (found) {
-        if (door && scope->watched) door->on_watched_read(*scope, symbol, *found);
+        if (observer && scope->watched) observer->on_watched_read(*scope, symbol, *found);
         result = *found;
     } else if (scope->is_instance || scope == global) {
         Resolution builtin = host.resolve(name);

@@ -17,7 +17,7 @@ enum class LoopExit : uint8_t {
     left,     ///< the top frame changed to one of another kind
     fault,    ///< `fault` is set
     ticks,    ///< slice or budget is used up
-    stopped,  ///< the debug door asked for it
+    stopped,  ///< the observer asked for it
 };
 
 struct Vm::State {
@@ -59,8 +59,8 @@ struct Vm::State {
     bool stack_known = false; ///< fault_stack belongs to `fault`
     bool between = false;     ///< the top frame's pc is that of an instruction not yet begun
     bool pass_stop = false;   ///< do not stop again where we stand
-    DebugDoor* door = nullptr;
-    DebugDoor* next_door = nullptr;
+    VmObserver* observer = nullptr;
+    VmObserver* next_observer = nullptr;
     uint32_t compare_code = no_code;
     uint32_t compare_pc = ~0u;
     Value compare_left, compare_right;
@@ -192,8 +192,8 @@ struct Vm::State {
     bool with_next(Frame& frame);
     bool repeat_begin(Value& count);
     void tested(const Value& value) {
-        if (door && value.is_undefined() && value.missed_read() != 0 && value.missed_read() != unset_mark)
-            door->on_missing_tested(value.missed_read());
+        if (observer && value.is_undefined() && value.missed_read() != 0 && value.missed_read() != unset_mark)
+            observer->on_missing_tested(value.missed_read());
     }
 
     void note_compare(const Frame& frame, const Instruction* at, const Value& left, const Value& right);

@@ -304,8 +304,8 @@ void Vm::State::note_compare(const Frame& frame, const Instruction* at, const Va
 void Vm::State::note_left(const Frame& frame, const Instruction* at) {
     bool known = compare_code == frame.state->chunk->id;
     auto pc = static_cast<uint32_t>(at - frame.state->chunk->instructions.data());
-    door->on_left(frame.state->chunk->id, pc, known ? compare_code : no_code, known ? compare_pc : ~0u, compare_left,
-                  compare_right);
+    observer->on_left(frame.state->chunk->id, pc, known ? compare_code : no_code, known ? compare_pc : ~0u,
+                      compare_left, compare_right);
 }
 
 void Vm::note_tested(const Value& value) {

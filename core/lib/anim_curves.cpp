@@ -2,8 +2,8 @@
 // the points of one channel; nothing is kept between calls, since GML may change the structs.
 
 #include "core/lib/limits.h"
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include <algorithm>
 #include <vector>

@@ -2,7 +2,7 @@
 // How GML's asset handles, names, numbers and asset_* constants lead to a project's assets. Look-ups by name and by
 // handle are O(1).
 
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 
 namespace scope {
 
@@ -20,7 +20,8 @@ const Asset* named_asset(NativeCall& c, uint32_t index, uint32_t type_index);
 template<RefKind kind, auto member> NativeStatus asset_exists(NativeCall& c) {
     bool known = asset_argument(c, 0, kind, world_of(c).project().*member) != nullptr;
     return c.done(Value::boolean(
-        known || (!c.arg(0).is_ref() || c.arg(0).is_ref(kind) ? world_of(c).handles().exists(kind, c.arg(0)) : false)));
+        known ||
+        (!c.arg(0).is_ref() || c.arg(0).is_ref(kind) ? world_of(c).stub_handles().exists(kind, c.arg(0)) : false)));
 }
 template<RefKind kind, auto member> NativeStatus asset_name(NativeCall& c) {
     const auto* asset = asset_argument(c, 0, kind, world_of(c).project().*member);

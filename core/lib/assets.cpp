@@ -1,7 +1,7 @@
 // asset_get_*: from names to handles and types. A script is the function of its name.
 
 #include "core/lib/asset_facts.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 #include "core/gml/code.h"
 
@@ -40,7 +40,7 @@ double asset_type_of_kind(AssetKind kind) {
 }
 
 Value asset_handle(World& world, const Asset& asset) {
-    if (asset.kind != AssetKind::script) return Names::asset_value(asset);
+    if (asset.kind != AssetKind::script) return ProjectResolver::asset_value(asset);
     CodeId function = world.program().find_function(asset.name);
     if (function == no_code) function = world.code_of(world.project().scripts[asset.index].code);
     return function == no_code ? Value(-1.0) : Value::ref(RefKind::script, function);
@@ -51,13 +51,13 @@ const Asset* named_asset(NativeCall& c, uint32_t index, uint32_t type_index) {
     const Value& id = c.arg(index);
     if (id.is_string()) return world.project().find(id.as_string()->view());
     if (id.is_ref(RefKind::script)) return world.project().find(world.name_of(id));
-    if (id.is_ref()) return world.names().asset_of(id.ref_kind(), id.ref_index());
+    if (id.is_ref()) return world.resolver().asset_of(id.ref_kind(), id.ref_index());
     if (!c.has(type_index)) {
         c.error(std::string(c.name) + " :: a number needs the type of the asset with it");
         return nullptr;
     }
     AssetKind kind = asset_kind_of_type(c.integer(type_index));
-    uint32_t number = index_of(id, Names::ref_kind(kind));
+    uint32_t number = index_of(id, ProjectResolver::ref_kind(kind));
     if (kind == AssetKind::other || number >= world.project().assets_by_kind[static_cast<size_t>(kind)].size())
         return nullptr;
     return &world.project().asset(kind, number);
@@ -68,7 +68,7 @@ static NativeStatus asset_get_index(NativeCall& c) {
     if (c.failed()) return c.done();
     World& world = world_of(c);
     const Asset* asset = world.project().find(name);
-    if (asset && Names::ref_kind(asset->kind) != RefKind::none) return c.done(asset_handle(world, *asset));
+    if (asset && ProjectResolver::ref_kind(asset->kind) != RefKind::none) return c.done(asset_handle(world, *asset));
     CodeId function = world.program().find_function(name);
     return c.done(function == no_code ? Value(-1.0) : Value::ref(RefKind::script, function));
 }

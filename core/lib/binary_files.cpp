@@ -1,15 +1,15 @@
 // file_bin_*: mode 0 reads, 1 writes over an emptied file, 2 does both and keeps what is there. A byte written is the
 // value modulo 256. Positions beyond the end read 0 and, when written to, fill the gap with zeros.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 namespace scope {
 
 static OpenFile* binary_file(NativeCall& c) {
     double number = c.real(0);
     if (c.failed()) return nullptr;
-    auto& files = world_of(c).outside().binaries;
+    auto& files = world_of(c).platform().binaries;
     if (number >= 1 && number < static_cast<double>(files.size()) + 1) {
         OpenFile& file = files[static_cast<size_t>(number) - 1];
         if (file.open) return &file;
@@ -23,7 +23,7 @@ static NativeStatus open(NativeCall& c) {
     int64_t mode = c.integer(1);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    auto& files = world.outside().binaries;
+    auto& files = world.platform().binaries;
     size_t place = 0;
     while (place < files.size() && files[place].open) ++place;
     if (place == files.size()) return c.error("file_bin_open :: cannot open another file, 32 are open already");
@@ -38,7 +38,7 @@ static NativeStatus open(NativeCall& c) {
     if (content && !opened.writes) opened.shared = std::move(content);
     if (content && opened.writes) {
         if (!c.charge(content->size() / 64)) return NativeStatus::fault;
-        if (!world.outside().hold(content->size())) return no_memory(c);
+        if (!world.platform().hold(content->size())) return no_memory(c);
         opened.own = *content;
     }
     files[place] = std::move(opened);
@@ -49,8 +49,8 @@ static NativeStatus close(NativeCall& c) {
     OpenFile* file = binary_file(c);
     if (!file) return c.done();
     World& world = world_of(c);
-    bool kept = Outside::flush(*file, world.files());
-    world.outside().let_go(file->own.size());
+    bool kept = PlatformState::flush(*file, world.files());
+    world.platform().let_go(file->own.size());
     *file = {};
     if (!kept) return c.error("file_bin_close :: the file could not be written: the space for files is used up");
     return c.done(Value::boolean(true));
@@ -60,7 +60,7 @@ static NativeStatus rewrite(NativeCall& c) {
     OpenFile* file = binary_file(c);
     if (!file) return c.done();
     if (!file->writes) return c.error("file_bin_rewrite :: the file is not opened for writing");
-    world_of(c).outside().let_go(file->own.size());
+    world_of(c).platform().let_go(file->own.size());
     file->own.clear();
     file->at = 0;
     file->changed = true;
@@ -101,7 +101,7 @@ static NativeStatus write_byte(NativeCall& c) {
     if (file->at >= file->own.size()) {
         size_t more = file->at - file->own.size() + 1;
         if (!c.charge(more / 64)) return NativeStatus::fault;
-        if (!world_of(c).outside().hold(more)) return no_memory(c);
+        if (!world_of(c).platform().hold(more)) return no_memory(c);
         file->own.resize(file->at + 1);
     }
     file->own[file->at++] = static_cast<char>(value & 0xff);

@@ -2,7 +2,7 @@
 // the buffer at once, since the file is in memory anyway.
 
 #include "core/lib/buffer_ranges.h"
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>
@@ -68,7 +68,7 @@ static NativeStatus buffer_load_partial(NativeCall& c) {
 
 /// The request that a Save/Load event answers: whether it went well.
 static NativeStatus save_load_request(NativeCall& c, bool went_well) {
-    SaveGroup& group = world_of(c).outside().save_group;
+    SaveGroup& group = world_of(c).platform().save_group;
     if (group.open) {
         group.went_well = group.went_well && went_well;
         return c.done(world_of(c).requests().take_id("save_load"));
@@ -80,7 +80,7 @@ static NativeStatus save_load_request(NativeCall& c, bool went_well) {
 
 /// Below the group's folder, or "default"; on html5 nothing is put in front.
 static std::string async_path(NativeCall& c, std::string_view path) {
-    const SaveGroup& group = world_of(c).outside().save_group;
+    const SaveGroup& group = world_of(c).platform().save_group;
     if (group.open) return group.name + "/" + std::string(path);
     return (world_of(c).input().target == "html5" ? "" : "default/") + std::string(path);
 }
@@ -112,12 +112,12 @@ static NativeStatus buffer_save_async(NativeCall& c) {
 
 static NativeStatus buffer_async_group_begin(NativeCall& c) {
     std::string_view name = c.text(0);
-    if (!c.failed()) world_of(c).outside().save_group = {true, true, std::string(name)};
+    if (!c.failed()) world_of(c).platform().save_group = {true, true, std::string(name)};
     return c.done();
 }
 static NativeStatus buffer_async_group_end(NativeCall& c) {
-    bool went_well = world_of(c).outside().save_group.went_well;
-    world_of(c).outside().save_group = {};
+    bool went_well = world_of(c).platform().save_group.went_well;
+    world_of(c).platform().save_group = {};
     return save_load_request(c, went_well);
 }
 

@@ -3,17 +3,17 @@
 
 #include "core/world/cameras.h"
 #include "core/lib/limits.h"
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include <array>
 
 namespace scope {
 
 /// The camera that argument `index` names; a fault when it names none.
-static Handles::Entry* camera_argument(NativeCall& c, uint32_t index) {
+static StubHandles::Entry* camera_argument(NativeCall& c, uint32_t index) {
     if (c.failed()) return nullptr;
-    Handles::Entry* entry = world_of(c).handles().find(RefKind::camera, c.arg(index));
+    StubHandles::Entry* entry = world_of(c).stub_handles().find(RefKind::camera, c.arg(index));
     if (!entry)
         c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (camera)");
     return entry;
@@ -40,14 +40,14 @@ static NativeStatus camera_create_view(NativeCall& c) {
     view.border_x = c.real_or(8, 0), view.border_y = c.real_or(9, 0);
     if (c.failed() || !may_create(c, RefKind::camera)) return NativeStatus::fault;
     Value camera = make_camera(world_of(c), view, world_of(c).origin_here());
-    Handles::Entry* entry = world_of(c).handles().find(RefKind::camera, camera);
+    StubHandles::Entry* entry = world_of(c).stub_handles().find(RefKind::camera, camera);
     entry->properties["angle"] = Value(angle);
     entry->properties["target"] = target;
     return c.done(camera);
 }
 
 static NativeStatus camera_destroy(NativeCall& c) {
-    if (camera_argument(c, 0)) world_of(c).handles().free(RefKind::camera, c.arg(0));
+    if (camera_argument(c, 0)) world_of(c).stub_handles().free(RefKind::camera, c.arg(0));
     return c.done();
 }
 
@@ -55,8 +55,8 @@ static constexpr const char* view_properties[] = {"x",        "y",        "width
                                                   "border_x", "border_y", "speed_x", "speed_y", "target"};
 
 static NativeStatus camera_copy_transforms(NativeCall& c) {
-    Handles::Entry* to = camera_argument(c, 0);
-    Handles::Entry* from = camera_argument(c, 1);
+    StubHandles::Entry* to = camera_argument(c, 0);
+    StubHandles::Entry* from = camera_argument(c, 1);
     if (!to || !from) return c.done();
     for (const char* name : view_properties) to->properties[name] = from->properties[name];
     for (const char* name : {"view_mat", "proj_mat"}) to->properties[name] = from->properties[name];
@@ -66,7 +66,7 @@ static NativeStatus camera_copy_transforms(NativeCall& c) {
 /// camera_get_view_x and its relatives, by the end of the function's name.
 static NativeStatus get_view(NativeCall& c) {
     constexpr size_t prefix = std::string_view("camera_get_view_").size();
-    Handles::Entry* camera = camera_argument(c, 0);
+    StubHandles::Entry* camera = camera_argument(c, 0);
     if (!camera) return c.done();
     auto found = camera->properties.find(c.name.substr(prefix));
     return c.done(found == camera->properties.end() ? Value(0.0) : found->second);
@@ -74,7 +74,7 @@ static NativeStatus get_view(NativeCall& c) {
 
 /// Sets one number, or two that belong together.
 static NativeStatus set_numbers(NativeCall& c, const char* first, const char* second = nullptr) {
-    Handles::Entry* camera = camera_argument(c, 0);
+    StubHandles::Entry* camera = camera_argument(c, 0);
     double one = c.real(1), other = second ? c.real(2) : 0;
     if (!camera || c.failed()) return c.done();
     camera->properties[first] = Value(one);
@@ -84,7 +84,7 @@ static NativeStatus set_numbers(NativeCall& c, const char* first, const char* se
 /// A rectangle that was set is what matrices set before no longer say.
 static NativeStatus set_rectangle(NativeCall& c, const char* first, const char* second) {
     NativeStatus status = set_numbers(c, first, second);
-    if (Handles::Entry* camera = c.failed() ? nullptr : camera_argument(c, 0))
+    if (StubHandles::Entry* camera = c.failed() ? nullptr : camera_argument(c, 0))
         for (const char* name : {"view_mat", "proj_mat"}) camera->properties.erase(name);
     return status;
 }
@@ -104,7 +104,7 @@ static NativeStatus camera_set_view_speed(NativeCall& c) {
     return set_numbers(c, "speed_x", "speed_y");
 }
 static NativeStatus camera_set_view_target(NativeCall& c) {
-    Handles::Entry* camera = camera_argument(c, 0);
+    StubHandles::Entry* camera = camera_argument(c, 0);
     Value target = target_argument(c, 1);
     if (camera && !c.failed()) camera->properties["target"] = target;
     return c.done();
@@ -113,7 +113,7 @@ static NativeStatus camera_set_view_target(NativeCall& c) {
 // --- matrices: as they were set, else what the rectangle comes to
 
 /// Looks along z at the middle of the rectangle, turned by the angle.
-static MatrixCells view_matrix(const Handles::Entry& camera) {
+static MatrixCells view_matrix(const StubHandles::Entry& camera) {
     double width = camera.number("width"), height = camera.number("height");
     if (width == 0 || height == 0) return Drawing::unit;
     double angle = camera.number("angle") * 3.14159265358979323846 / 180, cosine = std::cos(angle),
@@ -123,15 +123,15 @@ static MatrixCells view_matrix(const Handles::Entry& camera) {
             16000,  1};
 }
 /// Orthographic, from 1 to 32000 deep.
-static MatrixCells projection_matrix(const Handles::Entry& camera) {
+static MatrixCells projection_matrix(const StubHandles::Entry& camera) {
     constexpr double near = 1, far = 32000;
     double width = camera.number("width"), height = camera.number("height");
     if (width == 0 || height == 0) return Drawing::unit;
     return {2 / width, 0, 0, 0, 0, 2 / height, 0, 0, 0, 0, 1 / (far - near), 0, 0, 0, near / (near - far), 1};
 }
 
-static NativeStatus get_matrix(NativeCall& c, const char* name, MatrixCells (*otherwise)(const Handles::Entry&)) {
-    Handles::Entry* camera = camera_argument(c, 0);
+static NativeStatus get_matrix(NativeCall& c, const char* name, MatrixCells (*otherwise)(const StubHandles::Entry&)) {
+    StubHandles::Entry* camera = camera_argument(c, 0);
     if (!camera) return c.done();
     auto found = camera->properties.find(name);
     const Array* set =
@@ -151,7 +151,7 @@ static NativeStatus camera_get_proj_mat(NativeCall& c) {
 }
 /// `turned`: GameMaker keeps projections upside down, and gives them back so.
 static NativeStatus set_matrix(NativeCall& c, const char* name, bool turned) {
-    Handles::Entry* camera = camera_argument(c, 0);
+    StubHandles::Entry* camera = camera_argument(c, 0);
     Array* given = c.array(1);
     if (!camera || c.failed()) return c.done();
     if (given->size < 16) return c.error(std::string(c.name) + " argument 2 is no matrix of 16 numbers");
@@ -178,13 +178,13 @@ static NativeStatus camera_set_proj_mat(NativeCall& c) {
 
 /// camera_get_begin_script and its relatives: -1 for none.
 static NativeStatus get_script(NativeCall& c) {
-    Handles::Entry* camera = camera_argument(c, 0);
+    StubHandles::Entry* camera = camera_argument(c, 0);
     if (!camera) return c.done();
     auto found = camera->properties.find(c.name.substr(std::string_view("camera_get_").size()));
     return c.done(found == camera->properties.end() ? Value(-1.0) : found->second);
 }
 static NativeStatus set_script(NativeCall& c) {
-    Handles::Entry* camera = camera_argument(c, 0);
+    StubHandles::Entry* camera = camera_argument(c, 0);
     const Value& script = c.arg(1);
     if (!script.is_method() && !script.is_ref() && !script.is_numeric()) c.wrong_type(1, "function");
     if (camera && !c.failed())
@@ -195,11 +195,11 @@ static NativeStatus set_script(NativeCall& c) {
 // --- which camera
 
 static NativeStatus camera_get_default(NativeCall& c) {
-    const Value& chosen = world_of(c).outside().drawing.default_camera;
+    const Value& chosen = world_of(c).platform().drawing.default_camera;
     return c.done(chosen);
 }
 static NativeStatus camera_set_default(NativeCall& c) {
-    if (camera_argument(c, 0)) world_of(c).outside().drawing.default_camera = c.arg(0);
+    if (camera_argument(c, 0)) world_of(c).platform().drawing.default_camera = c.arg(0);
     return c.done();
 }
 static NativeStatus camera_get_active(NativeCall& c) {

@@ -2,8 +2,8 @@
 // quotes is one quote; short lines leave "" in the cells they lack.
 
 #include "core/ds/store.h"
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 namespace scope {
 
@@ -50,7 +50,7 @@ static NativeStatus load_csv(NativeCall& c) {
     std::string path = path_argument(c, 0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    world.outside().flush(world.files());
+    world.platform().flush(world.files());
     std::shared_ptr<const std::string> content = world.files().read(path);
     if (!content) return c.done(-1.0);
     if (!c.charge(content->size() / 8) || !c.may_allocate(content->size() * 8)) return NativeStatus::fault;

@@ -2,8 +2,8 @@
 // a window on it that is as large as the first room (or its first view port) until the game changes it. Nothing is
 // shown.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/window_size.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 namespace scope {
 
 static Desktop& desktop_of(NativeCall& c) {
-    return world_of(c).outside().desktop;
+    return world_of(c).platform().desktop;
 }
 
 static double display_width(NativeCall& c) {

@@ -1,8 +1,8 @@
 // draw_set_*, draw_get_*, gpu_set_*, gpu_get_*: colours, alignments and modes that are kept and given back. One row per
 // setting; nothing is drawn with them.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include <algorithm>
 #include <array>
@@ -65,7 +65,7 @@ static const SettingRow& setting_of(std::string_view name) {
                          [&](const SettingRow& one) { return one.get == name || one.set == name; });
 }
 static Drawing& drawing_of(NativeCall& c) {
-    return world_of(c).outside().drawing;
+    return world_of(c).platform().drawing;
 }
 /// Samplers beyond 31 share a place.
 static std::string place_of(NativeCall& c, const SettingRow& setting) {

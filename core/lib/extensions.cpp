@@ -1,7 +1,7 @@
 // extension_*: what the .yy files of extensions say. Nothing of an extension is loaded; its functions are stubs.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include "core/value/numbers.h"
 

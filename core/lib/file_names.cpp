@@ -1,7 +1,7 @@
 // filename_*: text only, nothing is looked up. Both '/' and '\' divide a path.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 namespace scope {
 

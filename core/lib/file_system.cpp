@@ -2,8 +2,8 @@
 // (core/world/files.h); nothing of the machine is seen or changed. Unpacking is capped by the quota of those files.
 
 #include "core/lib/digest.h"
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/zip_reader.h"
 
 namespace scope {
@@ -11,7 +11,7 @@ namespace scope {
 /// What is being written to it becomes visible first.
 static Files& files_of(NativeCall& c) {
     World& world = world_of(c);
-    world.outside().flush(world.files());
+    world.platform().flush(world.files());
     return world.files();
 }
 
@@ -78,25 +78,25 @@ static NativeStatus directory_destroy(NativeCall& c) {
 // --- searching
 
 static NativeStatus file_find_next(NativeCall& c) {
-    Outside& outside = world_of(c).outside();
-    if (outside.next_found >= outside.found.size()) return c.done(std::string_view(""));
-    return c.done(std::string_view(outside.found[outside.next_found++]));
+    PlatformState& platform = world_of(c).platform();
+    if (platform.next_found >= platform.found.size()) return c.done(std::string_view(""));
+    return c.done(std::string_view(platform.found[platform.next_found++]));
 }
 
 static NativeStatus file_find_first(NativeCall& c) {
     std::string mask = path_argument(c, 0);
     int64_t attributes = c.integer(1);
     if (c.failed()) return c.done();
-    Outside& outside = world_of(c).outside();
-    outside.found = world_of(c).files().find(mask, (attributes & attribute_directory) != 0);
-    outside.next_found = 0;
-    if (!c.charge(outside.found.size())) return NativeStatus::fault;
+    PlatformState& platform = world_of(c).platform();
+    platform.found = world_of(c).files().find(mask, (attributes & attribute_directory) != 0);
+    platform.next_found = 0;
+    if (!c.charge(platform.found.size())) return NativeStatus::fault;
     return file_find_next(c);
 }
 
 static NativeStatus file_find_close(NativeCall& c) {
-    world_of(c).outside().found.clear();
-    world_of(c).outside().next_found = 0;
+    world_of(c).platform().found.clear();
+    world_of(c).platform().next_found = 0;
     return c.done();
 }
 

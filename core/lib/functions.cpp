@@ -18,7 +18,7 @@ static uint32_t function_of(NativeCall& c, const Value& value) {
     if (value.is_ref(RefKind::function)) return value.ref_index() | native_function_bit;
     if (value.is_numeric()) { // as GameMaker counts: built-ins from 0, functions of the game from 100000
         double number = value.as_real();
-        if (number >= 0 && number < static_cast<double>(world_of(c).names().native_count()))
+        if (number >= 0 && number < static_cast<double>(world_of(c).resolver().native_count()))
             return static_cast<uint32_t>(number) | native_function_bit;
         number -= first_script;
         if (number >= 0 && number < static_cast<double>(world_of(c).program().size()))

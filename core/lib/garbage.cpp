@@ -1,7 +1,7 @@
 // gc_*: the cycle collector of core/value. What is in no cycle goes at once whatever these say.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 namespace scope {
 
@@ -12,20 +12,20 @@ static NativeStatus gc_collect(NativeCall& c) {
 
 static NativeStatus gc_enable(NativeCall& c) {
     bool on = c.truth(0);
-    if (!c.failed()) world_of(c).outside().garbage_collection = on;
+    if (!c.failed()) world_of(c).platform().garbage_collection = on;
     return c.done();
 }
 static NativeStatus gc_is_enabled(NativeCall& c) {
-    return c.done(Value::boolean(world_of(c).outside().garbage_collection));
+    return c.done(Value::boolean(world_of(c).platform().garbage_collection));
 }
 
 static NativeStatus gc_target_frame_time(NativeCall& c) {
     double microseconds = c.real(0);
-    if (!c.failed()) world_of(c).outside().garbage_frame_time = microseconds;
+    if (!c.failed()) world_of(c).platform().garbage_frame_time = microseconds;
     return c.done();
 }
 static NativeStatus gc_get_target_frame_time(NativeCall& c) {
-    return c.done(world_of(c).outside().garbage_frame_time);
+    return c.done(world_of(c).platform().garbage_frame_time);
 }
 
 /// The members that GameMaker's struct has, about the last whole cycle; there is one generation. Of the times only

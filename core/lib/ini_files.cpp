@@ -2,8 +2,8 @@
 // written with six decimals.
 
 #include "core/lib/ini_text.h"
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -21,7 +21,7 @@ static size_t bytes_of(const std::vector<IniSection>& sections) {
 
 /// The open ini to `read from` or to `write to`; null and a fault when there is none.
 static OpenIni* open_ini(NativeCall& c, std::string_view use) {
-    OpenIni& ini = world_of(c).outside().ini;
+    OpenIni& ini = world_of(c).platform().ini;
     if (!ini.open && !c.failed())
         c.error(std::string(c.name) + " : Trying to " + std::string(use) + " undefined INI file");
     return ini.open && !c.failed() ? &ini : nullptr;
@@ -30,13 +30,13 @@ static OpenIni* open_ini(NativeCall& c, std::string_view use) {
 /// Writes what changed and lets go of the ini. Its text, or a fault.
 static bool close_open_ini(NativeCall& c, std::string& text) {
     World& world = world_of(c);
-    OpenIni& ini = world.outside().ini;
+    OpenIni& ini = world.platform().ini;
     if (!ini.open) return true;
     size_t bytes = bytes_of(ini.sections);
     if (!c.charge(bytes / 64) || !c.may_allocate(bytes)) return false;
     text = print_ini(ini.sections);
     bool kept = !ini.changed || ini.path.empty() || world.files().write(ini.path, text);
-    world.outside().let_go(bytes);
+    world.platform().let_go(bytes);
     ini = {};
     if (!kept) c.error(std::string(c.name) + " :: the file could not be written: the space for files is used up");
     return kept;
@@ -46,8 +46,8 @@ static NativeStatus take(NativeCall& c, std::string path, std::string_view text)
     std::string unused;
     if (!close_open_ini(c, unused) || !c.charge(text.size() / 16)) return NativeStatus::fault;
     std::vector<IniSection> sections = parse_ini(text);
-    if (!world_of(c).outside().hold(bytes_of(sections))) return no_memory(c);
-    world_of(c).outside().ini = {true, false, std::move(path), std::move(sections)};
+    if (!world_of(c).platform().hold(bytes_of(sections))) return no_memory(c);
+    world_of(c).platform().ini = {true, false, std::move(path), std::move(sections)};
     return c.done();
 }
 
@@ -55,7 +55,7 @@ static NativeStatus ini_open(NativeCall& c) {
     std::string path = path_argument(c, 0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    world.outside().flush(world.files());
+    world.platform().flush(world.files());
     std::shared_ptr<const std::string> content = world.files().read(path);
     return take(c, std::move(path), content ? std::string_view(*content) : std::string_view());
 }
@@ -113,21 +113,21 @@ static NativeStatus write(NativeCall& c, std::string value) {
     OpenIni* ini = open_ini(c, "write to");
     if (!ini || c.failed()) return c.done();
     size_t more = value.size() + key_name.size() + section_name.size() + sizeof(IniSection) + sizeof(std::string) * 2;
-    if (!world_of(c).outside().hold(more)) return no_memory(c);
+    if (!world_of(c).platform().hold(more)) return no_memory(c);
     IniSection* section = find_section(c, *ini, section_name);
     std::string* old = find_key(c, section, key_name);
     if (c.failed()) return NativeStatus::fault;
     ini->changed = true;
     if (old) {
         // What is counted is what the value now takes.
-        world_of(c).outside().let_go(more - value.size() + old->size());
+        world_of(c).platform().let_go(more - value.size() + old->size());
         *old = std::move(value);
         return c.done();
     }
     if (!section)
         section = &ini->sections.emplace_back(IniSection{std::move(section_name), {}});
     else
-        world_of(c).outside().let_go(section_name.size() + sizeof(IniSection));
+        world_of(c).platform().let_go(section_name.size() + sizeof(IniSection));
     section->keys.emplace_back(std::move(key_name), std::move(value));
     return c.done();
 }
@@ -162,7 +162,7 @@ static NativeStatus ini_key_delete(NativeCall& c) {
     IniSection* section = ini ? find_section(c, *ini, section_name) : nullptr;
     std::string* value = find_key(c, section, key);
     if (!value || c.failed()) return c.done();
-    world_of(c).outside().let_go(key.size() + value->size() + sizeof(std::string) * 2);
+    world_of(c).platform().let_go(key.size() + value->size() + sizeof(std::string) * 2);
     std::erase_if(section->keys, [&](const auto& one) { return one.first == key; });
     ini->changed = true;
     return c.done();
@@ -173,7 +173,7 @@ static NativeStatus ini_section_delete(NativeCall& c) {
     OpenIni* ini = open_ini(c, "write to");
     IniSection* section = ini ? find_section(c, *ini, name) : nullptr;
     if (!section || c.failed()) return c.done();
-    world_of(c).outside().let_go(bytes_of({*section}));
+    world_of(c).platform().let_go(bytes_of({*section}));
     ini->sections.erase(ini->sections.begin() + (section - ini->sections.data()));
     ini->changed = true;
     return c.done();

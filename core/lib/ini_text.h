@@ -4,7 +4,7 @@
 // escaped in writing, so what holds " is written between ' and what holds both is written bare. Values that begin with
 // [ or { (JSON) have no comment behind them. A line without a value is no key. Linear in the text.
 
-#include "core/world/outside.h"
+#include "core/world/platform_state.h"
 
 #include <string>
 #include <string_view>

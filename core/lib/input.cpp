@@ -1,8 +1,8 @@
 // keyboard_*, mouse_*, device_mouse_* and gamepad_*: nobody sits at the keyboard, so only keys that GML itself presses
 // are down; the mouse rests at 0, 0; no gamepad is plugged in. Settings are kept and given back.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 #include "core/world/variables.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace scope {
 static constexpr int32_t no_key = 0, any_key = 1; // vk_nokey, vk_anykey
 
 static Keyboard& keyboard_of(NativeCall& c) {
-    return world_of(c).outside().keyboard;
+    return world_of(c).platform().keyboard;
 }
 /// The key that argument `index` names, by number or as a letter; what it is mapped to, when it is.
 static int32_t key_argument(NativeCall& c, uint32_t index) {
@@ -169,7 +169,7 @@ static uint32_t place_of(NativeCall& c, const DeviceSettingRow& setting) {
 static NativeStatus get_setting(NativeCall& c) {
     const DeviceSettingRow& setting = setting_of(c.name);
     uint32_t place = place_of(c, setting);
-    const auto& kept = world_of(c).outside().input_settings;
+    const auto& kept = world_of(c).platform().input_settings;
     auto found = kept.find(place);
     double value = found == kept.end() ? setting.initial : found->second;
     return c.done(setting.truth ? Value::boolean(value > 0.5) : Value(value));
@@ -178,7 +178,7 @@ static NativeStatus set_setting(NativeCall& c) {
     const DeviceSettingRow& setting = setting_of(c.name);
     uint32_t place = place_of(c, setting);
     double value = c.real(setting.per_device ? 1 : 0);
-    if (!c.failed()) world_of(c).outside().input_settings[place] = value;
+    if (!c.failed()) world_of(c).platform().input_settings[place] = value;
     return c.done();
 }
 

@@ -170,7 +170,7 @@ static NativeStatus object_get_sprite(NativeCall& c) {
     const Object* object = object_of(c);
     const Asset* asset = object ? world_of(c).project().find(object->*member) : nullptr;
     bool is_sprite = asset && asset->kind == AssetKind::sprite;
-    return c.done(is_sprite ? Names::asset_value(*asset) : Value(-1.0));
+    return c.done(is_sprite ? ProjectResolver::asset_value(*asset) : Value(-1.0));
 }
 template<std::optional<Value> ObjectChange::*change> static NativeStatus object_set_sprite(NativeCall& c) {
     uint32_t object = object_argument(c, 0);

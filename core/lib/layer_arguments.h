@@ -32,7 +32,7 @@ inline Value layer_value(uint32_t number) {
 
 /// The elements on a layer, in order of making; instances are not among them.
 inline std::vector<Value> elements_on(NativeCall& c, uint32_t layer) {
-    bool may = layer != ~0u && c.charge(world_of(c).handles().count(RefKind::layer_element));
+    bool may = layer != ~0u && c.charge(world_of(c).stub_handles().count(RefKind::layer_element));
     return may ? layer_elements(world_of(c), layer) : std::vector<Value>();
 }
 /// The live instances on a layer, in order of creation.

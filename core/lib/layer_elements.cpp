@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 #include "core/lib/layer_arguments.h"
 #include "core/lib/limits.h"
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>
@@ -98,10 +98,10 @@ static const PropertyRow& property_of(std::string_view name) {
 }
 
 /// The live element of that type which argument `index` is, or null. What is no id at all is a fault.
-static Handles::Entry* element_argument(NativeCall& c, uint32_t index, Element type) {
+static StubHandles::Entry* element_argument(NativeCall& c, uint32_t index, Element type) {
     if (!c.arg(index).is_ref()) c.real(index);
     if (c.failed()) return nullptr;
-    Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(index));
+    StubHandles::Entry* element = world_of(c).stub_handles().find(RefKind::layer_element, c.arg(index));
     double number = static_cast<double>(type);
     return element && element->properties["type"].is_real() && element->properties["type"].as_real() == number
                ? element
@@ -115,7 +115,7 @@ static Value initial_value(NativeCall& c, const PropertyRow& row) {
 
 static NativeStatus get_property(NativeCall& c) {
     const PropertyRow& row = property_of(c.name);
-    Handles::Entry* element = element_argument(c, 0, row.element);
+    StubHandles::Entry* element = element_argument(c, 0, row.element);
     if (c.failed()) return c.done();
     auto found = element ? element->properties.find(row.name) : decltype(element->properties.end()){};
     bool set = element && found != element->properties.end();
@@ -135,7 +135,7 @@ static Value property_argument(NativeCall& c, uint32_t index, PropertyKind kept)
 }
 
 /// Images of a background go round: index 4 of a sprite with one image is 0.
-static Value wrapped_image(NativeCall& c, const Handles::Entry& element, const Value& index) {
+static Value wrapped_image(NativeCall& c, const StubHandles::Entry& element, const Value& index) {
     auto sprite = element.properties.find("sprite");
     const std::vector<Sprite>& sprites = world_of(c).project().sprites;
     uint32_t number = sprite == element.properties.end() ? ~0u : index_of(sprite->second, RefKind::sprite);
@@ -145,7 +145,7 @@ static Value wrapped_image(NativeCall& c, const Handles::Entry& element, const V
 
 static NativeStatus set_property(NativeCall& c) {
     const PropertyRow& row = property_of(c.name);
-    Handles::Entry* element = element_argument(c, 0, row.element);
+    StubHandles::Entry* element = element_argument(c, 0, row.element);
     Value value = property_argument(c, 1, row.kept);
     if (!element || c.failed()) return c.done();
     bool image = row.element == Element::background && row.name == std::string_view("index");
@@ -156,12 +156,12 @@ static NativeStatus set_property(NativeCall& c) {
 // --- creating and destroying
 
 /// A new element on the layer of argument 0; null with the fault set, or when there is no such layer.
-static Handles::Entry* create(NativeCall& c, Element type, Value& handle) {
+static StubHandles::Entry* create(NativeCall& c, Element type, Value& handle) {
     uint32_t layer = layer_number(c, 0);
     if (layer == ~0u || !may_create(c, RefKind::layer_element)) return nullptr;
     World& world = world_of(c);
-    handle = world.handles().create(RefKind::layer_element, world.origin_here());
-    Handles::Entry* element = world.handles().find(RefKind::layer_element, handle);
+    handle = world.stub_handles().create(RefKind::layer_element, world.origin_here());
+    StubHandles::Entry* element = world.stub_handles().find(RefKind::layer_element, handle);
     element->properties["type"] = Value(static_cast<double>(type));
     element->properties["room"] = Value::ref(RefKind::room, world.rooms().current);
     element->properties["layer"] = layer_value(layer);
@@ -169,7 +169,7 @@ static Handles::Entry* create(NativeCall& c, Element type, Value& handle) {
 }
 
 /// A tile map starts empty.
-static void fill_cells(NativeCall& c, Handles::Entry& element, double count) {
+static void fill_cells(NativeCall& c, StubHandles::Entry& element, double count) {
     Array* array = c.heap.new_array(static_cast<uint32_t>(std::max(count, 0.0)));
     if (!array) return;
     element.properties["cells"] = Value(array);
@@ -208,19 +208,19 @@ template<Element type> static NativeStatus element_create(NativeCall& c) {
             values[side] = Value(std::clamp(std::trunc(values[side].as_real()), 0.0, double(most_tiles_across)));
     double cells = type == Element::tilemap ? values[3].as_real() * values[4].as_real() : 0;
     if (!fits_array(c, cells)) return NativeStatus::fault;
-    Handles::Entry* element = create(c, type, handle);
+    StubHandles::Entry* element = create(c, type, handle);
     if (element && type == Element::tilemap) fill_cells(c, *element, cells);
     for (uint32_t i = 0; element && i < given.size(); ++i) element->properties[given[i].first] = values[i];
     return c.done(handle);
 }
 template<Element type> static NativeStatus element_destroy(NativeCall& c) {
-    if (element_argument(c, 0, type)) world_of(c).handles().free(RefKind::layer_element, c.arg(0));
+    if (element_argument(c, 0, type)) world_of(c).stub_handles().free(RefKind::layer_element, c.arg(0));
     return c.done();
 }
 /// layer_*_exists(layer, element).
 template<Element type> static NativeStatus element_exists(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
-    Handles::Entry* element = element_argument(c, 1, type);
+    StubHandles::Entry* element = element_argument(c, 1, type);
     if (!element || layer == ~0u) return c.done(Value::boolean(false));
     const Value& is_on = element->properties["layer"];
     return c.done(Value::boolean(is_on.is_ref() && is_on.ref_index() == layer));
@@ -231,7 +231,7 @@ template<Element type> static NativeStatus find_element(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     std::string_view name = c.text_or(1, "");
     for (const Value& one : elements_on(c, layer)) {
-        auto& has = world_of(c).handles().find(RefKind::layer_element, one)->properties;
+        auto& has = world_of(c).stub_handles().find(RefKind::layer_element, one)->properties;
         bool named =
             name.empty() || (has["name"].is_string() && equal_ignoring_case(has["name"].as_string()->view(), name));
         if (named && has["type"].is_real() && has["type"].as_real() == static_cast<double>(type)) return c.done(one);
@@ -244,7 +244,7 @@ template<Element type> static NativeStatus find_element(NativeCall& c) {
 static constexpr const char* region[] = {"left", "top", "width", "height"};
 
 static NativeStatus layer_tile_get_region(NativeCall& c) {
-    Handles::Entry* element = element_argument(c, 0, Element::tile);
+    StubHandles::Entry* element = element_argument(c, 0, Element::tile);
     if (!element) return c.done(-1.0);
     Array* array = c.heap.new_array();
     Value result(array);
@@ -252,29 +252,29 @@ static NativeStatus layer_tile_get_region(NativeCall& c) {
     return c.done(result);
 }
 static NativeStatus layer_tile_region(NativeCall& c) {
-    Handles::Entry* element = element_argument(c, 0, Element::tile);
+    StubHandles::Entry* element = element_argument(c, 0, Element::tile);
     double sides[] = {c.real(1), c.real(2), c.real(3), c.real(4)};
     for (size_t i = 0; element && !c.failed() && i < 4; ++i) element->properties[region[i]] = Value(sides[i]);
     return c.done();
 }
 
-static const Sequence* sequence_of(NativeCall& c, Handles::Entry& element) {
+static const Sequence* sequence_of(NativeCall& c, StubHandles::Entry& element) {
     uint32_t index = index_of(element.properties["sequence"], RefKind::sequence);
     const std::vector<Sequence>& all = world_of(c).project().sequences;
     return index < all.size() ? &all[index] : nullptr;
 }
 static NativeStatus layer_sequence_get_length(NativeCall& c) {
-    Handles::Entry* element = element_argument(c, 0, Element::sequence);
+    StubHandles::Entry* element = element_argument(c, 0, Element::sequence);
     const Sequence* sequence = element ? sequence_of(c, *element) : nullptr;
     return c.done(sequence ? sequence->length : element ? 0.0 : -1.0);
 }
 template<bool paused> static NativeStatus set_paused(NativeCall& c) {
-    if (Handles::Entry* element = element_argument(c, 0, Element::sequence))
+    if (StubHandles::Entry* element = element_argument(c, 0, Element::sequence))
         element->properties["paused"] = Value::boolean(paused);
     return c.done();
 }
 static NativeStatus layer_sequence_is_paused(NativeCall& c) {
-    Handles::Entry* element = element_argument(c, 0, Element::sequence);
+    StubHandles::Entry* element = element_argument(c, 0, Element::sequence);
     bool paused =
         element && element->properties["paused"].type() == Type::boolean && element->properties["paused"].as_bool();
     return c.done(Value::boolean(paused));
@@ -312,7 +312,7 @@ static constexpr NativeRow plain_rows[] = {
 
 /// Two functions may belong to one property: layer_background_change sets the sprite as layer_background_sprite does.
 static NativeStatus layer_background_change(NativeCall& c) {
-    Handles::Entry* element = element_argument(c, 0, Element::background);
+    StubHandles::Entry* element = element_argument(c, 0, Element::background);
     Value sprite = property_argument(c, 1, PropertyKind::asset);
     if (element && !c.failed()) element->properties["sprite"] = sprite;
     return c.done();

@@ -30,7 +30,7 @@ static NativeStatus layer_destroy(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     if (layer == ~0u) return c.done();
     World& world = world_of(c);
-    if (!c.charge(world.handles().count(RefKind::layer_element))) return NativeStatus::fault;
+    if (!c.charge(world.stub_handles().count(RefKind::layer_element))) return NativeStatus::fault;
     std::vector<Instance*> there = instances_on(c, layer);
     world.rooms().layers[layer].live = false;
     free_layer_elements(world, layer);
@@ -160,12 +160,12 @@ static NativeStatus layer_get_all_elements(NativeCall& c) {
 }
 static NativeStatus layer_get_element_type(NativeCall& c) {
     if (element_instance(c, 0)) return c.done(constant_value("layerelementtype_instance"));
-    Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(0));
+    StubHandles::Entry* element = world_of(c).stub_handles().find(RefKind::layer_element, c.arg(0));
     return c.done(element ? element->properties["type"] : Value(0.0)); // layerelementtype_undefined
 }
 static NativeStatus layer_get_element_layer(NativeCall& c) {
     if (Instance* instance = element_instance(c, 0)) return c.done(layer_value(instance->current_layer()));
-    Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(0));
+    StubHandles::Entry* element = world_of(c).stub_handles().find(RefKind::layer_element, c.arg(0));
     return c.done(element ? element->properties["layer"] : Value(-1.0));
 }
 static NativeStatus layer_element_move(NativeCall& c) {
@@ -173,7 +173,7 @@ static NativeStatus layer_element_move(NativeCall& c) {
     if (layer == ~0u) return c.done();
     if (Instance* instance = element_instance(c, 0)) {
         instance->put_on_layer(layer, world_of(c).rooms().layers[layer].depth);
-    } else if (Handles::Entry* element = world_of(c).handles().find(RefKind::layer_element, c.arg(0))) {
+    } else if (StubHandles::Entry* element = world_of(c).stub_handles().find(RefKind::layer_element, c.arg(0))) {
         element->properties["layer"] = layer_value(layer);
     }
     return c.done();

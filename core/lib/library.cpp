@@ -1,6 +1,6 @@
 #include "core/lib/library.h"
 
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 #include "core/lib/tables.h"
 #include "core/lib/value_tables.h"
 
@@ -16,7 +16,7 @@ std::vector<std::span<const NativeRow>> native_tables() {
         buffer_file_natives(),
     };
     for (std::span<const NativeRow> table : value_tables()) all.push_back(table);
-    for (std::span<const NativeRow> table : outside_tables()) all.push_back(table);
+    for (std::span<const NativeRow> table : platform_tables()) all.push_back(table);
     return all;
 }
 

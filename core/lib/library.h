@@ -1,6 +1,6 @@
 #pragma once
 // The native functions that we simulate: one table per topic, one row per function. A world is given all of them; what
-// GameMaker has and no table holds is a stub (core/world/names.h).
+// GameMaker has and no table holds is a stub (core/world/project_resolver.h).
 
 #include "core/gml/host.h"
 #include "core/world/world.h"

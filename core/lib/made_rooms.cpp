@@ -1,7 +1,7 @@
 // room_set_*, room_add, room_duplicate, room_assign, room_instance_*: rooms changed or made by the game. As in
 // GameMaker a change holds from the next time the room is entered, and until the game ends.
 
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 #include "core/world/world.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ static Rooms::Changed* changed_argument(NativeCall& c) {
     World& world = world_of(c);
     const Room& as_it_is = *world.rooms().room(room);
     if (!c.charge(as_it_is.instances.size() + as_it_is.layers.size())) return nullptr;
-    return &world.rooms().change(room, room < world.project().rooms.size() ? world.names().first_id(room) : 0);
+    return &world.rooms().change(room, room < world.project().rooms.size() ? world.resolver().first_id(room) : 0);
 }
 
 template<int32_t Room::*member> static NativeStatus set_size(NativeCall& c) {

@@ -198,7 +198,7 @@ static NativeStatus matrix_transform_vertex(NativeCall& c) {
 /// The one that matrix_view, matrix_projection or matrix_world names.
 static MatrixCells* set_matrix(NativeCall& c) {
     int64_t which = c.integer(0);
-    auto& matrices = world_of(c).outside().drawing.matrices;
+    auto& matrices = world_of(c).platform().drawing.matrices;
     if (!c.failed() && (which < 0 || which >= static_cast<int64_t>(matrices.size())))
         c.error(std::string(c.name) + " :: unknown matrix type");
     return c.failed() ? nullptr : &matrices[static_cast<size_t>(which)];
@@ -216,7 +216,7 @@ static NativeStatus matrix_set(NativeCall& c) {
 }
 
 static std::vector<MatrixCells>& stack_of(NativeCall& c) {
-    return world_of(c).outside().drawing.stack;
+    return world_of(c).platform().drawing.stack;
 }
 
 /// Without an argument the top once more. Beyond the limit nothing happens.

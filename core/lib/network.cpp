@@ -1,7 +1,7 @@
 // network_*: sockets exist as live handles, nothing is sent. Connecting and listening leave a channel behind (many
 // Networking events may follow); sending is a call out that answers the number of bytes GameMaker would have sent.
 
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
@@ -20,11 +20,11 @@ static NativeStatus open_channel(NativeCall& c, const Value& socket) {
 static Value new_socket(NativeCall& c) {
     if (!may_create(c, RefKind::socket)) return {};
     World& world = world_of(c);
-    return Value(static_cast<double>(world.handles().create(RefKind::socket, world.origin_here()).ref_index()));
+    return Value(static_cast<double>(world.stub_handles().create(RefKind::socket, world.origin_here()).ref_index()));
 }
 
 static bool is_open(NativeCall& c, const Value& socket) {
-    return world_of(c).handles().exists(RefKind::socket, socket);
+    return world_of(c).stub_handles().exists(RefKind::socket, socket);
 }
 
 static NativeStatus create_socket(NativeCall& c) {
@@ -46,7 +46,7 @@ static NativeStatus destroy(NativeCall& c) {
     double number = c.real(0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    world.handles().free(RefKind::socket, Value(number));
+    world.stub_handles().free(RefKind::socket, Value(number));
     if (Request* open = world.requests().find("network", c.arg(0))) world.requests().close(open->number);
     return c.done();
 }
@@ -56,7 +56,7 @@ static bool can_send(NativeCall& c, bool needs_connection) {
     World& world = world_of(c);
     Value socket(c.real(0));
     if (c.failed() || !(socket.as_real() >= 0)) return false;
-    if (!world.handles().was_made(RefKind::socket, socket)) return true;
+    if (!world.stub_handles().was_made(RefKind::socket, socket)) return true;
     return is_open(c, socket) && (!needs_connection || world.requests().find("network", socket));
 }
 

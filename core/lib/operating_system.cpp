@@ -3,8 +3,8 @@
 // address is only recorded.
 
 #include "core/base/text.h"
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include <algorithm>
 
@@ -153,14 +153,14 @@ static NativeStatus parameter_string(NativeCall& c) {
 
 static NativeStatus clipboard_set_text(NativeCall& c) {
     std::string text = shown_argument(c, 0);
-    if (!c.failed()) world_of(c).outside().desktop.clipboard = std::move(text);
+    if (!c.failed()) world_of(c).platform().desktop.clipboard = std::move(text);
     return c.done();
 }
 static NativeStatus clipboard_get_text(NativeCall& c) {
-    return c.done(std::string_view(world_of(c).outside().desktop.clipboard));
+    return c.done(std::string_view(world_of(c).platform().desktop.clipboard));
 }
 static NativeStatus clipboard_has_text(NativeCall& c) {
-    return c.done(Value::boolean(!world_of(c).outside().desktop.clipboard.empty()));
+    return c.done(Value::boolean(!world_of(c).platform().desktop.clipboard.empty()));
 }
 
 static NativeStatus url_get_domain(NativeCall& c) {
@@ -189,7 +189,7 @@ static NativeStatus debug_event(NativeCall& c) {
         add_member(c, counts, name, Value(static_cast<double>(world.ds().count(kind))));
     const Project& project = world.project();
     auto with_made = [&](size_t assets, RefKind kind) {
-        return Value(static_cast<double>(assets + world.handles().all(kind).size()));
+        return Value(static_cast<double>(assets + world.stub_handles().all(kind).size()));
     };
     add_member(c, counts, "surfaceCount", with_made(0, RefKind::surface));
     add_member(c, counts, "spriteCount", with_made(project.sprites.size(), RefKind::sprite));

@@ -2,7 +2,7 @@
 // many per point as its precision asks for.
 
 #include "core/lib/asset_facts.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // Asynchronous functions: each leaves a request behind and returns its id; the answer comes later, as an event or a
 // completion. Nothing leaves the process. One row per function; all are the same native.
 
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>

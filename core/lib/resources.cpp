@@ -2,7 +2,7 @@
 // have them. What these functions would draw or play is not there.
 
 #include "core/lib/asset_facts.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // room_get_info and room_get_viewport: a room as it will be entered, whether or not the game is in it.
 
 #include "core/lib/asset_facts.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 namespace scope {
 
@@ -53,8 +53,8 @@ static Value instance_structs(NativeCall& c, const Room& room, uint32_t index) {
         };
         for (const auto& [name, number] : numbers) add_member(c, one, name, Value(number));
         add_member(c, one, "object_index", Value(c.heap.new_string(instance.object)));
-        uint32_t id =
-            own != changed.end() ? own->second.ids[i] : world_of(c).names().first_id(index) + static_cast<uint32_t>(i);
+        uint32_t id = own != changed.end() ? own->second.ids[i]
+                                           : world_of(c).resolver().first_id(index) + static_cast<uint32_t>(i);
         add_member(c, one, "id", Value::ref(RefKind::instance, id));
         add_item(c, array, item);
     }

@@ -6,7 +6,7 @@
 #include "core/lib/buffer_ranges.h"
 #include "core/lib/digest.h"
 #include "core/lib/ds_arguments.h"
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
 namespace scope {

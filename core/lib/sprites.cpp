@@ -3,7 +3,7 @@
 
 #include "core/lib/asset_facts.h"
 #include "core/lib/image_size.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 #include <algorithm>
 
@@ -40,7 +40,7 @@ static bool sprite_facts(NativeCall& c, SpriteFacts& out) {
         return true;
     }
     uint32_t index = index_of(c.arg(0), RefKind::sprite);
-    Handles::Entry* made = index == ~0u ? nullptr : world.handles().find(RefKind::sprite, c.arg(0));
+    StubHandles::Entry* made = index == ~0u ? nullptr : world.stub_handles().find(RefKind::sprite, c.arg(0));
     if (!made) return false;
     double* values[] = {&out.width, &out.height, &out.frames, &out.origin_x, &out.origin_y, &out.speed};
     for (size_t i = 0; i < std::size(values); ++i) {
@@ -57,8 +57,8 @@ static bool sprite_facts(NativeCall& c, SpriteFacts& out) {
 static Value new_sprite(NativeCall& c, double width, double height, double frames, double x, double y) {
     World& world = world_of(c);
     if (!may_create(c, RefKind::sprite)) return {};
-    Value handle = world.handles().create(RefKind::sprite, world.origin_here());
-    if (Handles::Entry* entry = world.handles().find(RefKind::sprite, handle)) {
+    Value handle = world.stub_handles().create(RefKind::sprite, world.origin_here());
+    if (StubHandles::Entry* entry = world.stub_handles().find(RefKind::sprite, handle)) {
         const double values[] = {width, height, frames, x, y, 1};
         for (size_t i = 0; i < std::size(values); ++i) entry->properties[fact_names[i]] = Value(values[i]);
     }
@@ -156,7 +156,8 @@ static NativeStatus sprite_duplicate(NativeCall& c) {
 
 /// Sprites of the project stay: the window and the instances that show them would lose their facts.
 static NativeStatus sprite_delete(NativeCall& c) {
-    bool freed = index_of(c.arg(0), RefKind::sprite) != ~0u && world_of(c).handles().free(RefKind::sprite, c.arg(0));
+    bool freed =
+        index_of(c.arg(0), RefKind::sprite) != ~0u && world_of(c).stub_handles().free(RefKind::sprite, c.arg(0));
     return c.done(Value::boolean(freed));
 }
 

@@ -1,16 +1,16 @@
 // surface_*: surfaces as live handles with a size, and which of them is drawn to. They have no pixels.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/window_size.h"
 
 namespace scope {
 
 static Drawing& drawing_of(NativeCall& c) {
-    return world_of(c).outside().drawing;
+    return world_of(c).platform().drawing;
 }
-static Handles::Entry* surface_argument(NativeCall& c, uint32_t index) {
-    return world_of(c).handles().find(RefKind::surface, c.arg(index));
+static StubHandles::Entry* surface_argument(NativeCall& c, uint32_t index) {
+    return world_of(c).stub_handles().find(RefKind::surface, c.arg(index));
 }
 static bool fine_size(NativeCall& c, double width, double height) {
     constexpr double most = 16384;
@@ -25,8 +25,8 @@ static bool fine_size(NativeCall& c, double width, double height) {
 static NativeStatus create(NativeCall& c, uint32_t size_at, double format) {
     double width = c.real(size_at), height = c.real(size_at + 1);
     if (!fine_size(c, width, height) || !may_create(c, RefKind::surface)) return NativeStatus::fault;
-    Value surface = world_of(c).handles().create(RefKind::surface, world_of(c).origin_here());
-    auto& has = world_of(c).handles().find(RefKind::surface, surface)->properties;
+    Value surface = world_of(c).stub_handles().create(RefKind::surface, world_of(c).origin_here());
+    auto& has = world_of(c).stub_handles().find(RefKind::surface, surface)->properties;
     has["width"] = Value(std::floor(width));
     has["height"] = Value(std::floor(height));
     has["format"] = Value(format);
@@ -46,12 +46,12 @@ static NativeStatus surface_exists(NativeCall& c) {
 /// application_surface stays: the engine would make it again in the next frame.
 static NativeStatus surface_free(NativeCall& c) {
     if (surface_argument(c, 0) && index_of(c.arg(0), RefKind::surface) != 0)
-        world_of(c).handles().free(RefKind::surface, c.arg(0));
+        world_of(c).stub_handles().free(RefKind::surface, c.arg(0));
     return c.done();
 }
 static NativeStatus surface_resize(NativeCall& c) {
     double width = c.real(1), height = c.real(2);
-    Handles::Entry* surface = surface_argument(c, 0);
+    StubHandles::Entry* surface = surface_argument(c, 0);
     if (!surface || !fine_size(c, width, height)) return c.done();
     surface->properties["width"] = Value(std::floor(width));
     surface->properties["height"] = Value(std::floor(height));
@@ -60,7 +60,7 @@ static NativeStatus surface_resize(NativeCall& c) {
 
 /// application_surface is as large as the window until it is resized.
 static NativeStatus get_size(NativeCall& c, const char* name, double Size::*member) {
-    Handles::Entry* surface = surface_argument(c, 0);
+    StubHandles::Entry* surface = surface_argument(c, 0);
     if (!surface) return c.done(-1.0);
     auto found = surface->properties.find(name);
     return c.done(found != surface->properties.end() ? found->second : Value(window_size(c).*member));
@@ -72,13 +72,13 @@ static NativeStatus surface_get_height(NativeCall& c) {
     return get_size(c, "height", &Size::height);
 }
 static NativeStatus surface_get_format(NativeCall& c) {
-    Handles::Entry* surface = surface_argument(c, 0);
+    StubHandles::Entry* surface = surface_argument(c, 0);
     if (!surface) return c.done(-1.0);
     auto found = surface->properties.find("format");
     return c.done(found != surface->properties.end() ? found->second : Value(constant_value("surface_rgba8unorm")));
 }
 static NativeStatus surface_has_depth(NativeCall& c) {
-    Handles::Entry* surface = surface_argument(c, 0);
+    StubHandles::Entry* surface = surface_argument(c, 0);
     auto found = surface ? surface->properties.find("depth") : decltype(surface->properties.end()){};
     return c.done(surface && found != surface->properties.end() ? found->second : Value::boolean(surface != nullptr));
 }

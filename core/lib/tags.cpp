@@ -2,7 +2,7 @@
 // named by its name or handle, or by a number with its type.
 
 #include "core/lib/asset_facts.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 #include "core/gml/code.h"
 
@@ -55,8 +55,8 @@ static Holder holder_argument(NativeCall& c, uint32_t index, uint32_t type_index
 /// all.
 static const Tags& tags_of(NativeCall& c, const Holder& holder, Tags& made) {
     World& world = world_of(c);
-    auto changed = world.outside().tags.find(holder.name);
-    if (changed != world.outside().tags.end()) {
+    auto changed = world.platform().tags.find(holder.name);
+    if (changed != world.platform().tags.end()) {
         c.charge(changed->second.size());
         return changed->second;
     }
@@ -130,7 +130,7 @@ static NativeStatus change(NativeCall& c, const Holder& holder, Tags tags) {
     size_t bytes = 0;
     for (const std::string& tag : tags) bytes += tag.size() + sizeof tag;
     if (changed && !c.may_allocate(bytes)) return NativeStatus::fault;
-    if (changed) world.outside().tags[std::string(holder.name)] = std::move(tags);
+    if (changed) world.platform().tags[std::string(holder.name)] = std::move(tags);
     return c.done(Value::boolean(changed));
 }
 
@@ -178,7 +178,7 @@ static std::vector<Holder> tagged(NativeCall& c) {
     for (const Asset& asset : world.project().assets) look_at(holder_of(world, asset));
     for (CodeId id = 0; id < program.size(); ++id) {
         const Code& code = program.code(id);
-        if (!code.is_constructor && !world.outside().tags.contains(code.short_name)) continue;
+        if (!code.is_constructor && !world.platform().tags.contains(code.short_name)) continue;
         Holder holder = holder_of(world, id);
         if (!holder.name.empty() && !holder.asset) look_at(holder);
     }
@@ -199,7 +199,7 @@ static NativeStatus tag_get_asset_ids(NativeCall& c) {
     Value result(array);
     if (!array) return no_memory(c);
     for (const Holder& holder : tagged(c)) {
-        bool asked = type < 0 ? Names::ref_kind(holder.kind()) != RefKind::none : holder.kind() == kind;
+        bool asked = type < 0 ? ProjectResolver::ref_kind(holder.kind()) != RefKind::none : holder.kind() == kind;
         if (!asked || (type >= 0 && kind == AssetKind::other)) continue;
         add_item(c, array,
                  holder.asset ? asset_handle(world_of(c), *holder.asset)

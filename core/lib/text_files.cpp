@@ -1,8 +1,8 @@
 // file_text_*: lines end with CR LF as GameMaker writes them on every desktop, and with either when they are read. Up
 // to 32 files are open at once; what is written reaches the file when it is closed.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 
 #include <cctype>
 #include <cstdio>
@@ -13,7 +13,7 @@ namespace scope {
 static OpenFile* text_file(NativeCall& c, bool to_write) {
     double number = c.real(0);
     if (c.failed()) return nullptr;
-    auto& files = world_of(c).outside().texts;
+    auto& files = world_of(c).platform().texts;
     if (number >= 1 && number < static_cast<double>(files.size()) + 1) {
         OpenFile& file = files[static_cast<size_t>(number) - 1];
         if (file.open && (to_write ? file.writes : file.reads)) return &file;
@@ -28,7 +28,7 @@ static OpenFile* text_file(NativeCall& c, bool to_write) {
 
 /// The first free place; null and a fault when 32 files are open.
 static OpenFile* free_place(NativeCall& c, double& number) {
-    auto& files = world_of(c).outside().texts;
+    auto& files = world_of(c).platform().texts;
     for (size_t place = 0; place < files.size(); ++place) {
         if (files[place].open) continue;
         number = static_cast<double>(place + 1);
@@ -41,9 +41,9 @@ static OpenFile* free_place(NativeCall& c, double& number) {
 /// What is being written to `path` elsewhere becomes visible to a reader.
 static void flush_path(NativeCall& c, const std::string& path) {
     World& world = world_of(c);
-    for (OpenFile& file : world.outside().texts)
+    for (OpenFile& file : world.platform().texts)
         if (file.open && file.changed && Files::normal(file.path) == Files::normal(path))
-            (void)Outside::flush(file, world.files());
+            (void)PlatformState::flush(file, world.files());
 }
 
 static NativeStatus open_read(NativeCall& c) {
@@ -66,7 +66,7 @@ static NativeStatus open_from_string(NativeCall& c) {
     double number = 0;
     OpenFile* file = c.failed() ? nullptr : free_place(c, number);
     if (!file || !c.charge(text.size() / 64)) return c.done();
-    if (!world_of(c).outside().hold(text.size())) return no_memory(c);
+    if (!world_of(c).platform().hold(text.size())) return no_memory(c);
     *file = {};
     file->open = file->reads = true;
     file->own = text;
@@ -85,7 +85,7 @@ static NativeStatus open_to_write(NativeCall& c, bool append) {
     if (!file) return c.done();
     size_t size = content ? content->size() : 0;
     if (!c.charge(size / 64)) return NativeStatus::fault;
-    if (!world.outside().hold(size)) return no_memory(c);
+    if (!world.platform().hold(size)) return no_memory(c);
     *file = {};
     file->open = file->writes = true;
     file->path = path;
@@ -103,12 +103,12 @@ static NativeStatus close(NativeCall& c) {
     double number = c.real(0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    auto& files = world.outside().texts;
+    auto& files = world.platform().texts;
     bool named = number >= 1 && number < static_cast<double>(files.size()) + 1;
     OpenFile* file = named ? &files[static_cast<size_t>(number) - 1] : nullptr;
     if (!file || !file->open) return c.done(Value::boolean(false));
-    bool kept = Outside::flush(*file, world.files());
-    world.outside().let_go(file->own.size());
+    bool kept = PlatformState::flush(*file, world.files());
+    world.platform().let_go(file->own.size());
     *file = {};
     if (!kept) return c.error("file_text_close :: the file could not be written: the space for files is used up");
     return c.done(Value::boolean(true));
@@ -118,7 +118,7 @@ static NativeStatus close(NativeCall& c) {
 
 static NativeStatus append(NativeCall& c, OpenFile* file, std::string_view text) {
     if (!file || c.failed() || !c.charge(text.size() / 64)) return c.done();
-    if (!world_of(c).outside().hold(text.size())) return no_memory(c);
+    if (!world_of(c).platform().hold(text.size())) return no_memory(c);
     file->own += text;
     file->changed = true;
     return c.done();

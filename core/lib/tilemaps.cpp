@@ -3,7 +3,7 @@
 
 #include "core/lib/layer_arguments.h"
 #include "core/lib/limits.h"
-#include "core/lib/outside_arguments.h"
+#include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>
@@ -14,9 +14,9 @@ namespace scope {
 static constexpr int64_t index_mask = 524287, mirror_bit = 268435456, flip_bit = 536870912, rotate_bit = 1073741824;
 
 /// The live tile map that argument 0 is; null when it is none. What is no id at all is a fault.
-static Handles::Entry* tilemap_argument(NativeCall& c) {
+static StubHandles::Entry* tilemap_argument(NativeCall& c) {
     if (!c.arg(0).is_ref()) c.real(0);
-    Handles::Entry* map = c.failed() ? nullptr : world_of(c).handles().find(RefKind::layer_element, c.arg(0));
+    StubHandles::Entry* map = c.failed() ? nullptr : world_of(c).stub_handles().find(RefKind::layer_element, c.arg(0));
     return map && map->properties["cells"].is_array() ? map : nullptr;
 }
 
@@ -25,7 +25,7 @@ struct Grid {
     double x, y, cell_width, cell_height;
     int64_t width, height;
 };
-static Grid grid_of(NativeCall& c, Handles::Entry& map) {
+static Grid grid_of(NativeCall& c, StubHandles::Entry& map) {
     uint32_t index = index_of(map.properties["tileset"], RefKind::tileset);
     const std::vector<TileSet>& tilesets = world_of(c).project().tilesets;
     const TileSet* tiles = index < tilesets.size() ? &tilesets[index] : nullptr;
@@ -45,13 +45,13 @@ static int64_t cell_at(double at, double from, double size) {
     return std::fabs(cell) < 1e9 ? static_cast<int64_t>(cell) : -1;
 }
 
-static NativeStatus read_cell(NativeCall& c, Handles::Entry* map, int64_t x, int64_t y) {
+static NativeStatus read_cell(NativeCall& c, StubHandles::Entry* map, int64_t x, int64_t y) {
     if (!map || c.failed()) return c.done(-1.0);
     const Array& cells = *map->properties["cells"].as_array();
     int64_t place = place_of(grid_of(c, *map), x, y);
     return c.done(place >= 0 && place < cells.size ? cells.items[place] : Value(-1.0));
 }
-static NativeStatus write_cell(NativeCall& c, Handles::Entry* map, int64_t data, int64_t x, int64_t y) {
+static NativeStatus write_cell(NativeCall& c, StubHandles::Entry* map, int64_t data, int64_t x, int64_t y) {
     if (!map || c.failed()) return c.done(Value::boolean(false));
     Array& cells = *map->properties["cells"].as_array();
     int64_t place = place_of(grid_of(c, *map), x, y);
@@ -61,22 +61,22 @@ static NativeStatus write_cell(NativeCall& c, Handles::Entry* map, int64_t data,
 }
 
 static NativeStatus tilemap_get(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     return read_cell(c, map, c.integer(1), c.integer(2));
 }
 static NativeStatus tilemap_set(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     return write_cell(c, map, c.integer(1), c.integer(2), c.integer(3));
 }
 static NativeStatus tilemap_get_at_pixel(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     double x = c.real(1), y = c.real(2);
     if (!map || c.failed()) return c.done(-1.0);
     Grid grid = grid_of(c, *map);
     return read_cell(c, map, cell_at(x, grid.x, grid.cell_width), cell_at(y, grid.y, grid.cell_height));
 }
 static NativeStatus tilemap_set_at_pixel(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     int64_t data = c.integer(1);
     double x = c.real(2), y = c.real(3);
     if (!map || c.failed()) return c.done(Value::boolean(false));
@@ -84,7 +84,7 @@ static NativeStatus tilemap_set_at_pixel(NativeCall& c) {
     return write_cell(c, map, data, cell_at(x, grid.x, grid.cell_width), cell_at(y, grid.y, grid.cell_height));
 }
 template<bool across> static NativeStatus cell_at_pixel(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     double x = c.real(1), y = c.real(2);
     if (!map || c.failed()) return c.done(-1.0);
     Grid grid = grid_of(c, *map);
@@ -94,7 +94,7 @@ template<bool across> static NativeStatus cell_at_pixel(NativeCall& c) {
 }
 
 static NativeStatus tilemap_clear(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     double data = static_cast<double>(c.integer(1));
     if (!map || c.failed()) return c.done();
     Array& cells = *map->properties["cells"].as_array();
@@ -105,7 +105,7 @@ static NativeStatus tilemap_clear(NativeCall& c) {
 
 /// Another size: what both have stays.
 static NativeStatus resize(NativeCall& c, bool across) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     int64_t size = c.integer(1);
     if (!map || c.failed() || size < 0) return c.done();
     Grid old = grid_of(c, *map), grid = old;
@@ -135,26 +135,26 @@ static NativeStatus tilemap_set_height(NativeCall& c) {
 
 /// tilemap_get_x and its relatives, by the end of the function's name; -1 when there is no such tile map.
 static NativeStatus get_property(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     if (!map) return c.done(-1.0);
     return c.done(map->properties[std::string(c.name.substr(std::string_view("tilemap_get_").size()))]);
 }
 /// tilemap_x, tilemap_y.
 static NativeStatus set_place(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     double at = c.real(1);
     if (map && !c.failed())
         map->properties[std::string(c.name.substr(std::string_view("tilemap_").size()))] = Value(at);
     return c.done();
 }
 static NativeStatus tilemap_tileset(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     if (!c.arg(1).is_ref()) c.real(1);
     if (map && !c.failed()) map->properties["tileset"] = c.arg(1);
     return c.done();
 }
 template<bool across> static NativeStatus tile_size(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     if (!map) return c.done(-1.0);
     Grid grid = grid_of(c, *map);
     return c.done(across ? grid.cell_width : grid.cell_height);
@@ -163,12 +163,12 @@ template<bool across> static NativeStatus tile_size(NativeCall& c) {
 /// Masks choose which bits of cells count when they are drawn; all of them at first.
 static constexpr double every_bit = 0x7fffffff;
 static NativeStatus tilemap_get_mask(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     auto mask = map ? map->properties.find("mask") : decltype(map->properties.end()){};
     return c.done(map && mask != map->properties.end() ? mask->second : Value(map ? every_bit : -1.0));
 }
 static NativeStatus tilemap_set_mask(NativeCall& c) {
-    Handles::Entry* map = tilemap_argument(c);
+    StubHandles::Entry* map = tilemap_argument(c);
     double mask = static_cast<double>(c.integer(1));
     if (map && !c.failed()) map->properties["mask"] = Value(mask);
     return c.done();
@@ -178,7 +178,8 @@ static NativeStatus tilemap_set_mask(NativeCall& c) {
 static NativeStatus layer_tilemap_get_id(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     for (const Value& one : elements_on(c, layer))
-        if (world_of(c).handles().find(RefKind::layer_element, one)->properties["cells"].is_array()) return c.done(one);
+        if (world_of(c).stub_handles().find(RefKind::layer_element, one)->properties["cells"].is_array())
+            return c.done(one);
     return c.done(-1.0);
 }
 

@@ -1,7 +1,7 @@
 // view_get_* and view_set_*: the arrays view_visible, view_wport and so on as functions.
 
-#include "core/lib/outside_arguments.h"
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
+#include "core/lib/shared_arguments.h"
 #include "core/world/variables.h"
 
 #include <algorithm>

@@ -158,7 +158,7 @@ public:
     /// The first error of the trace file (a full disk), or "".
     std::string trace_error() const;
 
-    World& world(); ///< for core/proof and tests
+    World& world(); ///< for core/harness and tests
 
 private:
     Session();

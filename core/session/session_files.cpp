@@ -30,7 +30,7 @@ Result<void> Session::State::import_files() {
 }
 
 void Session::State::export_files() const {
-    world->outside().flush(world->files()); // files the game left open
+    world->platform().flush(world->files()); // files the game left open
     for (const auto& [name, content] : world->files().written()) {
         std::filesystem::path target = std::filesystem::path(options.files) / name;
         std::error_code error;

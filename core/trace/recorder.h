@@ -59,7 +59,7 @@ public:
     // WriteBarrier
     void before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) override;
     void before_free(const HeapObject& container) override;
-    // DebugDoor
+    // VmObserver
     void on_place(uint32_t code, uint32_t pc) override;
     void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
                  const Value& right) override;

@@ -26,7 +26,7 @@ std::optional<Outline> outline(const World& world, const Value& sprite) {
             data.origin_x,
             data.origin_y};
     }
-    Handles::Entry* made = number >= 0 ? world.handles().find(RefKind::sprite, sprite) : nullptr;
+    StubHandles::Entry* made = number >= 0 ? world.stub_handles().find(RefKind::sprite, sprite) : nullptr;
     if (!made) return {};
     return Outline{
         {0, 0, made->number("width"), made->number("height")}, made->number("xoffset"), made->number("yoffset")};

@@ -8,8 +8,8 @@
 namespace scope {
 
 Value make_camera(World& world, const RoomView& view, uint64_t origin) {
-    Value camera = world.handles().create(RefKind::camera, origin);
-    Handles::Entry* entry = world.handles().find(RefKind::camera, camera);
+    Value camera = world.stub_handles().create(RefKind::camera, origin);
+    StubHandles::Entry* entry = world.stub_handles().find(RefKind::camera, camera);
     const std::pair<const char*, double> numbers[] = {
         {"x", view.x},
         {"y", view.y},
@@ -39,7 +39,7 @@ void make_room_cameras(World& world) {
 }
 
 void free_room_cameras(World& world) {
-    for (const Value& camera : world.rooms().cameras) world.handles().free(RefKind::camera, camera);
+    for (const Value& camera : world.rooms().cameras) world.stub_handles().free(RefKind::camera, camera);
     world.rooms().cameras.clear();
 }
 
@@ -66,7 +66,7 @@ void follow_with_cameras(World& world) {
     Rooms& rooms = world.rooms();
     if (!rooms.views_enabled) return;
     for (const View& view : rooms.views) {
-        Handles::Entry* camera = view.visible ? world.handles().find(RefKind::camera, view.camera) : nullptr;
+        StubHandles::Entry* camera = view.visible ? world.stub_handles().find(RefKind::camera, view.camera) : nullptr;
         if (!camera) continue;
         auto target = camera->properties.find("target");
         if (target == camera->properties.end()) continue;

@@ -24,7 +24,7 @@ std::unique_ptr<World> World::clone() const {
             copied[id] = value.as_struct();
             ++copied[id]->references; // the vm holds one
         }
-        m->handles.clone_into(to.handles, copier);
+        m->stub_handles.clone_into(to.stub_handles, copier);
         m->requests.clone_into(to.requests, copier);
         m->time_sources.clone_into(to.time_sources, copier);
         to.rooms.take(m->rooms, copier);
@@ -43,7 +43,7 @@ std::unique_ptr<World> World::clone() const {
     to.random = m->random;
     to.shuffle = m->shuffle;
     to.files = m->files;
-    to.outside = m->outside;
+    to.platform = m->platform;
     to.faults = m->faults;
     to.problems = m->problems;
     to.problems_seen = m->problems_seen;

@@ -137,7 +137,7 @@ void Compilation::collect_macros() {
         if (!kept) m_code.macros.collect(*unit.file, m_code.diagnostics);
     }
     for (const Macro& macro : m_code.macros.all())
-        if (m_code.names.find_native(macro.name) != ~0u) m_code.macros.keep_in_bodies(macro.name);
+        if (m_code.resolver.find_native(macro.name) != ~0u) m_code.macros.keep_in_bodies(macro.name);
 }
 
 /// What gml_pragma("global", "...") asks to run before everything else.
@@ -199,8 +199,8 @@ void Compilation::parse_and_build() {
     size_t pragmas = m_pragmas.size(); // those that pragmas ask for do not count
     for (size_t index = 0; index < pragmas; ++index)
         add_tree({m_pragmas[index], UnitKind::script, "gml_pragma", no_unit, true});
-    m_code.names.program = &m_code.program;
-    std::vector<CodeId> ids = m_code.program.build(inputs, m_code.names, *m_code.symbols, m_code.diagnostics);
+    m_code.resolver.program = &m_code.program;
+    std::vector<CodeId> ids = m_code.program.build(inputs, m_code.resolver, *m_code.symbols, m_code.diagnostics);
     m_code.codes.assign(m_code.project->code.size(), no_code);
     for (size_t index = 0; index < pragmas; ++index) m_code.script_order.push_back(ids[m_units.size() + index]);
     for (size_t index = 0; index < m_units.size(); ++index) {
@@ -234,7 +234,7 @@ void Compilation::run() {
         if (!parsed.ok()) continue;
         UnitInput unit{&file, &parsed.ast, UnitKind::console, "answer " + name};
         m_code.answers[name] =
-            m_code.program.build({&unit, 1}, m_code.names, *m_code.symbols, m_code.diagnostics).front();
+            m_code.program.build({&unit, 1}, m_code.resolver, *m_code.symbols, m_code.diagnostics).front();
     }
 }
 

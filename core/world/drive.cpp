@@ -275,7 +275,7 @@ Result<CodeId> World::compile(const std::string& gml, const std::string& name, U
     CodeId code = no_code;
     if (parsed.ok()) {
         UnitInput unit{&file, &parsed.ast, kind, name};
-        code = m->code->program.build({&unit, 1}, m->code->names, *m->code->symbols, diagnostics).front();
+        code = m->code->program.build({&unit, 1}, m->code->resolver, *m->code->symbols, diagnostics).front();
     }
     for (const Diagnostic& each : diagnostics)
         if (each.severity == Severity::error) return fail(each.message, each.place.text());

@@ -1,15 +1,15 @@
 #pragma once
 // What a world tells whoever watches it: dispatches and handler runs here, data structures through DsWatch, writes
-// through WriteBarrier, the vm's places and guards through DebugDoor. The recorder is one; without one nothing is paid
+// through WriteBarrier, the vm's places and guards through VmObserver. The recorder is one; without one nothing is paid
 // but a null test. Calls arrive in order on the world's thread; nothing passed may be kept beyond the call unless it
 // says so.
 
 #include "core/base/diagnostic.h"
 #include "core/ds/watch.h"
 #include "core/gml/code.h"
-#include "core/gml/debug_door.h"
 #include "core/gml/native.h"
 #include "core/gml/vm.h"
+#include "core/gml/vm_observer.h"
 
 #include <span>
 #include <string_view>
@@ -59,7 +59,7 @@ struct RequestInfo {
     uint64_t frame = 0;
 };
 
-class Observer : public DsWatch, public WriteBarrier, public DebugDoor {
+class Observer : public DsWatch, public WriteBarrier, public VmObserver {
 public:
     /// Before the first handler; the map still is as it was fired.
     virtual void on_dispatch_begin(const DispatchInfo& dispatch) = 0;

@@ -24,7 +24,7 @@ bool is_outside(const Box& box, const Box& area) {
 std::optional<Box> view_area(const World& world, size_t number) {
     const View& view = world.rooms().views[number];
     if (!world.rooms().views_enabled || !view.visible) return {};
-    Handles::Entry* camera = world.handles().find(RefKind::camera, view.camera);
+    StubHandles::Entry* camera = world.stub_handles().find(RefKind::camera, view.camera);
     if (!camera) return {};
     double x = camera->number("x"), y = camera->number("y");
     return Box{x, y, x + camera->number("width"), y + camera->number("height")};

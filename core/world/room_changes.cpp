@@ -19,7 +19,8 @@ void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
     std::vector<std::pair<Instance*, const RoomInstance*>> made;
     for (size_t index = 0; index < room.instances.size(); ++index) {
         const RoomInstance& data = room.instances[index];
-        uint32_t id = own ? world.names().first_id(number) + static_cast<uint32_t>(index) : changed->second.ids[index];
+        uint32_t id =
+            own ? world.resolver().first_id(number) + static_cast<uint32_t>(index) : changed->second.ids[index];
         // A persistent one that came here before is still with us.
         if (Instance* there = world.instances().find(id); there && !there->destroyed) continue;
         Instance* instance = world.instances().create(data.object_index, data.x, data.y, id);

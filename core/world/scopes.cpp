@@ -124,8 +124,8 @@ std::string World::name_of(const Value& ref) const {
         return code.name.starts_with(file) ? code.name.substr(file.size()) : code.short_name;
     }
     if (ref.is_ref(RefKind::function))
-        return ref.ref_index() < names().native_count() ? names().native(ref.ref_index()).name : std::string();
-    const Asset* asset = names().asset_of(ref.ref_kind(), ref.ref_index());
+        return ref.ref_index() < resolver().native_count() ? resolver().native(ref.ref_index()).name : std::string();
+    const Asset* asset = resolver().asset_of(ref.ref_kind(), ref.ref_index());
     return asset ? asset->name : std::string();
 }
 

@@ -72,7 +72,7 @@ NativeStatus answer_stub(NativeCall& call) {
         return call.call(Value::ref(RefKind::script, answer->second), {call.args, call.count},
                          std::make_unique<AnswerFrame>(call.name));
     }
-    const ExtensionFunction* extension = m.code->names.extension_function(call.name);
+    const ExtensionFunction* extension = m.code->resolver.extension_function(call.name);
     const FunctionRow* row = extension ? nullptr : function_row(call.name);
     Neutral neutral = row                                                        ? row->returns
                       : extension && extension->returns == ExtensionType::string ? Neutral::string
@@ -86,11 +86,13 @@ NativeStatus answer_stub(NativeCall& call) {
     world.problem_once(std::move(said));
     if (row && row->role != FunctionRole::plain) {
         Value first = call.count > 0 ? call.args[0] : Value();
-        if (row->role == FunctionRole::create && m.handles.full(row->handle))
-            return call.limit("memory", name + ": there are " + std::to_string(Handles::most) + " of them");
-        if (row->role == FunctionRole::create) return call.done(m.handles.create(row->handle, world.origin_here()));
-        if (row->role == FunctionRole::exists) return call.done(Value::boolean(m.handles.exists(row->handle, first)));
-        bool freed = m.handles.free(row->handle, first);
+        if (row->role == FunctionRole::create && m.stub_handles.full(row->handle))
+            return call.limit("memory", name + ": there are " + std::to_string(StubHandles::most) + " of them");
+        if (row->role == FunctionRole::create)
+            return call.done(m.stub_handles.create(row->handle, world.origin_here()));
+        if (row->role == FunctionRole::exists)
+            return call.done(Value::boolean(m.stub_handles.exists(row->handle, first)));
+        bool freed = m.stub_handles.free(row->handle, first);
         return call.done(neutral == Neutral::boolean ? Value::boolean(freed) : Value());
     }
     return call.done(neutral_value(world, neutral));

@@ -3,7 +3,7 @@
 // said under problems once per place.
 
 #include "core/gml/native.h"
-#include "core/world/names.h"
+#include "core/world/project_resolver.h"
 
 namespace scope {
 

@@ -1,5 +1,5 @@
 // The data tables of GameMaker's constants and functions, and look-ups in them.
-#include "core/world/names.h"
+#include "core/world/project_resolver.h"
 
 #include <algorithm>
 

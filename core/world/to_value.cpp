@@ -146,7 +146,7 @@ bool Importer::make_handle(std::string_view printed) {
     size_t space = printed.find(' ');
     std::string_view what = space == std::string_view::npos ? printed : printed.substr(space + 1);
     if (const Asset* asset = world.project().find(what)) {
-        m_value = Names::asset_value(*asset);
+        m_value = ProjectResolver::asset_value(*asset);
         return true;
     }
     RefKind kind = space == std::string_view::npos ? RefKind::none : ref_kind_from_name(printed.substr(0, space));

@@ -50,7 +50,7 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
     random.seed(static_cast<uint32_t>(input.seed));
     shuffle.seed(static_cast<uint32_t>(input.shuffle.value_or(0)));
     clock.game_speed = std::max(code->project->options.game_speed, 1.0);
-    instances.reserve_ids(code->names.first_free_id());
+    instances.reserve_ids(code->resolver.first_free_id());
     const Project& project = *code->project;
     const std::pair<RefKind, size_t> counts[] = {
         {RefKind::object, project.objects.size()},
@@ -66,9 +66,9 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
         {RefKind::animcurve, project.anim_curves.size()},
         {RefKind::particle_system, project.particle_systems.size()},
     };
-    for (const auto& [kind, count] : counts) handles.reserve(kind, static_cast<uint32_t>(count));
-    handles.create(RefKind::surface); // application_surface is surface 0
-    handles.create(RefKind::camera);  // and camera 0 the default one
+    for (const auto& [kind, count] : counts) stub_handles.reserve(kind, static_cast<uint32_t>(count));
+    stub_handles.create(RefKind::surface); // application_surface is surface 0
+    stub_handles.create(RefKind::camera);  // and camera 0 the default one
     ds.origin_source = [&world] { return world.origin_here(); };
 }
 
@@ -121,8 +121,8 @@ const Project& World::project() const {
 const WorldInput& World::input() const {
     return m->input;
 }
-const Names& World::names() const {
-    return m->code->names;
+const ProjectResolver& World::resolver() const {
+    return m->code->resolver;
 }
 const EventTable& World::event_table() const {
     return *m->code->events;
@@ -163,11 +163,11 @@ Files& World::files() {
 Buffers& World::buffers() const {
     return m->buffers;
 }
-Handles& World::handles() const {
-    return m->handles;
+StubHandles& World::stub_handles() const {
+    return m->stub_handles;
 }
-Outside& World::outside() const {
-    return m->outside;
+PlatformState& World::platform() const {
+    return m->platform;
 }
 Requests& World::requests() {
     return m->requests;
@@ -370,10 +370,10 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
 }
 
 Resolution World::resolve(std::string_view name) const {
-    return m->code->names.resolve(name);
+    return m->code->resolver.resolve(name);
 }
 const NativeRow& World::native(uint32_t index) const {
-    return m->code->names.native(index);
+    return m->code->resolver.native(index);
 }
 const AccessorNatives& World::accessors() const {
     return m->input.accessors;

@@ -14,14 +14,14 @@
 #include "core/world/environment.h"
 #include "core/world/events.h"
 #include "core/world/files.h"
-#include "core/world/handles.h"
 #include "core/world/instances.h"
-#include "core/world/names.h"
 #include "core/world/observer.h"
-#include "core/world/outside.h"
+#include "core/world/platform_state.h"
+#include "core/world/project_resolver.h"
 #include "core/world/random.h"
 #include "core/world/requests.h"
 #include "core/world/rooms.h"
+#include "core/world/stub_handles.h"
 #include "core/world/time_sources.h"
 
 #include <deque>
@@ -84,7 +84,7 @@ public:
 
     const Project& project() const;
     const WorldInput& input() const;
-    const Names& names() const;
+    const ProjectResolver& resolver() const;
     const EventTable& event_table() const;
     const std::vector<Diagnostic>& diagnostics() const; ///< of parsing and compiling
     CodeId code_of(uint32_t project_code) const;        ///< of Project::code
@@ -99,8 +99,8 @@ public:
     Random& random();
     Files& files();
     Buffers& buffers() const;
-    Handles& handles() const;
-    Outside& outside() const;
+    StubHandles& stub_handles() const;
+    PlatformState& platform() const;
     Requests& requests();
     const Requests& requests() const;
     TimeSources& time_sources();

@@ -12,12 +12,12 @@ struct WorldCode {
               std::vector<std::string> configs)
         : project(std::move(of))
         , symbols(std::make_shared<NameTable>())
-        , names(*project, std::move(natives))
+        , resolver(*project, std::move(natives))
         , macros(std::move(configs)) {}
 
     std::shared_ptr<const Project> project;
     std::shared_ptr<NameTable> symbols;
-    Names names;
+    ProjectResolver resolver;
     MacroTable macros;
     Program program;
     std::unique_ptr<EventTable> events;
@@ -66,8 +66,8 @@ struct World::State {
     Random shuffle; ///< of --shuffle; the game's own random numbers stay untouched
     Files files;
     Buffers buffers;
-    Handles handles;
-    Outside outside;
+    StubHandles stub_handles;
+    PlatformState platform;
     Requests requests;
     TimeSources time_sources;
     Addresses addresses;

@@ -145,7 +145,7 @@ WorldInput small_input() {
 }
 
 Value Fuzz::native(std::string_view name) {
-    uint32_t index = m_world.names().find_native(name);
+    uint32_t index = m_world.resolver().find_native(name);
     VERIFY(index != ~0u);
     return Value::ref(RefKind::function, index);
 }

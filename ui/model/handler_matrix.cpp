@@ -132,7 +132,7 @@ MatrixCell cell_of(const HandlerRecord& handler, const std::string& path) {
         last = &write;
     }
     if (last) {
-        cell.sight = Sight::written;
+        cell.access = KeyAccess::written;
         cell.value = last->after ? value_text(*last->after) : "deleted";
         cell.before = value_or_absent(first->before);
         return cell;
@@ -140,15 +140,15 @@ MatrixCell cell_of(const HandlerRecord& handler, const std::string& path) {
     std::optional<Datum> seen = at_row_path(handler.before, path);
     cell.value = value_or_absent(seen);
     if (cell.read)
-        cell.sight = Sight::read;
+        cell.access = KeyAccess::read;
     else if (has(handler.missing, path))
-        cell.sight = Sight::missing;
+        cell.access = KeyAccess::missing;
     else if (has(handler.tested, path))
-        cell.sight = Sight::tested;
+        cell.access = KeyAccess::tested;
     else if (!seen)
-        cell.sight = Sight::absent;
+        cell.access = KeyAccess::absent;
     else
-        cell.sight = handler.dumped ? Sight::dumped : Sight::not_read;
+        cell.access = handler.dumped ? KeyAccess::dumped : KeyAccess::not_read;
     return cell;
 }
 
@@ -248,8 +248,9 @@ HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std:
         bool present = at_row_path(dispatch.payload, row.path).has_value();
         for (size_t i = 0; i < columns; ++i) {
             row.cells.push_back(cell_of(dispatch.handlers[i], row.path));
-            Sight sight = row.cells.back().sight;
-            present = present || (sight != Sight::absent && sight != Sight::missing && sight != Sight::tested);
+            KeyAccess access = row.cells.back().access;
+            present =
+                present || (access != KeyAccess::absent && access != KeyAccess::missing && access != KeyAccess::tested);
         }
         row.never_there = !present;
     }

@@ -13,7 +13,7 @@
 
 namespace scope {
 
-enum class Sight : uint8_t {
+enum class KeyAccess : uint8_t {
     absent,   ///< the key was not there and nobody asked
     not_read, ///< there, but this run did not look
     read,
@@ -24,7 +24,7 @@ enum class Sight : uint8_t {
 };
 
 struct MatrixCell {
-    Sight sight = Sight::absent;
+    KeyAccess access = KeyAccess::absent;
     bool read = false;  ///< also read, when written
     std::string value;  ///< as the run met it; of a written one, what it wrote ("deleted")
     std::string before; ///< of a written one: "0", "absent"

@@ -1,6 +1,6 @@
 #include "ui/model/workbench.h"
 
-#include "core/proof/replay.h"
+#include "core/harness/replay.h"
 
 #include "ui/model/text.h"
 

@@ -11,7 +11,7 @@ using scope::test::Game;
 namespace {
 
 /// Writes down what it is told.
-class Listener final : public DebugDoor {
+class Listener final : public VmObserver {
 public:
     explicit Listener(Game& game) : m_game(game) { epoch = 1; }
     void on_place(uint32_t code, uint32_t pc) override { lines += std::to_string(line(code, pc)) + " "; }

@@ -34,7 +34,7 @@ std::string LibWorld::fault(const std::string& gml) {
 }
 
 bool LibWorld::call(const std::string& name, std::span<const Value> arguments, Value& result) {
-    uint32_t index = world->names().find_native(name);
+    uint32_t index = world->resolver().find_native(name);
     EXPECT_NE(index, ~0u) << name;
     if (index == ~0u) return false;
     EXPECT_TRUE(world->start_callable(Value::ref(RefKind::function, index), arguments));

@@ -137,8 +137,8 @@ static std::string drawn(const HandlerMatrix& matrix) {
     for (const MatrixRow& row : matrix.rows) {
         out += std::string(static_cast<size_t>(row.depth) * 2, ' ') + row.label + ":";
         for (const MatrixCell& cell : row.cells) {
-            (out += ' ') += marks[static_cast<int>(cell.sight)];
-            out += cell.sight == Sight::written ? cell.before + ">" + cell.value : cell.value;
+            (out += ' ') += marks[static_cast<int>(cell.access)];
+            out += cell.access == KeyAccess::written ? cell.before + ">" + cell.value : cell.value;
         }
         out += '\n';
     }

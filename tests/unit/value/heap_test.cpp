@@ -262,7 +262,7 @@ TEST_F(HeapTest, InstancesAreFreedByTheirOwnFunction) {
         Value lasting = Counted::make(other);
         ++lasting.as_struct()->references; // still there when the heap dies
         Counted* loose = Counted::make(other);
-        loose->extra = loose; // outside of the collector's sight: ~Heap must manage
+        loose->extra = loose; // outside of the collector's access: ~Heap must manage
         Value passing = Counted::make(other);
         ASSERT_TRUE(passing.as_struct()->set(symbol("gold"), other.new_string("a string of some length")));
         EXPECT_EQ(Counted::alive, 3);

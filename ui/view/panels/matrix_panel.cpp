@@ -19,31 +19,31 @@ struct Mark {
     const char* icon; ///< null: dot or ring
     bool filled;
 };
-Mark mark_of(Sight sight) {
-    switch (sight) {
-    case Sight::read: return {"read", nullptr, true};
-    case Sight::dumped: return {"dumped", icon::eye, true};
-    case Sight::written: return {"written", icon::pencil, true};
-    case Sight::missing: return {"read, but missing", icon::warning, true};
-    case Sight::tested: return {"tested", icon::search, true};
-    case Sight::not_read: return {"not read", nullptr, false};
-    case Sight::absent: break;
+Mark mark_of(KeyAccess access) {
+    switch (access) {
+    case KeyAccess::read: return {"read", nullptr, true};
+    case KeyAccess::dumped: return {"dumped", icon::eye, true};
+    case KeyAccess::written: return {"written", icon::pencil, true};
+    case KeyAccess::missing: return {"read, but missing", icon::warning, true};
+    case KeyAccess::tested: return {"tested", icon::search, true};
+    case KeyAccess::not_read: return {"not read", nullptr, false};
+    case KeyAccess::absent: break;
     }
     return {"absent", nullptr, false};
 }
 
-ImU32 color_of(const Theme& theme, Sight sight) {
-    switch (sight) {
-    case Sight::read: return theme.read;
-    case Sight::written: return theme.written;
-    case Sight::missing: return theme.missing;
+ImU32 color_of(const Theme& theme, KeyAccess access) {
+    switch (access) {
+    case KeyAccess::read: return theme.read;
+    case KeyAccess::written: return theme.written;
+    case KeyAccess::missing: return theme.missing;
     default: return theme.text_faint;
     }
 }
 
-void draw_mark(Ui& ui, Rect& cell, Sight sight, ImU32 color) {
+void draw_mark(Ui& ui, Rect& cell, KeyAccess access, ImU32 color) {
     Rect at = cell.cut_left(ui.px(12));
-    Mark mark = mark_of(sight);
+    Mark mark = mark_of(access);
     if (mark.icon)
         draw_icon(ui, at, color, mark.icon);
     else if (mark.filled)
@@ -168,30 +168,30 @@ private:
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         if (is_selected(index)) draw.AddRectFilled(box.min, box.max, mixed(m_theme.panel, m_theme.selection, 0.3f));
         draw.AddRectFilled(box.min, {box.min.x + m_ui.px(1), box.max.y}, m_theme.line);
-        ImU32 color = color_of(m_theme, data.sight);
-        std::string state = mark_of(data.sight).word;
-        if (data.sight == Sight::written)
+        ImU32 color = color_of(m_theme, data.access);
+        std::string state = mark_of(data.access).word;
+        if (data.access == KeyAccess::written)
             state = fmt::format("written {} \u2192 {}", data.before, data.value);
-        else if (data.sight != Sight::absent && data.sight != Sight::missing)
+        else if (data.access != KeyAccess::absent && data.access != KeyAccess::missing)
             state += " " + data.value;
         Press press = press_area(m_ui, box, fmt::format("{} {}", row_data.path, name_of(index)), state);
         if (press.clicked)
             m_context.commands.push({CommandId::select_handler, "", "", m_matrix.columns[index].handler});
-        if (data.sight == Sight::absent) {
+        if (data.access == KeyAccess::absent) {
             draw_text(m_ui, cell, m_ui.fonts.code, m_theme.text_faint, "absent");
             return;
         }
-        draw_mark(m_ui, cell, data.sight, color);
+        draw_mark(m_ui, cell, data.access, color);
         Line line(m_ui, cell);
-        switch (data.sight) {
-        case Sight::read: line.code(data.value); break;
-        case Sight::written:
+        switch (data.access) {
+        case KeyAccess::read: line.code(data.value); break;
+        case KeyAccess::written:
             if (data.before == "absent")
                 line.code(data.value, color).gap(8).faint_code("was absent");
             else
                 line.faint_code(data.before + " \u2192 ").code(data.value, color);
             break;
-        case Sight::missing: line.code("read, but missing", color); break;
+        case KeyAccess::missing: line.code("read, but missing", color); break;
         default: line.faint_code(data.value); break;
         }
         if (text_width(m_ui.fonts.code, data.value) > cell.width()) m_ui.tooltip(box, press.hovered, data.value);
@@ -208,12 +208,13 @@ private:
 /// What the marks mean, at the right of the header.
 void legend(Ui& ui, Rect strip) {
     const Theme& theme = *ui.theme;
-    static constexpr std::array<Sight, 4> sights = {Sight::not_read, Sight::missing, Sight::written, Sight::read};
-    for (Sight sight : sights) {
-        std::string_view word = sight == Sight::missing ? "missing" : mark_of(sight).word;
+    static constexpr std::array<KeyAccess, 4> sights = {KeyAccess::not_read, KeyAccess::missing, KeyAccess::written,
+                                                        KeyAccess::read};
+    for (KeyAccess access : sights) {
+        std::string_view word = access == KeyAccess::missing ? "missing" : mark_of(access).word;
         Rect cell = strip.cut_right(text_width(ui.fonts.small, word) + ui.px(20));
         if (strip.width() < ui.px(60)) return;
-        draw_mark(ui, cell, sight, color_of(theme, sight));
+        draw_mark(ui, cell, access, color_of(theme, access));
         draw_text(ui, cell, ui.fonts.small, theme.text_soft, word);
         strip.cut_right(ui.px(16));
     }

@@ -14,7 +14,7 @@ namespace scope {
 
 class HeapCopier;
 
-class Handles {
+class StubHandles {
 public:
     struct Entry {
         bool live = false;
@@ -41,7 +41,7 @@ public:
     std::vector<Value> all(RefKind kind) const; ///< made by create() and not freed
     std::vector<Value> all() const;
     uint64_t origin(const Value& handle) const; ///< where it was made; 0 for assets
-    void clone_into(Handles& other, HeapCopier& copier) const;
+    void clone_into(StubHandles& other, HeapCopier& copier) const;
 
 private:
     struct Table {

@@ -63,8 +63,8 @@ inline NativeStatus no_memory(NativeCall& c) {
 
 /// Whether another live handle of `kind` may be made; else the limit fault is set.
 inline bool may_create(NativeCall& c, RefKind kind) {
-    if (!world_of(c).handles().full(kind)) return c.may_allocate(sizeof(Handles::Entry));
-    c.limit("memory", std::string(c.name) + ": there are " + std::to_string(Handles::most) + " of them");
+    if (!world_of(c).stub_handles().full(kind)) return c.may_allocate(sizeof(StubHandles::Entry));
+    c.limit("memory", std::string(c.name) + ": there are " + std::to_string(StubHandles::most) + " of them");
     return false;
 }
 

@@ -10,7 +10,7 @@
 namespace scope {
 
 /// Every table below; they live as long as the process.
-std::vector<std::span<const NativeRow>> outside_tables();
+std::vector<std::span<const NativeRow>> platform_tables();
 
 std::span<const NativeRow> text_file_natives();
 std::span<const NativeRow> binary_file_natives();

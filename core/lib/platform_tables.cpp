@@ -1,8 +1,8 @@
-#include "core/lib/outside_tables.h"
+#include "core/lib/platform_tables.h"
 
 namespace scope {
 
-std::vector<std::span<const NativeRow>> outside_tables() {
+std::vector<std::span<const NativeRow>> platform_tables() {
     return {
         text_file_natives(), binary_file_natives(),  file_system_natives(),
         file_name_natives(), ini_natives(),          csv_natives(),

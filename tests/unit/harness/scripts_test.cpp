@@ -5,7 +5,7 @@
 //     // expect limit: CODE     the run ends at a limit: instructions, depth or memory
 // A script in a folder with a project (`*.yyp`) runs in it as `--script` does, after the boot.
 
-#include "core/proof/replay.h"
+#include "core/harness/replay.h"
 #include "core/session/session.h"
 #include "core/world/world.h"
 

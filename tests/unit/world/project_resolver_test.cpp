@@ -17,7 +17,7 @@ static std::vector<std::string> said(const World& world) {
     return out;
 }
 
-TEST(Names, members_of_every_instance_need_no_value) {
+TEST(ProjectResolver, members_of_every_instance_need_no_value) {
     ProjectBuilder builder;
     builder.object(
         "o", {{"Create_0", "log(x + y + xstart + ystart + depth, sprite_index, image_blend, alarm[0], yprevious)"}});
@@ -25,7 +25,7 @@ TEST(Names, members_of_every_instance_need_no_value) {
     EXPECT_EQ(said(*world), std::vector<std::string>{});
 }
 
-TEST(Names, unknown_are_those_that_nobody_gives_a_value) {
+TEST(ProjectResolver, unknown_are_those_that_nobody_gives_a_value) {
     ProjectBuilder builder;
     builder.script(
         "s", "function f(given) { var own = 1; return given + own + nowhere + missing() + ps5_gamepad_reset_color(0); }"
@@ -36,7 +36,7 @@ TEST(Names, unknown_are_those_that_nobody_gives_a_value) {
               (std::vector<std::string>{"unknown-name missing", "unknown-variable k3", "unknown-variable nowhere"}));
 }
 
-TEST(Names, place_of_code_is_known_by_name) {
+TEST(ProjectResolver, place_of_code_is_known_by_name) {
     ProjectBuilder builder;
     builder
         .script("tools",
@@ -49,7 +49,7 @@ TEST(Names, place_of_code_is_known_by_name) {
                               "[ \"gml_GlobalScript_tools\",\"gml_Object_o_Create_0\",2 ] gml_Object_o_Create_0 2");
 }
 
-TEST(Names, a_script_without_a_function_of_its_name_is_called_by_its_own) {
+TEST(ProjectResolver, a_script_without_a_function_of_its_name_is_called_by_its_own) {
     ProjectBuilder builder;
     builder.script("defaults", "return { jump: 32 };").script("twice", "function twice(n) { return n * 2; } return 5;");
     TestWorld world(builder);
@@ -59,7 +59,7 @@ TEST(Names, a_script_without_a_function_of_its_name_is_called_by_its_own) {
     EXPECT_EQ(said(*world), std::vector<std::string>{});
 }
 
-TEST(Names, what_an_event_declares_is_known_to_the_instances_of_its_object) {
+TEST(ProjectResolver, what_an_event_declares_is_known_to_the_instances_of_its_object) {
     ProjectBuilder builder;
     builder.script("s", "function outer() { function inner() { return \"inner\"; } }")
         .object("oA",
@@ -83,7 +83,7 @@ TEST(Names, what_an_event_declares_is_known_to_the_instances_of_its_object) {
     EXPECT_EQ(world.joined(), "1");
 }
 
-TEST(Names, a_macro_may_stand_before_a_built_in_function) {
+TEST(ProjectResolver, a_macro_may_stand_before_a_built_in_function) {
     ProjectBuilder builder;
     builder
         .script("front",
@@ -95,7 +95,7 @@ TEST(Names, a_macro_may_stand_before_a_built_in_function) {
     EXPECT_EQ(world.joined(), "<a>");
 }
 
-TEST(Names, pragmas_run_before_everything_else) {
+TEST(ProjectResolver, pragmas_run_before_everything_else) {
     ProjectBuilder builder;
     builder.script("first", "log(global.ready);")
         .object("o", {{"Create_0", "gml_pragma(\"global\", \"global.ready = 7;\"); log(global.ready + 1)"}});

@@ -1,4 +1,4 @@
-#include "core/world/names.h"
+#include "core/world/project_resolver.h"
 
 #include "core/gml/code.h"
 #include "core/world/instance.h"
@@ -11,7 +11,7 @@
 
 namespace scope {
 
-RefKind Names::ref_kind(AssetKind kind) {
+RefKind ProjectResolver::ref_kind(AssetKind kind) {
     switch (kind) {
     case AssetKind::object: return RefKind::object;
     case AssetKind::script: return RefKind::script;
@@ -34,24 +34,24 @@ RefKind Names::ref_kind(AssetKind kind) {
     return RefKind::none;
 }
 
-Value Names::asset_value(const Asset& asset) {
+Value ProjectResolver::asset_value(const Asset& asset) {
     if (asset.kind == AssetKind::audio_group) return Value(static_cast<double>(asset.index));
     return Value::ref(ref_kind(asset.kind), asset.index);
 }
 
-const Asset* Names::asset_of(RefKind kind, uint32_t index) const {
+const Asset* ProjectResolver::asset_of(RefKind kind, uint32_t index) const {
     auto found = m_assets.find(static_cast<uint64_t>(kind) << 32 | index);
     return found == m_assets.end() ? nullptr : found->second;
 }
 
-void Names::add_constant(std::string_view name, Value value) {
+void ProjectResolver::add_constant(std::string_view name, Value value) {
     Resolution& entry = m_table[name].resolution;
     entry = {};
     entry.kind = Resolution::Kind::constant;
     entry.value = std::move(value);
 }
 
-void Names::add_native(const NativeRow& row) {
+void ProjectResolver::add_native(const NativeRow& row) {
     Meaning& meaning = m_table[row.name];
     if (meaning.native == ~0u) {
         meaning.native = static_cast<uint32_t>(m_natives.size());
@@ -66,7 +66,7 @@ void Names::add_native(const NativeRow& row) {
     entry.stub = (row.flags & NativeRow::stub) != 0;
 }
 
-void Names::add_room_instances() {
+void ProjectResolver::add_room_instances() {
     uint32_t id = first_instance_id;
     for (const Room& room : m_project.rooms) {
         m_first_ids.push_back(id);
@@ -76,7 +76,8 @@ void Names::add_room_instances() {
     m_first_free_id = id;
 }
 
-Names::Names(const Project& project, std::vector<std::span<const NativeRow>> natives) : m_project(project) {
+ProjectResolver::ProjectResolver(const Project& project, std::vector<std::span<const NativeRow>> natives)
+    : m_project(project) {
     m_natives.reserve(function_rows().size());
     m_table.reserve(function_rows().size() + constant_rows().size() + builtin_variables().size() +
                     project.assets.size());
@@ -122,7 +123,7 @@ Names::Names(const Project& project, std::vector<std::span<const NativeRow>> nat
     }
 }
 
-Resolution Names::resolve(std::string_view name) const {
+Resolution ProjectResolver::resolve(std::string_view name) const {
     if (program) {
         CodeId function = program->find_function(name);
         if (function == no_code) {
@@ -141,12 +142,12 @@ Resolution Names::resolve(std::string_view name) const {
     return found == m_table.end() ? Resolution() : found->second.resolution;
 }
 
-uint32_t Names::find_native(std::string_view name) const {
+uint32_t ProjectResolver::find_native(std::string_view name) const {
     auto found = m_table.find(name);
     return found == m_table.end() ? ~0u : found->second.native;
 }
 
-const ExtensionFunction* Names::extension_function(std::string_view name) const {
+const ExtensionFunction* ProjectResolver::extension_function(std::string_view name) const {
     auto found = m_extension_functions.find(name);
     return found == m_extension_functions.end() ? nullptr : found->second;
 }

@@ -43,9 +43,9 @@ struct FunctionRow {
 std::span<const FunctionRow> function_rows();
 const FunctionRow* function_row(std::string_view name);
 
-class Names final : public Resolver {
+class ProjectResolver final : public Resolver {
 public:
-    Names(const Project& project, std::vector<std::span<const NativeRow>> natives);
+    ProjectResolver(const Project& project, std::vector<std::span<const NativeRow>> natives);
 
     Resolution resolve(std::string_view name) const override;
     const NativeRow& native(uint32_t index) const { return m_natives[index]; }

@@ -8,12 +8,11 @@
 
 namespace scope {
 
-class DebugDoor {
+class VmObserver {
 public:
-    virtual ~DebugDoor() = default;
+    virtual ~VmObserver() = default;
     /// The instruction's place ran for the first time since `epoch` last changed; place via Program::place(code, pc).
     virtual void on_place(uint32_t code, uint32_t pc) = 0;
-    /// A comparison decided a branch. Kept by the vm as the last one; asked for by on_left.
     /// `exit` or `return` before the end of the outermost frame of an entry call: the branch that led there compared
     /// `left` and `right`, whose source spans are in the place table. `compare_pc` is ~0 when no comparison preceded
     /// it.

@@ -1,4 +1,4 @@
-#include "core/world/handles.h"
+#include "core/world/stub_handles.h"
 
 #include "core/value/clone.h"
 
@@ -16,21 +16,21 @@ size_t number_of(RefKind kind, const Value& id) {
 
 } // namespace
 
-double Handles::Entry::number(std::string_view name) const {
+double StubHandles::Entry::number(std::string_view name) const {
     auto found = properties.find(name);
     return found != properties.end() && found->second.is_real() ? found->second.as_real() : 0;
 }
 
-void Handles::reserve(RefKind kind, uint32_t count) {
+void StubHandles::reserve(RefKind kind, uint32_t count) {
     m_tables[kind].reserved = count;
 }
 
-size_t Handles::count(RefKind kind) const {
+size_t StubHandles::count(RefKind kind) const {
     auto table = m_tables.find(kind);
     return table == m_tables.end() ? 0 : table->second.entries.size() - table->second.free.size();
 }
 
-Value Handles::create(RefKind kind, uint64_t origin) {
+Value StubHandles::create(RefKind kind, uint64_t origin) {
     Table& table = m_tables[kind];
     size_t place;
     if (!table.free.empty()) {
@@ -47,7 +47,7 @@ Value Handles::create(RefKind kind, uint64_t origin) {
     return Value::ref(kind, table.reserved + static_cast<uint32_t>(place), entry.generation);
 }
 
-Handles::Entry* Handles::find(RefKind kind, const Value& id) {
+StubHandles::Entry* StubHandles::find(RefKind kind, const Value& id) {
     auto table = m_tables.find(kind);
     size_t number = number_of(kind, id);
     if (table == m_tables.end() || number == SIZE_MAX || number < table->second.reserved) return nullptr;
@@ -56,7 +56,7 @@ Handles::Entry* Handles::find(RefKind kind, const Value& id) {
     return &table->second.entries[number];
 }
 
-bool Handles::exists(RefKind kind, const Value& id) const {
+bool StubHandles::exists(RefKind kind, const Value& id) const {
     auto table = m_tables.find(kind);
     size_t number = number_of(kind, id);
     if (table == m_tables.end() || number == SIZE_MAX) return false;
@@ -65,14 +65,14 @@ bool Handles::exists(RefKind kind, const Value& id) const {
     return number < table->second.entries.size() && table->second.entries[number].live;
 }
 
-bool Handles::was_made(RefKind kind, const Value& id) const {
+bool StubHandles::was_made(RefKind kind, const Value& id) const {
     auto table = m_tables.find(kind);
     size_t number = number_of(kind, id);
     return table != m_tables.end() && number >= table->second.reserved &&
            number - table->second.reserved < table->second.entries.size();
 }
 
-bool Handles::free(RefKind kind, const Value& id) {
+bool StubHandles::free(RefKind kind, const Value& id) {
     Entry* entry = find(kind, id);
     if (!entry) return false;
     entry->live = false;
@@ -82,7 +82,7 @@ bool Handles::free(RefKind kind, const Value& id) {
     return true;
 }
 
-std::vector<Value> Handles::all(RefKind kind) const {
+std::vector<Value> StubHandles::all(RefKind kind) const {
     std::vector<Value> out;
     auto table = m_tables.find(kind);
     if (table == m_tables.end()) return out;
@@ -94,7 +94,7 @@ std::vector<Value> Handles::all(RefKind kind) const {
     return out;
 }
 
-std::vector<Value> Handles::all() const {
+std::vector<Value> StubHandles::all() const {
     std::vector<Value> out;
     for (const auto& [kind, table] : m_tables) {
         std::vector<Value> of_kind = all(kind);
@@ -103,14 +103,14 @@ std::vector<Value> Handles::all() const {
     return out;
 }
 
-uint64_t Handles::origin(const Value& handle) const {
+uint64_t StubHandles::origin(const Value& handle) const {
     auto table = m_tables.find(handle.ref_kind());
     if (!handle.is_ref() || table == m_tables.end() || handle.ref_index() < table->second.reserved) return 0;
     size_t place = handle.ref_index() - table->second.reserved;
     return place < table->second.entries.size() ? table->second.entries[place].origin : 0;
 }
 
-void Handles::clone_into(Handles& other, HeapCopier& copier) const {
+void StubHandles::clone_into(StubHandles& other, HeapCopier& copier) const {
     other.m_tables = m_tables;
     for (auto& [kind, table] : other.m_tables)
         for (Entry& entry : table.entries)

@@ -1,4 +1,4 @@
-#include "core/proof/replay.h"
+#include "core/harness/replay.h"
 
 #include "core/data/typed_json.h"
 #include "core/trace/trace_reader.h"

@@ -1,5 +1,5 @@
 #include "core/data/typed_json.h"
-#include "core/proof/replay.h"
+#include "core/harness/replay.h"
 #include "core/trace/mask.h"
 
 #include <algorithm>

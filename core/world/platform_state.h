@@ -80,7 +80,7 @@ struct Keyboard {
     bool numlock = true;
 };
 
-struct Outside {
+struct PlatformState {
     static constexpr size_t most_open = 32;                 ///< text files, and as many binary ones
     static constexpr size_t most_bytes = size_t(256) << 20; ///< in files not closed yet
 

@@ -1,6 +1,6 @@
 // Replay of sessions that were driven by more than fires.
 
-#include "core/proof/replay.h"
+#include "core/harness/replay.h"
 
 #include <filesystem>
 #include <fstream>
