@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <imgui.h>
 
 namespace scope {
 
@@ -50,7 +51,7 @@ bool write_junit(const std::string& path, const std::vector<Outcome>& outcomes, 
 
 } // namespace
 
-/// Each script in a window of its own; pictures are compared with the folder `golden` beside the script.
+/// Each script in a window of its own; pictures are compared with those in the folder `golden` beside the script.
 int cmd_uitest(const Arguments& arguments) {
     std::vector<Outcome> outcomes;
     size_t failures = 0;
@@ -58,9 +59,10 @@ int cmd_uitest(const Arguments& arguments) {
     for (const std::string& file : arguments.files) {
         Arguments each = arguments;
         each.ui_script = file;
-        GoldenPictures pictures{(std::filesystem::path(file).parent_path() / "golden").string(), "ui-differences",
-                                arguments.update};
+        GoldenPictures pictures((std::filesystem::path(file).parent_path() / "golden").string(), "ui-differences",
+                                arguments.update, ImGui::GetVersion());
         GuiResult result = run_gui(each, &pictures);
+        if (std::string note = pictures.note(); !note.empty()) std::printf("%s\n", note.c_str());
         std::printf("%s %s\n", result.error ? "FAIL" : "pass", file.c_str());
         if (result.error) usage_error(*result.error);
         failures += result.error.has_value();

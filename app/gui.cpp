@@ -135,33 +135,10 @@ private:
         return given.is_relative() ? beside.lexically_normal().string() : path;
     }
 
-    /// Pictures are exact for one version of Dear ImGui; with another one they are not looked at.
     Result<void> compare_with_golden(const std::string& name) {
-        namespace fs = std::filesystem;
-        std::string path = m_pictures->folder + "/" + name;
         auto drawn = m_host->read_back();
         if (!drawn) return tl::unexpected<Error>(drawn.error());
-        std::error_code error;
-        if (m_pictures->update) {
-            fs::create_directories(fs::path(path).parent_path(), error);
-            auto known = read_png(path);
-            return known && *known == *drawn ? Result<void>() : write_png(path, *drawn);
-        }
-        if (std::string_view(ImGui::GetVersion()) != "1.86") return {};
-        auto golden = read_png(path);
-        if (!golden)
-            return fail(fmt::format("there is no picture {} to compare with; `uitest --update` makes it", path));
-        if (*golden == *drawn) return {};
-        fs::create_directories(m_pictures->differences, error);
-        std::string copy = m_pictures->differences + "/" + fs::path(name).filename().string();
-        if (auto written = write_png(copy, *drawn); !written) return written;
-        if (golden->width != drawn->width || golden->height != drawn->height)
-            return fail(fmt::format("{} has another size: {}x{}, was {}x{}; see {}", name, drawn->width, drawn->height,
-                                    golden->width, golden->height, copy));
-        size_t count = 0;
-        for (size_t i = 0; i < drawn->rgba.size(); i += 4)
-            count += !std::equal(&drawn->rgba[i], &drawn->rgba[i] + 4, &golden->rgba[i]);
-        return fail(fmt::format("{} differs in {} pixels; see {}", name, count, copy));
+        return m_pictures->check(name, *drawn);
     }
 
     void follow_look() {

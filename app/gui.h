@@ -3,25 +3,20 @@
 // CPU.
 
 #include "app/arguments.h"
+#include "ui/view/golden.h"
 
 #include <optional>
 #include <string>
 
 namespace scope {
 
-/// What `shot` does in a test: compare with the picture of that name in `folder`, or write it there.
-struct GoldenPictures {
-    std::string folder;
-    std::string differences; ///< where a picture that differs is written, made when needed
-    bool update = false;
-};
-
 struct GuiResult {
     int status = 0; ///< ExitStatus
     std::optional<Error> error;
 };
 
-/// Paths that a script opens are relative to the script. Without `pictures`, `shot` writes where it says.
+/// Paths that a script opens are relative to the script. With `pictures`, `shot` compares; without, it writes where it
+/// says.
 GuiResult run_gui(const Arguments& arguments, const GoldenPictures* pictures = nullptr);
 
 } // namespace scope

@@ -1,10 +1,12 @@
 #include "fixture.h"
 
+#include "ui/view/golden.h"
 #include "ui/view/panels/main_window.h"
 #include "ui/view/raster.h"
 #include "ui/view/screen.h"
 #include "ui/view/script.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
@@ -59,28 +61,21 @@ struct Stage {
         return script->failure() ? script->failure()->text() : "";
     }
 
-    /// Compares with tests/ui/golden/window_NAME.png, exactly. ASYNCSCOPE_PICTURES=update takes the pictures as they
-    /// are now; any other value is a folder to write them to for looking at.
+    /// Compares with window_NAME.png of tests/ui/golden; UPDATE_GOLDEN=1 takes the picture as it is now, and
+    /// ASYNCSCOPE_PICTURES names a folder to write it to for looking at.
     void picture(const std::string& name) {
         Image image(static_cast<int>(size.x), static_cast<int>(size.y));
         rasterize(*data, image, screen.ui().theme->panel);
-        if (name.starts_with("look_") && !std::getenv("ASYNCSCOPE_PICTURES")) return; // for people only
-        const char* wish = std::getenv("ASYNCSCOPE_PICTURES");
-        std::string golden = fmt::format("{}/tests/ui/golden/window_{}.png", SOURCE_DIR, name);
-        bool update = wish && std::string_view(wish) == "update";
-        if (update && name.starts_with("look_")) return;
-        if (wish) {
-            if (update) std::filesystem::create_directories(std::filesystem::path(golden).parent_path());
-            EXPECT_TRUE(write_png(update ? golden : fmt::format("{}/{}.png", wish, name), image));
-            return;
+        if (const char* folder = std::getenv("ASYNCSCOPE_PICTURES")) {
+            EXPECT_TRUE(write_png(fmt::format("{}/{}.png", folder, name), image));
         }
-        if (std::string_view(ImGui::GetVersion()) != "1.86") return; // pictures are exact for one version
-        auto known = read_png(golden);
-        ASSERT_TRUE(known) << golden;
-        if (*known == image) return;
-        std::string copy = (std::filesystem::temp_directory_path() / fmt::format("window_{}.png", name)).string();
-        EXPECT_TRUE(write_png(copy, image));
-        ADD_FAILURE() << golden << " is no longer what is drawn; see " << copy;
+        if (name.starts_with("look_")) return; // for people only
+        bool update = std::getenv("UPDATE_GOLDEN");
+        GoldenPictures pictures(SOURCE_DIR "/tests/ui/golden", std::filesystem::temp_directory_path().string(), update,
+                                ImGui::GetVersion());
+        if (std::string note = pictures.note(); !note.empty()) std::puts(note.c_str());
+        auto checked = pictures.check(fmt::format("window_{}.png", name), image);
+        EXPECT_TRUE(checked) << checked.error().text();
     }
 
     ImVec2 size;
