@@ -1,6 +1,6 @@
 #pragma once
-// What each handler saw, as text for a terminal: a row per key of async_load, a column per handler run. Cells show the
-// value as that handler saw it; read, written and missing keys carry their mark.
+// The handler matrix as text for a terminal: a row per key of async_load, a column per handler run. Cells show the
+// value as that handler saw it; read, written, tested and missing keys carry their mark.
 
 #include "core/trace/records.h"
 

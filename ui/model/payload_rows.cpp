@@ -1,7 +1,6 @@
 #include "ui/model/payload_rows.h"
 
-#include "core/data/datum_edit.h"
-#include "core/data/typed_json.h"
+#include "core/data/payload_path.h"
 #include "ui/model/text.h"
 
 #include <fmt/format.h>
@@ -11,7 +10,6 @@ namespace scope {
 namespace {
 
 constexpr int deepest = 32;
-constexpr size_t longest_json = 64 * 1024;
 
 bool has_entries(const Datum& datum) {
     return datum.is(DatumKind::structure) || datum.is(DatumKind::ds_map);
@@ -81,33 +79,6 @@ std::vector<PayloadRow> payload_rows(const Datum& payload, const std::set<std::s
     Builder builder(open, most);
     builder.children(payload, "", 0, false);
     return builder.take();
-}
-
-std::pair<std::string, std::string> split_string_path(std::string_view path) {
-    size_t at = path.find(into_string);
-    if (at == std::string_view::npos) return {std::string(path), ""};
-    return {std::string(path.substr(0, at)), std::string(path.substr(at + into_string.size()))};
-}
-
-std::optional<Datum> at_row_path(const Datum& payload, std::string_view path) {
-    auto [outer, inner] = split_string_path(path);
-    const Datum* found = at_path(payload, outer);
-    if (!found) return std::nullopt;
-    if (inner.empty()) return *found;
-    Datum inside = json_inside(*found);
-    const Datum* part = at_path(inside, inner);
-    return part ? std::optional(*part) : std::nullopt;
-}
-
-Datum json_inside(const Datum& text) {
-    if (!text.is(DatumKind::string)) return {};
-    std::string_view bytes = text.text();
-    size_t start = bytes.find_first_not_of(" \t\r\n");
-    if (bytes.size() > longest_json || start == std::string_view::npos || (bytes[start] != '{' && bytes[start] != '['))
-        return {};
-    auto parsed = read_plain_json(bytes);
-    if (!parsed || parsed->size() == 0) return {};
-    return *parsed;
 }
 
 } // namespace scope

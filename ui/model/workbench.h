@@ -9,7 +9,7 @@
 #include "ui/model/commands.h"
 #include "ui/model/composition.h"
 #include "ui/model/event_rows.h"
-#include "ui/model/handler_matrix.h"
+#include "ui/model/matrix_view.h"
 #include "ui/model/session_port.h"
 
 #include <functional>
@@ -45,7 +45,7 @@ struct EventsState {
     EventIndex index;
     EventRef selected{UINT32_MAX, 0};
     uint32_t handler = 0;
-    HandlerMatrix matrix;
+    MatrixView matrix;
     std::set<std::string> open_keys; ///< rows of the matrix that show their parts
     DetailTab detail = DetailTab::changes;
     Place place;                                 ///< chosen for the code pane; empty: the handler's file

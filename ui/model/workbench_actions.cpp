@@ -144,7 +144,7 @@ bool Workbench::apply_selection(const Command& command) {
     case CommandId::toggle_key:
         if (!m_events.open_keys.erase(command.text)) m_events.open_keys.insert(command.text);
         if (const DispatchRecord* dispatch = selected_dispatch())
-            m_events.matrix = handler_matrix(*dispatch, m_events.open_keys);
+            m_events.matrix = matrix_view(*dispatch, m_events.open_keys);
         break;
     case CommandId::select_detail:
         m_events.detail = static_cast<DetailTab>(std::clamp<int64_t>(command.number, 0, 4));
@@ -160,7 +160,7 @@ void Workbench::select(EventRef ref) {
     const DispatchRecord* dispatch = dispatch_at(m_port->events(), ref);
     if (!dispatch) return;
     m_events.selected = ref;
-    m_events.matrix = handler_matrix(*dispatch, m_events.open_keys);
+    m_events.matrix = matrix_view(*dispatch, m_events.open_keys);
     m_events.place = {};
     m_events.handler = dispatch->handlers.empty() ? 0 : dispatch->handlers.front().id;
     for (const HandlerRecord& handler : dispatch->handlers) {
@@ -192,7 +192,7 @@ void Workbench::move_event(int by) {
 }
 
 void Workbench::move_handler(int by) {
-    const auto& columns = m_events.matrix.columns;
+    const auto& columns = m_events.matrix.cells.columns;
     if (columns.empty()) return;
     int64_t at = 0, last = static_cast<int64_t>(columns.size()) - 1;
     for (int64_t i = 0; i <= last; ++i)

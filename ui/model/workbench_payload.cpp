@@ -3,8 +3,8 @@
 #include "core/catalog/paste.h"
 #include "core/data/datum_edit.h"
 #include "core/data/gml_text.h"
+#include "core/data/payload_path.h"
 #include "core/data/typed_json.h"
-#include "ui/model/payload_rows.h"
 #include "ui/model/text.h"
 
 #include <algorithm>
@@ -33,12 +33,6 @@ Result<Datum> without_row_path(const Datum& payload, const std::string& path) {
     auto inside = without_path(json_inside(*text), inner);
     if (!inside) return inside;
     return with_path(payload, outer, write_typed_json(*inside));
-}
-
-std::string parent_of(const std::string& path) {
-    size_t slash = path.rfind('/'), arrow = path.rfind(into_string);
-    if (arrow != std::string::npos && (slash == std::string::npos || slash < arrow)) return path.substr(0, arrow);
-    return slash == std::string::npos ? std::string() : path.substr(0, slash);
 }
 
 /// The value nearest to `value` of another type; containers keep what they hold where that makes sense.
@@ -152,14 +146,14 @@ void Workbench::change_payload(const Result<Datum>& payload, std::string_view gr
 }
 
 void Workbench::set_value(const std::string& path, const std::string& text) {
-    std::optional<Datum> before = at_row_path(composition().payload, path);
+    std::optional<Datum> before = at_payload_path(composition().payload, path);
     auto value = typed_value(shape(), path, before ? &*before : nullptr, text);
     if (!value) return change_payload(value);
     change_payload(with_row_path(composition().payload, path, *value));
 }
 
 void Workbench::set_type(const std::string& path, const std::string& type) {
-    std::optional<Datum> before = at_row_path(composition().payload, path);
+    std::optional<Datum> before = at_payload_path(composition().payload, path);
     if (!before) return;
     auto value = converted(*before, type);
     change_payload(value ? with_row_path(composition().payload, path, *value) : value);
@@ -172,14 +166,14 @@ void Workbench::rename_key(const std::string& path, const std::string& name) {
     auto renamed = with_renamed_key(composition().payload, path, Datum(name));
     change_payload(renamed);
     if (!renamed) return;
-    std::string parent = parent_of(path);
+    std::string parent = parent_path(path);
     m_compose.selected_path = parent.empty() ? name : parent + "/" + name;
     m_compose.fresh_path.clear();
 }
 
 void Workbench::add_key(const std::string& parent, std::string name) {
     const Datum& payload = composition().payload;
-    std::optional<Datum> container = parent.empty() ? std::optional(payload) : at_row_path(payload, parent);
+    std::optional<Datum> container = parent.empty() ? std::optional(payload) : at_payload_path(payload, parent);
     if (!container) return;
     bool list = container->is(DatumKind::array) || container->is(DatumKind::ds_list) ||
                 container->is(DatumKind::ds_stack) || container->is(DatumKind::ds_queue);

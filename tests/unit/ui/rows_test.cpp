@@ -2,7 +2,7 @@
 
 #include "core/data/typed_json.h"
 #include "ui/model/event_rows.h"
-#include "ui/model/handler_matrix.h"
+#include "ui/model/matrix_view.h"
 #include "ui/model/payload_rows.h"
 #include "ui/model/timeline.h"
 
@@ -131,75 +131,42 @@ TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
     EXPECT_TRUE(timeline.lanes().empty());
 }
 
-static std::string drawn(const HandlerMatrix& matrix) {
-    static constexpr const char* marks[] = {"-", "o", "*", "d", "w", "!", "?"};
-    std::string out;
-    for (const MatrixRow& row : matrix.rows) {
-        out += std::string(static_cast<size_t>(row.depth) * 2, ' ') + row.label + ":";
-        for (const MatrixCell& cell : row.cells) {
-            (out += ' ') += marks[static_cast<int>(cell.access)];
-            out += cell.access == KeyAccess::written ? cell.before + ">" + cell.value : cell.value;
-        }
-        out += '\n';
-    }
-    return out;
+TEST(MatrixView, SaysHowEachRunEnded) {
+    FixturePort port;
+    MatrixView view = matrix_view(port.events()[2].dispatches[0]);
+    ASSERT_EQ(view.heads.size(), 3u);
+    EXPECT_EQ(view.heads[0].how, "ran to the end");
+    EXPECT_EQ(view.heads[0].did, "3 changes, 1 call out");
+    EXPECT_EQ(view.heads[1].how, "never compared id");
+    EXPECT_EQ(view.heads[1].tone, Tone::warning);
+    EXPECT_EQ(view.heads[2].how, "left at line 1: id 3, mine 7");
+    EXPECT_EQ(view.heads[2].tone, Tone::quiet);
 }
 
-TEST(HandlerMatrix, ShowsWhatEachRunSaw) {
+TEST(MatrixView, FindsWhoNeverComparedTheId) {
     FixturePort port;
-    HandlerMatrix matrix = handler_matrix(port.events()[2].dispatches[0]);
-    ASSERT_EQ(matrix.columns.size(), 3u);
-    EXPECT_EQ(drawn(matrix),
-              "id: *3 o3 *3\n"
-              "status: *0 o0 o0\n"
-              "result: *\"{\\\"gold\\\":50}\" *\"{\\\"gold\\\":50}\" o\"{\\\"gold\\\":50}\"\n"
-              "  gold: *50 *50 o50\n"
-              "url: o\"https://api.example/daily\" o\"https://api.example/daily\" o\"https://api.example/daily\"\n"
-              "http_status: o200 o200 *200\n"
-              "response_headers: o2 keys o2 keys o2 keys\n"
-              "seen_by: wabsent>\"shop\" o\"shop\" o\"shop\"\n"
-              "retries: -absent !absent -absent\n");
-    EXPECT_TRUE(matrix.rows.back().never_there);
-    EXPECT_FALSE(matrix.rows.front().never_there);
-    EXPECT_EQ(matrix.columns[0].how, "ran to the end");
-    EXPECT_EQ(matrix.columns[0].did, "3 changes, 1 call out");
-    EXPECT_EQ(matrix.columns[1].inherited, "obj_ui");
-    EXPECT_EQ(matrix.columns[1].fired, std::vector<uint32_t>{103});
-    EXPECT_EQ(matrix.columns[2].how, "left at line 1: id 3, mine 7");
-}
-
-TEST(HandlerMatrix, OpensContainersAndJson) {
-    FixturePort port;
-    const DispatchRecord& dispatch = port.events()[1].dispatches[0];
-    HandlerMatrix closed = handler_matrix(dispatch);
-    ASSERT_EQ(closed.rows.size(), 6u);
-    EXPECT_FALSE(closed.rows[0].has_children);
-    EXPECT_TRUE(closed.rows[2].has_children) << "JSON in a string";
-    HandlerMatrix open = handler_matrix(dispatch, {"response_headers", "result", "gone"});
-    ASSERT_EQ(open.rows.size(), 9u);
-    EXPECT_EQ(open.rows[3].path, "result > gold");
-    EXPECT_EQ(open.rows[3].cells[0].value, "20");
-    EXPECT_EQ(open.rows[8].path, "response_headers/ETag");
-    EXPECT_EQ(open.rows[8].depth, 1);
-}
-
-TEST(HandlerMatrix, FindsWhoNeverComparedTheId) {
-    FixturePort port;
-    HandlerMatrix matrix = handler_matrix(port.events()[2].dispatches[0]);
-    ASSERT_EQ(matrix.findings.size(), 2u);
-    EXPECT_EQ(matrix.findings[0].text, "obj_shop and obj_menu both used id 3; obj_menu never compared it.");
-    EXPECT_EQ(matrix.findings[0].handler, 2u);
-    EXPECT_EQ(matrix.findings[1].text, "obj_menu #100009 asked for retries, which the payload does not have.");
-    HandlerMatrix failed = handler_matrix(port.events()[3].dispatches[0]);
+    MatrixView view = matrix_view(port.events()[2].dispatches[0]);
+    ASSERT_EQ(view.findings.size(), 2u);
+    EXPECT_EQ(view.findings[0].text, "obj_shop and obj_menu both used id 3; obj_menu never compared it.");
+    EXPECT_EQ(view.findings[0].handler, 2u);
+    EXPECT_EQ(view.findings[1].text, "obj_menu #100009 asked for retries, which the payload does not have.");
+    MatrixView failed = matrix_view(port.events()[3].dispatches[0]);
     EXPECT_EQ(failed.findings[0].tone, Tone::fault);
-    EXPECT_EQ(failed.columns[1].how, "fault at line 2");
+    EXPECT_EQ(failed.heads[1].how, "fault at line 2");
 }
 
-TEST(HandlerMatrix, ThousandsOfRunsStayBounded) {
+TEST(MatrixView, AKeyTestedForUndefinedIsNotMissed) {
     DispatchRecord dispatch;
     dispatch.payload = Datum::ds_map({{"id", 1}});
-    dispatch.handlers.resize(3000);
-    EXPECT_EQ(handler_matrix(dispatch).columns.size(), 512u);
+    HandlerRecord handler;
+    handler.before = dispatch.payload;
+    handler.missing = {"retries"};
+    dispatch.handlers = {handler};
+    EXPECT_EQ(matrix_view(dispatch).heads[0].tone, Tone::warning);
+    dispatch.handlers[0].tested = {"retries"};
+    MatrixView view = matrix_view(dispatch);
+    EXPECT_EQ(view.heads[0].tone, Tone::ok);
+    EXPECT_TRUE(view.findings.empty());
 }
 
 } // namespace scope

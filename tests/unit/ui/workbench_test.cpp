@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "core/data/payload_path.h"
 #include "core/data/typed_json.h"
 #include "ui/model/payload_rows.h"
 #include "ui/model/text.h"
@@ -92,7 +93,7 @@ TEST_F(WorkbenchTest, ValuesKeepTheirType) {
     run({CommandId::set_value, "n", "many"});
     EXPECT_EQ(bench.window().status.tone, Tone::fault);
     run({CommandId::set_value, "n", "= obj_shop.gold"});
-    EXPECT_EQ(at_row_path(bench.composition().payload, "n")->kind(), DatumKind::gml);
+    EXPECT_EQ(at_payload_path(bench.composition().payload, "n")->kind(), DatumKind::gml);
 }
 
 TEST_F(WorkbenchTest, TypesAreConverted) {

@@ -1,6 +1,7 @@
 #include "ui/view/panels/compose.h"
 
 #include "core/data/gml_text.h"
+#include "core/data/payload_path.h"
 #include "core/data/typed_json.h"
 #include "ui/model/payload_rows.h"
 #include "ui/model/text.h"
@@ -294,7 +295,7 @@ void ComposePanel::add_row(PanelContext& context, const Rect& row) {
 void ComposePanel::start_edit(PanelContext& context, const PayloadRow& row, bool key) {
     m_edit = {row.path, key, row.key, true, false};
     if (key) return;
-    auto value = at_row_path(context.bench.composition().payload, row.path);
+    auto value = at_payload_path(context.bench.composition().payload, row.path);
     m_edit.text = value ? edit_text(*value) : "";
 }
 

@@ -55,11 +55,12 @@ void draw_mark(Ui& ui, Rect& cell, KeyAccess access, ImU32 color) {
 
 class Matrix {
 public:
-    Matrix(PanelContext& context, const HandlerMatrix& matrix)
+    Matrix(PanelContext& context, const MatrixView& view)
         : m_context(context)
         , m_ui(context.ui)
         , m_theme(context.theme())
-        , m_matrix(matrix) {}
+        , m_matrix(view.cells)
+        , m_heads(view.heads) {}
 
     void draw(Rect area) {
         m_key_width = std::min(m_ui.px(150), std::floor(area.width() * 0.35f));
@@ -97,11 +98,11 @@ private:
 
     void head(size_t index) {
         const MatrixColumn& column_data = m_matrix.columns[index];
+        const MatrixHead& says = m_heads[index];
         Rect cell = column(index, m_head);
         bool selected = is_selected(index);
-        Press press =
-            press_area(m_ui, cell, name_of(index),
-                       fmt::format("{}{}{}", column_data.how, column_data.did.empty() ? "" : "; ", column_data.did));
+        Press press = press_area(m_ui, cell, name_of(index),
+                                 fmt::format("{}{}{}", says.how, says.did.empty() ? "" : "; ", says.did));
         if (press.clicked) m_context.commands.push({CommandId::select_handler, "", "", column_data.handler});
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         if (selected || press.hovered)
@@ -124,13 +125,10 @@ private:
                 m_context.commands.push({CommandId::select_dispatch, "", "", fired});
         }
         Line(m_ui, inner.cut_top(m_ui.px(22)), selected)
-            .text(
-                column_data.how,
-                scope::color_of(m_theme, column_data.tone == Tone::quiet && selected ? Tone::plain : column_data.tone))
+            .text(says.how, scope::color_of(m_theme, says.tone == Tone::quiet && selected ? Tone::plain : says.tone))
             .gap(8)
-            .faint(column_data.did);
-        m_ui.tooltip(cell, press.hovered && text_width(m_ui.fonts.text, column_data.how) > inner.width(),
-                     column_data.how);
+            .faint(says.did);
+        m_ui.tooltip(cell, press.hovered && text_width(m_ui.fonts.text, says.how) > inner.width(), says.how);
     }
 
     void row(List& list, int64_t index) {
@@ -169,11 +167,14 @@ private:
         if (is_selected(index)) draw.AddRectFilled(box.min, box.max, mixed(m_theme.panel, m_theme.selection, 0.3f));
         draw.AddRectFilled(box.min, {box.min.x + m_ui.px(1), box.max.y}, m_theme.line);
         ImU32 color = color_of(m_theme, data.access);
+        bool written = data.access == KeyAccess::written;
+        std::string value = written && !data.value ? "deleted" : value_or_absent(data.value);
+        std::string before = value_or_absent(data.before);
         std::string state = mark_of(data.access).word;
-        if (data.access == KeyAccess::written)
-            state = fmt::format("written {} \u2192 {}", data.before, data.value);
+        if (written)
+            state = fmt::format("written {} \u2192 {}", before, value);
         else if (data.access != KeyAccess::absent && data.access != KeyAccess::missing)
-            state += " " + data.value;
+            state += " " + value;
         Press press = press_area(m_ui, box, fmt::format("{} {}", row_data.path, name_of(index)), state);
         if (press.clicked)
             m_context.commands.push({CommandId::select_handler, "", "", m_matrix.columns[index].handler});
@@ -184,23 +185,24 @@ private:
         draw_mark(m_ui, cell, data.access, color);
         Line line(m_ui, cell);
         switch (data.access) {
-        case KeyAccess::read: line.code(data.value); break;
+        case KeyAccess::read: line.code(value); break;
         case KeyAccess::written:
-            if (data.before == "absent")
-                line.code(data.value, color).gap(8).faint_code("was absent");
+            if (!data.before)
+                line.code(value, color).gap(8).faint_code("was absent");
             else
-                line.faint_code(data.before + " \u2192 ").code(data.value, color);
+                line.faint_code(before + " \u2192 ").code(value, color);
             break;
         case KeyAccess::missing: line.code("read, but missing", color); break;
-        default: line.faint_code(data.value); break;
+        default: line.faint_code(value); break;
         }
-        if (text_width(m_ui.fonts.code, data.value) > cell.width()) m_ui.tooltip(box, press.hovered, data.value);
+        if (text_width(m_ui.fonts.code, value) > cell.width()) m_ui.tooltip(box, press.hovered, value);
     }
 
     PanelContext& m_context;
     Ui& m_ui;
     const Theme& m_theme;
     const HandlerMatrix& m_matrix;
+    const std::vector<MatrixHead>& m_heads;
     Rect m_head;
     float m_key_width = 0, m_column_width = 0, m_shift = 0;
 };
@@ -220,7 +222,7 @@ void legend(Ui& ui, Rect strip) {
     }
 }
 
-void finding(PanelContext& context, Rect row, const HandlerMatrix& matrix) {
+void finding(PanelContext& context, Rect row, const MatrixView& matrix) {
     if (matrix.findings.empty()) return;
     Ui& ui = context.ui;
     const MatrixFinding& first = matrix.findings.front();
@@ -259,8 +261,8 @@ void draw_matrix(PanelContext& context, const Rect& area) {
                     "read, missed and wrote.");
         return;
     }
-    const HandlerMatrix& matrix = context.bench.events().matrix;
-    if (matrix.columns.empty()) {
+    const MatrixView& matrix = context.bench.events().matrix;
+    if (matrix.cells.columns.empty()) {
         empty_state(ui, rest, icon::object, "Nobody received this event",
                     "The receivers in Compose say which objects handle it and how each of them comes to exist.");
         return;

@@ -1,12 +1,12 @@
 #pragma once
 // What each handler saw: the keys of async_load down, the handler runs of one dispatch across, and in each cell the
-// value as that run met it with what it did with it. The signature view of the window; built when a dispatch is
-// selected.
+// value as that run met it with what it did with it. The one model behind the window's matrix and the command line's
+// table. Built when a dispatch is shown; linear in its records, whose data the cells share.
 
 #include "core/trace/records.h"
-#include "ui/model/event_rows.h"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,15 +19,25 @@ enum class KeyAccess : uint8_t {
     read,
     dumped,  ///< only seen by a function that goes through the whole map
     written, ///< changed, added or deleted by this run
-    missing, ///< asked for, but absent
+    missing, ///< read, but absent
     tested,  ///< only asked whether it is there
 };
 
+enum class RunEnd : uint8_t { finished, left, fault };
+
+/// How a handler run came to its end, in the words that every view uses.
+struct Outcome {
+    RunEnd end = RunEnd::finished;
+    std::string text;    ///< "ran to the end", "left at line 2", "fault at line 7"
+    std::string because; ///< of a run that left: "id 3, mine 7"
+};
+Outcome outcome_of(const HandlerRecord& handler);
+
 struct MatrixCell {
     KeyAccess access = KeyAccess::absent;
-    bool read = false;  ///< also read, when written
-    std::string value;  ///< as the run met it; of a written one, what it wrote ("deleted")
-    std::string before; ///< of a written one: "0", "absent"
+    bool read = false;           ///< also read, when written
+    std::optional<Datum> value;  ///< as the run met it; of a written one, what it wrote (nothing: deleted)
+    std::optional<Datum> before; ///< of a written one, what was there first
 };
 
 struct MatrixRow {
@@ -45,31 +55,24 @@ struct MatrixColumn {
     std::string object;
     uint32_t instance = 0;
     std::string inherited; ///< the object that owns the handler, if it is another one
-    std::string how;       ///< "ran to the end", "left at line 1", "fault at line 7"
-    Tone tone = Tone::ok;
-    std::string did;             ///< "3 changes, 1 call out"
+    Outcome outcome;
     std::vector<uint32_t> fired; ///< nested dispatches
-};
-
-struct MatrixFinding {
-    Tone tone = Tone::warning;
-    std::string text;
-    std::string detail; ///< places
-    uint32_t handler = 0;
-    std::string ignored_key; ///< the id that the run acted on without comparing it
 };
 
 struct HandlerMatrix {
     std::vector<MatrixColumn> columns;
     std::vector<MatrixRow> rows;
-    std::vector<MatrixFinding> findings; ///< the most telling first
+    size_t columns_left_out = 0, rows_left_out = 0;
 };
 
-/// `open` holds the paths whose parts are shown although nobody touched them. Limits: 512 columns, 4096 rows; what is
-/// beyond is left out.
-HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std::string>& open = {});
+/// What is beyond is counted and left out; of too many keys those that a handler touched come first.
+struct MatrixLimits {
+    size_t columns = 512;
+    size_t rows = 4096;
+};
 
-/// Cell text of what `handler` saw at `path` of `map`, "absent" when nothing.
-std::string seen_text(const Datum& map, const std::string& path);
+/// `open` holds the paths whose parts are shown although nobody touched them.
+HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std::string>& open = {},
+                             MatrixLimits limits = {});
 
 } // namespace scope
