@@ -219,7 +219,7 @@ Outcome outcome_of(const HandlerRecord& handler) {
     if (handler.left)
         return {RunEnd::left, handler.left->place.line ? "left" + at(handler.left->place) : "left early",
                 handler.left->because};
-    return {RunEnd::finished, "ran to the end", {}};
+    return {RunEnd::finished, "ran to its end", {}};
 }
 
 HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std::string>& open, MatrixLimits limits) {

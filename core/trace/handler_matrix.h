@@ -28,7 +28,7 @@ enum class RunEnd : uint8_t { finished, left, fault };
 /// How a handler run came to its end, in the words that every view uses.
 struct Outcome {
     RunEnd end = RunEnd::finished;
-    std::string text;    ///< "ran to the end", "left at line 2", "fault at line 7"
+    std::string text;    ///< "ran to its end", "left at line 2", "fault at line 7"
     std::string because; ///< of a run that left: "id 3, mine 7"
 };
 Outcome outcome_of(const HandlerRecord& handler);

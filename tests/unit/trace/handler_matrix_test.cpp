@@ -73,7 +73,7 @@ TEST(HandlerMatrix, ShowsWhatEachRunSaw) {
 TEST(HandlerMatrix, SaysHowEachRunEnded) {
     HandlerMatrix matrix = handler_matrix(three_runs());
     EXPECT_EQ(matrix.columns[0].outcome.end, RunEnd::finished);
-    EXPECT_EQ(matrix.columns[0].outcome.text, "ran to the end");
+    EXPECT_EQ(matrix.columns[0].outcome.text, "ran to its end");
     EXPECT_EQ(matrix.columns[1].outcome.end, RunEnd::fault);
     EXPECT_EQ(matrix.columns[1].outcome.text, "fault at line 7");
     EXPECT_EQ(matrix.columns[2].outcome.end, RunEnd::left);

@@ -101,7 +101,7 @@ TEST(MainWindow, SaysWhatToDoWhenNothingIsOpen) {
 TEST(MainWindow, ShowsWhatEachHandlerSaw) {
     Stage stage(true);
     EXPECT_EQ(stage.play("click \"Events/List/#102\"\n"
-                         "expect \"Matrix/obj_shop #100004\" ran to the end; 3 changes, 1 call out\n"
+                         "expect \"Matrix/obj_shop #100004\" ran to its end; 3 changes, 1 call out\n"
                          "expect \"Matrix/Cells/seen_by obj_shop #100004\" ~written absent\n"
                          "expect \"Matrix/Cells/id obj_menu #100009\" not read 3\n"
                          "expect \"Matrix/Cells/retries obj_menu #100009\" read, but missing\n"

@@ -135,7 +135,7 @@ TEST(MatrixView, SaysHowEachRunEnded) {
     FixturePort port;
     MatrixView view = matrix_view(port.events()[2].dispatches[0]);
     ASSERT_EQ(view.heads.size(), 3u);
-    EXPECT_EQ(view.heads[0].how, "ran to the end");
+    EXPECT_EQ(view.heads[0].how, "ran to its end");
     EXPECT_EQ(view.heads[0].did, "3 changes, 1 call out");
     EXPECT_EQ(view.heads[1].how, "never compared id");
     EXPECT_EQ(view.heads[1].tone, Tone::warning);
