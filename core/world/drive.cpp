@@ -103,7 +103,7 @@ void World::start_room_change(uint32_t room) {
 
 void World::start_game_end() {
     VERIFY(m->vm.idle());
-    m->ending = m->end_begun = true;
+    m->ending = true;
     m->vm.push(make_game_end(*this));
 }
 

@@ -5,7 +5,7 @@
 
 namespace scope {
 
-constexpr int32_t other_type = 7;
+constexpr int32_t alarm_type = 2, other_type = 7;
 namespace events {
 constexpr EventId create{0, 0}, destroy{1, 0}, clean_up{12, 0}, pre_create{14, 0};
 constexpr EventId begin_step{3, 1}, step{3, 0}, end_step{3, 2};
@@ -15,8 +15,9 @@ constexpr EventId game_start{7, 2}, game_end{7, 3}, room_start{7, 4}, room_end{7
 /// Whether `number` of ev_other is an asynchronous event.
 bool is_async_number(int64_t number);
 
-/// After room_goto, ordinary events of what will not survive the change are dropped for the rest of the step (1.8).
-/// Creation and cleaning up go on: code that continues needs the variables that Create makes.
+/// While a change of rooms or the end of the game waits, no ordinary events run (1.8) but Clean Up. Creation, Destroy,
+/// alarms and others do where the instance or its room is persistent. Whoever raises an asynchronous event does not
+/// ask.
 bool drops_event(const World& world, const Instance& instance, EventId event);
 
 /// "Other_70" of what runs; with the world also "Collision_obj_wall".
@@ -33,6 +34,7 @@ struct EventRun {
     Struct* other = nullptr; ///< null: the instance itself
     EventContext context;
     CodeId code = no_code;
+    bool always = false; ///< drops_event() has no say in it
 
     EventRun(Instance& of, EventContext in, CodeId to_run, Struct* with_other = nullptr)
         : holder(static_cast<Struct*>(&of))
@@ -40,6 +42,7 @@ struct EventRun {
         , other(with_other)
         , context(in)
         , code(to_run) {}
+    bool is_due(World& world) const; ///< whether it still can when its turn has come
     void push(World& world) const;
 };
 

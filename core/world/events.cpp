@@ -1,5 +1,6 @@
 // Ordinary events as frames: event_perform and relatives, creation, destruction.
 #include "core/world/event_frames.h"
+#include "core/world/placing.h"
 
 #include <algorithm>
 
@@ -10,13 +11,13 @@ bool is_async_number(int64_t number) {
 }
 
 bool drops_event(const World& world, const Instance& instance, EventId event) {
-    if (!world.rooms().changing() || world.rooms().persistent) return false;
-    if (event == events::clean_up || event == events::create || event == events::pre_create) return false;
-    if (event.type == other_type && is_async_number(event.number)) return false;
-    const Value& persistent = instance.builtin(InstanceSlot::persistent);
-    bool stays = false;
-    std::string ignored;
-    return !(to_bool(persistent, stays, ignored) && stays);
+    const World::State& m = world.state();
+    bool leaving = m.rooms.changing() || (m.ending && !m.end_begun);
+    if (!leaving || event == events::clean_up) return false;
+    constexpr int32_t kept_types[] = {events::create.type, events::pre_create.type, events::destroy.type, alarm_type,
+                                      other_type};
+    bool stays = m.rooms.persistent || is_persistent(instance);
+    return !stays || std::find(std::begin(kept_types), std::end(kept_types), event.type) == std::end(kept_types);
 }
 
 std::string during(EventId event) {
@@ -36,6 +37,25 @@ void tell_handler_end(const World& world, const HandlerInfo& handler, const Faul
     Fault told = *fault;
     told.message = world.fault_text(*fault);
     observer->on_handler_end(handler, &told, world.vm().fault_stack());
+}
+
+namespace {
+
+/// What comes of it is confusing: the instance is there, and its variables are not.
+void tell_of_dropped_creation(World& world, const Instance& instance) {
+    world.problem_once({"create-dropped", Severity::warning,
+                        "Create of " + world.object_name(instance.object) +
+                            " does not run: a change of rooms or the end of the game waits",
+                        world.here(), "make instances before room_goto, or make them persistent"});
+}
+
+} // namespace
+
+bool EventRun::is_due(World& world) const {
+    if (instance->destroyed) return false;
+    if (always || !drops_event(world, *instance, context.event)) return true;
+    if (context.event == events::create) tell_of_dropped_creation(world, *instance);
+    return false;
 }
 
 void EventRun::push(World& world) const {
@@ -64,8 +84,7 @@ void add_variable_definitions(World& world, Instance& instance, std::vector<Even
 NativeStatus RunsFrame::resume(NativeCall& call, const Value&) {
     while (m_next < m_runs.size()) {
         const EventRun& run = m_runs[m_next++];
-        if (run.instance->destroyed) continue; // an earlier one destroyed it
-        if (run.context.event == events::create) run.instance->created = true;
+        if (!run.is_due(world)) continue; // an earlier one destroyed it or left the room
         run.push(world);
         return NativeStatus::call;
     }
@@ -224,6 +243,7 @@ NativeStatus perform_inherited(NativeCall& call) {
     const Handler* handler = world.event_table().inherited(world.event.owner, event);
     if (!handler) return call.done(Value());
     EventRun run(*self, {event, handler->owner, handler->owner}, handler->code, call.other);
+    run.always = event.type == other_type && is_async_number(event.number);
     call.vm.push(std::make_unique<RunsFrame>(world, call.name, std::vector<EventRun>{std::move(run)}, Value()));
     return NativeStatus::call;
 }
@@ -238,7 +258,9 @@ Instance* begin_creation(World& world, const NewInstance& what, std::vector<Even
     bool by_layer = what.layer < layers.size();
     instance->put_on_layer(by_layer ? what.layer : ~0u, by_layer ? layers[what.layer].depth : what.depth);
     add_variable_definitions(world, *instance, runs);
-    if (what.run_create) add_event(world, *instance, events::create, runs);
+    if (!what.run_create) return instance;
+    if (const Handler* create = world.event_table().find(what.object, events::create))
+        runs.emplace_back(*instance, EventContext{events::create, create->owner, create->owner}, create->code);
     return instance;
 }
 

@@ -54,7 +54,7 @@ struct Instance : Struct {
     bool destroyed = false;       ///< marked: exists no more for GML, its events are over
     bool being_destroyed = false; ///< its Destroy or Clean Up event runs
     bool active = true;           ///< false: deactivated
-    bool created = false;         ///< its Create event has begun
+    bool created = true;          ///< false: its room placed it, and its turn to run Create has not come
     bool outside_room = false;    ///< was so when its Outside Room event was last considered
     double layer_depth = 0;       ///< which depth its layer gave it
     double speed = 0;

@@ -201,7 +201,7 @@ void Instances::sweep() {
     std::vector<Instance*> gone;
     std::erase_if(m_records, [&](Instance* instance) {
         if (!instance->destroyed) return false;
-        m_by_id.erase(instance->id);
+        if (auto at = m_by_id.find(instance->id); at->second == instance) m_by_id.erase(at);
         gone.push_back(instance);
         return true;
     });

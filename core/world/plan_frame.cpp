@@ -48,8 +48,7 @@ void PlanFrame::then_function(const std::string& name) {
 
 void PlanFrame::then_run(EventRun run) {
     then([run = std::move(run)](PlanFrame& plan) {
-        if (run.instance->destroyed) return false;
-        if (run.context.event == events::create) run.instance->created = true;
+        if (!run.is_due(plan.world)) return false;
         plan.m_during = during(plan.world, run.context.event);
         plan.m_holder = run.holder;
         plan.m_instance = run.instance;

@@ -21,30 +21,37 @@ void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
         const RoomInstance& data = room.instances[index];
         uint32_t id =
             own ? world.resolver().first_id(number) + static_cast<uint32_t>(index) : changed->second.ids[index];
-        // A persistent one that came here before is still with us.
-        if (Instance* there = world.instances().find(id); there && !there->destroyed) continue;
+        if (Instance* there = world.instances().find(id); there && !there->destroyed) {
+            if (there->active) continue; // a persistent one that came here before is still with us
+            world.instances().mark_destroyed(*there);
+        }
         Instance* instance = world.instances().create(data.object_index, data.x, data.y, id);
         if (!instance) return;
+        instance->created = false;
         apply_room_data(world, *instance, data);
         made.emplace_back(instance, &data);
     }
     for (const auto& [instance, data] : made) {
+        plan.then([holder = Value(static_cast<Struct*>(instance))](PlanFrame&) {
+            as_instance(holder.as_struct())->created = true;
+            return false;
+        });
         std::vector<EventRun> runs;
+        // Code that the room holds runs also when an instance before this one left the room.
+        auto add_of_room = [&runs, of = instance](EventId event, CodeId code) {
+            if (code == no_code) return;
+            runs.emplace_back(*of, EventContext{event, of->object, of->object}, code).always = true;
+        };
         add_variable_definitions(world, *instance, runs);
-        CodeId overrides = world.code_of(data->variables_code);
-        if (overrides != no_code)
-            runs.emplace_back(*instance, EventContext{events::pre_create, instance->object, instance->object},
-                              overrides);
+        add_of_room(events::pre_create, world.code_of(data->variables_code));
         add_event(world, *instance, events::create, runs);
-        CodeId creation = world.code_of(data->creation_code);
-        if (creation != no_code)
-            runs.emplace_back(*instance, EventContext{events::create, instance->object, instance->object}, creation);
+        add_of_room(events::create, world.code_of(data->creation_code));
         for (EventRun& run : runs) plan.then_run(std::move(run));
     }
 }
 
-/// Leaves the current room: Room End ran already. Those who stay behind in a persistent room sleep; others get Clean
-/// Up.
+/// Leaves the current room: Room End ran already. Persistent instances come along unless they are deactivated. Those
+/// who stay behind in a persistent room sleep; others get Clean Up.
 void plan_leaving(PlanFrame& plan) {
     Rooms& rooms = plan.world.rooms();
     if (rooms.current == no_index) return;
@@ -54,7 +61,8 @@ void plan_leaving(PlanFrame& plan) {
     }
     std::vector<Instance*> leaving;
     for (Instance* instance : plan.world.instances().records())
-        if (!instance->destroyed && (plan.m.restarting || !is_persistent(*instance))) leaving.push_back(instance);
+        if (!instance->destroyed && (plan.m.restarting || !instance->active || !is_persistent(*instance)))
+            leaving.push_back(instance);
     // Instances that wait in some other persistent room are not of this one.
     std::unordered_set<uint32_t> elsewhere = rooms.kept_instances();
     std::erase_if(leaving, [&](const Instance* instance) { return elsewhere.contains(instance->id); });
@@ -112,6 +120,8 @@ void plan_entering(PlanFrame& plan, uint32_t target) {
 } // namespace
 
 void plan_game_end(PlanFrame& plan) {
+    plan.m.end_begun = true;
+    plan.m.rooms.next = no_index;
     plan.then_event(events::room_end);
     plan.then_event(events::game_end);
     plan.then_event(events::clean_up);

@@ -83,7 +83,8 @@ void World::collect_scopes(const Value& target, Struct* self, Struct* other, std
         out.push_back(global());
         return;
     }
-    for (Instance* instance : matching(target, self, other)) out.push_back(instance);
+    for (Instance* instance : matching(target, self, other))
+        if (instance->created) out.push_back(instance);
 }
 
 bool World::knows_unit(const Struct* scope, uint32_t unit) const {

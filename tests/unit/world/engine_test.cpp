@@ -152,6 +152,94 @@ TEST(Engine, who_was_deactivated_waits_in_the_persistent_room) {
     EXPECT_EQ(world.joined(), "0 1");
 }
 
+TEST(Engine, creation_is_dropped_while_a_room_change_waits) {
+    ProjectBuilder builder;
+    builder.object("oFirst", {{"Create_0", "log(\"first\"); room_goto(rm2);"}});
+    builder.object("oLate", {{"Create_0", "log(\"never\")"}});
+    builder.object("oMade", {{"Create_0", "log(\"never\")"},
+                             {"Destroy_0", "log(\"never\")"},
+                             {"Other_10", "log(\"never\")"},
+                             {"Other_70", "log(\"async\")"},
+                             {"CleanUp_0", "log(\"cleanup\")"}});
+    builder.object("oKeeper", {{"Create_0", "log(\"keeper\"); event_user(0); event_perform(3, 0); event_inherited();"},
+                               {"Other_10", "log(\"user\")"},
+                               {"Step_0", "log(\"never\")"},
+                               {"Destroy_0", "log(\"destroyed\")"}});
+    builder.room("rm1", {{"a", "oFirst"}, {"b", "oLate"}}).room("rm2", {});
+    Project& project = builder.project();
+    project.objects[3].persistent = true;
+    CodeUnit code;
+    code.name = "InstanceCreationCode_b";
+    code.source = SourceFile("creation.gml", "log(\"code\"); var m = instance_create_depth(0, 0, 0, oMade); "
+                                             "log(instance_exists(m)); with (m) { event_user(0); "
+                                             "event_perform(7, 70); event_perform_async(70, ds_map_create()); } "
+                                             "var k = instance_create_depth(0, 0, 0, oKeeper); instance_destroy(k); "
+                                             "instance_destroy(m);");
+    project.code.push_back(std::move(code));
+    project.rooms[0].instances[1].creation_code = static_cast<uint32_t>(project.code.size() - 1);
+    TestWorld world(builder);
+    world->boot();
+    EXPECT_EQ(world.joined(), "first code 1 async keeper user destroyed cleanup");
+    EXPECT_TRUE(std::any_of(world->problems().begin(), world->problems().end(),
+                            [](const Diagnostic& each) { return each.code == "create-dropped"; }));
+}
+
+TEST(Engine, a_persistent_room_goes_on_with_creation_while_it_is_left) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "log(\"a\"); room_goto(rm2);"}, {"Step_2", "log(\"never\")"}});
+    builder.object("oB", {{"Create_0", "log(\"b\"); event_perform(3, 2); event_user(0);"},
+                          {"Step_2", "log(\"never\")"},
+                          {"Other_10", "log(\"user\")"}});
+    builder.room("rm1", {{"a", "oA"}, {"b", "oB"}}).room("rm2", {});
+    builder.project().rooms[0].persistent = true;
+    TestWorld world(builder);
+    world->boot();
+    EXPECT_EQ(world.joined(), "a b user");
+}
+
+TEST(Engine, the_end_of_the_game_drops_events_as_a_room_change_does) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Step_0", "game_end(); log(\"asked\"); event_user(0); "
+                                     "instance_create_depth(0, 0, 0, oB); log(\"made\");"},
+                          {"Other_10", "log(\"never\")"},
+                          {"Other_5", "log(\"room end\")"},
+                          {"Other_3", "log(\"game end\")"}});
+    builder.object("oB", {{"Create_0", "log(\"never\")"}, {"CleanUp_0", "log(\"cleanup\")"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    world->run_frame();
+    EXPECT_EQ(world.joined(), "asked made room end game end cleanup");
+    EXPECT_TRUE(world->ended());
+}
+
+TEST(Engine, with_passes_over_instances_whose_creation_is_to_come) {
+    ProjectBuilder builder;
+    std::string count = "var n = 0; with (oB) n++; with (all) n += 100; with (b) n += 10; ";
+    builder.object("oA", {{"Create_0", count + "log(n, instance_exists(oB), instance_number(oB), b.x);"},
+                          {"Other_4", count + "log(n);"}});
+    builder.object("oB", {{"Create_0", "with (b) log(\"itself\")"}});
+    builder.object("oC", {});
+    builder.room("rm", {{"a", "oA"}, {"b", "oB"}, {"c", "oC"}});
+    TestWorld world(builder);
+    world->boot();
+    EXPECT_EQ(world.joined(), "100 1 1 0 itself 311");
+}
+
+TEST(Engine, a_deactivated_persistent_instance_stays_behind) {
+    ProjectBuilder builder;
+    builder.object("oP", {{"Create_0", "persistent = true; log(\"p\");"}, {"CleanUp_0", "log(\"never\")"}});
+    builder.room("rm1", {{"p", "oP"}}).room("rm2", {});
+    TestWorld world(builder);
+    world.boot();
+    world.run("p.n = 1; instance_deactivate_object(oP)");
+    EXPECT_TRUE(world->goto_room("rm2").has_value());
+    world.run("instance_activate_object(p); log(instance_number(oP));");
+    EXPECT_TRUE(world->goto_room("rm1").has_value());
+    world.run("log(instance_number(oP), p.persistent)");
+    EXPECT_EQ(world.joined(), "0 p 1 1");
+}
+
 TEST(Engine, rooms_that_lead_to_one_another_end) {
     ProjectBuilder builder;
     builder.room("rm1", {}, "room_goto(rm2)").room("rm2", {}, "room_goto(rm1)");
