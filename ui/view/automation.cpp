@@ -53,6 +53,15 @@ void Items::put(std::string name, Rect rect, std::string text, bool enabled) {
         {std::move(name), std::move(text), rect.intersection(clip), enabled, compat::current_root_window()});
 }
 
+void Items::put_panel(std::string_view panel) {
+    if (!m_panels.contains(panel)) m_panels.emplace(panel);
+}
+
+bool Items::knows_panel_of(std::string_view name) const {
+    size_t end = name.rfind('/');
+    return end != std::string_view::npos && m_panels.contains(name.substr(0, end));
+}
+
 const Item* Items::find(std::string_view name) const {
     for (const Item& item : m_complete)
         if (item.name == name) return can_be_seen(item) ? &item : nullptr;

@@ -6,6 +6,7 @@
 #include "ui/view/geometry.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,12 @@ public:
     /// Registers an item in the current window. `name` is complete.
     void put(std::string name, Rect rect, std::string text, bool enabled);
 
+    /// A panel is drawn now. Names of panels stay known, so that a script can tell a panel that is closed from a typing
+    /// error.
+    void put_panel(std::string_view panel);
+    /// Whether what stands before the last '/' of an item's name is a panel that has been shown.
+    bool knows_panel_of(std::string_view name) const;
+
     /// The item of the last complete frame, if a person could see its middle; null otherwise.
     const Item* find(std::string_view name) const;
     /// The names a person could see, in drawing order.
@@ -40,6 +47,7 @@ public:
 private:
     std::vector<Item> m_drawing;
     std::vector<Item> m_complete;
+    std::set<std::string, std::less<>> m_panels;
 };
 
 } // namespace scope

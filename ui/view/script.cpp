@@ -307,8 +307,11 @@ UiScript::Outcome UiScript::wait(const Command& command, const Items& items, Scr
 UiScript::Outcome UiScript::expect(const Command& command, const Items& items) {
     const std::string& name = command.words[1];
     const Item* item = items.find(name);
-    if (command.words[0] == "absent")
-        return item ? retry(fmt::format("\"{}\" is there, it should not be", name), patience) : Outcome::done;
+    if (command.words[0] == "absent") {
+        if (item) return retry(fmt::format("\"{}\" is there, it should not be", name), patience);
+        if (items.knows_panel_of(name)) return Outcome::done;
+        return retry(fmt::format("\"{}\" is in no panel that was ever shown", name), patience);
+    }
     if (!item) {
         auto near = items.similar(name);
         std::string hint = near.empty() ? "" : fmt::format("; there is \"{}\"", fmt::join(near, "\", \""));

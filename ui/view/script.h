@@ -8,7 +8,7 @@
 //   scroll "P/L" NOTCHES              positive is down
 //   type "text"   key Ctrl+Enter      into whatever has the focus
 //   wait N | "P/L" | no "P/L" | idle  frames, an item, its absence, no work in progress
-//   expect "P/L" [text|~part|disabled|enabled]   absent "P/L"
+//   expect "P/L" [text|~part|disabled|enabled]   absent "P/L"   (of a panel shown before)
 //   shot FILE    size WxH    scale N    theme NAME    items (lists the names on stdout)
 
 #include "core/base/result.h"

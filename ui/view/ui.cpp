@@ -44,6 +44,7 @@ void Ui::push_panel(std::string_view name) {
     m_panel_lengths.push_back(m_panel.size());
     if (!m_panel.empty()) m_panel += '/';
     m_panel += name;
+    if (items.recording) items.put_panel(m_panel);
     ImGui::PushID(name.data(), name.data() + name.size());
 }
 

@@ -68,6 +68,17 @@ TEST(Script, TypesIntoFieldsAndUsesShortcuts) {
     EXPECT_EQ(played.gallery.filter, "object:obj_shop \"x\"");
 }
 
+TEST(Script, AbsenceNeedsAPanelThatIsKnown) {
+    EXPECT_EQ(play("absent \"Toolbar/Fir\"").error, "");
+    EXPECT_EQ(play("absent \"Toolbr/Fire\"").error,
+              "test.uis:1: error: \"Toolbr/Fire\" is in no panel that was ever shown");
+    EXPECT_EQ(play("absent \"Compose/Event/event 70\"").error,
+              "test.uis:1: error: \"Compose/Event/event 70\" is in no panel that was ever shown");
+    EXPECT_EQ(
+        play("click \"Compose/Event\"\nclick \"Compose/Event/event 70\"\nabsent \"Compose/Event/event 70\"").error, "");
+    EXPECT_EQ(play("absent \"Fire\"").error, "test.uis:1: error: \"Fire\" is in no panel that was ever shown");
+}
+
 TEST(Script, DragsSplitters) {
     Played played = play("drag \"left split\" 100,0");
     EXPECT_EQ(played.error, "");
