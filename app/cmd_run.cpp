@@ -63,7 +63,7 @@ int cmd_eval(const Arguments& arguments) {
     (*session)->boot();
     auto value = (*session)->console(code);
     if (!value && (*session)->faults().empty()) return usage_error(value.error());
-    if (value && *value != "undefined") std::printf("%s\n", value->c_str());
+    if (value && value->text != "undefined") std::printf("%s\n", value->text.c_str());
     return finish(**session, arguments);
 }
 

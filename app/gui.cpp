@@ -80,8 +80,10 @@ private:
         if (m_scripted || m_arguments.theme != "dark") initial.push({CommandId::set_theme, m_arguments.theme});
         if (m_scripted || m_arguments.scale != 1) initial.push({CommandId::set_scale, "", "", 0, scale()});
         m_bench.apply(initial);
-        if (!m_arguments.input.empty())
+        if (!m_arguments.input.empty()) {
             if (auto opened = m_bench.open(m_arguments.input); !opened) return opened;
+        } else if (!m_scripted)
+            reopen();
 
         auto host = make_host(host_kind(), m_screen, m_arguments.width, m_arguments.height, "AsyncScope");
         if (!host)
@@ -94,6 +96,16 @@ private:
         m_script_host = script_host();
         follow_look();
         return {};
+    }
+
+    /// What was open the last time. While it is being opened the state says that nothing is, so that a project which
+    /// ends the program is only offered at the next start.
+    void reopen() {
+        std::string path = m_bench.last_open();
+        std::error_code error;
+        if (path.empty() || !std::filesystem::exists(path, error)) return;
+        save_gui_state(m_bench.saved());
+        if (auto opened = m_bench.open(path); !opened) m_commands.push(CommandId::open);
     }
 
     /// Without a user, frames are drawn by the CPU; ASYNCSCOPE_HOST=surfaceless draws them by OpenGL through EGL.

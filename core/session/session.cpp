@@ -423,13 +423,15 @@ Result<size_t> Session::fire(const FireInput& input) {
     return m->index_of(number);
 }
 
-Result<std::string> Session::console(const std::string& code) {
+Result<ConsoleAnswer> Session::console(const std::string& code) {
     InputRecord input{"console", Datum::structure({{"gml", code}})};
     if (m->writer) m->writer->input(input);
     m->note_input(input);
     auto value = m->world->evaluate(code);
     if (!value) return tl::unexpected(value.error());
-    return to_text(m->world->rules(), m->world->heap().names(), *value);
+    Datum content =
+        to_datum(*m->world, *value, {.max_depth = 8, .max_nodes = 5000, .max_string = 100'000, .open_handles = true});
+    return ConsoleAnswer{to_text(m->world->rules(), m->world->heap().names(), *value), std::move(content)};
 }
 
 void Session::run(uint64_t most, bool keep_going) {

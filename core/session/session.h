@@ -63,6 +63,18 @@ struct InstanceView {
     std::vector<std::pair<std::string, Datum>> variables;
 };
 
+/// The variables of an instance, or of `global`.
+struct VariablesView {
+    std::vector<std::pair<std::string, Datum>> own;
+    std::vector<std::pair<std::string, Datum>> builtin; ///< those a person asks about: x, alarm, room, score
+};
+
+/// What a console line came to.
+struct ConsoleAnswer {
+    std::string text;
+    Datum content; ///< the value; of a handle to a data structure what it holds
+};
+
 struct LedgerView {
     std::string ref;
     std::string kind;
@@ -120,8 +132,8 @@ public:
     Result<void> apply(const InputRecord& input);
     /// Applies a fire; returns the index of its line in events().
     Result<size_t> fire(const FireInput& input);
-    /// Statements typed by a person; the last expression's value, as text.
-    Result<std::string> console(const std::string& code);
+    /// Statements typed by a person; the last expression's value.
+    Result<ConsoleAnswer> console(const std::string& code);
     /// Runs frames until game_end, a fault (unless `keep_going`) or `most` frames (0: no limit).
     void run(uint64_t most, bool keep_going);
 
@@ -142,6 +154,8 @@ public:
     CheckReport check() const; ///< needs no boot
     std::vector<Receiver> receivers(int32_t event_number) const;
     std::vector<InstanceView> instances(bool with_variables) const;
+    /// Of an instance that exists, or of `global` for 0. Empty when there is no such instance.
+    VariablesView variables(uint32_t instance) const;
     std::vector<LedgerView> ledger() const;
     /// A file of the project as it was compiled; nullptr when there is none.
     const SourceView* source(const std::string& path) const;

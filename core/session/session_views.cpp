@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.h"
 #include "core/world/convert_datum.h"
 #include "core/world/receivers.h"
+#include "core/world/variables.h"
 
 #include <algorithm>
 #include <deque>
@@ -132,6 +133,58 @@ std::vector<InstanceView> Session::instances(bool with_variables) const {
 static std::string ref_text(const Value& ref) {
     return ref.is_ref() ? "ref " + std::string(ref_kind_name(ref.ref_kind())) + " " + std::to_string(ref.ref_index())
                         : "";
+}
+
+/// Whether a person who looks at variables wants this one. Reading the clock would move it, and physics, sequences and
+/// players are not simulated.
+static bool is_of_interest(const BuiltinVariable& variable) {
+    static constexpr std::string_view left_out[] = {"current_",  "delta_time", "fps",      "phy_",      "player_",
+                                                    "rollback_", "in_",        "caption_", "show_",     "background_",
+                                                    "view_",     "sequence_",  "drawn_by", "audio_bus", "managed"};
+    for (std::string_view start : left_out)
+        if (variable.name.starts_with(start)) return false;
+    static constexpr std::string_view facts[] = {"async_load",     "event_data", "room_first", "room_last",
+                                                 "instance_count", "os_type",    "os_browser", "working_directory"};
+    bool fact = std::find(std::begin(facts), std::end(facts), variable.name) != std::end(facts);
+    return variable.of_instance || variable.writable || fact;
+}
+
+VariablesView Session::variables(uint32_t id) const {
+    VariablesView view;
+    World& world = *m->world;
+    const ToDatumOptions limits{.max_depth = 4, .max_nodes = 200};
+    // A handle is shown as what it is; what it names is one more look away.
+    auto shown = [&](const Value& value) {
+        bool handle = value.is_ref() && is_ds_kind(value.ref_kind());
+        return handle ? Datum::ref(ref_text(value)) : to_datum(world, value, limits);
+    };
+    auto add_all = [&](const Struct& of, std::vector<std::pair<std::string, Datum>>& to, const auto& names) {
+        for (const auto& name : names)
+            if (const Value* value = of.find(world.heap().names().find(name)))
+                to.push_back({std::string(name), shown(*value)});
+    };
+    Instance* instance = nullptr;
+    for (Instance* each : world.instances().records())
+        if (each->id == id && !each->destroyed) instance = each;
+    if (id != 0 && !instance) return view;
+    if (instance) {
+        add_all(*instance, view.own, world.own_names(*instance));
+        add_all(*instance, view.builtin, instance_slot_names);
+    } else {
+        std::vector<std::string> names;
+        for (Symbol name : world.global()->shape->names()) names.emplace_back(world.heap().names().text(name));
+        add_all(*world.global(), view.own, names);
+    }
+    for (const BuiltinVariable& variable : builtin_variables()) {
+        if (variable.of_instance != (instance != nullptr) || !is_of_interest(variable)) continue;
+        bool known = std::any_of(view.builtin.begin(), view.builtin.end(),
+                                 [&](const auto& each) { return each.first == variable.name; });
+        Value value;
+        std::string error;
+        if (!known && world.get_builtin(variable.name, instance, value, error))
+            view.builtin.push_back({std::string(variable.name), shown(value)});
+    }
+    return view;
 }
 
 std::vector<LedgerView> Session::ledger() const {

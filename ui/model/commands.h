@@ -26,6 +26,7 @@ enum class CommandRule : uint8_t {
     has_event,
     live_and_event,
     has_rows,
+    has_code,
     has_filter
 };
 

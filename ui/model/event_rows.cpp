@@ -199,10 +199,12 @@ void EventIndex::update(const std::vector<EventLine>& events, std::string_view f
         m_filter_text = filter_text;
         m_rows.clear();
         m_lines = m_total = 0;
+        ++m_version;
         auto filter = EventFilter::parse(filter_text);
         m_error = filter ? "" : filter.error().message;
         m_filter = filter ? std::move(*filter) : EventFilter();
     }
+    if (m_lines < events.size()) ++m_version;
     for (size_t end = std::min(events.size(), m_lines + most); m_lines < end; ++m_lines) {
         const EventLine& line = events[m_lines];
         m_total += line.dispatches.size();

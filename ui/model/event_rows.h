@@ -71,6 +71,8 @@ public:
     /// Dispatches looked at so far, whether they passed or not.
     size_t total() const { return m_total; }
     size_t lines() const { return m_lines; }
+    /// Another number whenever rows were added or looked for anew.
+    uint64_t version() const { return m_version; }
     bool complete(const std::vector<EventLine>& events) const { return m_lines == events.size(); }
     const std::string& error() const { return m_error; }
     /// The position of a dispatch among the rows, or -1.
@@ -83,6 +85,7 @@ private:
     std::vector<EventRef> m_rows;
     size_t m_lines = 0;
     size_t m_total = 0;
+    uint64_t m_version = 0;
 };
 
 /// Null when the reference points nowhere (any more).

@@ -1,5 +1,7 @@
 #include "ui/model/highlight.h"
 
+#include "ui/model/code_search.h"
+
 #include <algorithm>
 #include <array>
 
@@ -200,6 +202,7 @@ CodeText::CodeText(std::string text) : m_text(std::move(text)) {
         size_t end = std::min(m_text.find('\n', at), m_text.size());
         size_t stop = end > at && m_text[end - 1] == '\r' ? end - 1 : end;
         m_lines.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(stop)});
+        m_widest = std::max(m_widest, columns_of(std::string_view(m_text).substr(at, stop - at)));
         if (end == m_text.size()) break;
         at = end + 1;
     }

@@ -25,6 +25,8 @@ public:
 
     const std::string& text() const { return m_text; }
     size_t line_count() const { return m_lines.size(); }
+    /// Columns of the longest line; a tab takes four.
+    uint32_t widest() const { return m_widest; }
     /// Line `index` (from 0) without its line break.
     std::string_view line(size_t index) const;
     /// The pieces of that line, in order and without gaps.
@@ -40,6 +42,7 @@ private:
         uint32_t begin, end;
     };
     std::vector<LineSpan> m_lines;
+    uint32_t m_widest = 0;
 };
 
 /// Whether the runtime gives this name its meaning: words of the language, then `async_load`, `current_time`, ...

@@ -70,7 +70,10 @@ std::vector<Receiver> LiveSession::receivers(int32_t number) const {
     return m_session->receivers(number);
 }
 std::vector<InstanceView> LiveSession::instances() const {
-    return m_session->instances(true);
+    return m_session->instances(false);
+}
+VariablesView LiveSession::variables(uint32_t instance) const {
+    return m_session->variables(instance);
 }
 std::vector<LedgerView> LiveSession::ledger() const {
     return m_session->ledger();
@@ -137,7 +140,7 @@ Result<void> LiveSession::apply(const InputRecord& input) {
     return done;
 }
 
-Result<std::string> LiveSession::console(const std::string& code) {
+Result<ConsoleAnswer> LiveSession::console(const std::string& code) {
     auto answer = m_session->console(code);
     touch();
     return answer;

@@ -32,6 +32,7 @@ public:
     const std::vector<RequestRecord>& requests() const override;
     std::vector<Receiver> receivers(int32_t event_number) const override;
     std::vector<InstanceView> instances() const override;
+    VariablesView variables(uint32_t instance) const override;
     std::vector<LedgerView> ledger() const override;
     const SourceView* source(const std::string& path) const override;
     std::vector<std::string> rooms() const override;
@@ -48,7 +49,7 @@ public:
 
     Result<size_t> fire(const FireInput& input) override;
     Result<void> apply(const InputRecord& input) override;
-    Result<std::string> console(const std::string& code) override;
+    Result<ConsoleAnswer> console(const std::string& code) override;
     void run(uint64_t frames) override;
     Result<void> restart(bool from_disk) override;
     Result<void> repeat() override;

@@ -1,5 +1,6 @@
 #include "ui/model/payload_rows.h"
 
+#include "core/data/buffer_edit.h"
 #include "core/data/payload_path.h"
 #include "ui/model/text.h"
 
@@ -53,7 +54,8 @@ private:
         row.type = in_string ? "JSON" : std::string(type_text(value));
         row.value = value_text(value);
         row.depth = depth;
-        row.has_children = (value.size() > 0 && (has_entries(value) || has_items(value))) || is_json;
+        bool is_buffer = value.is(DatumKind::buffer);
+        row.has_children = (value.size() > 0 && (has_entries(value) || has_items(value))) || is_json || is_buffer;
         row.open = row.has_children && m_open.contains(row.path);
         row.editable = !has_entries(value) && !has_items(value) && !value.is(DatumKind::ds_grid) &&
                        !value.is(DatumKind::ds_priority) && !value.is(DatumKind::buffer);
@@ -62,10 +64,39 @@ private:
         std::string path = row.path;
         m_rows.push_back(std::move(row));
         if (!open) return;
-        if (is_json)
+        if (is_buffer)
+            parts(*value.buffer_content(), path + std::string(into_string), depth + 1);
+        else if (is_json)
             children(inside, path + std::string(into_string), depth + 1, true);
         else
             children(value, path + "/", depth + 1, in_string);
+    }
+
+    void part(const std::string& prefix, const std::string& key, std::string_view type, std::string value, int depth,
+              bool field) {
+        if (m_rows.size() >= m_most) return;
+        PayloadRow row;
+        row.path = prefix + key;
+        row.key = key;
+        row.type = type;
+        row.value = std::move(value);
+        row.depth = depth;
+        row.editable = true;
+        row.named = false;
+        row.field = field;
+        m_rows.push_back(std::move(row));
+    }
+
+    /// A buffer's kind and alignment, then its fields and the bytes they make.
+    void parts(const DatumBuffer& buffer, const std::string& prefix, int depth) {
+        constexpr size_t most_hex = 4096;
+        part(prefix, "kind", "", buffer.kind, depth, false);
+        part(prefix, "alignment", "", fmt::format("{}", buffer.alignment), depth, false);
+        if (!buffer.file.empty()) return part(prefix, "file", "", buffer.file, depth, false);
+        for (size_t i = 0; i < buffer.fields.size(); ++i)
+            part(prefix, fmt::format("{}", i), buffer.fields[i].type, value_text(buffer.fields[i].value), depth, true);
+        auto hex = buffer_part(buffer, "hex");
+        if (hex && hex->size() <= most_hex) part(prefix, "hex", "bytes", std::string(hex->text()), depth, false);
     }
 
     const std::set<std::string>& m_open;

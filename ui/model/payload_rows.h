@@ -1,6 +1,7 @@
 #pragma once
 // The payload as the rows of a tree: key, type, value, and what is wrong with each. Only what is open is visited, so a
-// huge payload costs what it shows. A string that holds JSON opens like a container; its parts can be edited in place.
+// huge payload costs what it shows. A string that holds JSON and a buffer open like containers; their parts
+// can be edited in place.
 
 #include "core/data/datum.h"
 
@@ -21,6 +22,7 @@ struct PayloadRow {
     bool open = false;
     bool editable = false; ///< the value can be typed
     bool named = true;     ///< the key can be renamed: not an index
+    bool field = false;    ///< of a buffer: has one of its types
 };
 
 /// Rows of `payload`, at most `most`. `open` holds the paths of open rows.

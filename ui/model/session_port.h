@@ -29,6 +29,8 @@ public:
     virtual const std::vector<RequestRecord>& requests() const;
     virtual std::vector<Receiver> receivers(int32_t) const { return {}; }
     virtual std::vector<InstanceView> instances() const { return {}; }
+    /// Of an instance, or of `global` for 0.
+    virtual VariablesView variables(uint32_t) const { return {}; }
     virtual std::vector<LedgerView> ledger() const { return {}; }
     /// Null when the file is unknown.
     virtual const SourceView* source(const std::string&) const { return nullptr; }
@@ -51,7 +53,7 @@ public:
 
     virtual Result<size_t> fire(const FireInput&) { return fail("there is no project to fire at; open one first"); }
     virtual Result<void> apply(const InputRecord&) { return fail("there is no project open"); }
-    virtual Result<std::string> console(const std::string&) { return fail("there is no project open"); }
+    virtual Result<ConsoleAnswer> console(const std::string&) { return fail("there is no project open"); }
     virtual void run(uint64_t) {}
     /// The game from its start; with `from_disk`, of the project as its files are now.
     virtual Result<void> restart(bool) { return fail("there is no project open"); }

@@ -33,6 +33,7 @@ void Workbench::forget_events() {
     m_events = EventsState();
     m_events.filter = std::move(filter);
     m_window.instance = 0;
+    m_window.instance_chosen = false;
 }
 
 Result<void> Workbench::open(const std::string& path) {
@@ -40,19 +41,22 @@ Result<void> Workbench::open(const std::string& path) {
     auto port = m_host.open(path);
     if (!port) return tl::unexpected<Error>(port.error());
     show(std::move(*port), path);
+    remember(path);
     say(fmt::format("opened {}", m_port->title()), Tone::ok);
     return {};
 }
 
 void Workbench::apply(CommandQueue& queue) {
     m_window.focus_filter = m_window.focus_console = false;
+    m_window.panel_step = 0;
+    m_events.search.focus = false;
     for (const Command& command : queue.take()) {
         if (!is_enabled(command.id)) {
             say(fmt::format("{} cannot be used now", info_of(command.id).title), Tone::warning);
             continue;
         }
-        bool known =
-            apply_payload(command) || apply_selection(command) || apply_session(command) || apply_view(command);
+        bool known = apply_payload(command) || apply_selection(command) || apply_code(command) ||
+                     apply_session(command) || apply_view(command);
         if (!known) say(fmt::format("{} is not understood", info_of(command.id).name), Tone::fault);
     }
     follow_session();
@@ -85,6 +89,7 @@ bool Workbench::is_enabled(CommandId id) const {
     case CommandRule::has_event: return selected_dispatch() != nullptr;
     case CommandRule::live_and_event: return m_port->is_live() && selected_dispatch();
     case CommandRule::has_rows: return !m_events.index.rows().empty();
+    case CommandRule::has_code: return m_port->source(shown_place().file) != nullptr;
     case CommandRule::has_filter: return !m_events.filter.empty();
     }
     return false;
@@ -118,7 +123,7 @@ Place Workbench::shown_place() const {
     if (!m_events.place.file.empty()) return m_events.place;
     const HandlerRecord* handler = selected_handler();
     if (!handler) return {};
-    if (handler->fault && handler->fault->place.file == handler->file) return handler->fault->place;
+    if (handler->fault && m_port->source(handler->fault->place.file)) return handler->fault->place;
     return {handler->file, 0, 0};
 }
 

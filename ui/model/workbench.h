@@ -6,9 +6,13 @@
 #include "core/base/diagnostic.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/check.h"
+#include "ui/model/code_search.h"
 #include "ui/model/commands.h"
 #include "ui/model/composition.h"
+#include "ui/model/console_rows.h"
 #include "ui/model/event_rows.h"
+#include "ui/model/layout.h"
+#include "ui/model/list_look.h"
 #include "ui/model/matrix_view.h"
 #include "ui/model/session_port.h"
 
@@ -23,7 +27,7 @@ namespace scope {
 
 enum class PayloadMode : uint8_t { table, json, gml };
 enum class BottomTab : uint8_t { console, output, problems, instances, ledger };
-enum class DetailTab : uint8_t { changes, calls, log, requests, stack };
+enum class DetailTab : uint8_t { changes, calls, log, requests, stack, call_tree };
 enum class Overlay : uint8_t { none, palette, open, shortcuts };
 
 /// The Compose panel beside the composition itself.
@@ -48,14 +52,9 @@ struct EventsState {
     MatrixView matrix;
     std::set<std::string> open_keys; ///< rows of the matrix that show their parts
     DetailTab detail = DetailTab::changes;
+    CodeSearch search;                           ///< in the code pane
     Place place;                                 ///< chosen for the code pane; empty: the handler's file
     std::map<uint32_t, std::string> differences; ///< line -> what is no longer as it was before a repeat
-};
-
-struct ConsoleEntry {
-    std::string code;
-    std::string answer;
-    bool failed = false;
 };
 
 /// What the last action came to, for the status bar.
@@ -69,13 +68,19 @@ struct WindowState {
     bool bottom_shown = false;
     Overlay overlay = Overlay::none;
     std::vector<ConsoleEntry> console;
-    uint32_t instance = 0;
+    uint64_t console_count = 0; ///< answers there have been, also those forgotten
+    uint32_t instance = 0;      ///< 0: `global`, when it was chosen
+    bool instance_chosen = false;
     StatusLine status;
     bool focus_filter = false; ///< for one frame
     bool focus_console = false;
     std::string theme = "dark";
     float scale = 1;
     std::map<std::string, float> splits;
+    std::map<std::string, ListLook> lists; ///< by the list's full name
+    std::vector<std::string> recents;      ///< paths opened, the latest first
+    std::vector<PanelId> raised;           ///< of panels that share a place the first of these shows
+    int panel_step = 0;                    ///< for one frame: the keyboard goes so many panels further
 };
 
 /// What only the program around the workbench can do.
@@ -119,10 +124,12 @@ public:
     const WindowState& window() const { return m_window; }
     float split(const std::string& name, float usual) const;
 
-    /// What should survive the window: layout, theme, the composition. restore() takes what is sound of it and ignores
-    /// the rest.
+    /// What should survive the window: layout, theme, the composition, what was opened. restore() takes what is sound
+    /// of it and ignores the rest.
     Datum saved() const;
     void restore(const Datum& state);
+    /// What was open when the restored state was saved; empty when nothing was.
+    const std::string& last_open() const { return m_last_open; }
 
 private:
     // Each handles its commands and answers whether it knew the command.
@@ -157,7 +164,11 @@ private:
     void move_event(int by);
     void move_handler(int by);
     void go_to(std::string file, uint32_t line);
+    bool apply_code(const Command& command);
+    void find_in_code(const std::string& text, int by);
 
+    void raise(PanelId panel);
+    void remember(const std::string& path);
     void follow_session();
     void check_payload();
     void say(std::string text, Tone tone = Tone::plain) { m_window.status = {std::move(text), tone}; }
@@ -166,6 +177,7 @@ private:
     WorkbenchHost m_host;
     std::unique_ptr<SessionPort> m_port;
     std::string m_path;
+    std::string m_last_open;
     ComposeState m_compose;
     EventsState m_events;
     WindowState m_window;

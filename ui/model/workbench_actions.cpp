@@ -5,6 +5,7 @@
 #include "ui/model/text.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace scope {
@@ -41,6 +42,12 @@ bool Workbench::apply_session(const Command& command) {
         break;
     }
     case CommandId::run_console: run_console(command.text); break;
+    case CommandId::look_into:
+        run_console(fmt::format("handle_parse(\"{}\")", command.text));
+        m_window.bottom = BottomTab::console;
+        m_window.bottom_shown = true;
+        raise(PanelId::bottom);
+        break;
     case CommandId::go_to_room:
         input("room", Datum::structure({{"name", command.text}}), fmt::format("in {}", command.text));
         break;
@@ -114,7 +121,11 @@ void Workbench::repeat() {
 void Workbench::run_console(const std::string& code) {
     if (code.find_first_not_of(" \t\r\n") == std::string::npos) return;
     auto answer = m_port->console(code);
-    m_window.console.push_back({code, answer ? *answer : answer.error().message, !answer});
+    if (answer)
+        m_window.console.push_back({code, std::move(answer->text), false, std::move(answer->content)});
+    else
+        m_window.console.push_back({code, answer.error().message, true, {}});
+    ++m_window.console_count;
     if (m_window.console.size() > most_console_entries) m_window.console.erase(m_window.console.begin());
     m_window.focus_console = true;
 }
@@ -147,10 +158,13 @@ bool Workbench::apply_selection(const Command& command) {
             m_events.matrix = matrix_view(*dispatch, m_events.open_keys);
         break;
     case CommandId::select_detail:
-        m_events.detail = static_cast<DetailTab>(std::clamp<int64_t>(command.number, 0, 4));
+        m_events.detail = static_cast<DetailTab>(std::clamp<int64_t>(command.number, 0, 5));
         break;
     case CommandId::go_to: go_to(command.text, static_cast<uint32_t>(std::max<int64_t>(0, command.number))); break;
-    case CommandId::select_instance: m_window.instance = static_cast<uint32_t>(command.number); break;
+    case CommandId::select_instance:
+        m_window.instance = static_cast<uint32_t>(command.number);
+        m_window.instance_chosen = true;
+        break;
     default: return false;
     }
     return true;
@@ -203,11 +217,72 @@ void Workbench::move_handler(int by) {
 void Workbench::go_to(std::string file, uint32_t line) {
     if (!m_port->source(file)) return say(fmt::format("{} is not a file of this project", file), Tone::warning);
     m_events.place = {std::move(file), line, 0};
+    raise(PanelId::handler);
+}
+
+bool Workbench::apply_code(const Command& command) {
+    CodeSearch& search = m_events.search;
+    auto open = [&](CodeBar bar) {
+        search.bar = bar;
+        search.focus = true;
+        raise(PanelId::handler);
+    };
+    switch (command.id) {
+    case CommandId::find_in_code: open(CodeBar::find); break;
+    case CommandId::go_to_line: open(CodeBar::line); break;
+    case CommandId::find_next:
+    case CommandId::find_previous:
+        if (search.text.empty())
+            open(CodeBar::find);
+        else
+            find_in_code(search.text, command.id == CommandId::find_next ? 1 : -1);
+        search.focus |= command.text == "again";
+        break;
+    case CommandId::set_code_search: find_in_code(command.text, 0); break;
+    case CommandId::close_code_bar: search.bar = CodeBar::none; break;
+    default: return false;
+    }
+    return true;
+}
+
+/// Looks for `text` in the file that shows and goes to the match `by` further.
+void Workbench::find_in_code(const std::string& text, int by) {
+    CodeSearch& search = m_events.search;
+    Place shown = shown_place();
+    const SourceView* source = m_port->source(shown.file);
+    if (!source) return;
+    bool same = search.file == shown.file && search.text == text;
+    search.look(source->text, shown.file, text, shown.line);
+    if (same) search.move(by);
+    if (search.matches.empty()) {
+        if (!text.empty()) say(fmt::format("`{}` does not occur in {}", text, shown.file), Tone::warning);
+        return;
+    }
+    const CodeMatch& match = search.matches[search.current];
+    m_events.place = {shown.file, match.line, match.column + 1};
+}
+
+/// An absolute path, so that it means the same from any folder.
+void Workbench::remember(const std::string& path) {
+    constexpr size_t most = 12;
+    std::error_code error;
+    std::filesystem::path absolute = std::filesystem::absolute(path, error);
+    std::string kept = error ? path : absolute.lexically_normal().string();
+    std::vector<std::string>& all = m_window.recents;
+    std::erase(all, kept);
+    all.insert(all.begin(), kept);
+    if (all.size() > most) all.resize(most);
+}
+
+void Workbench::raise(PanelId panel) {
+    std::erase(m_window.raised, panel);
+    m_window.raised.insert(m_window.raised.begin(), panel);
 }
 
 bool Workbench::apply_view(const Command& command) {
     auto show_bottom = [&](BottomTab tab) {
         m_window.bottom = tab;
+        raise(PanelId::bottom);
         m_window.bottom_shown = true;
         m_window.focus_console = tab == BottomTab::console;
     };
@@ -226,12 +301,24 @@ bool Workbench::apply_view(const Command& command) {
     case CommandId::show_instances: show_bottom(BottomTab::instances); break;
     case CommandId::show_ledger: show_bottom(BottomTab::ledger); break;
     case CommandId::hide_bottom: m_window.bottom_shown = !m_window.bottom_shown; break;
+    case CommandId::show_panel: raise(static_cast<PanelId>(std::clamp<int64_t>(command.number, 0, 6))); break;
+    case CommandId::next_panel: m_window.panel_step = 1; break;
+    case CommandId::previous_panel: m_window.panel_step = -1; break;
+    case CommandId::copy_text:
+        if (m_host.set_clipboard) m_host.set_clipboard(command.text);
+        say(command.more.empty() ? "copied" : fmt::format("copied {}", command.more), Tone::ok);
+        break;
     case CommandId::toggle_theme: m_window.theme = m_window.theme == "dark" ? "light" : "dark"; break;
     case CommandId::larger: set_scale(m_window.scale + 0.25f); break;
     case CommandId::smaller: set_scale(m_window.scale - 0.25f); break;
     case CommandId::set_theme: m_window.theme = command.text; break;
     case CommandId::set_scale: set_scale(command.ratio); break;
-    case CommandId::reset_layout: m_window.splits.clear(); break;
+    case CommandId::reset_layout:
+        m_window.splits.clear();
+        m_window.lists.clear();
+        m_window.raised.clear();
+        break;
+    case CommandId::set_list: m_window.lists[command.text] = ListLook::read(command.more); break;
     case CommandId::set_split: m_window.splits[command.text] = std::clamp(command.ratio, 0.02f, 0.98f); break;
     default: return false;
     }

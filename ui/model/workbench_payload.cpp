@@ -1,6 +1,7 @@
 #include "ui/model/workbench.h"
 
 #include "core/catalog/paste.h"
+#include "core/data/buffer_edit.h"
 #include "core/data/datum_edit.h"
 #include "core/data/gml_text.h"
 #include "core/data/payload_path.h"
@@ -13,27 +14,6 @@
 namespace scope {
 
 namespace {
-
-/// Sets what stands at a path of rows, also inside a JSON string, which is written anew.
-Result<Datum> with_row_path(const Datum& payload, const std::string& path, Datum value) {
-    auto [outer, inner] = split_string_path(path);
-    if (inner.empty()) return with_path(payload, outer, std::move(value));
-    const Datum* text = at_path(payload, outer);
-    if (!text) return fail(fmt::format("there is no key `{}`", outer));
-    auto inside = with_path(json_inside(*text), inner, std::move(value));
-    if (!inside) return inside;
-    return with_path(payload, outer, write_typed_json(*inside));
-}
-
-Result<Datum> without_row_path(const Datum& payload, const std::string& path) {
-    auto [outer, inner] = split_string_path(path);
-    if (inner.empty()) return without_path(payload, outer);
-    const Datum* text = at_path(payload, outer);
-    if (!text) return fail(fmt::format("there is no key `{}`", outer));
-    auto inside = without_path(json_inside(*text), inner);
-    if (!inside) return inside;
-    return with_path(payload, outer, write_typed_json(*inside));
-}
 
 /// The value nearest to `value` of another type; containers keep what they hold where that makes sense.
 Result<Datum> converted(const Datum& value, std::string_view type) {
@@ -60,6 +40,7 @@ Result<Datum> converted(const Datum& value, std::string_view type) {
     }
     if (type == "ds_list") return Datum::ds_list(std::move(items));
     if (type == "array") return Datum::array(std::move(items));
+    if (type == "buffer") return buffer_of(value);
     if (type == "gml") return Datum::gml(text.empty() ? "undefined" : text);
     return fail(fmt::format("`{}` is no type that can be chosen here", type));
 }
@@ -149,14 +130,19 @@ void Workbench::set_value(const std::string& path, const std::string& text) {
     std::optional<Datum> before = at_payload_path(composition().payload, path);
     auto value = typed_value(shape(), path, before ? &*before : nullptr, text);
     if (!value) return change_payload(value);
-    change_payload(with_row_path(composition().payload, path, *value));
+    change_payload(with_payload_path(composition().payload, path, *value));
 }
 
 void Workbench::set_type(const std::string& path, const std::string& type) {
+    auto [outer, part] = split_string_path(path);
+    if (const Datum* whole = at_path(composition().payload, outer); whole && whole->buffer_content() && !part.empty()) {
+        auto changed = with_buffer_field_type(*whole->buffer_content(), part, type);
+        return change_payload(changed ? with_path(composition().payload, outer, *changed) : changed);
+    }
     std::optional<Datum> before = at_payload_path(composition().payload, path);
     if (!before) return;
     auto value = converted(*before, type);
-    change_payload(value ? with_row_path(composition().payload, path, *value) : value);
+    change_payload(value ? with_payload_path(composition().payload, path, *value) : value);
 }
 
 void Workbench::rename_key(const std::string& path, const std::string& name) {
@@ -175,6 +161,16 @@ void Workbench::add_key(const std::string& parent, std::string name) {
     const Datum& payload = composition().payload;
     std::optional<Datum> container = parent.empty() ? std::optional(payload) : at_payload_path(payload, parent);
     if (!container) return;
+    if (const DatumBuffer* buffer = container->buffer_content()) {
+        auto changed = with_buffer_field_added(*buffer);
+        change_payload(changed ? with_payload_path(payload, parent, *changed) : changed);
+        if (!changed) return;
+        m_compose.open_paths.insert(parent);
+        m_compose.selected_path =
+            fmt::format("{}{}{}", parent, into_string, changed->buffer_content()->fields.size() - 1);
+        m_compose.fresh_path.clear();
+        return;
+    }
     bool list = container->is(DatumKind::array) || container->is(DatumKind::ds_list) ||
                 container->is(DatumKind::ds_stack) || container->is(DatumKind::ds_queue);
     const CatalogKey* known = shape() && parent.empty() ? shape()->find_key(name) : nullptr;
@@ -190,7 +186,7 @@ void Workbench::add_key(const std::string& parent, std::string name) {
     }
     bool in_string = parent.find(into_string) == std::string::npos && container->is(DatumKind::string);
     std::string path = parent.empty() ? name : parent + (in_string ? std::string(into_string) : "/") + name;
-    change_payload(with_row_path(payload, path, value));
+    change_payload(with_payload_path(payload, path, value));
     if (!parent.empty()) m_compose.open_paths.insert(parent);
     m_compose.selected_path = path;
     m_compose.fresh_path = given || list ? std::string() : path;
@@ -198,7 +194,7 @@ void Workbench::add_key(const std::string& parent, std::string name) {
 
 void Workbench::remove(const std::string& path) {
     if (path.empty()) return;
-    change_payload(without_row_path(composition().payload, path));
+    change_payload(without_payload_path(composition().payload, path));
     if (m_compose.selected_path == path) m_compose.selected_path.clear();
 }
 

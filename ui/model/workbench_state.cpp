@@ -9,6 +9,9 @@ namespace scope {
 Datum Workbench::saved() const {
     std::vector<DatumEntry> splits;
     for (const auto& [name, ratio] : m_window.splits) splits.push_back({name, static_cast<double>(ratio)});
+    std::vector<DatumEntry> lists;
+    for (const auto& [name, look] : m_window.lists) lists.push_back({name, look.text()});
+    std::vector<Datum> recents(m_window.recents.begin(), m_window.recents.end());
     const Composition& now = composition();
     return MapBuilder()
         .add("version", 1)
@@ -17,6 +20,8 @@ Datum Workbench::saved() const {
         .add("scale", static_cast<double>(m_window.scale))
         .add("bottom", m_window.bottom_shown ? static_cast<int>(m_window.bottom) : -1)
         .add("splits", Datum::structure(std::move(splits)))
+        .add("lists", Datum::structure(std::move(lists)))
+        .add("recents", Datum::array(std::move(recents)))
         .add("event", now.event)
         .add("shape", now.shape)
         .add("payload", now.payload)
@@ -42,6 +47,13 @@ void Workbench::restore(const Datum& state) {
             if (entry.value.is_number())
                 m_window.splits[std::string(entry.key.text())] =
                     std::clamp(static_cast<float>(entry.value.as_real()), 0.02f, 0.98f);
+    if (const Datum* lists = state.find("lists"))
+        for (const DatumEntry& entry : lists->entries())
+            m_window.lists[std::string(entry.key.text())] = ListLook::read(entry.value.text());
+    if (const Datum* recents = state.find("recents"))
+        for (const Datum& path : recents->items())
+            if (!path.text().empty() && m_window.recents.size() < 12) m_window.recents.emplace_back(path.text());
+    m_last_open = text("project", "");
     const CatalogEvent* known = m_catalog.find(text("event", ""));
     const Datum* payload = state.find("payload");
     if (!known || !payload || !payload->is(DatumKind::ds_map)) return;

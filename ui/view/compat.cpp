@@ -36,6 +36,7 @@ static ImGuiKey native(Key key) {
     case Key::page_down: return ImGuiKey_PageDown;
     case Key::home: return ImGuiKey_Home;
     case Key::end: return ImGuiKey_End;
+    case Key::menu: return ImGuiKey_Menu;
     default: return ImGuiKey_None;
     }
 }
@@ -123,6 +124,22 @@ bool begin_child(const char* id, ImVec2 size, ImGuiWindowFlags flags) {
 void end_child() {
     ImGui::EndChild();
 }
+
+#if IMGUI_VERSION_NUM >= 19140
+void push_no_tab() {
+    ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
+}
+void pop_no_tab() {
+    ImGui::PopItemFlag();
+}
+#else
+void push_no_tab() {
+    ImGui::PushAllowKeyboardFocus(false);
+}
+void pop_no_tab() {
+    ImGui::PopAllowKeyboardFocus();
+}
+#endif
 
 bool is_popup_open(ImGuiID id) {
     return ImGui::IsPopupOpen(id, 0);
@@ -250,6 +267,9 @@ void set_clipboard(void (*set)(const char* text), const char* (*get)()) {
 
 ImGuiID active_item() {
     return ImGui::GetActiveID();
+}
+void clear_active_item() {
+    ImGui::ClearActiveID();
 }
 
 uintptr_t root_window_at(ImVec2 position) {

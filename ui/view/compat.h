@@ -32,8 +32,12 @@ enum class Key : int {
     page_down = 267,
     home = 268,
     end = 269,
+    c = 'C',
     f1 = 290,
-    f12 = 301
+    f2 = 291,
+    f10 = 299,
+    f12 = 301,
+    menu = 348
 };
 
 struct Modifiers {
@@ -58,6 +62,10 @@ Modifiers modifiers_held();
 /// BeginChild without border or background; false when it is clipped away, end_child() is due either way.
 bool begin_child(const char* id, ImVec2 size, ImGuiWindowFlags flags = 0);
 void end_child();
+
+/// Items that ImGui's own Tab passes by: ours goes through the whole window.
+void push_no_tab();
+void pop_no_tab();
 
 /// Popups by id, so that names with '#' or of any length work.
 bool is_popup_open(ImGuiID id);
@@ -99,6 +107,8 @@ void set_clipboard(void (*set)(const char* text), const char* (*get)());
 
 /// The id of the item that has the mouse button or the keyboard; 0 when none.
 ImGuiID active_item();
+/// Takes the keyboard from a field.
+void clear_active_item();
 
 /// The root window that gets the mouse at `position`, as an opaque number; 0 when none.
 uintptr_t root_window_at(ImVec2 position);

@@ -39,6 +39,7 @@
     ICON(close, "\uf00d")                                                                                              \
     ICON(trash, "\uf014")                                                                                              \
     ICON(caret_down, "\uf0d7")                                                                                         \
+    ICON(caret_up, "\uf0d8")                                                                                           \
     ICON(caret_right, "\uf0da")                                                                                        \
     ICON(terminal, "\uf120")                                                                                           \
     ICON(output, "\uf0f6")                                                                                             \

@@ -62,7 +62,11 @@ ImDrawData& Screen::frame(ImVec2 size, float seconds, const std::function<void(U
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar(4);
     compat::push_font(m_ui.fonts.text.font, m_ui.fonts.text.size);
+    m_ui.focus.begin_frame();
     draw(m_ui, {{0, 0}, size});
+    m_ui.focus.end_frame(m_ui.theme->accent, m_ui.px(2), m_ui.px(4));
+    if (!m_ui.focus.ring_name().empty()) m_ui.note("Focus", m_ui.focus.ring_rect(), m_ui.focus.ring_name());
+    m_ui.end_frame();
     ImGui::PopFont();
     ImGui::End();
     ImGui::Render();

@@ -180,7 +180,7 @@ void UiScript::click_at(ImVec2 at, int button, int times) {
         act([button] { compat::feed_button(button, true); });
         act([button] { compat::feed_button(button, false); });
     }
-    idle_frames(1);
+    idle_frames(2);
 }
 
 UiScript::Outcome UiScript::start(const Command& command, const Items& items, ScriptHost& host) {
@@ -202,7 +202,7 @@ UiScript::Outcome UiScript::start(const Command& command, const Items& items, Sc
             compat::feed_key(chord.first, false);
             compat::feed_modifiers({});
         });
-        idle_frames(1);
+        idle_frames(2);
         return Outcome::done;
     }
     if (verb == "items") {

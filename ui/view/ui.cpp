@@ -25,19 +25,38 @@ ListState& Ui::list_state(std::string_view label) {
     return m_lists[full_name(label)];
 }
 
+ListLook Ui::look_of(std::string_view label) const {
+    if (!looks) return {};
+    auto found = looks->find(full_name(label));
+    return found == looks->end() ? ListLook() : found->second;
+}
+
 void Ui::tooltip(const Rect& rect, bool hovered, std::string_view text) {
-    if (!hovered || text.empty()) return;
-    bool same =
-        m_tooltip_at.x == rect.min.x && m_tooltip_at.y == rect.min.y && m_tooltip_frame >= ImGui::GetFrameCount() - 1;
-    m_tooltip_time = same ? m_tooltip_time + ImGui::GetIO().DeltaTime : 0;
-    m_tooltip_at = rect.min;
-    m_tooltip_frame = ImGui::GetFrameCount();
-    if (m_tooltip_time < 0.5f) return;
-    ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(px(420));
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
-    ImGui::EndTooltip();
+    constexpr size_t most = 2000;
+    if (!hovered || text.empty() || m_tooltip.find(text.substr(0, most)) != std::string::npos) return;
+    if (m_tooltip.empty())
+        m_tooltip_at = rect.min;
+    else
+        m_tooltip += '\n';
+    m_tooltip += text.substr(0, most);
+}
+
+void Ui::end_frame() {
+    bool same = m_tooltip_at.x == m_tooltip_before.x && m_tooltip_at.y == m_tooltip_before.y;
+    m_tooltip_time = same && !m_tooltip.empty() ? m_tooltip_time + ImGui::GetIO().DeltaTime : 0;
+    m_tooltip_before = m_tooltip_at;
+    m_tooltip_at = {-1, -1};
+    if (m_tooltip_time >= 0.5f) {
+        ImGui::BeginTooltip();
+        ImGui::PushTextWrapPos(px(420));
+        ImGui::TextUnformatted(m_tooltip.data(), m_tooltip.data() + m_tooltip.size());
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+        // A tooltip has no mouse; for scripts it is where the mouse is.
+        ImVec2 mouse = ImGui::GetIO().MousePos;
+        note("Tooltip", {{mouse.x - px(4), mouse.y - px(4)}, {mouse.x + px(4), mouse.y + px(4)}}, m_tooltip);
+    }
+    m_tooltip.clear();
 }
 
 void Ui::push_panel(std::string_view name) {

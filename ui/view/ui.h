@@ -1,14 +1,18 @@
 #pragma once
-// What every widget and panel needs while it draws: theme, fonts, scale, the item registry, and the little state that
-// belongs to the view alone (scroll positions, column widths). One Ui per window; nothing here is part of the user's
-// work.
+// What every widget and panel needs while it draws: theme, fonts, scale, the item registry, where the keyboard is, and
+// the little state that belongs to the view alone (scroll positions). One Ui per window; nothing here is part of the
+// user's work.
 
+#include "ui/model/list_look.h"
 #include "ui/view/automation.h"
+#include "ui/view/focus.h"
 #include "ui/view/fonts.h"
 #include "ui/view/geometry.h"
 #include "ui/view/theme.h"
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +26,15 @@ struct ListState {
     float wheel_rest = 0;  ///< part of a row that a smooth wheel has collected
     float scroll_x = 0;    ///< pixels
     int64_t revealed = -1; ///< the row last brought into view, so that it is done once
+    float revealed_x = -1;
+};
+
+/// What shares a panel's place: drawn by the panel's strip instead of its title.
+struct HeaderTabs {
+    std::vector<std::string> titles;
+    std::vector<int> counts; ///< behind the titles; -1: none
+    int current = 0;
+    int chosen = 0;
 };
 
 class Ui {
@@ -31,6 +44,9 @@ public:
     float scale = 1;
     bool hide_durations = false; ///< measured times differ in every run: pictures to compare leave them out
     Items items;
+    Focus focus;
+    HeaderTabs* header_tabs = nullptr; ///< for the next strip
+    ImVec2 menu_at{0, 0};              ///< where the menu of a right click opened
 
     /// Units of the design (at scale 1) as whole pixels; never less than one for a positive length.
     float px(float units) const;
@@ -41,11 +57,20 @@ public:
     void note(std::string_view label, const Rect& rect, std::string_view text = {}, bool enabled = true);
 
     ListState& list_state(std::string_view label);
-    /// Column widths in units, by the list's full name; empty until a user drags one.
-    std::unordered_map<std::string, std::vector<float>> column_widths;
+    /// How the user wants the lists, by their full names; the workbench's.
+    const std::map<std::string, ListLook>* looks = nullptr;
+    /// What the user changed of one in this frame, for the workbench.
+    std::optional<std::pair<std::string, ListLook>> changed_look;
+    ListLook look_of(std::string_view label) const;
 
-    /// Shows `text` under the mouse once `rect` has been hovered for half a second.
+    /// Shows `text` under the mouse once `rect` has been hovered for half a second; several of a frame below each
+    /// other.
     void tooltip(const Rect& rect, bool hovered, std::string_view text);
+    /// Draws the tooltip of this frame.
+    void end_frame();
+
+    /// The panel being drawn without what it consists of: "Compose".
+    std::string_view outer_panel() const { return std::string_view(m_panel).substr(0, m_panel.find('/')); }
 
     void push_panel(std::string_view name);
     void pop_panel();
@@ -54,9 +79,9 @@ private:
     std::string m_panel;
     std::vector<size_t> m_panel_lengths;
     std::unordered_map<std::string, ListState> m_lists;
-    ImVec2 m_tooltip_at{-1, -1};
+    ImVec2 m_tooltip_at{-1, -1}, m_tooltip_before{-1, -1};
+    std::string m_tooltip;
     float m_tooltip_time = 0;
-    int m_tooltip_frame = -1;
 };
 
 /// Names and ids inside belong to the panel.

@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "core/catalog/catalog.h"
 #include "core/data/datum_edit.h"
 
 #include <fmt/format.h>
@@ -185,8 +186,16 @@ std::vector<InstanceView> FixturePort::instances() const {
             {100011, "obj_log", false, {{"lines", Datum(4)}}}};
 }
 
+VariablesView FixturePort::variables(uint32_t id) const {
+    if (id == 0) return {{{"last_sync", Datum(21.4)}}, {{"score", Datum(0)}, {"room", Datum("ref room rm_shop")}}};
+    for (const InstanceView& each : instances())
+        if (each.id == id) return {each.variables, {{"x", Datum(64)}, {"y", Datum(32)}}};
+    return {};
+}
+
 std::vector<LedgerView> FixturePort::ledger() const {
-    return {{"ref ds_list 1", "ds_list", 12, {"objects/obj_log/Create_0.gml", 4, 9}, "obj_log", ""}};
+    return {{"ref ds_list 1", "ds_list", 12, {"objects/obj_log/Create_0.gml", 4, 9}, "obj_log", ""},
+            {"ref ds_map 2", "ds_map", 3, {"objects/obj_shop/Create_0.gml", 2, 9}, "obj_shop", "ref ds_list 1"}};
 }
 
 const SourceView* FixturePort::source(const std::string& path) const {
@@ -205,6 +214,31 @@ Result<size_t> FixturePort::fire(const FireInput& input) {
     return m_events.size() - 1;
 }
 
+void FixturePort::fire_every_kind() {
+    for (const CatalogEvent& event : Catalog::builtin().events()) {
+        DispatchRecord top = dispatch(m_next, ++m_frame, {event.constant, 7, event.number}, Datum::ds_map({}));
+        m_events.push_back({m_next++, {top}});
+    }
+    ++m_generation;
+}
+
+void FixturePort::long_code() {
+    SourceView& source = m_sources["objects/obj_shop/Other_62.gml"];
+    for (int line = 10; line < 300; ++line) source.text += fmt::format("step({});\n", line);
+    source.text += "var _text = \"" + std::string(200, '-') + "\"; far_away();\n";
+    ++m_generation;
+}
+
+void FixturePort::fault_in_a_script() {
+    m_sources["scripts/scr_ui/scr_ui.gml"] = {"scripts/scr_ui/scr_ui.gml",
+                                              "function show_reward(text) {\n    return json_parse(text);\n}\n"};
+    FaultRecord& fault = *m_events.at(3).dispatches[0].handlers[1].fault;
+    fault.place = {"scripts/scr_ui/scr_ui.gml", 2, 12};
+    fault.stack = {{"gml_Script_show_reward", fault.place},
+                   {"gml_Object_obj_menu_Other_62", {"objects/obj_menu/Other_62.gml", 2, 12}}};
+    ++m_generation;
+}
+
 Result<void> FixturePort::apply(const InputRecord& input) {
     applied.push_back(input);
     ++m_generation;
@@ -214,10 +248,16 @@ Result<void> FixturePort::apply(const InputRecord& input) {
     return {};
 }
 
-Result<std::string> FixturePort::console(const std::string& code) {
+Result<ConsoleAnswer> FixturePort::console(const std::string& code) {
     ++m_generation;
     if (code == "1 +") return fail("unexpected end of the code");
-    return std::string("2");
+    if (code == "m") {
+        MapBuilder map;
+        for (int i = 0; i < 20; ++i) map.add(fmt::format("key{}", i), i);
+        return ConsoleAnswer{"ref ds_map 0", map.map()};
+    }
+    if (code == "long") return ConsoleAnswer{std::string(3000, 'x') + " end", {}};
+    return ConsoleAnswer{"2", Datum(2)};
 }
 
 void FixturePort::run(uint64_t frames) {

@@ -23,6 +23,7 @@ public:
     const std::vector<RequestRecord>& requests() const override { return m_requests; }
     std::vector<Receiver> receivers(int32_t number) const override;
     std::vector<InstanceView> instances() const override;
+    VariablesView variables(uint32_t instance) const override;
     std::vector<LedgerView> ledger() const override;
     const SourceView* source(const std::string& path) const override;
     std::vector<std::string> rooms() const override { return {"rm_shop", "rm_lobby"}; }
@@ -35,12 +36,19 @@ public:
 
     Result<size_t> fire(const FireInput& input) override;
     Result<void> apply(const InputRecord& input) override;
-    Result<std::string> console(const std::string& code) override;
+    Result<ConsoleAnswer> console(const std::string& code) override;
     void run(uint64_t frames) override;
     Result<void> restart(bool from_disk) override;
     Result<void> repeat() override;
 
     std::vector<InputRecord> inputs() const override { return applied; }
+
+    /// A dispatch of each asynchronous event.
+    void fire_every_kind();
+    /// The shop's handler gets 300 lines, the last one wide.
+    void long_code();
+    /// The faulted event faults in a script that its handler called.
+    void fault_in_a_script();
 
     std::vector<InputRecord> applied;
     std::vector<FireInput> fired;

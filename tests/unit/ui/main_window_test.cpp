@@ -1,94 +1,6 @@
-#include "fixture.h"
-
-#include "ui/view/golden.h"
-#include "ui/view/panels/main_window.h"
-#include "ui/view/raster.h"
-#include "ui/view/screen.h"
-#include "ui/view/script.h"
-
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fmt/format.h>
-#include <gtest/gtest.h>
+#include "stage.h"
 
 namespace scope {
-
-namespace {
-
-/// The window over the fixture, driven by a script.
-struct Stage {
-    Stage(bool open, ImVec2 pixels = {1600, 1000}, const char* theme = "dark", float scale = 1)
-        : size(pixels)
-        , screen(*find_theme(theme), scale)
-        , bench(Catalog::builtin(), host()) {
-        screen.ui().items.recording = true;
-        if (!open) return;
-        auto owned = std::make_unique<FixturePort>();
-        port = owned.get();
-        bench.show(std::move(owned), "coin_shop.yyp");
-    }
-
-    WorkbenchHost host() {
-        WorkbenchHost made;
-        made.set_clipboard = [this](const std::string& text) { clipboard = text; };
-        made.clipboard = [this] { return clipboard; };
-        return made;
-    }
-
-    void frame() {
-        bench.apply(commands);
-        bench.tick(fixed_frame_seconds);
-        data = &screen.frame(size, fixed_frame_seconds,
-                             [&](Ui& ui, const Rect& area) { window.draw(ui, area, bench, commands); });
-    }
-
-    /// "" or the failure.
-    std::string play(std::string_view text) {
-        auto script = UiScript::parse(text, "test.uis");
-        if (!script) return script.error().text();
-        ScriptHost script_host;
-        script_host.idle = [] { return true; };
-        script_host.shot = [this](const std::string& name) -> Result<void> {
-            picture(name);
-            return {};
-        };
-        for (int i = 0; !script->done() && i < 5000; ++i) {
-            frame();
-            script->step(screen.ui().items, script_host);
-        }
-        frame();
-        return script->failure() ? script->failure()->text() : "";
-    }
-
-    /// Compares with window_NAME.png of tests/ui/golden; UPDATE_GOLDEN=1 takes the picture as it is now, and
-    /// ASYNCSCOPE_PICTURES names a folder to write it to for looking at.
-    void picture(const std::string& name) {
-        Image image(static_cast<int>(size.x), static_cast<int>(size.y));
-        rasterize(*data, image, screen.ui().theme->panel);
-        if (const char* folder = std::getenv("ASYNCSCOPE_PICTURES")) {
-            EXPECT_TRUE(write_png(fmt::format("{}/{}.png", folder, name), image));
-        }
-        if (name.starts_with("look_")) return; // for people only
-        bool update = std::getenv("UPDATE_GOLDEN");
-        GoldenPictures pictures(SOURCE_DIR "/tests/ui/golden", std::filesystem::temp_directory_path().string(), update,
-                                ImGui::GetVersion());
-        if (std::string note = pictures.note(); !note.empty()) std::puts(note.c_str());
-        auto checked = pictures.check(fmt::format("window_{}.png", name), image);
-        EXPECT_TRUE(checked) << checked.error().text();
-    }
-
-    ImVec2 size;
-    std::string clipboard;
-    Screen screen;
-    Workbench bench;
-    FixturePort* port = nullptr;
-    MainWindow window;
-    CommandQueue commands;
-    ImDrawData* data = nullptr;
-};
-
-} // namespace
 
 TEST(MainWindow, SaysWhatToDoWhenNothingIsOpen) {
     Stage stage(false);
@@ -191,10 +103,85 @@ TEST(MainWindow, FiltersEvents) {
               "");
 }
 
+static constexpr const char* select_102 = "wait 2\nkey Alt+Up\nkey Alt+Up\nkey Alt+Up\n"; // from the last, #110
+
+/// What must be there to work at all: the payload, Fire, the events and what each handler saw.
+static constexpr const char* essentials =
+    "expect \"Compose/Payload/id value\"\nexpect \"Compose/Payload/status value\"\nexpect \"Compose/Payload/url "
+    "key\"\n"
+    "expect \"Compose/Fire\" enabled\nexpect \"Compose/check\"\nexpect \"Events/List/#102\"\n"
+    "expect \"Matrix/obj_shop #100004\"\nexpect \"Matrix/Cells/id obj_shop #100004\"\n"
+    "expect \"Matrix/Cells/status obj_shop #100004\"\nexpect \"Matrix/Cells/result obj_shop #100004\"\n";
+
+struct SizeAndScale {
+    ImVec2 size;
+    float scale;
+};
+static const SizeAndScale sizes_to_work_at[] = {{{800, 500}, 1},   {{1024, 640}, 1},  {{1280, 800}, 1},
+                                                {{1600, 1000}, 1}, {{1600, 1000}, 2}, {{1000, 625}, 1.25f},
+                                                {{3200, 2000}, 2}, {{800, 1400}, 1},  {{2400, 500}, 1}};
+
+TEST(MainWindow, PayloadEventsMatrixAndFireAreThereAtEverySize) {
+    for (auto& [size, scale] : sizes_to_work_at)
+        for (const char* bottom : {"", "key Ctrl+1\nwait \"Console/Input\"\n"}) {
+            Stage stage(true, size, "dark", scale);
+            EXPECT_EQ(stage.play(fmt::format("{}{}{}", select_102, bottom, essentials)), "")
+                << size.x << "x" << size.y << " at " << scale << (*bottom ? " with the console" : "");
+        }
+}
+
+TEST(MainWindow, WhatHasNoPlaceOfItsOwnIsATab) {
+    Stage stage(true, {800, 500});
+    EXPECT_EQ(stage.play("key Alt+Up\nkey Alt+Up\nkey Alt+Up\n"
+                         "click \"Matrix/Handler\"\nexpect \"Handler/Code/line 1\"\n"
+                         "click \"Handler/Matrix\"\nexpect \"Matrix/Cells/id obj_shop #100004\"\n"
+                         "click \"Events/Timeline\"\nexpect \"Timeline/lane HTTP\"\nclick \"Timeline/Events\"\n"
+                         "click \"Compose/Requests\"\nexpect \"Requests/List/#4\"\nclick \"Requests/Compose\"\n"
+                         "expect \"Compose/Fire\"\n"
+                         // A place in the code brings the code to the front.
+                         "key Ctrl+3\nclick \"Problems/List/problem 2\"\nexpect \"Handler/Code/line 1\"\n"),
+              "");
+}
+
+TEST(MainWindow, ColumnsWithoutRoomAreLeftOutAndNamed) {
+    Stage stage(true, {800, 500});
+    EXPECT_EQ(stage.play("expect \"Events/List/left out\" ~time\n"), "");
+    Stage wide(true);
+    EXPECT_EQ(wide.play("absent \"Events/List/left out\"\n"), "");
+}
+
+TEST(MainWindow, FourteenKindsOfEventsHaveTitlesThatDoNotTouch) {
+    Stage stage(true);
+    stage.port->fire_every_kind();
+    EXPECT_EQ(stage.play("expect \"Timeline/lane HTTP\"\nabsent \"Timeline/lane System\"\n"
+                         "scroll \"Timeline/lane HTTP\" 9\nexpect \"Timeline/lane System\"\nshot look_lanes\n"),
+              "");
+    std::vector<Rect> titles;
+    for (const std::string& name : stage.screen.ui().items.visible_names())
+        if (name.starts_with("Timeline/lane ")) titles.push_back(stage.screen.ui().items.find(name)->visible);
+    ASSERT_GE(titles.size(), 3u);
+    for (size_t i = 0; i + 1 < titles.size(); ++i) EXPECT_GE(titles[i + 1].min.y - titles[i].min.y, 16);
+}
+
 TEST(MainWindow, DrawsAtEverySizeThemeAndScale) {
-    for (ImVec2 size : {ImVec2(1600, 1000), ImVec2(1024, 640), ImVec2(640, 400), ImVec2(200, 100), ImVec2(1, 1)}) {
-        Stage stage(true, size);
-        EXPECT_EQ(stage.play("wait 3"), "");
+    for (ImVec2 size : {ImVec2(640, 400), ImVec2(200, 100), ImVec2(1, 1)})
+        for (float scale : {1.0f, 4.0f}) {
+            Stage stage(true, size, "dark", scale);
+            EXPECT_EQ(stage.play("wait 3\nkey Ctrl+1\nwait 3\n"), "");
+        }
+    struct Look {
+        const char* name;
+        ImVec2 size;
+        const char* theme;
+        float scale;
+    };
+    for (const Look& look : {Look{"small", {1024, 640}, "dark", 1}, Look{"small_light", {1024, 640}, "light", 1},
+                             Look{"scale2", {1600, 1000}, "dark", 2}, Look{"scale2_light", {1600, 1000}, "light", 2}}) {
+        Stage stage(true, look.size, look.theme, look.scale);
+        EXPECT_EQ(stage.play(fmt::format("{}shot {}\nkey Ctrl+1\nwait \"Console/Input\"\ntype "
+                                         "\"1 + 1\"\nkey Enter\nexpect \"Console/List/answer 1\"\nshot {}_console\n",
+                                         select_102, look.name, look.name)),
+                  "");
     }
     Stage light(true, {1600, 1000}, "light");
     EXPECT_EQ(light.play("click \"Events/List/#102\"\nshot light\n"), "");

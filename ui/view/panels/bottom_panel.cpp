@@ -74,35 +74,6 @@ void problems(PanelContext& context, Rect area) {
     }
 }
 
-void ledger(PanelContext& context, Rect area) {
-    Ui& ui = context.ui;
-    const Theme& theme = context.theme();
-    std::vector<LedgerView> all = context.session.ledger();
-    if (all.empty()) {
-        empty_state(ui, area, icon::ledger, "No data structures are alive",
-                    "Every ds_map, ds_list and buffer that exists is listed with who made it and where.");
-        return;
-    }
-    static constexpr Column columns[] = {
-        {"structure", 200}, {"size", 80}, {"made by", 200}, {"where"}, {"owned by", 200}};
-    Columns layout(ui, "List", area, columns);
-    layout.header(area);
-    List list(ui, area, "List", static_cast<int64_t>(all.size()));
-    for (int64_t i = list.first(); i < list.last(); ++i) {
-        const LedgerView& entry = all[static_cast<size_t>(i)];
-        Press press = list.row(i, entry.ref, false, entry.object);
-        if (press.clicked && !entry.created.file.empty())
-            context.commands.push({CommandId::go_to, entry.created.file, "", entry.created.line});
-        draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, theme.text, entry.ref);
-        draw_text(ui, layout.cell(1, press.rect), ui.fonts.code, theme.text_soft, fmt::format("{}", entry.size));
-        draw_text(ui, layout.cell(2, press.rect), ui.fonts.text, theme.text, entry.object);
-        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.text_faint,
-                  short_place(entry.created.file, entry.created.line));
-        draw_text(ui, layout.cell(4, press.rect), ui.fonts.text, theme.text_soft,
-                  entry.owner.empty() ? "nobody" : entry.owner);
-    }
-}
-
 } // namespace
 
 void BottomPanel::draw(PanelContext& context, const Rect& area) {
@@ -125,56 +96,12 @@ void BottomPanel::draw(PanelContext& context, const Rect& area) {
                     info_of(CommandId::hide_bottom).shortcut))
         context.commands.push(CommandId::hide_bottom);
     switch (context.bench.window().bottom) {
-    case BottomTab::console: return console(context, rest);
+    case BottomTab::console: return m_console.draw(context, rest);
     case BottomTab::output: return output(context, rest, m_output_size);
     case BottomTab::problems: return problems(context, rest);
     case BottomTab::instances: return m_instances.draw(context, rest);
-    case BottomTab::ledger: return ledger(context, rest);
+    case BottomTab::ledger: return m_ledger.draw(context, rest);
     }
-}
-
-void BottomPanel::console(PanelContext& context, Rect area) {
-    Ui& ui = context.ui;
-    const Theme& theme = context.theme();
-    const std::vector<ConsoleEntry>& entries = context.bench.window().console;
-    Rect input = area.cut_bottom(ui.px(control_height + 12)).shrunk(ui.px(12), ui.px(6));
-    bool live = context.session.is_live();
-    FieldSpec spec{.name = "Input",
-                   .hint = live ? "GML: statements run in global scope, the last expression is shown"
-                                : "open a project first",
-                   .icon = icon::terminal,
-                   .focus = context.bench.window().focus_console};
-    FieldResult result = text_field(ui, input, m_code, spec);
-    if (result.entered && live) {
-        context.commands.push({CommandId::run_console, m_code});
-        m_code.clear();
-        m_history = 0;
-    }
-    if (entries.empty()) {
-        empty_state(ui, area, icon::terminal, "Try something",
-                    "obj_shop.gold, instance_number(obj_shop) or any other GML. Up and Down bring earlier lines back.");
-    }
-    // Two rows an entry: what was typed, what came of it.
-    List list(ui, area, "List", static_cast<int64_t>(entries.size()) * 2, 20);
-    if (entries.size() != m_console_size) list.go_to_end();
-    m_console_size = entries.size();
-    for (int64_t i = list.first(); i < list.last(); ++i) {
-        const ConsoleEntry& entry = entries[static_cast<size_t>(i / 2)];
-        Rect row = list.row_rect(i).shrunk(ui.px(12), 0);
-        if (i % 2 == 0) {
-            draw_text(ui, row.cut_left(ui.px(20)), ui.fonts.code, theme.accent, ">");
-            draw_code_line(ui, row, CodeText(entry.code.substr(0, 1000)), 0);
-            continue;
-        }
-        row.cut_left(ui.px(20));
-        std::string answer = escape_control(std::string_view(entry.answer).substr(0, 2000));
-        draw_text(ui, row, ui.fonts.code, entry.failed ? theme.fault : theme.text_soft, answer);
-        ui.note(fmt::format("answer {}", i / 2 + 1), row, entry.answer);
-    }
-    if (result.active && compat::key_pressed(compat::Key::up) && m_history < entries.size())
-        m_code = entries[entries.size() - ++m_history].code;
-    if (result.active && compat::key_pressed(compat::Key::down) && m_history > 0)
-        m_code = --m_history ? entries[entries.size() - m_history].code : "";
 }
 
 void draw_status_bar(PanelContext& context, Rect strip) {

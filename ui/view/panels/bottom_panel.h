@@ -2,7 +2,9 @@
 // What lies at the bottom: console, output, problems, instances and the ledger of data structures; one at a time, or
 // none.
 
+#include "ui/view/panels/console_panel.h"
 #include "ui/view/panels/instance_panel.h"
+#include "ui/view/panels/ledger_panel.h"
 
 #include <string>
 
@@ -13,13 +15,10 @@ public:
     void draw(PanelContext& context, const Rect& area);
 
 private:
-    void console(PanelContext& context, Rect area);
-
-    std::string m_code;   ///< the line being typed
-    size_t m_history = 0; ///< how far back Up has gone; 0: the line itself
-    size_t m_console_size = 0;
+    ConsolePanel m_console;
     size_t m_output_size = 0;
     InstancePanel m_instances;
+    LedgerPanel m_ledger;
 };
 
 /// The strip below everything: tabs of the bottom panel, the last message, what is recorded.

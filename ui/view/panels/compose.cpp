@@ -1,5 +1,6 @@
 #include "ui/view/panels/compose.h"
 
+#include "core/data/buffer_edit.h"
 #include "core/data/gml_text.h"
 #include "core/data/payload_path.h"
 #include "core/data/typed_json.h"
@@ -7,6 +8,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/chip.h"
 #include "ui/view/widgets/code_view.h"
 #include "ui/view/widgets/field.h"
@@ -21,8 +23,8 @@ namespace scope {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> choosable_types = {
-    "real", "string", "bool", "int64", "int32", "undefined", "ds_map", "ds_list", "struct", "array", "gml"};
+constexpr std::array<std::string_view, 12> choosable_types = {
+    "real", "string", "bool", "int64", "int32", "undefined", "ds_map", "ds_list", "struct", "array", "buffer", "gml"};
 
 /// What a field shows of a value: the text itself, not its literal.
 std::string edit_text(const Datum& value) {
@@ -73,7 +75,7 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     if (chosen != mode) context.commands.push({CommandId::set_payload_mode, "", "", chosen});
 
     rest.cut_bottom(ui.px(12));
-    fire_row(context, rest.cut_bottom(ui.px(control_height)));
+    Rect fire = rest.cut_bottom(ui.px(control_height));
     rest.cut_bottom(ui.px(8));
     // Checks and receivers follow the table; the table gives way when there is no room for all.
     const ComposeState& compose = context.bench.compose();
@@ -88,6 +90,7 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     rest.min.y = compose.mode == PayloadMode::table ? payload_table(context, table) : text_modes(context, table);
     checks(context, rest.cut_top(what), findings);
     receivers(context, rest.cut_top(who), listeners);
+    fire_row(context, fire); // drawn last: Tab comes to it after what it fires
 }
 
 void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
@@ -95,7 +98,18 @@ void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
     const Theme& theme = context.theme();
     const Workbench& bench = context.bench;
     const CatalogEvent* event = bench.event();
-    field_label(ui, area, "Event");
+    // A low panel has its labels beside the fields, for the table's sake.
+    bool low = context.ui.px(least_size(PanelId::compose).height + 100) > area.height();
+    auto labelled = [&](std::string_view label) {
+        if (!low) {
+            field_label(ui, area, label);
+            return area.cut_top(ui.px(control_height));
+        }
+        Rect row = area.cut_top(ui.px(control_height));
+        area.cut_top(ui.px(4));
+        draw_text(ui, row.cut_left(ui.px(52)), ui.fonts.small, theme.text_faint, label);
+        return row;
+    };
     std::string detail = event ? fmt::format("{} {}", event->constant, event->number) : "";
     std::string title = event ? event->title : "choose an event";
     DropdownSpec spec{.name = "Event",
@@ -104,7 +118,7 @@ void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
                       .icon = event ? icon::for_event(event->number) : icon::fire,
                       .color = event ? event_color(theme, event->number) : theme.text_soft};
     const auto& events = bench.catalog().events();
-    if (begin_dropdown(ui, area.cut_top(ui.px(control_height)), spec, static_cast<int>(events.size()))) {
+    if (begin_dropdown(ui, labelled("Event"), spec, static_cast<int>(events.size()))) {
         for (const CatalogEvent& each : events) {
             std::string number = fmt::format("{} {}", each.constant, each.number);
             if (popup_row(ui, {.name = each.title,
@@ -118,11 +132,10 @@ void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
         }
         end_popup_list(ui);
     }
-    field_label(ui, area, "Shape");
     const CatalogShape* shape = bench.shape();
     size_t count = event ? event->shapes.size() : 0;
     std::string shapes = counted(count, "shape");
-    Rect field = area.cut_top(ui.px(control_height));
+    Rect field = labelled("Shape");
     if (begin_dropdown(
             ui, field,
             {.name = "Shape", .text = shape ? shape->name : "free form", .detail = shapes, .enabled = count > 0},
@@ -153,27 +166,54 @@ float ComposePanel::payload_table(PanelContext& context, Rect area) {
     const Column columns[] = {{"key", std::clamp(width * 0.38f, 80.0f, 148.0f)}, {"type", 64}, {"value"}};
     Columns layout(ui, "Payload", area, columns);
     layout.header(area);
+    int64_t current = -1;
+    for (size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].path == bench.compose().selected_path) current = static_cast<int64_t>(i);
     List list(ui, area, "Payload", static_cast<int64_t>(rows.size()) + 1);
+    list.reveal(current);
     for (int64_t i = list.first(); i < list.last(); ++i) {
         if (static_cast<size_t>(i) < rows.size())
             payload_row(context, list, layout, i, rows[static_cast<size_t>(i)]);
         else
             add_row(context, list.row_rect(i));
     }
-    int64_t current = -1;
-    for (size_t i = 0; i < rows.size(); ++i)
-        if (rows[i].path == bench.compose().selected_path) current = static_cast<int64_t>(i);
     if (auto to = list.moved_to(current); to && static_cast<size_t>(*to) < rows.size())
         context.commands.push({CommandId::select_path, rows[static_cast<size_t>(*to)].path});
-    if (current >= 0 && m_edit.path.empty() && ImGui::IsWindowFocused() && !ImGui::GetIO().WantTextInput) {
-        if (compat::key_pressed(compat::Key::enter) && compat::modifiers_held() == compat::Modifiers{})
-            start_edit(context, rows[static_cast<size_t>(current)], false);
-        if (compat::key_pressed(compat::Key::del)) context.commands.push(CommandId::remove_selected);
-    }
+    if (current >= 0) row_keys(context, list, rows, static_cast<size_t>(current));
     if (!fresh.empty() && m_edit.path != fresh)
         for (const PayloadRow& row : rows)
             if (row.path == fresh) start_edit(context, row, true);
     return bottom;
+}
+
+/// What the keyboard does to the selected row. While a cell is being typed into, Tab goes on to the next value.
+void ComposePanel::row_keys(PanelContext& context, const List& list, const std::vector<PayloadRow>& rows,
+                            size_t current) {
+    using compat::Key;
+    auto pressed = [](Key key) { return compat::key_pressed(key, true); };
+    compat::Modifiers held = compat::modifiers_held();
+    if (!m_edit.path.empty()) {
+        if (!m_edit.active || held.ctrl || held.alt) return;
+        int64_t next = static_cast<int64_t>(current);
+        do next += held.shift ? -1 : 1;
+        while (next >= 0 && next < static_cast<int64_t>(rows.size()) && !rows[static_cast<size_t>(next)].editable);
+        if (next < 0 || next >= static_cast<int64_t>(rows.size())) return; // past the ends Tab leaves the table
+        context.ui.focus.keep_tab();
+        if (!pressed(Key::tab)) return;
+        finish_edit(context, rows[current]);
+        compat::clear_active_item();
+        context.commands.push({CommandId::select_path, rows[static_cast<size_t>(next)].path});
+        start_edit(context, rows[static_cast<size_t>(next)], false);
+        return;
+    }
+    if (!list.focused() || ImGui::GetIO().WantTextInput || held != compat::Modifiers{}) return;
+    const PayloadRow& row = rows[current];
+    if (compat::key_pressed(Key::enter) && row.editable) start_edit(context, row, false);
+    if (compat::key_pressed(Key::f2) && row.named) start_edit(context, row, true);
+    if (compat::key_pressed(Key::del)) context.commands.push(CommandId::remove_selected);
+    bool other = row.has_children && (row.open ? pressed(Key::left) : pressed(Key::right));
+    if (other || (compat::key_pressed(Key::enter) && !row.editable && row.has_children))
+        context.commands.push({CommandId::toggle_path, row.path});
 }
 
 void ComposePanel::payload_row(PanelContext& context, List& list, const Columns& columns, int64_t index,
@@ -185,6 +225,7 @@ void ComposePanel::payload_row(PanelContext& context, List& list, const Columns&
     type_cell(context, columns.cell(1, press.rect), row, selected);
     Rect value = columns.cell(2, press.rect);
     if (selected || press.hovered) row_actions(context, value, row);
+    row_menu(context, press, row);
     value_cell(context, value, row, selected);
 }
 
@@ -218,10 +259,12 @@ void ComposePanel::type_cell(PanelContext& context, const Rect& cell, const Payl
               row.type);
     if (press.clicked) {
         context.commands.push({CommandId::select_path, row.path});
-        if (row.type != "JSON") open_popup_list(name);
+        bool of_buffer = !row.named && !row.field && row.path.find(into_string) != std::string::npos;
+        if (row.type != "JSON" && !of_buffer) open_popup_list(name);
     }
-    if (!begin_popup_list(ui, name, cell, 140, static_cast<int>(choosable_types.size()))) return;
-    for (std::string_view type : choosable_types)
+    std::span<const std::string_view> types = row.field ? buffer_field_types() : std::span(choosable_types);
+    if (!begin_popup_list(ui, name, cell, 140, static_cast<int>(types.size()))) return;
+    for (std::string_view type : types)
         if (popup_row(ui, {.name = type, .text = type, .selected = type == row.type}))
             context.commands.push({CommandId::set_type, row.path, std::string(type)});
     end_popup_list(ui);
@@ -251,6 +294,22 @@ void ComposePanel::value_cell(PanelContext& context, Rect cell, const PayloadRow
     if (finding && finding->diagnostic.severity != Severity::note)
         line.gap(6).icon(icon::warning, severity_color(theme, finding->diagnostic.severity));
     if (finding) ui.tooltip(cell, press.hovered, finding->diagnostic.message);
+}
+
+void ComposePanel::row_menu(PanelContext& context, Press press, const PayloadRow& row) {
+    // The cells lie over the row and have the mouse.
+    press.right_clicked |=
+        ImGui::IsMouseReleased(1) && ImGui::IsWindowHovered() && press.rect.contains(ImGui::GetIO().MousePos);
+    RowMenu menu(context, press, row.path + " menu", 6);
+    if (!menu) return;
+    auto value = at_payload_path(context.bench.composition().payload, row.path);
+    menu.copy("Copy the value", value ? edit_text(*value) : row.value);
+    menu.copy("Copy the key", row.key);
+    if (value) menu.copy("Copy the row as JSON", write_typed_json(Datum::structure({{row.key, *value}})));
+    if (value) menu.copy("Copy the value as GML", gml_expression(*value));
+    bool container = !row.editable || (row.has_children && row.type == "string");
+    if (container) menu.item("Add inside", {CommandId::add_child, row.path}, icon::plus);
+    menu.item("Remove", {CommandId::remove_path, row.path}, icon::trash);
 }
 
 void ComposePanel::row_actions(PanelContext& context, Rect& cell, const PayloadRow& row) {
@@ -302,16 +361,24 @@ void ComposePanel::start_edit(PanelContext& context, const PayloadRow& row, bool
 void ComposePanel::edit_field(PanelContext& context, const Rect& cell, const PayloadRow& row) {
     Ui& ui = context.ui;
     Rect field{{cell.min.x - ui.px(6), cell.min.y + ui.px(1)}, {cell.max.x, cell.max.y - ui.px(1)}};
+    ImGui::PushID(row.path.c_str()); // another row is another field
     FieldResult result =
         text_field(ui, field, m_edit.text, {.name = "edit", .code = !m_edit.key, .focus = m_edit.focus});
+    ImGui::PopID();
     bool left = m_edit.active && !result.active;
     m_edit.focus = false;
     m_edit.active = result.active;
     if (!left && !result.entered) return;
-    if (!result.cancelled) {
-        if (m_edit.key && m_edit.text != row.key) context.commands.push({CommandId::rename_key, row.path, m_edit.text});
-        if (!m_edit.key) context.commands.push({CommandId::set_value, row.path, m_edit.text});
-    }
+    if (!result.cancelled) return finish_edit(context, row);
+    if (m_edit.key && context.bench.compose().fresh_path == row.path)
+        context.commands.push({CommandId::select_path, row.path});
+    m_edit = {};
+}
+
+/// What was typed counts.
+void ComposePanel::finish_edit(PanelContext& context, const PayloadRow& row) {
+    if (m_edit.key && m_edit.text != row.key) context.commands.push({CommandId::rename_key, row.path, m_edit.text});
+    if (!m_edit.key) context.commands.push({CommandId::set_value, row.path, m_edit.text});
     if (m_edit.key && context.bench.compose().fresh_path == row.path)
         context.commands.push({CommandId::select_path, row.path});
     m_edit = {};
@@ -416,15 +483,6 @@ void ComposePanel::fire_row(PanelContext& context, Rect row) {
     ButtonSpec copy{.label = "Copy", .icon = icon::copy, .caret = true, .tooltip = "Copy the payload, or paste one"};
     Rect at = row.cut_right(button_width(ui, copy));
     row.cut_right(ui.px(8));
-    if (button(ui, at, copy)) open_popup_list("Copy list");
-    if (begin_popup_list(ui, "Copy list", at, 240, 3)) {
-        for (CommandId id : {CommandId::copy_gml, CommandId::copy_json, CommandId::paste}) {
-            const CommandInfo& info = info_of(id);
-            if (popup_row(ui, {.name = info.title, .text = info.title, .icon = icon::find(info.icon)}))
-                context.commands.push(id);
-        }
-        end_popup_list(ui);
-    }
     ButtonSpec fire{.label = "Fire",
                     .icon = icon::fire,
                     .shortcut = "Ctrl+Enter",
@@ -432,6 +490,14 @@ void ComposePanel::fire_row(PanelContext& context, Rect row) {
                     .enabled = context.bench.is_enabled(CommandId::fire)};
     fire.tooltip = fire.enabled ? "" : "Open a project first";
     if (button(ui, row, fire)) context.commands.push(CommandId::fire);
+    if (button(ui, at, copy)) open_popup_list("Copy list");
+    if (!begin_popup_list(ui, "Copy list", at, 240, 3)) return;
+    for (CommandId id : {CommandId::copy_gml, CommandId::copy_json, CommandId::paste}) {
+        const CommandInfo& info = info_of(id);
+        if (popup_row(ui, {.name = info.title, .text = info.title, .icon = icon::find(info.icon)}))
+            context.commands.push(id);
+    }
+    end_popup_list(ui);
 }
 
 } // namespace scope

@@ -29,9 +29,13 @@ private:
     void key_cell(PanelContext& context, Rect cell, const struct PayloadRow& row, bool selected);
     void type_cell(PanelContext& context, const Rect& cell, const struct PayloadRow& row, bool selected);
     void value_cell(PanelContext& context, Rect cell, const struct PayloadRow& row, bool selected);
+    void row_menu(PanelContext& context, struct Press press, const struct PayloadRow& row);
     void row_actions(PanelContext& context, Rect& cell, const struct PayloadRow& row);
     void add_row(PanelContext& context, const Rect& row);
     void edit_field(PanelContext& context, const Rect& cell, const struct PayloadRow& row);
+    void row_keys(PanelContext& context, const class List& list, const std::vector<struct PayloadRow>& rows,
+                  size_t current);
+    void finish_edit(PanelContext& context, const struct PayloadRow& row);
     void start_edit(PanelContext& context, const struct PayloadRow& row, bool key);
     float text_modes(PanelContext& context, const Rect& area);
     void checks(PanelContext& context, Rect area, size_t most);

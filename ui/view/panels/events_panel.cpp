@@ -1,13 +1,24 @@
 #include "ui/view/panels/events_panel.h"
 
+#include "core/data/gml_text.h"
+#include "core/data/typed_json.h"
 #include "ui/model/text.h"
+#include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
+#include "ui/view/widgets/press.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 
 namespace scope {
+
+static std::string row_text(const EventRow& row) {
+    return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", row.id, row.frame, row.title, row.summary, row.handlers, row.result);
+}
 
 void EventsPanel::draw(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
@@ -28,11 +39,16 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
                     "Fill in the payload on the left and press Fire, or Run the game: every event shows up here.");
         return;
     }
-    static constexpr Column columns[] = {{"seq", 60},       {"frame", 76},   {"event", 170}, {"summary"},
-                                         {"handlers", 108}, {"result", 170}, {"time", 76}};
+    static constexpr Column columns[] = {{.title = "seq", .width = 60},
+                                         {.title = "frame", .width = 76, .spare = 2},
+                                         {.title = "event", .width = 170},
+                                         {.title = "summary"},
+                                         {.title = "handlers", .width = 108, .spare = 3},
+                                         {.title = "result", .width = 170},
+                                         {.title = "time", .width = 76, .spare = 4}};
     Columns layout(ui, "List", rest, columns);
-    layout.header(rest);
-    const std::vector<EventRef>& rows = events.index.rows();
+    layout.header(rest, true);
+    const std::vector<EventRef>& rows = sorted_rows(context, layout.sort());
     if (rows.empty()) {
         if (empty_state(ui, rest, icon::filter, "No event passes the filter",
                         fmt::format("{} events are hidden by `{}`.", events.index.total(), events.filter),
@@ -41,7 +57,10 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
         return;
     }
     List list(ui, rest, "List", static_cast<int64_t>(rows.size()));
-    int64_t selected = events.index.find(events.selected);
+    auto position = layout.sort() ? std::find(rows.begin(), rows.end(), events.selected) : rows.end();
+    int64_t selected = position != rows.end() ? position - rows.begin()
+                       : layout.sort()        ? -1
+                                              : events.index.find(events.selected);
     // New events keep the end in view for whoever is looking at the end.
     if (rows.size() != m_rows_before && selected < 0) list.go_to_end();
     m_rows_before = rows.size();
@@ -50,7 +69,42 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
         EventRef ref = rows[static_cast<size_t>(*to)];
         context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
     }
-    for (int64_t i = list.first(); i < list.last(); ++i) row(context, list, layout, i);
+    for (int64_t i = list.first(); i < list.last(); ++i) row(context, list, layout, i, rows[static_cast<size_t>(i)]);
+    bool copies = list.focused() && selected >= 0 && compat::key_pressed(compat::Key::c) &&
+                  compat::modifiers_held() == compat::Modifiers{true};
+    if (copies && !ImGui::GetIO().WantTextInput)
+        context.commands.push({CommandId::copy_text, row_text(event_row(context.session.events(), events.selected,
+                                                                        context.bench.catalog()))});
+}
+
+/// The rows by the column whose title was pressed. Sorted again when there are other rows; beyond 50,000 they stay as
+/// they came, and a filter makes them fewer.
+const std::vector<EventRef>& EventsPanel::sorted_rows(PanelContext& context, int sort) {
+    constexpr size_t most = 50000;
+    const EventIndex& index = context.bench.events().index;
+    const std::vector<EventRef>& rows = index.rows();
+    if (sort == 0 || rows.size() > most) return rows;
+    if (m_sorted.size() == rows.size() && m_sort == sort && m_version == index.version()) return m_sorted;
+    m_sort = sort;
+    m_version = index.version();
+    std::vector<EventRow> shown;
+    for (EventRef ref : rows) shown.push_back(event_row(context.session.events(), ref, context.bench.catalog()));
+    SortedOrder order;
+    m_sorted.clear();
+    auto less = [&](size_t column, uint32_t a, uint32_t b) {
+        const EventRow &x = shown[a], &y = shown[b];
+        switch (column) {
+        case 1: return x.frame < y.frame;
+        case 2: return x.title < y.title;
+        case 3: return x.summary < y.summary;
+        case 4: return std::strtoul(x.handlers.c_str(), nullptr, 10) < std::strtoul(y.handlers.c_str(), nullptr, 10);
+        case 5: return x.tone != y.tone ? x.tone < y.tone : x.result < y.result;
+        case 6: return x.us < y.us;
+        default: return x.id < y.id;
+        }
+    };
+    for (uint32_t at : order.of(rows.size(), 0, sort, less)) m_sorted.push_back(rows[at]);
+    return m_sorted;
 }
 
 void EventsPanel::filter_box(PanelContext& context, Rect strip) {
@@ -79,16 +133,29 @@ void EventsPanel::filter_box(PanelContext& context, Rect strip) {
     ui.tooltip(field, field.contains(ImGui::GetIO().MousePos) && !events.index.error().empty(), events.index.error());
 }
 
-void EventsPanel::row(PanelContext& context, List& list, const Columns& columns, int64_t index) {
+void EventsPanel::row_menu(PanelContext& context, const Press& press, const EventRow& row, EventRef ref) {
+    if (press.right_clicked)
+        context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
+    RowMenu menu(context, press, fmt::format("#{} menu", row.id), 5);
+    if (!menu) return;
+    const DispatchRecord* dispatch = dispatch_at(context.session.events(), ref);
+    menu.copy("Copy the row", row_text(row));
+    if (dispatch) menu.copy("Copy the payload as JSON", write_payload(dispatch->payload, 2));
+    if (dispatch) menu.copy("Copy the payload as GML", gml_of_fire(dispatch->event.constant, dispatch->payload));
+    menu.command(CommandId::edit_selected);
+    menu.command(CommandId::fire_selected);
+}
+
+void EventsPanel::row(PanelContext& context, List& list, const Columns& columns, int64_t index, EventRef ref) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
-    EventRef ref = context.bench.events().index.rows()[static_cast<size_t>(index)];
     EventRow row = event_row(context.session.events(), ref, context.bench.catalog());
     bool selected = ref == context.bench.events().selected;
     Press press = list.row(index, fmt::format("#{}", row.id), selected, fmt::format("{} {}", row.title, row.result));
     if (press.clicked)
         context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
     if (press.double_clicked) context.commands.push(CommandId::edit_selected);
+    row_menu(context, press, row, ref);
     auto cell = [&](size_t column) { return columns.cell(column, press.rect); };
     ImU32 faint = selected ? theme.on_selection_soft : theme.text_faint;
     draw_text(ui, cell(0), ui.fonts.code, faint, fmt::format("{}", row.id));

@@ -1,12 +1,16 @@
 #include "ui/view/panels/handler_panel.h"
 
+#include "ui/model/call_name.h"
 #include "ui/model/text.h"
+#include "ui/view/compat.h"
 #include "ui/view/icons.h"
 #include "ui/view/widgets/code_view.h"
+#include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -25,10 +29,26 @@ void HandlerPanel::draw(PanelContext& context, const Rect& area) {
                     "Select a column of the matrix: its code shows with the lines that ran and what it changed.");
         return;
     }
+    // Narrow, or one tab of several: calls and details share a place, or all three do.
+    bool narrow = area.width() < ui.px(620) || ui.header_tabs;
+    if (narrow) {
+        Split parts = bench_splitter(context, "details", area, Axis::horizontal, 0.56f, 200, 220);
+        {
+            PanelWindow panel(ui, parts.first, "Handler");
+            if (panel) code(context, parts.first);
+        }
+        PanelWindow panel(ui, parts.second, "Details");
+        if (panel) details(context, parts.second, *handler, true);
+        return;
+    }
     Split left = bench_splitter(context, "call tree", area, Axis::horizontal, 0.18f, 120, 400);
     {
         PanelWindow panel(ui, left.first, "Calls");
-        if (panel) call_tree(context, left.first, *handler);
+        Rect rest = left.first;
+        if (panel) {
+            panel_header(ui, rest, icon::tree, "CALL TREE");
+            call_tree(context, rest, *handler);
+        }
     }
     Split right = bench_splitter(context, "details", left.second, Axis::horizontal, 0.56f, 200, 220);
     {
@@ -36,13 +56,12 @@ void HandlerPanel::draw(PanelContext& context, const Rect& area) {
         if (panel) code(context, right.first);
     }
     PanelWindow panel(ui, right.second, "Details");
-    if (panel) details(context, right.second, *handler);
+    if (panel) details(context, right.second, *handler, false);
 }
 
 void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const HandlerRecord& handler) {
     Ui& ui = context.ui;
     Rect rest = area;
-    panel_header(ui, rest, icon::tree, "CALL TREE");
     rest.cut_top(ui.px(4));
     Place shown = context.bench.shown_place();
     // The run itself, then the calls it made, then what left GML, under the call in whose file it happened.
@@ -57,13 +76,12 @@ void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const Hand
         Place place;
         uint32_t depth = 0;
         if (index == 0) {
-            size_t slash = handler.file.rfind('/');
-            name = handler.object + " " + handler.file.substr(slash == std::string::npos ? 0 : slash + 1);
-            if (name.ends_with(".gml")) name.resize(name.size() - 4);
+            std::string file = code_of_file(handler.file);
+            name = handler.object + file.substr(std::min(file.find(' '), file.size()));
             place = {handler.file, 0, 0};
         } else if (!call_out) {
             const CallRecord& call = tree[index - 1];
-            name = call.name;
+            name = call_name(call.name, call.place);
             detail = short_place(call.place.file, call.place.line);
             place = call.place;
             depth = call.depth;
@@ -97,7 +115,8 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
     if (handler && place.file != handler->file) title = "CODE";
     std::transform(title.begin(), title.end(), title.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    panel_header(ui, rest, icon::code, title, place.file);
+    Rect strip = panel_header(ui, rest, icon::code, title, place.file);
+    if (source && strip.width() > ui.px(32)) command_icon(context, strip, CommandId::find_in_code);
     if (!source) {
         empty_state(ui, rest, icon::code, "The source is not known",
                     fmt::format("{} is neither in the project nor in the trace.",
@@ -107,7 +126,9 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
     if (m_code_path != source->path || m_code.text() != source->text) {
         m_code = CodeText(source->text);
         m_code_path = source->path;
+        ui.list_state("Code") = {}; // another file starts at its own place
     }
+    if (context.bench.events().search.bar != CodeBar::none) code_bar(context, rest.cut_top(ui.px(34)), place.file);
     CodeViewSpec spec{.name = "Code", .code = &m_code};
     const std::vector<uint32_t>* ran = nullptr;
     if (handler)
@@ -141,7 +162,53 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
     spec.marked = place.line;
     spec.marked_is_fault = handler && handler->fault && handler->fault->place.file == place.file &&
                            handler->fault->place.line == place.line;
+    const CodeSearch& search = context.bench.events().search;
+    if (search.bar == CodeBar::find && search.file == place.file) {
+        spec.matches = search.matches;
+        spec.current_match = search.current;
+    }
     code_view(ui, rest, spec);
+}
+
+/// The strip for searching or for the number of a line.
+void HandlerPanel::code_bar(PanelContext& context, const Rect& strip, const std::string& file) {
+    Ui& ui = context.ui;
+    const CodeSearch& search = context.bench.events().search;
+    bool find = search.bar == CodeBar::find;
+    rule(ui, strip.min.x, strip.max.x, strip.max.y - ui.px(1));
+    Rect row = strip.shrunk(ui.px(8), ui.px(4));
+    command_icon(context, row, CommandId::close_code_bar);
+    if (find) {
+        command_icon(context, row, CommandId::find_next);
+        command_icon(context, row, CommandId::find_previous);
+        std::string count = search.file != file || search.text.empty() ? std::string()
+                            : search.matches.empty()
+                                ? std::string("none")
+                                : fmt::format("{} of {}", search.current + 1, search.matches.size());
+        Rect at = row.cut_right(text_width(ui.fonts.small, count) + ui.px(12));
+        draw_text(ui, at, ui.fonts.small, search.matches.empty() ? context.theme().warning : context.theme().text_soft,
+                  count, Align::center);
+        ui.note("matches", at, count);
+    }
+    std::string& text = find ? m_find : m_line;
+    if (search.focus) text = find ? search.text : std::string();
+    FieldResult result = text_field(ui, row, text,
+                                    {.name = find ? "Find" : "Line",
+                                     .hint = find ? "text in this file" : "number of a line, then Enter",
+                                     .icon = find ? icon::search : icon::code,
+                                     .focus = search.focus});
+    if (find && result.changed) context.commands.push({CommandId::set_code_search, text});
+    // Enter leaves a field; this one is typed into until it is closed.
+    if (find && result.entered)
+        context.commands.push(
+            {compat::modifiers_held().shift ? CommandId::find_previous : CommandId::find_next, "again"});
+    int64_t line = std::strtoll(text.c_str(), nullptr, 10);
+    if (!find && result.entered && line > 0) {
+        context.commands.push(
+            {CommandId::go_to, file, "", std::min<int64_t>(line, static_cast<int64_t>(m_code.line_count()))});
+        context.commands.push(CommandId::close_code_bar);
+    }
+    if (result.cancelled) context.commands.push(CommandId::close_code_bar);
 }
 
 namespace {
@@ -203,29 +270,42 @@ std::string arguments_of(const std::vector<Datum>& args) {
 
 } // namespace
 
-void HandlerPanel::details(PanelContext& context, const Rect& area, const HandlerRecord& handler) {
+void HandlerPanel::details(PanelContext& context, const Rect& area, const HandlerRecord& handler, bool with_calls) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     Rect rest = area, strip = rest.cut_top(ui.px(header_height));
     rule(ui, strip.min.x, strip.max.x, strip.max.y - ui.px(1));
     strip.cut_left(ui.px(4));
     auto count = [](size_t n) { return n ? static_cast<int>(n) : -1; };
-    std::array<Tab, 5> tabs = {
+    std::array<Tab, 6> tabs = {
         Tab{"changes", count(handler.changes.size() + handler.writes.size())},
-        Tab{"calls out", count(handler.calls.size())}, Tab{"log", count(handler.log.size())},
+        Tab{"calls out", count(handler.calls.size())},
+        Tab{"log", count(handler.log.size())},
         Tab{"requests", count(handler.requests.size())},
-        Tab{"stack", handler.fault ? count(handler.fault->stack.size()) : -1, handler.fault ? theme.fault : 0}};
+        Tab{"stack", handler.fault ? count(handler.fault->stack.size()) : -1, handler.fault ? theme.fault : 0},
+        Tab{"calls"}};
     int tab = static_cast<int>(context.bench.events().detail);
-    int chosen = tab_strip(ui, strip, tabs, tab, true);
+    if (!with_calls && tab == static_cast<int>(DetailTab::call_tree)) tab = 0;
+    int chosen = tab_strip(ui, strip, std::span(tabs).first(with_calls ? 6 : 5), tab, true);
     if (chosen != tab) context.commands.push({CommandId::select_detail, "", "", chosen});
 
     std::vector<DetailRow> rows;
-    static constexpr Column changes[] = {{"where"}, {"before", 90}, {"after", 90}, {"line", 48}};
-    static constexpr Column calls[] = {{"function", 150}, {"arguments"}, {"answer", 90}, {"from", 80}};
-    static constexpr Column log[] = {{"text"}, {"where", 150}};
-    static constexpr Column requests[] = {{"kind", 130}, {"arguments"}, {"id", 50}, {"line", 48}};
+    static constexpr Column changes[] = {{.title = "where"},
+                                         {.title = "before", .width = 90, .spare = 1},
+                                         {.title = "after", .width = 90},
+                                         {.title = "line", .width = 48, .spare = 2}};
+    static constexpr Column calls[] = {{.title = "function", .width = 150},
+                                       {.title = "arguments"},
+                                       {.title = "answer", .width = 90, .spare = 1},
+                                       {.title = "from", .width = 80, .spare = 2}};
+    static constexpr Column log[] = {{.title = "text"}, {.title = "where", .width = 150, .spare = 1}};
+    static constexpr Column requests[] = {{.title = "kind", .width = 130},
+                                          {.title = "arguments"},
+                                          {.title = "id", .width = 50, .spare = 1},
+                                          {.title = "line", .width = 48, .spare = 2}};
     static constexpr Column stack[] = {{"function"}, {"where", 180}};
-    switch (context.bench.events().detail) {
+    switch (static_cast<DetailTab>(tab)) {
+    case DetailTab::call_tree: return call_tree(context, rest, handler);
     case DetailTab::changes:
         return detail_list(context, rest, "Changes", changes, change_rows(theme, handler), "This run changed nothing.");
     case DetailTab::calls:
@@ -249,7 +329,8 @@ void HandlerPanel::details(PanelContext& context, const Rect& area, const Handle
             ui.note("fault", message, handler.fault->message);
             draw_wrapped(ui, message, ui.fonts.text, theme.fault, handler.fault->message);
             for (const FrameRecord& frame : handler.fault->stack)
-                rows.push_back({{frame.name, short_place(frame.place.file, frame.place.line)}, frame.place});
+                rows.push_back({{call_name(frame.name, frame.place), short_place(frame.place.file, frame.place.line)},
+                                frame.place});
         }
         return detail_list(context, rest, "Stack", stack, rows, "This run did not fault.");
     }

@@ -3,6 +3,7 @@
 #include "core/data/gml_text.h"
 #include "ui/model/text.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/button.h"
 #include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
@@ -15,53 +16,96 @@ namespace scope {
 
 void InstancePanel::draw(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
-    std::vector<InstanceView> all = context.session.instances();
-    if (all.empty()) {
+    if (!context.session.is_live()) {
         empty_state(ui, area, icon::instances, "No instances",
-                    "Run the game, go to a room, or create an instance from the receivers in Compose.");
+                    "Open a project: its instances, their variables and the globals are here.");
         return;
     }
+    follow(context);
     Split split = bench_splitter(context, "instances", area, Axis::horizontal, 0.3f, 160, 200);
-    const InstanceView& chosen = list(context, split.first, all);
+    list(context, split.first);
     Rect right = split.second;
-    Rect strip = right.cut_top(ui.px(34));
-    events(context, strip, chosen);
-    variables(context, right, chosen);
+    events(context, right.cut_top(ui.px(34)));
+    variables(context, right);
 }
 
-/// Draws the list; returns the selected instance.
-const InstanceView& InstancePanel::list(PanelContext& context, Rect area, const std::vector<InstanceView>& all) {
+/// Instances and variables are asked for when the session has changed or another one is chosen.
+void InstancePanel::follow(PanelContext& context) {
+    uint64_t generation = context.session.generation();
+    if (m_generation != generation) {
+        m_all = context.session.instances();
+        m_all.insert(m_all.begin(), InstanceView{0, "global", true, {}});
+    }
+    uint32_t wanted = context.bench.window().instance;
+    auto found = std::find_if(m_all.begin(), m_all.end(), [&](const InstanceView& each) { return each.id == wanted; });
+    // Nothing chosen, or it is gone: the first instance.
+    size_t chosen = found != m_all.end() && (wanted != 0 || context.bench.window().instance_chosen)
+                        ? static_cast<size_t>(found - m_all.begin())
+                        : std::min<size_t>(1, m_all.size() - 1);
+    if (m_generation == generation && m_all[chosen].id == m_chosen.id) return;
+    m_generation = generation;
+    m_chosen = m_all[chosen];
+    m_variables = context.session.variables(m_chosen.id);
+}
+
+void InstancePanel::list(PanelContext& context, Rect area) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
-    static constexpr Column columns[] = {{"id", 90}, {"object"}, {"", 90}};
+    static constexpr Column columns[] = {
+        {.title = "id", .width = 90}, {.title = "object"}, {.title = "", .width = 90, .spare = 1}};
     Columns layout(ui, "List", area, columns);
-    layout.header(area);
-    List list(ui, area, "List", static_cast<int64_t>(all.size()));
-    auto found = std::find_if(all.begin(), all.end(),
-                              [&](const InstanceView& each) { return each.id == context.bench.window().instance; });
-    const InstanceView* chosen = found == all.end() ? &all.front() : &*found;
+    layout.header(area, true);
+    const std::vector<uint32_t>& order =
+        m_order.of(m_all.size(), m_generation, layout.sort(), [&](size_t column, uint32_t a, uint32_t b) {
+            return column == 0 ? m_all[a].id < m_all[b].id : m_all[a].object < m_all[b].object;
+        });
+    int64_t chosen = 0;
+    for (size_t i = 0; i < order.size(); ++i)
+        if (m_all[order[i]].id == m_chosen.id) chosen = static_cast<int64_t>(i);
+    List list(ui, area, "List", static_cast<int64_t>(m_all.size()));
+    list.reveal(chosen);
+    auto select = [&](int64_t row) {
+        context.commands.push({CommandId::select_instance, "", "", m_all[order[static_cast<size_t>(row)]].id});
+    };
     for (int64_t i = list.first(); i < list.last(); ++i) {
-        const InstanceView& each = all[static_cast<size_t>(i)];
-        bool selected = &each == chosen;
-        Press press = list.row(i, fmt::format("#{}", each.id), selected, each.object);
-        if (press.clicked) context.commands.push({CommandId::select_instance, "", "", each.id});
-        draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, selected ? theme.on_selection_soft : theme.text_faint,
-                  fmt::format("{}", each.id));
+        const InstanceView& each = m_all[order[static_cast<size_t>(i)]];
+        bool selected = i == chosen;
+        std::string name = each.id ? fmt::format("#{}", each.id) : std::string("global");
+        Press press = list.row(i, name, selected, each.object);
+        if (press.clicked) select(i);
+        if (each.id)
+            draw_text(ui, layout.cell(0, press.rect), ui.fonts.code,
+                      selected ? theme.on_selection_soft : theme.text_faint, fmt::format("{}", each.id));
         draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, each.active ? theme.text : theme.text_faint,
                   each.object);
         if (!each.active) draw_text(ui, layout.cell(2, press.rect), ui.fonts.small, theme.text_faint, "deactivated");
+        if (RowMenu menu(context, press, name + " menu", 3); menu) {
+            menu.copy("Copy the id", each.id ? fmt::format("{}", each.id) : each.object);
+            menu.copy("Copy the object's name", each.object);
+            menu.copy("Copy its variables", variables_text(context.session.variables(each.id)));
+        }
     }
-    if (auto to = list.moved_to(chosen - all.data()))
-        context.commands.push({CommandId::select_instance, "", "", all[static_cast<size_t>(*to)].id});
-    return *chosen;
+    if (auto to = list.moved_to(chosen)) select(*to);
+}
+
+/// One variable a line, as GML would be written.
+std::string InstancePanel::variables_text(const VariablesView& variables) {
+    std::string text;
+    for (const auto* part : {&variables.own, &variables.builtin})
+        for (const auto& [name, value] : *part) text += fmt::format("{} = {};\n", name, gml_expression(value));
+    return text;
 }
 
 /// What the instance is, and a button that performs one of its object's events.
-void InstancePanel::events(PanelContext& context, const Rect& strip, const InstanceView& chosen) {
+void InstancePanel::events(PanelContext& context, const Rect& strip) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     Rect row = strip.shrunk(ui.px(12), ui.px(4));
-    std::vector<std::string> names = context.session.events_of(chosen.object);
+    if (m_chosen.id == 0) {
+        Line(ui, row).icon(icon::object, theme.text_soft).text("global").gap(8).faint("variables of the whole game");
+        return;
+    }
+    std::vector<std::string> names = context.session.events_of(m_chosen.object);
     ButtonSpec spec{.label = "Perform event",
                     .icon = icon::fire,
                     .enabled = context.session.is_live() && !names.empty(),
@@ -70,46 +114,66 @@ void InstancePanel::events(PanelContext& context, const Rect& strip, const Insta
                                              : "Run one of the object's events for this instance"};
     Rect at = row.cut_right(button_width(ui, spec)).middle(ui.px(control_height));
     if (button(ui, at, spec)) open_popup_list("Event list");
-    Line(ui, row).icon(icon::object, theme.text_soft).text(chosen.object).gap(8).code(fmt::format("{}", chosen.id));
+    Line(ui, row).icon(icon::object, theme.text_soft).text(m_chosen.object).gap(8).code(fmt::format("{}", m_chosen.id));
     if (!begin_popup_list(ui, "Event list", at, 220, static_cast<int>(names.size()))) return;
     for (const std::string& name : names)
         if (popup_row(ui, {.name = name, .text = name, .icon = icon::fire}))
-            context.commands.push({CommandId::perform_event, name, "", chosen.id});
+            context.commands.push({CommandId::perform_event, name, "", m_chosen.id});
     end_popup_list(ui);
 }
 
-void InstancePanel::variables(PanelContext& context, Rect area, const InstanceView& chosen) {
+void InstancePanel::variables(PanelContext& context, Rect area) {
     Ui& ui = context.ui;
-    const Theme& theme = context.theme();
     static constexpr Column columns[] = {{"variable", 220}, {"type", 80}, {"value"}};
     Columns layout(ui, "Variables", area, columns);
     layout.header(area);
-    if (m_instance != chosen.id) m_variable.clear();
-    List list(ui, area, "Variables", static_cast<int64_t>(chosen.variables.size()));
+    if (m_instance != m_chosen.id) m_variable.clear();
+    size_t own = m_variables.own.size(), builtin = m_variables.builtin.size();
+    List list(ui, area, "Variables", static_cast<int64_t>(own + (builtin ? 1 + builtin : 0)));
+    list.scroll_by_keys();
     for (int64_t i = list.first(); i < list.last(); ++i) {
-        const auto& [name, value] = chosen.variables[static_cast<size_t>(i)];
-        std::string shown = value_text(value);
-        if (name == m_variable) {
-            Rect rect = list.row_rect(i);
-            draw_text(ui, layout.cell(0, rect), ui.fonts.text, theme.text, name);
-            Rect cell = layout.cell(2, rect);
-            FieldResult result = text_field(
-                ui, cell, m_text, {.name = "Value", .hint = "GML, then Enter", .focus = std::exchange(m_focus, false)});
-            if (result.entered)
-                context.commands.push({CommandId::set_variable, fmt::format("({}).{}", chosen.id, name), m_text});
-            if (result.entered || result.cancelled || result.finished) m_variable.clear();
+        size_t index = static_cast<size_t>(i);
+        if (index == own) {
+            draw_text(ui, layout.cell(0, list.row_rect(i)), ui.fonts.small, context.theme().text_faint, "built-in");
             continue;
         }
-        Press press = list.row(i, name, false, shown);
-        draw_text(ui, layout.cell(0, press.rect), ui.fonts.text, theme.text, name);
-        draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text_faint, type_text(value));
-        draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text, shown);
-        if (!press.clicked || !context.session.is_live()) continue;
-        m_instance = chosen.id;
-        m_variable = name;
-        m_text = gml_expression(value);
-        m_focus = true;
+        const auto& [name, value] = index < own ? m_variables.own[index] : m_variables.builtin[index - own - 1];
+        variable(context, list, layout, i, name, value);
     }
+}
+
+void InstancePanel::variable(PanelContext& context, List& list, const Columns& layout, int64_t index,
+                             const std::string& name, const Datum& value) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    std::string shown = value_text(value);
+    std::string path = m_chosen.id ? fmt::format("({}).{}", m_chosen.id, name) : "global." + name;
+    if (name == m_variable) {
+        Rect rect = list.row_rect(index);
+        draw_text(ui, layout.cell(0, rect), ui.fonts.text, theme.text, name);
+        FieldResult result =
+            text_field(ui, layout.cell(2, rect), m_text,
+                       {.name = "Value", .hint = "GML, then Enter", .focus = std::exchange(m_focus, false)});
+        if (result.entered) context.commands.push({CommandId::set_variable, path, m_text});
+        if (result.entered || result.cancelled || result.finished) m_variable.clear();
+        return;
+    }
+    Press press = list.row(index, name, false, shown);
+    draw_text(ui, layout.cell(0, press.rect), ui.fonts.text, theme.text, name);
+    draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text_faint, type_text(value));
+    draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text, shown);
+    if (RowMenu menu(context, press, name + " menu", 4); menu) {
+        menu.copy("Copy the value", gml_expression(value));
+        menu.copy("Copy the name", name);
+        menu.copy("Copy the way to it", path);
+        if (value.is(DatumKind::ref))
+            menu.item("Show what it holds", {CommandId::look_into, std::string(value.text())}, icon::terminal);
+    }
+    if (!press.clicked || !context.session.is_live()) return;
+    m_instance = m_chosen.id;
+    m_variable = name;
+    m_text = gml_expression(value);
+    m_focus = true;
 }
 
 } // namespace scope

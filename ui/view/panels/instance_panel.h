@@ -1,10 +1,12 @@
 #pragma once
-// The instances that exist and the variables of one of them. A value is changed where it stands, and any event of the
-// instance's object can be performed: the stage steps `--set-var` and `--perform`.
+// `global` and the instances that exist, and the variables of one of them, its own and the built-in ones. A value is
+// changed where it stands, and any event of the instance's object can be performed: the stage steps `--set-var` and
+// `--perform`.
 
 #include "ui/view/panels/panel_context.h"
 
 #include <string>
+#include <vector>
 
 namespace scope {
 
@@ -13,10 +15,19 @@ public:
     void draw(PanelContext& context, const Rect& area);
 
 private:
-    const InstanceView& list(PanelContext& context, Rect area, const std::vector<InstanceView>& all);
-    void events(PanelContext& context, const Rect& strip, const InstanceView& chosen);
-    void variables(PanelContext& context, Rect area, const InstanceView& chosen);
+    void follow(PanelContext& context);
+    void list(PanelContext& context, Rect area);
+    void events(PanelContext& context, const Rect& strip);
+    void variables(PanelContext& context, Rect area);
+    void variable(PanelContext& context, class List& list, const class Columns& layout, int64_t index,
+                  const std::string& name, const Datum& value);
+    static std::string variables_text(const VariablesView& variables);
 
+    std::vector<InstanceView> m_all; ///< `global` first, then every instance, as of m_generation
+    InstanceView m_chosen;
+    VariablesView m_variables; ///< of the chosen one
+    uint64_t m_generation = UINT64_MAX;
+    SortedOrder m_order;
     uint32_t m_instance = 0; ///< whose variable is being edited
     std::string m_variable;  ///< "" none
     std::string m_text;      ///< GML

@@ -5,33 +5,70 @@
 #include "ui/view/panels/top_bar.h"
 #include "ui/view/script.h"
 
+#include <utility>
+
 namespace scope {
 
 void MainWindow::draw(Ui& ui, const Rect& area, const Workbench& bench, CommandQueue& commands) {
     PanelContext context{bench.session(), bench, commands, ui};
+    ui.looks = &bench.window().lists;
     shortcuts(context);
+    if (bench.window().panel_step != 0) ui.focus.move_panel(bench.window().panel_step);
     ImGui::GetWindowDrawList()->AddRectFilled(area.min, area.max, ui.theme->panel);
     Rect rest = area;
     draw_menu_bar(context, rest.cut_top(ui.px(menu_bar_height)));
     draw_toolbar(context, rest.cut_top(ui.px(toolbar_height)));
     draw_status_bar(context, rest.cut_bottom(ui.px(status_bar_height)));
-    if (bench.window().bottom_shown) {
-        Split split = bench_splitter(context, "bottom", rest, Axis::vertical, 0.74f, 240, 80);
-        rest = split.first;
-        m_bottom.draw(context, split.second);
-    }
-    Split columns = bench_splitter(context, "left column", rest, Axis::horizontal, 0.26f, 300, 480);
-    Split left = bench_splitter(context, "compose", columns.first, Axis::vertical, 0.8f, 380, 100);
-    m_compose.draw(context, left.first);
-    draw_requests(context, left.second);
-    Split time = bench_splitter(context, "timeline", columns.second, Axis::vertical, 0.13f, 56, 380);
-    m_timeline.draw(context, time.first);
-    Split top = bench_splitter(context, "events", time.second, Axis::vertical, 0.25f, 110, 260);
-    m_events.draw(context, top.first);
-    Split below = bench_splitter(context, "matrix", top.second, Axis::vertical, 0.56f, 130, 120);
-    draw_matrix(context, below.first);
-    m_handler.draw(context, below.second);
+    Layout layout =
+        layout_of(rest.width() / ui.scale, std::floor(rest.height() / ui.scale), bench.window().bottom_shown);
+    part(context, layout, layout.root, rest);
     m_overlays.draw(context, area);
+    if (auto changed = std::exchange(ui.changed_look, std::nullopt))
+        commands.push({CommandId::set_list, changed->first, changed->second.text()});
+}
+
+void MainWindow::part(PanelContext& context, const Layout& layout, size_t index, const Rect& area) {
+    const LayoutPart& part_data = layout.parts[index];
+    if (!part_data.panels.empty()) return place(context, part_data.panels, area);
+    const LeastSize &first = layout.parts[part_data.first].least, &second = layout.parts[part_data.second].least;
+    bool side = part_data.axis == Axis::horizontal;
+    Split split = bench_splitter(context, part_data.divider, area, part_data.axis, part_data.usual,
+                                 side ? first.width : first.height, side ? second.width : second.height);
+    part(context, layout, part_data.first, split.first);
+    part(context, layout, part_data.second, split.second);
+}
+
+/// One panel, or several as tabs of which one shows.
+void MainWindow::place(PanelContext& context, const std::vector<PanelId>& panels, const Rect& area) {
+    static constexpr const char* titles[] = {"Compose", "Requests", "Timeline", "Events",
+                                             "Matrix",  "Handler",  "Bottom"};
+    PanelId front = front_of(panels, context.bench.window().raised);
+    if (panels.size() == 1) return panel(context, front, area);
+    HeaderTabs tabs;
+    for (size_t i = 0; i < panels.size(); ++i) {
+        tabs.titles.push_back(titles[static_cast<size_t>(panels[i])]);
+        bool waiting = panels[i] == PanelId::requests && !context.session.requests().empty();
+        tabs.counts.push_back(waiting ? static_cast<int>(context.session.requests().size()) : -1);
+        if (panels[i] == front) tabs.current = tabs.chosen = static_cast<int>(i);
+    }
+    context.ui.header_tabs = &tabs;
+    panel(context, front, area);
+    context.ui.header_tabs = nullptr;
+    if (tabs.chosen == tabs.current) return;
+    context.commands.push(
+        {CommandId::show_panel, "", "", static_cast<int64_t>(panels[static_cast<size_t>(tabs.chosen)])});
+}
+
+void MainWindow::panel(PanelContext& context, PanelId id, const Rect& area) {
+    switch (id) {
+    case PanelId::compose: return m_compose.draw(context, area);
+    case PanelId::requests: return draw_requests(context, area);
+    case PanelId::timeline: return m_timeline.draw(context, area);
+    case PanelId::events: return m_events.draw(context, area);
+    case PanelId::matrix: return draw_matrix(context, area);
+    case PanelId::handler: return m_handler.draw(context, area);
+    case PanelId::bottom: return m_bottom.draw(context, area);
+    }
 }
 
 void MainWindow::shortcuts(PanelContext& context) {
@@ -44,7 +81,10 @@ void MainWindow::shortcuts(PanelContext& context) {
         bool of_the_field = info.id == CommandId::undo || info.id == CommandId::redo;
         bool plain = chord->second == compat::Modifiers{} && chord->first < compat::Key::f1;
         if (typing && (of_the_field || plain)) continue;
-        if (context.bench.is_enabled(info.id)) context.commands.push(info.id);
+        // "Find" means what one is looking at.
+        bool in_code = info.id == CommandId::find && context.ui.focus.panel() == "Handler";
+        CommandId id = in_code ? CommandId::find_in_code : info.id;
+        if (context.bench.is_enabled(id)) context.commands.push(id);
     }
 }
 

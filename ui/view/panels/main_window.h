@@ -1,5 +1,6 @@
 #pragma once
-// The whole window: strips, panels and the dividers between them, and the keyboard shortcuts of the command table.
+// The whole window: strips, panels where the layout puts them, the dividers between them, and the keyboard shortcuts of
+// the command table.
 
 #include "ui/view/panels/bottom_panel.h"
 #include "ui/view/panels/compose.h"
@@ -17,6 +18,9 @@ public:
 
 private:
     void shortcuts(PanelContext& context);
+    void part(PanelContext& context, const Layout& layout, size_t index, const Rect& area);
+    void place(PanelContext& context, const std::vector<PanelId>& panels, const Rect& area);
+    void panel(PanelContext& context, PanelId id, const Rect& area);
 
     ComposePanel m_compose;
     TimelinePanel m_timeline;

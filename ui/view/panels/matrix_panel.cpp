@@ -2,6 +2,8 @@
 
 #include "ui/model/text.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/recent_projects.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/chip.h"
 #include "ui/view/widgets/list.h"
 
@@ -12,7 +14,7 @@ namespace scope {
 
 namespace {
 
-constexpr float head_height = 48, least_column = 190;
+constexpr float head_height = 48, least_column = 180;
 
 struct Mark {
     const char* word;
@@ -157,7 +159,14 @@ private:
             if (press.clicked) m_context.commands.push({CommandId::toggle_key, row_data.path});
         }
         draw_text(m_ui, key, m_ui.fonts.text, color, row_data.label);
+        Press over{.hovered = hovered && key.contains(ImGui::GetIO().MousePos), .rect = key};
+        over.right_clicked = over.hovered && ImGui::IsMouseReleased(1);
         m_ui.note(fmt::format("key {}", row_data.path), key, row_data.label);
+        if (RowMenu menu(m_context, over, fmt::format("key {} menu", row_data.path), 3); menu) {
+            menu.copy("Copy the key", row_data.path);
+            menu.copy("Copy the row", row_text(row_data));
+            menu.copy("Copy the table", table_text());
+        }
     }
 
     void cell(const MatrixRow& row_data, size_t index, const Rect& box) {
@@ -178,6 +187,12 @@ private:
         Press press = press_area(m_ui, box, fmt::format("{} {}", row_data.path, name_of(index)), state);
         if (press.clicked)
             m_context.commands.push({CommandId::select_handler, "", "", m_matrix.columns[index].handler});
+        if (RowMenu menu(m_context, press, fmt::format("{} {} menu", row_data.path, name_of(index)), 4); menu) {
+            menu.copy("Copy the value", value);
+            menu.copy("Copy the key", row_data.path);
+            menu.copy("Copy the row", row_text(row_data));
+            menu.copy("Copy the table", table_text());
+        }
         if (data.access == KeyAccess::absent) {
             draw_text(m_ui, cell, m_ui.fonts.code, m_theme.text_faint, "absent");
             return;
@@ -196,6 +211,20 @@ private:
         default: line.faint_code(value); break;
         }
         if (text_width(m_ui.fonts.code, value) > cell.width()) m_ui.tooltip(box, press.hovered, value);
+    }
+
+    /// Cells with tabs between them, as spreadsheets take them.
+    std::string row_text(const MatrixRow& row) const {
+        std::string text = row.path;
+        for (const MatrixCell& each : row.cells)
+            text += fmt::format("\t{} {}", mark_of(each.access).word, each.value ? value_text(*each.value) : "");
+        return text;
+    }
+    std::string table_text() const {
+        std::string text = "key";
+        for (size_t i = 0; i < m_matrix.columns.size(); ++i) text += "\t" + name_of(i);
+        for (const MatrixRow& each : m_matrix.rows) text += "\n" + row_text(each);
+        return text;
     }
 
     PanelContext& m_context;
@@ -255,6 +284,7 @@ void draw_matrix(PanelContext& context, const Rect& area) {
         subtitle = fmt::format("#{} {}", dispatch->id,
                                context.bench.catalog().title_of({dispatch->event.type, dispatch->event.number}));
     legend(ui, panel_header(ui, rest, icon::matrix, "WHAT EACH HANDLER SAW", subtitle));
+    if (!dispatch && draw_recent_projects(context, rest)) return;
     if (!dispatch) {
         empty_state(ui, rest, icon::matrix, "No event is selected",
                     "Select an event in the list above: here you see async_load as each handler met it, and what it "

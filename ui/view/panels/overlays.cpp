@@ -6,8 +6,8 @@
 #include "ui/view/widgets/list.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
 
@@ -15,7 +15,7 @@ void Overlays::draw(PanelContext& context, const Rect& area) {
     Overlay wanted = context.bench.window().overlay;
     m_fresh = wanted != m_shown;
     if (m_fresh) {
-        m_text = wanted == Overlay::open ? context.bench.path() : "";
+        m_text.clear();
         m_selected = 0;
     }
     m_shown = wanted;
@@ -40,6 +40,7 @@ bool Overlays::begin(PanelContext& context, const Rect& area, const char* name, 
                      ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     ui.push_panel(name);
+    ui.focus.begin_layer(false);
     bool outside =
         ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows) && !m_fresh;
     if (outside || (compat::key_pressed(compat::Key::escape) && !m_fresh))
@@ -48,6 +49,7 @@ bool Overlays::begin(PanelContext& context, const Rect& area, const char* name, 
 }
 
 void Overlays::end(PanelContext& context) {
+    context.ui.focus.end_layer();
     context.ui.pop_panel();
     ImGui::End();
 }
@@ -125,71 +127,80 @@ void Overlays::palette(PanelContext& context, const Rect& area) {
     end(context);
 }
 
-/// Folders and projects whose path begins with what was typed: at most 200, the first level only.
-static std::vector<std::string> completions(const std::string& typed) {
-    namespace fs = std::filesystem;
-    std::vector<std::string> found;
-    std::error_code error;
-    fs::path path(typed.empty() ? "." : typed);
-    bool folder = typed.empty() || typed.ends_with('/');
-    fs::path parent = folder ? path : path.parent_path();
-    if (parent.empty()) parent = ".";
-    std::string start = folder ? "" : path.filename().string();
-    size_t looked_at = 0;
-    for (fs::directory_iterator at(parent, fs::directory_options::skip_permission_denied, error), end;
-         !error && at != end && found.size() < 200 && looked_at < 5000; at.increment(error), ++looked_at) {
-        std::string name = at->path().filename().string();
-        if (name.starts_with('.') || !name.starts_with(start)) continue;
-        std::error_code ignored;
-        bool is_folder = at->is_directory(ignored);
-        std::string extension = at->path().extension().string();
-        if (!is_folder && extension != ".yyp" && extension != ".astrace" && extension != ".gml") continue;
-        std::string shown = (parent == "." && !typed.starts_with("./")) ? name : (parent / name).string();
-        found.push_back(is_folder ? shown + "/" : shown);
+static const char* icon_of(BrowserEntry::Kind kind) {
+    using Kind = BrowserEntry::Kind;
+    switch (kind) {
+    case Kind::recent: return icon::clock;
+    case Kind::project: return icon::object;
+    case Kind::trace: return icon::list;
+    case Kind::code: return icon::code;
+    case Kind::up:
+    case Kind::folder: break;
     }
-    std::sort(found.begin(), found.end());
-    return found;
+    return icon::folder;
 }
 
 void Overlays::open_path(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
+    if (m_fresh) m_browser.start(context.bench.path(), context.bench.window().recents);
     begin(context, area, "Open", 640, 420);
     Rect rest{ImGui::GetWindowPos(), {}};
     rest.max = {rest.min.x + ImGui::GetWindowSize().x, rest.min.y + ImGui::GetWindowSize().y};
     Rect top = rest.cut_top(ui.px(44)).shrunk(ui.px(8), ui.px(8));
+    m_text = m_browser.text();
     ButtonSpec open{.label = "Open", .kind = ButtonKind::accent, .enabled = !m_text.empty()};
     Rect at = top.cut_right(button_width(ui, open));
     top.cut_right(ui.px(8));
+    bool entered_folder = std::exchange(m_entered_folder, false);
     FieldResult result = text_field(ui, top, m_text,
                                     {.name = "Path",
                                      .hint = "a .yyp, a folder that holds one, or an .astrace",
                                      .icon = icon::folder,
-                                     .focus = m_fresh});
-    bool go = result.entered && !m_text.empty();
-    if (button(ui, at, open)) go = true;
-    if (go) context.commands.push({CommandId::open_path, m_text});
+                                     .focus = m_fresh || entered_folder});
+    if (result.changed) m_browser.set_text(m_text);
+    if (button(ui, at, open)) context.commands.push({CommandId::open_path, m_browser.text()});
+    if (compat::key_pressed(compat::Key::down, true)) m_browser.move(1);
+    if (compat::key_pressed(compat::Key::up, true)) m_browser.move(-1);
+    if (compat::key_pressed(compat::Key::page_down, true)) m_browser.move(10);
+    if (compat::key_pressed(compat::Key::page_up, true)) m_browser.move(-10);
+    if (result.entered) enter(context);
     const StatusLine& status = context.bench.window().status;
-    if (status.tone == Tone::fault) {
+    std::string trouble = status.tone == Tone::fault && !m_fresh ? status.text : m_browser.error();
+    if (!trouble.empty()) {
         Rect message = rest.cut_top(ui.px(row_height)).shrunk(ui.px(12), 0);
-        draw_text(ui, message, ui.fonts.text, theme.fault, status.text);
-        ui.note("error", message, status.text);
+        draw_text(ui, message, ui.fonts.text, theme.fault, trouble);
+        ui.note("error", message, trouble);
     }
-    std::vector<std::string> found = completions(m_text);
     rest.max.y -= ui.px(4);
-    {
-        List list(ui, rest, "List", static_cast<int64_t>(found.size()));
-        for (int64_t i = list.first(); i < list.last(); ++i) {
-            const std::string& path = found[static_cast<size_t>(i)];
-            Press press = list.row(i, path, false, path);
-            if (press.clicked) m_text = path;
-            if (press.double_clicked && !path.ends_with('/')) context.commands.push({CommandId::open_path, path});
-            Line(ui, press.rect.shrunk(ui.px(12), 0))
-                .icon(path.ends_with('/') ? icon::folder : icon::code, theme.text_soft)
-                .text(path);
-        }
-    }
+    browser_list(context, rest);
     end(context);
+}
+
+void Overlays::enter(PanelContext& context) {
+    if (auto path = m_browser.enter()) context.commands.push({CommandId::open_path, *path});
+    m_entered_folder = true; // Enter leaves a field; one goes on typing
+}
+
+void Overlays::browser_list(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    int64_t count = static_cast<int64_t>(m_browser.entries().size());
+    std::optional<int64_t> pressed;
+    List list(ui, area, "List", count);
+    list.reveal(m_browser.selected());
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const BrowserEntry& entry = m_browser.entries()[static_cast<size_t>(i)];
+        bool selected = i == m_browser.selected();
+        Press press = list.row(i, entry.name, selected, selected ? "selected" : entry.path);
+        if (press.clicked) pressed = i;
+        Line line(ui, press.rect.shrunk(ui.px(12), 0), selected);
+        line.icon(icon_of(entry.kind), selected ? theme.on_selection_soft : theme.text_soft).text(entry.name);
+        if (!entry.place.empty()) line.gap(8).faint(entry.place);
+    }
+    if (!pressed) return;
+    m_browser.select(*pressed);
+    enter(context);
 }
 
 void Overlays::shortcuts(PanelContext& context, const Rect& area) {

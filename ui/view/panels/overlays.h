@@ -1,6 +1,7 @@
 #pragma once
-// What opens over the window: the command palette, the field that asks for a path, the list of shortcuts.
+// What opens over the window: the command palette, the dialog that asks for a path, the list of shortcuts.
 
+#include "ui/model/file_browser.h"
 #include "ui/view/panels/panel_context.h"
 
 #include <string>
@@ -27,12 +28,16 @@ private:
     void palette(PanelContext& context, const Rect& area);
     std::vector<Entry> entries(PanelContext& context) const;
     void open_path(PanelContext& context, const Rect& area);
+    void enter(PanelContext& context);
+    void browser_list(PanelContext& context, const Rect& area);
     void shortcuts(PanelContext& context, const Rect& area);
 
     Overlay m_shown = Overlay::none;
     bool m_fresh = false;
     std::string m_text;
     int64_t m_selected = 0;
+    FileBrowser m_browser;
+    bool m_entered_folder = false;
 };
 
 } // namespace scope

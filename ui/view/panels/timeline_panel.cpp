@@ -3,6 +3,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/widgets/list.h"
 #include "ui/view/widgets/press.h"
 #include "ui/view/widgets/text.h"
 
@@ -12,7 +13,7 @@
 
 namespace scope {
 
-static constexpr float title_width = 116, usual_lane = 24, mark_width = 6, mark_height = 14;
+static constexpr float title_width = 116, usual_lane = 24, least_lane = 16, mark_width = 6, mark_height = 14;
 
 TimelinePanel::Window TimelinePanel::shown() const {
     if (m_zoomed) return m_window;
@@ -50,16 +51,26 @@ void TimelinePanel::draw(PanelContext& context, const Rect& area) {
     window = shown();
     ImGui::PushClipRect(rest.min, rest.max, true);
     grid(ui, plot, window);
-    float lane_height =
-        std::max(ui.px(10), std::min(ui.px(usual_lane), std::floor(rest.height() / static_cast<float>(lanes.size()))));
-    arcs(context, plot, window, lane_height);
-    for (const TimelineLane& each : lanes) lane(context, each, rest.cut_top(lane_height), plot, window);
+    m_lanes = visible_lanes(ui, rest, lanes.size());
+    arcs(context, plot, window);
+    for (int64_t i = m_lanes.first; i < m_lanes.last; ++i)
+        lane(context, lanes[static_cast<size_t>(i)], m_lanes.strip(rest, i), plot, window);
     if (const DispatchRecord* dispatch = context.bench.selected_dispatch()) {
         float x = x_of(plot, window, dispatch->clock_us) + ui.px(mark_width / 2);
         for (float y = plot.min.y; y < plot.max.y && x > plot.min.x; y += ui.px(6))
             ImGui::GetWindowDrawList()->AddRectFilled({x, y}, {x + ui.px(1), y + ui.px(3)}, context.theme().accent);
     }
     ImGui::PopClipRect();
+}
+
+/// Lanes share the height until their titles would touch; beyond that the titles are a list that scrolls.
+TimelinePanel::Lanes TimelinePanel::visible_lanes(Ui& ui, const Rect& area, size_t count) const {
+    float height = std::floor(area.height() / static_cast<float>(count));
+    height = std::clamp(height, ui.px(least_lane), ui.px(usual_lane));
+    Rect titles = area;
+    titles = titles.cut_left(ui.px(title_width));
+    List list(ui, titles, "Lanes", static_cast<int64_t>(count), height / ui.scale);
+    return {list.first(), list.last(), height};
 }
 
 void TimelinePanel::move(const Rect& plot, const Press& press) {
@@ -105,7 +116,7 @@ void TimelinePanel::lane(PanelContext& context, const TimelineLane& lane, const 
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     Rect title = strip.shrunk(ui.px(12), 0);
-    title.max.x = plot.min.x;
+    title.max.x = plot.min.x - ui.px(4);
     draw_text(ui, title, ui.fonts.small, theme.text_soft, lane.title);
     ui.note(fmt::format("lane {}", lane.title), title, counted(lane.marks.size(), "event"));
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -152,16 +163,18 @@ void TimelinePanel::lane(PanelContext& context, const TimelineLane& lane, const 
     }
 }
 
-void TimelinePanel::arcs(PanelContext& context, const Rect& plot, const Window& window, float lane_height) const {
+void TimelinePanel::arcs(PanelContext& context, const Rect& plot, const Window& window) const {
     Ui& ui = context.ui;
     size_t drawn = 0;
     for (const TimelineArc& arc : m_timeline.arcs()) {
         if (static_cast<double>(arc.to) < window.start || static_cast<double>(arc.from) > window.end) continue;
         if (++drawn > 500) return; // beyond that they are no longer lines but a cloud
+        int64_t index = static_cast<int64_t>(arc.lane);
+        if (index < m_lanes.first || index >= m_lanes.last) continue;
         const TimelineLane& lane = m_timeline.lanes()[arc.lane];
-        float y = plot.min.y + lane_height * (static_cast<float>(arc.lane) + 0.5f), x0 = x_of(plot, window, arc.from),
+        float y = m_lanes.strip(plot, index).center().y, x0 = x_of(plot, window, arc.from),
               x1 = x_of(plot, window, arc.to);
-        float rise = std::min(lane_height * 0.45f, (x1 - x0) * 0.25f);
+        float rise = std::min(m_lanes.height * 0.45f, (x1 - x0) * 0.25f);
         ImU32 color = faded(event_color(context.theme(), lane.event_number), 0.7f);
         std::array<ImVec2, 17> points;
         for (size_t i = 0; i < points.size(); ++i) {

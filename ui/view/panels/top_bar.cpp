@@ -1,6 +1,7 @@
 #include "ui/view/panels/top_bar.h"
 
 #include "ui/model/text.h"
+#include "ui/view/compat.h"
 #include "ui/view/icons.h"
 #include "ui/view/widgets/chip.h"
 #include "ui/view/widgets/popup.h"
@@ -41,14 +42,20 @@ static void menus(PanelContext& context, Rect& row) {
     std::vector<std::string_view> titles = command_menus();
     bool any_open =
         std::any_of(titles.begin(), titles.end(), [](std::string_view title) { return is_popup_list_open(title); });
+    // Left and Right go from an open menu to its neighbours.
+    int by = compat::key_pressed(compat::Key::right, true) - compat::key_pressed(compat::Key::left, true);
+    size_t wanted = titles.size();
+    for (size_t i = 0; any_open && by != 0 && i < titles.size(); ++i)
+        if (is_popup_list_open(titles[i])) wanted = (i + titles.size() + static_cast<size_t>(by)) % titles.size();
     for (std::string_view title : titles) {
         Rect cell = row.cut_left(text_width(ui.fonts.text, title) + ui.px(20));
         Rect box = cell.middle(ui.px(26));
         bool open = is_popup_list_open(title);
-        Press press = press_area(ui, box, title, open ? "open" : "");
+        Press press = press_stop(ui, box, title, open ? "open" : "");
         // Once one menu is open the mouse moves on to the next without a click.
         bool slid = any_open && !open && box.contains(ImGui::GetIO().MousePos);
-        if (press.clicked || slid) open_popup_list(title);
+        bool stepped = wanted < titles.size() && titles[wanted] == title;
+        if (press.clicked || slid || stepped) open_popup_list(title);
         if (press.hovered || open)
             ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme().raised, ui.px(4));
         draw_text(ui, box, ui.fonts.text, open ? context.theme().text : context.theme().text_soft, title,
@@ -68,10 +75,11 @@ static void palette_box(PanelContext& context, const Rect& strip, const Rect& fr
     box.min.x = std::max(box.min.x, free.min.x + ui.px(8));
     box.max.x = std::min(box.max.x, free.max.x - ui.px(8));
     if (box.width() < ui.px(160)) return;
-    Press press = press_area(ui, box, "Search");
+    Press press = press_stop(ui, box, "Search");
     draw_field_frame(ui, box, press.hovered ? theme.text_faint : theme.line);
     Rect inner = box.shrunk(ui.px(8), 0);
     draw_text(ui, inner.cut_right(ui.px(48)), ui.fonts.code, theme.text_faint, "Ctrl+P", Align::right);
+    inner.cut_right(ui.px(8));
     Line(ui, inner).icon(icon::search, theme.text_soft).faint("Search commands, events, objects");
     if (press.clicked) context.commands.push(CommandId::palette);
 }
@@ -138,6 +146,15 @@ static void room_and_clock(PanelContext& context, Rect& row) {
     ui.note("Frame", start, fmt::format("{}", session.frame()));
 }
 
+/// In a narrow window the icon has to do; the tooltip says the rest.
+static void narrow_button(PanelContext& context, Rect& row, CommandId id, const char* label) {
+    const CommandInfo& info = info_of(id);
+    Rect at = row.cut_left(context.ui.px(28)).middle(context.ui.px(26));
+    if (icon_button(context.ui, at, icon::find(info.icon), label, info.shortcut, context.bench.is_enabled(id)))
+        context.commands.push(id);
+    row.cut_left(context.ui.px(4));
+}
+
 void draw_toolbar(PanelContext& context, Rect strip) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
@@ -150,10 +167,14 @@ void draw_toolbar(PanelContext& context, Rect strip) {
                     .icon = running ? icon::pause : icon::run,
                     .icon_color = running ? theme.warning : theme.ok,
                     .name = "Run"});
-    command_button(context, row, CommandId::step, {.label = "Step"});
-    command_button(context, row, CommandId::advance, {.label = "+1 s"});
-    command_button(context, row, CommandId::restart, {.label = "Restart"});
-    command_button(context, row, CommandId::repeat, {.label = "Repeat"});
+    bool narrow = row.width() < ui.px(1000);
+    for (auto [id, label] : {std::pair(CommandId::step, "Step"), std::pair(CommandId::advance, "+1 s"),
+                             std::pair(CommandId::restart, "Restart"), std::pair(CommandId::repeat, "Repeat")}) {
+        if (narrow)
+            narrow_button(context, row, id, label);
+        else
+            command_button(context, row, id, {.label = label});
+    }
     row.cut_left(ui.px(4));
     ImGui::GetWindowDrawList()->AddRectFilled({row.min.x, strip.min.y + ui.px(8)},
                                               {row.min.x + ui.px(1), strip.max.y - ui.px(8)}, theme.line);
@@ -170,7 +191,7 @@ void draw_toolbar(PanelContext& context, Rect strip) {
         row.cut_right(ui.px(8));
     }
     if (context.session.mock_count()) fact(fmt::format("mocks: {}", context.session.mock_count()), "Mocks");
-    fact(context.session.config(), "Configuration");
+    if (!narrow || context.session.config() != "Default") fact(context.session.config(), "Configuration");
     fact(context.session.target(), "Target");
 }
 

@@ -43,7 +43,7 @@ float button_width(Ui& ui, const ButtonSpec& spec) {
 bool button(Ui& ui, const Rect& rect, const ButtonSpec& spec) {
     const Theme& theme = *ui.theme;
     std::string_view name = spec.name.empty() ? spec.label : spec.name;
-    Press press = press_area(ui, rect, name, spec.label, spec.enabled);
+    Press press = press_stop(ui, rect, name, spec.label, spec.enabled);
     bool accent = spec.kind == ButtonKind::accent;
     if (ImU32 fill = fill_of(theme, spec, press.hovered))
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, fill, ui.px(4));
@@ -90,7 +90,7 @@ bool button_right(Ui& ui, Rect& row, const ButtonSpec& spec) {
 
 bool icon_button(Ui& ui, const Rect& rect, const char* icon, std::string_view name, std::string_view shortcut,
                  bool enabled) {
-    Press press = press_area(ui, rect, name, {}, enabled);
+    Press press = press_stop(ui, rect, name, {}, enabled);
     const Theme& theme = *ui.theme;
     if (press.hovered) ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, theme.raised, ui.px(4));
     draw_icon(ui, rect,
@@ -111,7 +111,7 @@ int segments(Ui& ui, Rect& row, std::span<const std::string_view> words, int cur
     for (int i = 0; i < static_cast<int>(words.size()); ++i) {
         std::string_view word = words[static_cast<size_t>(i)];
         Rect cell = row.cut_left(text_width(ui.fonts.small, word) + ui.px(8));
-        Press press = press_area(ui, cell, word, i == current ? "on" : "");
+        Press press = press_stop(ui, cell, word, i == current ? "on" : "");
         ImU32 color = i == current ? ui.theme->accent : press.hovered ? ui.theme->text : ui.theme->text_soft;
         draw_text(ui, cell, ui.fonts.small, color, word, Align::center);
         if (press.clicked) chosen = i;

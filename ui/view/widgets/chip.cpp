@@ -25,7 +25,7 @@ void draw_chip(Ui& ui, const Rect& rect, std::string_view text, ImU32 dot, bool 
 
 bool chip_button(Ui& ui, const Rect& rect, std::string_view text, ImU32 dot, std::string_view name,
                  std::string_view tooltip) {
-    Press press = press_area(ui, rect.middle(ui.px(height)), name.empty() ? text : name, text);
+    Press press = press_stop(ui, rect.middle(ui.px(height)), name.empty() ? text : name, text);
     draw_chip(ui, rect, text, dot, press.hovered);
     ui.tooltip(rect, press.hovered, tooltip);
     return press.clicked;

@@ -1,7 +1,9 @@
 #include "ui/view/widgets/code_view.h"
 
+#include "ui/view/compat.h"
 #include "ui/view/widgets/list.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace scope {
@@ -38,6 +40,21 @@ float draw_code_line(Ui& ui, Rect rect, const CodeText& code, size_t index) {
     return rect.min.x;
 }
 
+/// What a search found in the line, behind its text that starts at `x`.
+static void draw_matches(Ui& ui, const Rect& row, float x, float column, size_t line, const CodeViewSpec& spec) {
+    auto match = std::lower_bound(spec.matches.begin(), spec.matches.end(), line,
+                                  [](const CodeMatch& each, size_t wanted) { return each.line < wanted; });
+    for (; match != spec.matches.end() && match->line == line; ++match) {
+        bool current = static_cast<size_t>(match - spec.matches.begin()) == spec.current_match;
+        float from = x + column * static_cast<float>(match->column);
+        Rect box{{from, row.min.y + ui.px(2)},
+                 {from + column * static_cast<float>(match->length), row.max.y - ui.px(2)}};
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            box.min, box.max, mixed(ui.theme->panel, ui.theme->warning, current ? 0.6f : 0.28f), ui.px(2));
+        ui.note(fmt::format("match {}:{}", match->line, match->column + 1), box, current ? "current" : "");
+    }
+}
+
 std::optional<size_t> code_view(Ui& ui, const Rect& area, const CodeViewSpec& spec) {
     const Theme& theme = *ui.theme;
     std::optional<size_t> pressed;
@@ -45,6 +62,18 @@ std::optional<size_t> code_view(Ui& ui, const Rect& area, const CodeViewSpec& sp
     List list(ui, area, spec.name, static_cast<int64_t>(lines), 20);
     if (spec.marked) list.reveal(static_cast<int64_t>(spec.marked) - 1);
     float number_width = ui.px(std::max(40.0f, 16.0f + 8.0f * static_cast<float>(fmt::formatted_size("{}", lines))));
+    float left = ui.px(6) + number_width + ui.px(16), column = text_width(ui.fonts.code, "0000000000") / 10;
+    if (spec.code) list.set_content_width(left + column * static_cast<float>(spec.code->widest() + 2));
+    if (spec.current_match < spec.matches.size()) {
+        const CodeMatch& match = spec.matches[spec.current_match];
+        list.reveal_sideways(column * static_cast<float>(match.column),
+                             left + column * static_cast<float>(match.column + match.length + 2));
+    }
+    if (list.focused() && compat::modifiers_held() == compat::Modifiers{} && !ImGui::GetIO().WantTextInput) {
+        if (compat::key_pressed(compat::Key::right, true)) list.move_sideways(ui.px(48));
+        if (compat::key_pressed(compat::Key::left, true)) list.move_sideways(-ui.px(48));
+    }
+    list.scroll_by_keys();
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         size_t line = static_cast<size_t>(i) + 1;
@@ -64,10 +93,14 @@ std::optional<size_t> code_view(Ui& ui, const Rect& area, const CodeViewSpec& sp
         draw_text(ui, row.cut_left(number_width), ui.fonts.code, theme.text_faint, fmt::format("{}", line),
                   Align::right);
         row.cut_left(ui.px(16));
+        ImGui::PushClipRect(row.min, row.max, true);
+        row.min.x -= list.scroll_x();
+        draw_matches(ui, row, row.min.x, column, line, spec);
         float end = draw_code_line(ui, row, *spec.code, static_cast<size_t>(i));
+        ImGui::PopClipRect();
         std::string note = spec.note ? spec.note(line) : std::string();
         if (note.empty()) continue;
-        row.min.x = end + ui.px(16);
+        row.min.x = std::max(end + ui.px(16), area.min.x + left);
         draw_text(ui, row, ui.fonts.code, theme.text_faint, note);
         ui.note(fmt::format("note {}", line), row, note);
     }

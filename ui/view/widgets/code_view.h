@@ -1,12 +1,14 @@
 #pragma once
 // Source as it ran: line numbers, a gutter that says which lines ran, colours, and notes behind a line ("10 -> 60").
-// Read-only.
+// Read-only; scrolls sideways, marks what a search has found.
 
+#include "ui/model/code_search.h"
 #include "ui/model/highlight.h"
 #include "ui/view/ui.h"
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,8 @@ struct CodeViewSpec {
     std::function<std::string(size_t line)> note = {}; ///< faint text behind a line; may be empty
     size_t marked = 0;                                 ///< the line to show (from 1); 0: none
     bool marked_is_fault = false;
+    std::span<const CodeMatch> matches = {}; ///< by line
+    size_t current_match = SIZE_MAX;
 };
 
 /// Returns the line that was pressed, if any.

@@ -31,12 +31,21 @@ void begin_plain_input(Ui& ui, const Face& face, float height, bool hidden) {
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
     ImGui::PushStyleColor(ImGuiCol_Text, hidden ? ImU32(0) : ui.theme->text);
+    compat::push_no_tab();
 }
 
 void end_plain_input() {
+    compat::pop_no_tab();
     ImGui::PopStyleColor(2);
     ImGui::PopStyleVar(2);
     ImGui::PopFont();
+}
+
+/// Registers the field as a stop of the keyboard; true when Tab came to it.
+bool keyboard_came(Ui& ui, const Rect& rect, std::string_view name, ImGuiID id) {
+    if (ui.focus.in_list() || !ui.focus.stop(id, ui.outer_panel())) return false;
+    ui.focus.ring(rect, ui.full_name(name));
+    return ui.focus.just_came();
 }
 
 FieldResult result_of_last_item(bool entered, const std::string& before, const std::string& now) {
@@ -76,10 +85,12 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
     begin_plain_input(ui, face, rect.height(), painted);
     ImGui::SetCursorScreenPos(inner.min);
     ImGui::SetNextItemWidth(std::max(ui.px(8), inner.width()));
-    if (spec.focus) ImGui::SetKeyboardFocusHere();
+    bool came = keyboard_came(ui, rect, spec.name, active_before);
+    if (spec.focus || came) ImGui::SetKeyboardFocusHere();
     std::string before = text;
     bool entered = ImGui::InputText("##text", &text, ImGuiInputTextFlags_EnterReturnsTrue);
     FieldResult result = result_of_last_item(entered, before, text);
+    if (result.active && !ui.focus.in_list()) ui.focus.take(active_before);
     end_plain_input();
     ImGui::PopID();
     ui.note(spec.name, rect, text);
@@ -95,9 +106,11 @@ FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_v
     begin_plain_input(ui, ui.fonts.code, ui.fonts.code.size, false);
     ImGui::SetCursorScreenPos(inner.min);
     std::string before = text;
-    ImGuiInputTextFlags flags = ImGuiInputTextFlags_AllowTabInput | (read_only ? ImGuiInputTextFlags_ReadOnly : 0);
-    ImGui::InputTextMultiline("##text", &text, inner.size(), flags);
+    ImGuiID id = ImGui::GetID("##text");
+    if (keyboard_came(ui, rect, name, id)) ImGui::SetKeyboardFocusHere();
+    ImGui::InputTextMultiline("##text", &text, inner.size(), read_only ? ImGuiInputTextFlags_ReadOnly : 0);
     FieldResult result = result_of_last_item(false, before, text);
+    if (result.active) ui.focus.take(id);
     end_plain_input();
     ImGui::PopID();
     ui.note(name, rect, text);

@@ -30,7 +30,7 @@ struct FieldResult {
 };
 
 FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldSpec& spec);
-/// Several lines of code; Tab is a character.
+/// Several lines of code.
 FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_view name, bool read_only = false);
 
 } // namespace scope

@@ -5,8 +5,11 @@
 #include "ui/view/widgets/panel.h"
 
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
+
+static constexpr float bar_height = 10; ///< of the sideways bar
 
 Columns::Columns(Ui& ui, std::string_view name, const Rect& area, std::span<const Column> columns)
     : m_ui(ui)
@@ -14,19 +17,45 @@ Columns::Columns(Ui& ui, std::string_view name, const Rect& area, std::span<cons
     , m_columns(columns) {
     std::vector<float> widths;
     for (const Column& column : columns) widths.push_back(column.width);
-    auto kept = ui.column_widths.find(ui.full_name(name));
-    if (kept != ui.column_widths.end() && kept->second.size() == columns.size()) widths = kept->second;
+    m_look = ui.look_of(name);
+    if (m_look.widths.size() == columns.size()) widths = m_look.widths;
+    fit(widths, area.width() / ui.scale);
     float fixed = 0;
     int shares = 0;
-    for (float width : widths) width > 0 ? void(fixed += ui.px(width)) : void(++shares);
+    for (float width : widths)
+        if (width >= 0) width > 0 ? void(fixed += ui.px(width)) : void(++shares);
     float share = shares ? std::max(ui.px(48), std::floor((area.width() - fixed) / static_cast<float>(shares))) : 0;
     float x = area.min.x;
     m_edges.push_back(x);
-    for (float width : widths) m_edges.push_back(x += width > 0 ? ui.px(width) : share);
+    for (float width : widths) m_edges.push_back(x += width > 0 ? ui.px(width) : width < 0 ? 0 : share);
+}
+
+/// Makes widths fit: all become a little narrower, and where that is not enough the most spare columns are marked -1.
+/// A column that takes a share needs 110 units of it.
+void Columns::fit(std::vector<float>& widths, float room) {
+    constexpr float narrowest = 0.8f;
+    float fixed = 0, shares = 0;
+    auto measure = [&] {
+        fixed = shares = 0;
+        for (float width : widths) (width == 0 ? shares : fixed) += width > 0 ? width : width == 0 ? 110 : 0;
+        return room - shares >= fixed * narrowest;
+    };
+    while (!measure()) {
+        size_t most = 0;
+        for (size_t i = 1; i < widths.size(); ++i)
+            if (widths[i] >= 0 && (widths[most] < 0 || m_columns[i].spare > m_columns[most].spare)) most = i;
+        if (widths[most] < 0 || m_columns[most].spare == 0) break;
+        widths[most] = -1;
+        (m_left_out += m_left_out.empty() ? "" : ", ") += m_columns[most].title;
+    }
+    float scale = fixed > 0 ? std::clamp((room - shares) / fixed, narrowest, 1.0f) : 1;
+    for (float& width : widths)
+        if (width > 0) width *= scale;
 }
 
 Rect Columns::cell(size_t column, const Rect& row) const {
     float padding = m_ui.px(8), left = column == 0 ? m_ui.px(12) : padding; // the first lines up with panel titles
+    if (!shows(column)) return {row.min, row.min};
     float offset = row.min.x - m_edges.front();
     Rect cell{{m_edges[column] + left, row.min.y}, {m_edges[column + 1] - padding / 2, row.max.y}};
     if (offset < 0) cell.min.x += offset, cell.max.x += offset;
@@ -34,16 +63,49 @@ Rect Columns::cell(size_t column, const Rect& row) const {
     return cell;
 }
 
-void Columns::header(Rect& area) {
+/// A title that sorts: once upwards, once downwards, then as the rows come.
+void Columns::sort_title(size_t column, const Rect& cell, const std::string& key) {
+    int number = static_cast<int>(column) + 1;
+    bool up = m_look.sort == number, down = m_look.sort == -number;
+    Press press = press_area(m_ui, cell, fmt::format("sort {}", m_columns[column].title),
+                             up     ? "up"
+                             : down ? "down"
+                                    : "");
+    ImU32 color = up || down || press.hovered ? m_ui.theme->text : m_ui.theme->text_faint;
+    Rect rest = cell;
+    float used = draw_text(m_ui, cell, m_ui.fonts.small, color, m_columns[column].title, m_columns[column].align);
+    rest.min.x += used + m_ui.px(4);
+    if (up || down) draw_icon(m_ui, rest.cut_left(m_ui.px(8)), color, up ? icon::caret_up : icon::caret_down);
+    if (!press.clicked) return;
+    m_ui.changed_look = {key, m_look};
+    m_ui.changed_look->second.sort = up ? -number : down ? 0 : number;
+}
+
+void Columns::header(Rect& area, bool sorts) {
     Rect strip = area.cut_top(m_ui.px(row_height + 1));
     rule(m_ui, strip.min.x, strip.max.x, strip.max.y - m_ui.px(1));
     strip.max.y -= m_ui.px(1);
     std::string key = m_ui.full_name(m_name);
     PanelScope scope(m_ui, m_name);
-    for (size_t i = 0; i < m_columns.size(); ++i)
-        draw_text(m_ui, cell(i, strip), m_ui.fonts.small, m_ui.theme->text_faint, m_columns[i].title,
-                  m_columns[i].align);
+    if (!m_left_out.empty()) {
+        std::string_view sign = "\u2026";
+        Rect at = strip;
+        at = at.cut_right(m_ui.px(20));
+        draw_text(m_ui, at, m_ui.fonts.small, m_ui.theme->text_soft, sign, Align::center);
+        m_ui.note("left out", at, m_left_out);
+        m_ui.tooltip(at, at.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(),
+                     fmt::format("no room for: {}", m_left_out));
+        strip.max.x = at.min.x;
+    }
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        if (sorts && !m_columns[i].title.empty() && shows(i))
+            sort_title(i, cell(i, strip), key);
+        else
+            draw_text(m_ui, cell(i, strip), m_ui.fonts.small, m_ui.theme->text_faint, m_columns[i].title,
+                      m_columns[i].align);
+    }
     for (size_t i = 0; i + 1 < m_columns.size(); ++i) {
+        if (!shows(i)) continue;
         float x = m_edges[i + 1];
         Rect grip{{x - m_ui.px(3), strip.min.y}, {x + m_ui.px(4), strip.max.y}};
         Press press = press_area(m_ui, grip, fmt::format("column {}", m_columns[i].title));
@@ -53,11 +115,13 @@ void Columns::header(Rect& area) {
                                                       m_ui.theme->accent);
         }
         if (!press.held || !ImGui::IsMouseDragging(0, 1)) continue;
-        std::vector<float> widths;
-        for (const Column& column : m_columns) widths.push_back(column.width);
-        std::vector<float>& kept = m_ui.column_widths.try_emplace(key, widths).first->second;
-        if (kept.size() != widths.size()) kept = widths;
-        kept[i] = std::max(24.0f, (ImGui::GetIO().MousePos.x - m_edges[i]) / m_ui.scale);
+        ListLook look = m_look;
+        if (look.widths.size() != m_columns.size()) {
+            look.widths.clear();
+            for (const Column& column : m_columns) look.widths.push_back(column.width);
+        }
+        look.widths[i] = std::max(24.0f, (ImGui::GetIO().MousePos.x - m_edges[i]) / m_ui.scale);
+        m_ui.changed_look = {key, look};
     }
 }
 
@@ -73,7 +137,7 @@ List::List(Ui& ui, const Rect& area, std::string_view name, int64_t rows, float 
     compat::begin_child("list", {std::max(1.0f, area.width()), std::max(1.0f, area.height())},
                         ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar();
-    m_focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+    take_focus(area);
     if (m_ui.items.recording) m_ui.items.put(m_ui.full_name("list"), area, fmt::format("{} rows", m_rows), true);
     take_wheel();
     m_state.top = std::clamp<int64_t>(m_state.top, 0, largest_top());
@@ -83,7 +147,18 @@ List::List(Ui& ui, const Rect& area, std::string_view name, int64_t rows, float 
 }
 
 List::~List() {
+    sideways_bar();
+    m_ui.focus.set_in_list(false);
     compat::end_child();
+}
+
+void List::take_focus(const Rect& area) {
+    m_ui.focus.set_in_list(true);
+    ImGuiID id = ImGui::GetID("list");
+    if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) && ImGui::IsMouseClicked(0)) m_ui.focus.take(id);
+    if (m_rows == 0) return;
+    m_focused = m_ui.focus.stop(id, m_ui.outer_panel());
+    if (m_focused) m_ui.focus.ring(area, m_ui.full_name("list"));
 }
 
 int64_t List::full_rows() const {
@@ -116,7 +191,37 @@ void List::take_wheel() {
 }
 
 void List::set_content_width(float pixels) {
+    m_content_width = pixels;
+    if (pixels > m_view.width() && m_view.height() > m_ui.px(30)) {
+        m_view.max.y -= m_ui.px(bar_height);
+        m_state.top = std::clamp<int64_t>(m_state.top, 0, largest_top());
+        int64_t shown = static_cast<int64_t>(std::ceil(m_view.height() / m_height));
+        m_last = std::min(m_rows, m_state.top + shown);
+    }
     m_state.scroll_x = std::clamp(m_state.scroll_x, 0.0f, std::max(0.0f, std::ceil(pixels - m_view.width())));
+}
+
+void List::reveal_sideways(float from, float to) {
+    if (std::exchange(m_state.revealed_x, from) == from) return;
+    m_state.scroll_x = std::max(m_state.scroll_x, to - m_view.width());
+    m_state.scroll_x = std::max(0.0f, std::min(m_state.scroll_x, from));
+}
+
+/// Below the rows, drawn last: the lowest one may reach into it.
+void List::sideways_bar() {
+    float rest = std::ceil(m_content_width - m_view.width());
+    if (rest <= 0 || m_view.height() < m_ui.px(20)) return;
+    Rect track{{m_view.min.x, m_view.max.y}, {m_view.max.x, m_view.max.y + m_ui.px(bar_height)}};
+    ImGui::GetWindowDrawList()->AddRectFilled(track.min, track.max, m_ui.theme->panel);
+    float length = std::max(m_ui.px(24), std::floor(track.width() * m_view.width() / m_content_width));
+    float room = std::max(1.0f, track.width() - length);
+    Press press = press_area(m_ui, track, "sideways bar");
+    if (press.held)
+        m_state.scroll_x = rest * std::clamp((ImGui::GetIO().MousePos.x - track.min.x - length / 2) / room, 0.0f, 1.0f);
+    float x = track.min.x + std::floor(room * m_state.scroll_x / rest);
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        {x, track.min.y + m_ui.px(3)}, {x + length, track.max.y - m_ui.px(1)},
+        press.hovered || press.held ? m_ui.theme->text_faint : m_ui.theme->raised_hover, m_ui.px(3));
 }
 
 void List::scroll_bar(const Rect& area) {
@@ -147,6 +252,10 @@ Press List::row(int64_t row, std::string_view label, bool selected, std::string_
     ImGui::PushID(static_cast<int>(row & 0x7fffffff));
     Press press = press_area(m_ui, rect, label, text);
     ImGui::PopID();
+    bool wants_menu =
+        compat::key_pressed(compat::Key::menu) ||
+        (compat::key_pressed(compat::Key::f10) && compat::modifiers_held() == compat::Modifiers{false, true});
+    if (selected && m_focused && wants_menu) press.right_clicked = true;
     if (selected || press.hovered)
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max,
                                                   selected ? m_ui.theme->selection : m_ui.theme->row_hover);
@@ -154,7 +263,7 @@ Press List::row(int64_t row, std::string_view label, bool selected, std::string_
 }
 
 std::optional<int64_t> List::moved_to(int64_t current) const {
-    if (!m_focused || m_rows == 0 || ImGui::GetIO().WantTextInput || compat::modifiers_held() != compat::Modifiers{})
+    if (!m_focused || ImGui::GetIO().WantTextInput || compat::modifiers_held() != compat::Modifiers{})
         return std::nullopt;
     using compat::Key;
     auto pressed = [](Key key) { return compat::key_pressed(key, true); };
@@ -175,6 +284,18 @@ std::optional<int64_t> List::moved_to(int64_t current) const {
         return std::nullopt;
     to = std::clamp<int64_t>(to, 0, m_rows - 1);
     return to == current ? std::nullopt : std::optional(to);
+}
+
+void List::scroll_by_keys() {
+    if (m_rows == 0) return;
+    // As if the row at the edge towards which the key goes were selected.
+    using compat::Key;
+    bool down = compat::key_pressed(Key::down, true) || compat::key_pressed(Key::page_down, true);
+    auto to = moved_to(down ? m_state.top + full_rows() - 1 : m_state.top);
+    if (!to) return;
+    int64_t kept = std::exchange(m_state.revealed, -1);
+    reveal(*to);
+    m_state.revealed = kept;
 }
 
 void List::reveal(int64_t row) {

@@ -3,10 +3,12 @@
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
 #include "ui/view/widgets/button.h"
+#include "ui/view/widgets/popup.h"
 #include "ui/view/widgets/press.h"
 #include "ui/view/widgets/text.h"
 
 #include <fmt/format.h>
+#include <utility>
 #include <vector>
 
 namespace scope {
@@ -39,15 +41,23 @@ Rect panel_header(Ui& ui, Rect& area, const char* icon, std::string_view title, 
     rule(ui, strip.min.x, strip.max.x, strip.max.y - ui.px(1));
     strip.max.y -= ui.px(1);
     Rect row = strip.shrunk(ui.px(12), 0);
-    if (icon) {
-        Rect cell = row.cut_left(ui.px(16));
-        draw_icon(ui, cell, ui.theme->text_soft, icon);
-        row.cut_left(ui.px(8));
-    }
     Rect at = row;
-    row.min.x += draw_text(ui, row, ui.fonts.title, ui.theme->text, title);
-    at.max.x = row.min.x;
-    ui.note("title", at, title);
+    if (HeaderTabs* shared = std::exchange(ui.header_tabs, nullptr)) {
+        std::vector<Tab> tabs;
+        for (size_t i = 0; i < shared->titles.size(); ++i) tabs.push_back({shared->titles[i], shared->counts[i]});
+        row.min.x -= ui.px(8);
+        shared->chosen = tab_strip(ui, row, tabs, shared->current, true);
+    } else {
+        if (icon) {
+            Rect cell = row.cut_left(ui.px(16));
+            draw_icon(ui, cell, ui.theme->text_soft, icon);
+            row.cut_left(ui.px(8));
+        }
+        at = row;
+        row.min.x += draw_text(ui, row, ui.fonts.title, ui.theme->text, title);
+        at.max.x = row.min.x;
+        ui.note("title", at, title);
+    }
     row.cut_left(ui.px(12));
     if (!subtitle.empty()) {
         at = row;
@@ -86,6 +96,22 @@ DrawnTab drawn_tab(Ui& ui, const Tab& tab, bool on, bool capitals) {
 
 } // namespace
 
+/// The tabs that have no room, behind "...".
+static void more_tabs(Ui& ui, Rect& row, std::span<const Tab> tabs, std::span<const int> hidden, int& chosen) {
+    if (hidden.empty()) return;
+    Rect cell = row.cut_left(ui.px(28));
+    Press press = press_stop(ui, cell, "more tabs", tabs[static_cast<size_t>(hidden.front())].title);
+    draw_text(ui, cell, ui.fonts.text, press.hovered ? ui.theme->text : ui.theme->text_soft, "\u2026", Align::center);
+    if (press.clicked) open_popup_list("tab list");
+    if (!begin_popup_list(ui, "tab list", cell, 140, static_cast<int>(hidden.size()))) return;
+    for (int index : hidden) {
+        const Tab& tab = tabs[static_cast<size_t>(index)];
+        std::string count = tab.count >= 0 ? fmt::format("{}", tab.count) : "";
+        if (popup_row(ui, {.name = tab.title, .text = tab.title, .detail = count})) chosen = index;
+    }
+    end_popup_list(ui);
+}
+
 int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool capitals) {
     int chosen = current;
     std::vector<DrawnTab> drawn;
@@ -94,15 +120,25 @@ int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool ca
         drawn.push_back(drawn_tab(ui, tabs[static_cast<size_t>(i)], i == current, capitals));
         total += drawn.back().text + drawn.back().number;
     }
-    // Tabs move closer together before the last one would fall off the edge.
-    float room = std::floor((row.width() - total) / static_cast<float>(std::max<size_t>(1, tabs.size())) / 2);
-    float padding = std::clamp(room, ui.px(2), ui.px(8));
+    // Tabs move closer together before the last ones go behind "...".
+    float count = static_cast<float>(std::max<size_t>(1, tabs.size()));
+    float padding = std::clamp(std::floor((row.width() - total) / count / 2), ui.px(4), ui.px(8));
+    bool all_fit = total + 2 * padding * count <= row.width();
+    auto width_of = [&](int i) {
+        return drawn[static_cast<size_t>(i)].text + drawn[static_cast<size_t>(i)].number + 2 * padding;
+    };
+    float room = row.width() - (all_fit ? 0 : ui.px(28) + (current >= 0 ? width_of(current) : 0));
+    std::vector<int> hidden;
     for (int i = 0; i < static_cast<int>(tabs.size()); ++i) {
         const Tab& tab = tabs[static_cast<size_t>(i)];
         const DrawnTab& look = drawn[static_cast<size_t>(i)];
         bool on = i == current;
-        Rect cell = row.cut_left(look.text + look.number + 2 * padding);
-        Press press = press_area(ui, cell, tab.title, on ? "on" : look.count);
+        if (!all_fit && !on && (room -= width_of(i)) < 0) {
+            hidden.push_back(i);
+            continue;
+        }
+        Rect cell = row.cut_left(width_of(i));
+        Press press = press_stop(ui, cell, tab.title, on ? "on" : look.count);
         ImU32 color = on              ? ui.theme->text
                       : tab.color     ? tab.color
                       : press.hovered ? ui.theme->text
@@ -117,6 +153,7 @@ int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool ca
                                                       {cell.max.x - padding, cell.max.y}, ui.theme->accent);
         if (press.clicked) chosen = i;
     }
+    more_tabs(ui, row, tabs, hidden, chosen);
     return chosen;
 }
 
@@ -151,8 +188,8 @@ Split splitter(Ui& ui, std::string_view name, const Rect& area, Axis axis, float
                float least_second) {
     bool side = axis == Axis::horizontal;
     float total = side ? area.width() : area.height(), line = ui.px(1);
-    float lowest = std::min(ui.px(least_first), total / 2), highest = std::max(total - ui.px(least_second), total / 2);
-    float at = std::clamp(std::round(total * ratio), std::round(lowest), std::round(highest));
+    auto place = [&](float wanted) { return divider_at(total, wanted, ui.px(least_first), ui.px(least_second)); };
+    float at = place(total * ratio);
     float grip = ui.px(7), start = side ? area.min.x : area.min.y;
     Rect handle = area;
     (side ? handle.min.x : handle.min.y) = start + at - std::floor(grip / 2);
@@ -160,7 +197,7 @@ Split splitter(Ui& ui, std::string_view name, const Rect& area, Axis axis, float
     Press press = press_area(ui, handle, name);
     if (press.held && ImGui::IsMouseDragging(0, 1)) {
         float mouse = side ? ImGui::GetIO().MousePos.x : ImGui::GetIO().MousePos.y;
-        at = std::clamp(std::round(mouse - start), std::round(lowest), std::round(highest));
+        at = place(mouse - start);
         ratio = total > 0 ? at / total : usual;
     }
     if (press.double_clicked) ratio = usual;

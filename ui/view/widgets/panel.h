@@ -2,6 +2,7 @@
 // The frame of a panel: its strip with icon and title, section labels, tabs, splitters, the empty state. A panel is a
 // child window so that the mouse, the focus and clipping are its own.
 
+#include "ui/model/layout.h"
 #include "ui/view/ui.h"
 
 #include <span>
@@ -30,7 +31,7 @@ private:
 };
 
 /// Draws the strip (icon may be null) and cuts it off `area`; returns the free part of the strip for what the panel
-/// adds.
+/// adds. A panel that shares its place shows tabs instead of its title.
 Rect panel_header(Ui& ui, Rect& area, const char* icon, std::string_view title, std::string_view subtitle = {});
 /// A small label above a field: cuts 24 units off `area`.
 void field_label(Ui& ui, Rect& area, std::string_view label);
@@ -47,8 +48,6 @@ int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool ca
 /// What a panel shows when it has nothing to show: what it is for and what to do next. True when `action` was pressed.
 bool empty_state(Ui& ui, const Rect& area, const char* icon, std::string_view title, std::string_view hint,
                  std::string_view action = {});
-
-enum class Axis : uint8_t { horizontal, vertical }; ///< horizontal: side by side
 
 /// Divides `area` in two by `ratio` and lets the user drag the line; a double click goes back to `usual`. Each part
 /// keeps at least `least` units while there is room.

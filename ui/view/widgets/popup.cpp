@@ -11,7 +11,7 @@ static constexpr float popup_padding = 4;
 
 bool begin_dropdown(Ui& ui, const Rect& rect, const DropdownSpec& spec, int rows, float height) {
     const Theme& theme = *ui.theme;
-    Press press = press_area(ui, rect, spec.name, spec.text, spec.enabled);
+    Press press = press_stop(ui, rect, spec.name, spec.text, spec.enabled);
     if (press.clicked) open_popup_list(spec.name);
     draw_field_frame(ui, rect, press.hovered ? theme.text_faint : theme.line);
     Rect inner = rect.shrunk(ui.px(8), 0);
@@ -61,13 +61,27 @@ bool begin_popup_list(Ui& ui, std::string_view name, const Rect& anchor, float w
     }
     if (compat::key_pressed(compat::Key::escape)) ImGui::CloseCurrentPopup();
     ui.push_panel(name);
+    ui.focus.begin_layer(true);
     return true;
 }
 
 void end_popup_list(Ui& ui) {
+    ui.focus.end_layer();
     ui.pop_panel();
     ImGui::EndPopup();
     ImGui::PopStyleVar(2);
+}
+
+/// Whether the arrows have come to the row; it is then brought into view.
+static bool has_keyboard(Ui& ui, const Press& press, const PopupRow& row) {
+    ImGuiID id = ImGui::GetID(row.name.data(), row.name.data() + row.name.size());
+    if (row.selected && ui.focus.untouched()) ui.focus.take(id);
+    if (!ui.focus.stop(id, ui.outer_panel())) return false;
+    ui.focus.ring({}, ui.full_name(row.name)); // the row's colour is the ring
+    float top = ImGui::GetWindowPos().y, height = ImGui::GetWindowSize().y;
+    if (ui.focus.just_came() && (press.rect.min.y < top || press.rect.max.y > top + height))
+        ImGui::SetScrollFromPosY(press.rect.center().y - top, 0.5f);
+    return ui.focus.visible();
 }
 
 bool popup_row(Ui& ui, const PopupRow& row) {
@@ -75,7 +89,11 @@ bool popup_row(Ui& ui, const PopupRow& row) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     Rect rect{at, {at.x + ImGui::GetContentRegionAvail().x, at.y + ui.px(24)}};
     Press press = press_area(ui, rect, row.name, row.selected ? "on" : row.text, row.enabled);
-    if (row.selected || press.hovered)
+    bool on = row.enabled && has_keyboard(ui, press, row);
+    if (on && !ui.focus.just_came() &&
+        (compat::key_pressed(compat::Key::enter) || compat::key_pressed(compat::Key::space)))
+        press.clicked = true;
+    if (row.selected || press.hovered || on)
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, row.selected ? theme.selection : theme.raised,
                                                   ui.px(4));
     Rect inner = rect.shrunk(ui.px(8), 0);

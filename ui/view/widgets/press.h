@@ -19,4 +19,7 @@ struct Press {
 /// An invisible button over `rect`, registered as "Panel/label" with `text`. Items drawn later may lie over it.
 Press press_area(Ui& ui, const Rect& rect, std::string_view label, std::string_view text = {}, bool enabled = true);
 
+/// The same, and a stop of the keyboard: Enter and Space press it.
+Press press_stop(Ui& ui, const Rect& rect, std::string_view label, std::string_view text = {}, bool enabled = true);
+
 } // namespace scope

@@ -43,6 +43,7 @@ float draw_text(Ui& ui, const Rect& rect, const Face& face, ImU32 color, std::st
         list.AddText(face.font, face.size, at, color, text.data(), text.data() + text.size());
         return width;
     }
+    if (rect.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered()) ui.tooltip(rect, true, text);
     float dots = std::ceil(measure(face, ellipsis, FLT_MAX).x);
     const char* stopped = text.data();
     float used = rect.width() > dots ? std::ceil(measure(face, text, rect.width() - dots, &stopped).x) : 0;
@@ -124,6 +125,7 @@ Line& Line::faint_code(std::string_view text) {
 }
 
 Line& Line::icon(const char* icon, ImU32 color) {
+    if (m_rest.width() < m_ui.px(12)) return *this; // a column that is left out
     Rect cell = m_rest;
     cell.max.x = std::min(cell.max.x, cell.min.x + m_ui.px(18));
     draw_icon(m_ui, cell, color, icon);

@@ -1,6 +1,7 @@
 #pragma once
 // Text on one line: everything in a row shares the baseline of the 14 px face, and what does not fit ends in an
-// ellipsis. Measuring stops at the width, so a value of megabytes costs no more than a short one.
+// ellipsis and is told in full by a tooltip. Measuring stops at the width, so a value of megabytes costs no more than a
+// short one.
 
 #include "ui/view/ui.h"
 

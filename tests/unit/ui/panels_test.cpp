@@ -1,0 +1,130 @@
+#include "stage.h"
+
+namespace scope {
+
+TEST(CodePane, ScrollsSearchesAndGoesToALine) {
+    Stage stage(true);
+    stage.port->long_code();
+    EXPECT_EQ(stage.play("click \"Events/List/#102\"\nexpect \"Handler/Code/sideways bar\"\n"
+                         "click \"Handler/Code/line 1\"\nkey Ctrl+F\nwait \"Handler/Find\"\ntype \"gold\"\n"
+                         "expect \"Handler/matches\" ~of\nexpect \"Handler/Code/match 6:1\" current\nshot look_find\n"
+                         "key Enter\nexpect \"Handler/matches\" ~2 of\nkey F3\nexpect \"Handler/matches\" ~3 of\n"
+                         "key Shift+F3\nexpect \"Handler/matches\" ~2 of\n"
+                         // Far to the right: the pane follows.
+                         "key Ctrl+A\ntype \"far_away\"\nexpect \"Handler/Code/match 300:217\" current\n"
+                         "key Escape\nabsent \"Handler/Find\"\nabsent \"Handler/Code/match 300:217\"\n"
+                         "key Ctrl+G\nwait \"Handler/Line\"\ntype \"150\"\nkey Enter\nabsent \"Handler/Line\"\n"
+                         "expect \"Handler/Code/line 150\"\n"
+                         // Elsewhere Ctrl+F is the filter of events.
+                         "click \"Events/List/#71\"\nkey Ctrl+F\ntype \"is:fault\"\nexpect \"Events/count\" 1 of 5\n"),
+              "");
+}
+
+TEST(CodePane, ShowsTheFileInWhichItFaulted) {
+    Stage stage(true);
+    stage.port->fault_in_a_script();
+    EXPECT_EQ(
+        stage.play("click \"Events/List/#110\"\nexpect \"Handler/subtitle\" scripts/scr_ui/scr_ui.gml\n"
+                   "expect \"Handler/Code/note 2\" ~cannot parse\nclick \"Details/stack\"\n"
+                   "click \"Details/Stack/obj_menu Other_62\"\n"
+                   "expect \"Handler/subtitle\" objects/obj_menu/Other_62.gml\n"
+                   "click \"Details/Stack/show_reward\"\nexpect \"Handler/subtitle\" scripts/scr_ui/scr_ui.gml\n"),
+        "");
+    EXPECT_EQ(stage.bench.shown_place().line, 2u);
+}
+
+TEST(ConsolePanel, NothingIsCutAndHandlesShowWhatTheyHold) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("key Ctrl+1\nwait \"Console/Input\"\ntype \"m\"\nkey Enter\n"
+                         "expect \"Console/List/0:*\" and 12 more\nscroll \"Console/List/list\" -9\n"
+                         "expect \"Console/List/answer 1\" ref ds_map 0\nscroll \"Console/List/list\" 9\n"
+                         "shot look_console_map\nclick \"Console/List/0:*\"\nabsent \"Console/List/0:*\"\n"
+                         "key Ctrl+1\ntype \"long\"\nkey Enter\nwait \"Console/List/line 33\"\n"
+                         "right \"Console/List/line 33\"\nclick \"Console/List/line 33 menu/Copy the answer\"\n"),
+              "");
+    EXPECT_EQ(stage.clipboard.size(), 3004u);
+    EXPECT_TRUE(stage.clipboard.ends_with("x end"));
+}
+
+TEST(InstancePanel, ShowsGlobalsAndBuiltInVariables) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("key Ctrl+4\nexpect \"Instances/Variables/gold\" 60\nexpect \"Instances/Variables/x\" 64\n"
+                         "click \"Instances/List/global\"\nexpect \"Instances/Variables/last_sync\" 21.4\n"
+                         "expect \"Instances/Variables/score\" 0\nshot look_globals\n"
+                         "click \"Instances/Variables/score\"\nwait \"Instances/Variables/Value\"\nkey Ctrl+A\n"
+                         "type \"5\"\nkey Enter\nwait no \"Instances/Variables/Value\"\n"),
+              "");
+    ASSERT_EQ(stage.port->applied.size(), 1u);
+    EXPECT_EQ(stage.port->applied[0].arguments.find("path")->text(), "global.score");
+}
+
+TEST(Lists, SortByATitleAndKeepTheirColumns) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("key Ctrl+4\nclick \"Instances/List/sort object\"\n"
+                         "expect \"Instances/List/sort object\" up\nclick \"Instances/List/sort object\"\n"
+                         "expect \"Instances/List/sort object\" down\n"
+                         "drag \"Instances/List/column id\" 40,0\n"),
+              "");
+    auto y = [&](const char* name) { return stage.screen.ui().items.find(name)->visible.min.y; };
+    EXPECT_LT(y("Instances/List/#100004"), y("Instances/List/#100009")); // obj_shop before obj_menu
+    EXPECT_LT(y("Instances/List/#100009"), y("Instances/List/#100011"));
+    const ListLook& look = stage.bench.window().lists.at("Instances/List");
+    EXPECT_EQ(look.sort, -2);
+    ASSERT_EQ(look.widths.size(), 3u);
+    EXPECT_NEAR(look.widths[0], 130, 4);
+    // They survive the window.
+    Stage next(true);
+    next.bench.restore(stage.bench.saved());
+    EXPECT_EQ(next.bench.window().lists.at("Instances/List"), look);
+    EXPECT_EQ(stage.play("key Ctrl+5\nclick \"Ledger/List/sort size\"\nwait 2\n"), "");
+    EXPECT_LT(y("Ledger/List/ref ds_map 2"), y("Ledger/List/ref ds_list 1"));
+    EXPECT_EQ(stage.play("key Ctrl+J\nclick \"Events/List/sort result\"\nclick \"Events/List/sort result\"\n"
+                         "click \"Events/List/#71\"\nkey Up\nexpect \"Matrix/subtitle\" ~#103\n"),
+              "");
+    EXPECT_LT(y("Events/List/#110"), y("Events/List/#102")); // the fault first
+    EXPECT_LT(y("Events/List/#102"), y("Events/List/#71"));
+    EXPECT_EQ(ListLook::read("-3 60.0 120.5 0.0").text(), "-3 60.0 120.5 0.0");
+    EXPECT_EQ(ListLook::read("99 x").sort, 0);
+    EXPECT_EQ(ListLook::read("nonsense"), ListLook());
+}
+
+TEST(OpenDialog, OffersWhatWasOpenedAndWalksByKey) {
+    Stage stage(false);
+    stage.bench.restore(
+        Datum::structure({{"recents", Datum::array({Datum("/games/shop/shop.yyp"), Datum("/games/old.yyp")})},
+                          {"project", Datum("/games/shop/shop.yyp")}}));
+    EXPECT_EQ(stage.bench.last_open(), "/games/shop/shop.yyp");
+    EXPECT_EQ(
+        stage.play("expect \"Matrix/Recent/shop.yyp\" /games/shop/shop.yyp\nshot look_recent\n"
+                   "key Ctrl+O\nwait \"Open/Path\"\nexpect \"Open/List/shop.yyp\" selected\nshot look_open\n"
+                   "key Down\nexpect \"Open/List/old.yyp\" selected\nkey Enter\nexpect \"Open/error\" ~opened here\n"
+                   "key Escape\nclick \"Matrix/Recent/old.yyp\"\nexpect \"Status/message\" ~opened here\n"),
+        "");
+}
+
+TEST(Compose, MakesAndEditsBuffers) {
+    Stage stage(true);
+    EXPECT_EQ(
+        stage.play("click \"Compose/Payload/url type\"\nclick \"Compose/Payload/url type/buffer\"\n"
+                   "expect \"Compose/Payload/url type\" buffer\nclick \"Compose/Payload/url open\"\n"
+                   "expect \"Compose/Payload/url > kind value\" grow\n"
+                   "expect \"Compose/Payload/url > 0 type\" string\n"
+                   "click \"Compose/Payload/url > 0 value\"\nkey Ctrl+A\ntype \"hi\"\nkey Enter\n"
+                   "expect \"Compose/Payload/url > hex value\" 686900\n"
+                   "click \"Compose/Payload/url key\"\nclick \"Compose/Payload/url add\"\n"
+                   "click \"Compose/Payload/url > 1 type\"\nclick \"Compose/Payload/url > 1 type/u16\"\n"
+                   "click \"Compose/Payload/url > 1 value\"\nkey Ctrl+A\ntype \"258\"\nkey Enter\n"
+                   "expect \"Compose/Payload/url > hex value\" 6869000201\nshot look_buffer\n"
+                   "click \"Compose/Payload/url > 0 key\"\nclick \"Compose/Payload/url > 0 remove\"\n"
+                   "expect \"Compose/Payload/url > hex value\" 0201\n"
+                   "click \"Compose/Payload/url > hex value\"\nkey Ctrl+A\ntype \"ff00\"\nkey Enter\n"
+                   "expect \"Compose/Payload/url > hex value\" ff00\nabsent \"Compose/Payload/url > 0 value\"\n"
+                   // What is no byte is refused in words.
+                   "click \"Compose/Payload/url > hex value\"\nkey Ctrl+A\ntype \"xyz\"\nkey Enter\n"
+                   "expect \"Status/message\" ~pairs\nkey Escape\nkey Ctrl+Enter\nexpect \"Status/message\" ~#111\n"),
+        "");
+    ASSERT_EQ(stage.port->fired.size(), 1u);
+    EXPECT_EQ(stage.port->fired[0].payload->find("url")->buffer_content()->bytes, std::string("\xFF\0", 2));
+}
+
+} // namespace scope
