@@ -223,7 +223,7 @@ private:
         constexpr int frames_after_event = 6;
         constexpr double sleep = 0.5;
         bool hidden = glfwGetWindowAttrib(m_window, GLFW_ICONIFIED) != 0;
-        if (!hidden && (!m_calm || m_frames_left > 0)) {
+        if (!hidden && (!m_calm || m_frames_left > 0 || compat::input_waits())) {
             --m_frames_left;
             glfwPollEvents();
             if (ImGui::IsAnyMouseDown()) m_frames_left = frames_after_event;

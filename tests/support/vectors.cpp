@@ -137,6 +137,10 @@ File load(const std::string& name) {
         file.functions.push_back(std::move(function));
     }
     for (const Json& sequence : items_of(file.raw, "sequences")) file.sequences.push_back(sequence_of(sequence));
+    if (file.functions.empty() && file.sequences.empty()) {
+        std::fprintf(stderr, "%s: error: there is nothing in it\n", path.c_str());
+        std::exit(2);
+    }
     return file;
 }
 

@@ -46,6 +46,15 @@ void init_context() {
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 #endif
 }
+void new_frame(bool hold) {
+    ImVector<ImGuiInputEvent> later;
+    if (hold) later.swap(ImGui::GetCurrentContext()->InputEventsQueue);
+    ImGui::NewFrame();
+    if (hold) later.swap(ImGui::GetCurrentContext()->InputEventsQueue);
+}
+bool input_waits() {
+    return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
 void feed_mouse(ImVec2 p) {
     ImGui::GetIO().AddMousePosEvent(p.x, p.y);
 }
@@ -87,6 +96,12 @@ void init_context() {
                  {ImGuiKey_A, 'A'},        {ImGuiKey_C, 'C'},         {ImGuiKey_V, 'V'},
                  {ImGuiKey_X, 'X'},        {ImGuiKey_Y, 'Y'},         {ImGuiKey_Z, 'Z'}};
     for (auto& row : table) ImGui::GetIO().KeyMap[row.to] = row.from;
+}
+void new_frame(bool) {
+    ImGui::NewFrame();
+}
+bool input_waits() {
+    return false;
 }
 void feed_mouse(ImVec2 p) {
     ImGui::GetIO().MousePos = p;
@@ -141,6 +156,11 @@ void pop_no_tab() {
 }
 #endif
 
+void focus_next_item() {
+    ImGui::SetWindowFocus(); // 1.90 hears the next line only in the window that has the focus
+    ImGui::SetKeyboardFocusHere();
+}
+
 bool is_popup_open(ImGuiID id) {
     return ImGui::IsPopupOpen(id, 0);
 }
@@ -153,7 +173,13 @@ void allow_overlap_before_item() {
     ImGui::SetNextItemAllowOverlap();
 }
 void allow_overlap_after_item() {}
+bool item_hovered() {
+    return ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenOverlappedByItem);
+}
 #else
+bool item_hovered() {
+    return ImGui::IsItemHovered();
+}
 void allow_overlap_before_item() {}
 void allow_overlap_after_item() {
     ImGui::SetItemAllowOverlap();

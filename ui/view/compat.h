@@ -49,6 +49,11 @@ struct Modifiers {
 
 /// Prepares a new context: 1.86's key map, the texture protocol of 1.92.
 void init_context();
+/// ImGui::NewFrame. Since 1.87 input waits in a queue, from which a frame takes no more than goes together; with `hold`
+/// it takes nothing. Before 1.87 there is only the present state, which cannot wait.
+void new_frame(bool hold);
+/// Whether there is input that no frame has taken yet.
+bool input_waits();
 void feed_mouse(ImVec2 position);
 void feed_button(int button, bool down);
 void feed_wheel(float x, float y);
@@ -66,6 +71,8 @@ void end_child();
 /// Items that ImGui's own Tab passes by: ours goes through the whole window.
 void push_no_tab();
 void pop_no_tab();
+/// The next item gets the keyboard, a frame or two later.
+void focus_next_item();
 
 /// Popups by id, so that names with '#' or of any length work.
 bool is_popup_open(ImGuiID id);
@@ -74,6 +81,8 @@ bool begin_popup(ImGuiID id, ImGuiWindowFlags flags);
 /// Lets items submitted later receive the mouse over the last item (before 1.89.7) or the next one (since).
 void allow_overlap_before_item();
 void allow_overlap_after_item();
+/// Whether the mouse is over the last item, also where an item over it has the mouse (which 1.89.7 would leave out).
+bool item_hovered();
 
 void add_rect(ImDrawList& list, ImVec2 min, ImVec2 max, ImU32 color, float rounding, float thickness);
 void add_polyline(ImDrawList& list, std::span<const ImVec2> points, ImU32 color, float thickness);

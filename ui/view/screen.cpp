@@ -49,7 +49,7 @@ ImDrawData& Screen::frame(ImVec2 size, float seconds, const std::function<void(U
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = size;
     io.DeltaTime = std::clamp(seconds, 0.0001f, 0.25f);
-    ImGui::NewFrame();
+    compat::new_frame(m_ui.take_hold());
     m_ui.items.begin_frame();
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);

@@ -150,6 +150,7 @@ Result<UiScript> UiScript::parse(std::string_view text, std::string file) {
 }
 
 void UiScript::step(const Items& items, ScriptHost& host) {
+    if (compat::input_waits()) return;
     while (m_actions.empty() && !m_failure && m_next < m_commands.size()) {
         if (start(m_commands[m_next], items, host) == Outcome::retry) return;
         ++m_next;

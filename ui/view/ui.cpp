@@ -59,6 +59,16 @@ void Ui::end_frame() {
     m_tooltip.clear();
 }
 
+void Ui::hold_input(ImGuiID field) {
+    m_held_for = field;
+    m_held_frames = field ? 4 : 1;
+}
+
+bool Ui::take_hold() {
+    if (m_held_for && compat::active_item() == m_held_for) m_held_frames = 0;
+    return m_held_frames > 0 && m_held_frames-- > 0;
+}
+
 void Ui::push_panel(std::string_view name) {
     m_panel_lengths.push_back(m_panel.size());
     if (!m_panel.empty()) m_panel += '/';

@@ -72,6 +72,12 @@ public:
     /// The panel being drawn without what it consists of: "Compose".
     std::string_view outer_panel() const { return std::string_view(m_panel).substr(0, m_panel.find('/')); }
 
+    /// What the user did meanwhile waits for the frame after next, or at most four frames until the item `field` is
+    /// active: what is typed right after a shortcut belongs to what the shortcut opens, which is not drawn yet.
+    void hold_input(ImGuiID field = 0);
+    /// Whether input waits in the frame that begins now.
+    bool take_hold();
+
     void push_panel(std::string_view name);
     void pop_panel();
 
@@ -82,6 +88,8 @@ private:
     ImVec2 m_tooltip_at{-1, -1}, m_tooltip_before{-1, -1};
     std::string m_tooltip;
     float m_tooltip_time = 0;
+    int m_held_frames = 0;
+    ImGuiID m_held_for = 0;
 };
 
 /// Names and ids inside belong to the panel.

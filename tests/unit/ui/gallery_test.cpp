@@ -4,8 +4,10 @@
 #include "ui/view/screen.h"
 
 #include <cstdlib>
+#include <cstring>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace scope {
 
@@ -26,9 +28,19 @@ TEST(Gallery, DrawsTheSameBytesEveryTime) {
 }
 
 TEST(Gallery, DrawsInEveryThemeAndScale) {
+    std::set<std::vector<uint8_t>> different;
     for (const Theme& theme : themes())
         for (float scale : {1.0f, 1.25f, 2.0f}) {
             Image image = picture_of(theme, scale);
+            auto pixels_of = [&](ImU32 color) {
+                size_t count = 0;
+                for (size_t i = 0; i < image.rgba.size(); i += 4)
+                    count += std::memcmp(&image.rgba[i], &color, 4) == 0; // both are RGBA in memory
+                return count;
+            };
+            EXPECT_GT(pixels_of(theme.panel), image.rgba.size() / 40) << theme.name << " " << scale;
+            EXPECT_GT(pixels_of(theme.text), 100u) << theme.name << " " << scale;
+            EXPECT_TRUE(different.insert(image.rgba).second) << theme.name << " " << scale;
             const char* folder = std::getenv("ASYNCSCOPE_PICTURES");
             if (!folder) continue;
             ASSERT_TRUE(write_png(fmt::format("{}/gallery-{}-{}.png", folder, theme.name, scale), image));

@@ -84,7 +84,8 @@ void MainWindow::shortcuts(PanelContext& context) {
         // "Find" means what one is looking at.
         bool in_code = info.id == CommandId::find && context.ui.focus.panel() == "Handler";
         CommandId id = in_code ? CommandId::find_in_code : info.id;
-        if (context.bench.is_enabled(id)) context.commands.push(id);
+        context.commands.push(id); // one that cannot be used now says so
+        context.ui.hold_input();
     }
 }
 

@@ -86,7 +86,10 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
     ImGui::SetCursorScreenPos(inner.min);
     ImGui::SetNextItemWidth(std::max(ui.px(8), inner.width()));
     bool came = keyboard_came(ui, rect, spec.name, active_before);
-    if (spec.focus || came) ImGui::SetKeyboardFocusHere();
+    if (spec.focus || came) {
+        compat::focus_next_item();
+        ui.hold_input(active_before);
+    }
     std::string before = text;
     bool entered = ImGui::InputText("##text", &text, ImGuiInputTextFlags_EnterReturnsTrue);
     FieldResult result = result_of_last_item(entered, before, text);
@@ -107,7 +110,10 @@ FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_v
     ImGui::SetCursorScreenPos(inner.min);
     std::string before = text;
     ImGuiID id = ImGui::GetID("##text");
-    if (keyboard_came(ui, rect, name, id)) ImGui::SetKeyboardFocusHere();
+    if (keyboard_came(ui, rect, name, id)) {
+        compat::focus_next_item();
+        ui.hold_input(id);
+    }
     ImGui::InputTextMultiline("##text", &text, inner.size(), read_only ? ImGuiInputTextFlags_ReadOnly : 0);
     FieldResult result = result_of_last_item(false, before, text);
     if (result.active) ui.focus.take(id);

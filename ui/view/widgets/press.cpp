@@ -14,7 +14,7 @@ Press press_area(Ui& ui, const Rect& rect, std::string_view label, std::string_v
     compat::allow_overlap_before_item();
     press.clicked = ImGui::InvisibleButton("area", rect.size());
     compat::allow_overlap_after_item();
-    press.hovered = ImGui::IsItemHovered();
+    press.hovered = compat::item_hovered();
     press.held = ImGui::IsItemActive();
     press.double_clicked = press.hovered && ImGui::IsMouseDoubleClicked(0);
     press.right_clicked = press.hovered && ImGui::IsMouseReleased(1);
