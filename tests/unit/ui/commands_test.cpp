@@ -139,10 +139,12 @@ TEST(EveryCommand, ThatCannotBeUsedSaysSo) {
 
 TEST(EveryCommand, IsUnderstood) {
     for (const CommandInfo& info : all_commands()) {
-        Stage stage(true);
-        stage.commands.push(info.id);
-        stage.frame();
-        EXPECT_EQ(stage.bench.window().status.text.find("is not understood"), std::string::npos) << info.name;
+        Workbench bench(Catalog::builtin(), {});
+        bench.show(std::make_unique<FixturePort>(), "coin_shop.yyp");
+        CommandQueue queue;
+        queue.push(info.id);
+        bench.apply(queue);
+        EXPECT_EQ(bench.window().status.text.find("is not understood"), std::string::npos) << info.name;
     }
 }
 
