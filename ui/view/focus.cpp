@@ -7,13 +7,14 @@
 namespace scope {
 
 void Focus::begin_frame() {
-    m_top = m_highest;
+    size_t top_before = std::exchange(m_top, m_highest);
     m_layers.resize(m_top + 1);
     m_highest = 0;
-    for (Layer& layer : m_layers) {
+    for (size_t i = 0; i < m_layers.size(); ++i) {
+        Layer& layer = m_layers[i];
         layer.before.swap(layer.stops);
         layer.stops.clear();
-        layer.moved = false;
+        if (i >= top_before) layer.moved = false; // below a popup it waits until the layer has keys again
     }
     m_ring = {};
     m_ring_name.clear();
@@ -70,7 +71,7 @@ void Focus::move(int by) {
 }
 
 void Focus::move_panel(int by) {
-    Layer& layer = m_layers[m_top];
+    Layer& layer = m_layers[0];      // panels lie in the window, also for a command out of a popup
     std::vector<const Stop*> firsts; ///< of each panel
     int at = -1;
     for (const Stop& stop : layer.before) {

@@ -34,6 +34,10 @@ const std::string edit = "click \"Compose/Payload/id value\"\nkey Ctrl+A\ntype \
                          "expect \"Compose/Payload/id value\" 42\n";
 const std::string choose = "click \"Events/List/#102\"\nexpect \"Matrix/subtitle\" ~#102\n";
 
+const std::string searched =
+    choose + "key Ctrl+Shift+F\nwait \"Handler/Find\"\ntype \"async_load\"\nexpect \"Handler/matches\" ~1 of\n";
+const std::string step_once = "click \"Compose/Event\"\nkey Escape\n";
+
 std::map<CommandId, Effect> effects() {
     using enum CommandId;
     return {
@@ -68,6 +72,12 @@ std::map<CommandId, Effect> effects() {
         {clear_filter,
          {"click \"Events/Filter\"\ntype \"is:fault\"\nkey Enter\nexpect \"Events/count\" 1 of 5\n",
           [](Stage& s) { return s.bench.events().filter.empty(); }}},
+        {find_in_code, {choose, [](Stage& s) { return s.bench.events().search.bar == CodeBar::find; }}},
+        {find_next, {searched, [](Stage& s) { return s.bench.events().search.current == 1; }}},
+        {find_previous, {searched, [](Stage& s) { return s.bench.events().search.current > 1; }}},
+        {go_to_line, {choose, [](Stage& s) { return s.bench.events().search.bar == CodeBar::line; }}},
+        {next_panel, {step_once, [](Stage& s) { return s.screen.ui().focus.panel() == "Requests"; }}},
+        {previous_panel, {step_once, [](Stage& s) { return s.screen.ui().focus.panel() != "Compose"; }}},
         {palette, {"", [](Stage& s) { return s.bench.window().overlay == Overlay::palette; }}},
         {show_console, {"", shows(BottomTab::console)}},
         {show_output, {"", shows(BottomTab::output)}},
