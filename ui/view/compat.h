@@ -1,6 +1,6 @@
 #pragma once
-// Every difference between Dear ImGui versions that our code can see. 1.86 (Debian 12) is what is tested; newer ones
-// compile from the same source. Nothing else in ui/ or app/ may look at IMGUI_VERSION_NUM.
+// Every difference between Dear ImGui versions that our code can see. 1.86 (Debian 12) and 1.90 (Debian 13) are what is
+// tested; newer ones compile from the same source. Nothing else in ui/ or app/ may look at IMGUI_VERSION_NUM.
 
 #include <cstdint>
 #include <imgui.h>
