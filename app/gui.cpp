@@ -106,6 +106,7 @@ private:
         if (path.empty() || !std::filesystem::exists(path, error)) return;
         save_gui_state(m_bench.saved());
         if (auto opened = m_bench.open(path); !opened) m_commands.push(CommandId::open);
+        save_gui_state(m_bench.saved());
     }
 
     /// Without a user, frames are drawn by the CPU; ASYNCSCOPE_HOST=surfaceless draws them by OpenGL through EGL.

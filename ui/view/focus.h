@@ -27,6 +27,8 @@ public:
     void take(ImGuiID id);
     /// The ring around the stop that has the keyboard; `name` is for scripts.
     void ring(const Rect& rect, std::string name);
+    /// Keys were used within the stop that has the keyboard.
+    void show() { m_visible = true; }
     /// Whether keys were used last: what has the keyboard is shown only then.
     bool visible() const { return m_visible; }
 

@@ -25,6 +25,7 @@ struct ListState {
     int64_t top = 0;
     float wheel_rest = 0;  ///< part of a row that a smooth wheel has collected
     float scroll_x = 0;    ///< pixels
+    int64_t cursor = -1;   ///< of the keyboard, in lists without a selection
     int64_t revealed = -1; ///< the row last brought into view, so that it is done once
     float revealed_x = -1;
 };

@@ -92,6 +92,20 @@ TEST(Keyboard, RowsHaveMenusThatCopy) {
     EXPECT_TRUE(stage.clipboard.starts_with("shown_gold = 50;\n")) << stage.clipboard;
 }
 
+TEST(Keyboard, RowsAreWalkedAndPressed) {
+    Stage stage(true);
+    // From the field of the console up into its answers, through a list of details, to a waiting request.
+    EXPECT_EQ(stage.play("key Ctrl+1\nwait \"Console/Input\"\ntype \"m\"\nkey Enter\nexpect \"Console/List/0:*\"\n"
+                         "click \"Console/List/0:key7\"\nkey Down\nexpect \"Focus\" Console/List/list\nkey Enter\n"
+                         "expect \"Console/List/0:key8\"\nkey Ctrl+J\nwait 2\n"
+                         "click \"Events/List/#102\"\nclick \"Details/changes\"\nkey F7\nkey Shift+F7\n"
+                         "click \"Requests/List/#4\"\nkey Up\nkey Home\nkey Shift+F10\nkey Down\nkey Enter\n"
+                         "expect \"Status/message\" ~answer\n"),
+              "");
+    EXPECT_EQ(stage.play("click \"Matrix/Cells/id obj_shop #100004\"\nkey Right\nwait 2\n"), "");
+    EXPECT_EQ(stage.bench.events().handler, 2u);
+}
+
 TEST(Keyboard, WhatIsCutIsToldInFull) {
     Stage stage(true, {800, 500});
     EXPECT_EQ(stage.play("hover \"Compose/Payload/contentLength key\"\nwait 60\nexpect \"Tooltip\" ~contentLength\n"

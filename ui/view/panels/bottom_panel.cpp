@@ -4,6 +4,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/code_view.h"
 #include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
@@ -27,11 +28,14 @@ void output(PanelContext& context, Rect area, size_t& seen) {
     List list(ui, area, "List", static_cast<int64_t>(lines.size()), 20);
     if (lines.size() != seen) list.go_to_end();
     seen = lines.size();
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         const LogRecord& line = lines[static_cast<size_t>(i)];
         Press press = list.row(i, fmt::format("line {}", i + 1), false, line.text);
         if (press.clicked && !line.place.file.empty())
             context.commands.push({CommandId::go_to, line.place.file, "", line.place.line});
+        if (RowMenu menu(context, press, fmt::format("line {} menu", i + 1), 1); menu)
+            menu.copy("Copy the line", line.text);
         draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, context.theme().text,
                   escape_control(std::string_view(line.text).substr(0, 2000)));
         draw_text(ui, layout.cell(1, press.rect), ui.fonts.small, context.theme().text_faint,

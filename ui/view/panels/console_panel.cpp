@@ -35,7 +35,7 @@ void ConsolePanel::draw(PanelContext& context, Rect area) {
     List list(ui, area, "List", static_cast<int64_t>(m_rows.size()), line_height);
     if (fresh) list.go_to_end();
     m_count = context.bench.window().console_count;
-    list.scroll_by_keys();
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) row(context, list, i);
 }
 
@@ -77,7 +77,8 @@ void ConsolePanel::row(PanelContext& context, List& list, int64_t index) {
     bool starts = code && (index == 0 || m_rows[static_cast<size_t>(index) - 1].kind != ConsoleRow::Kind::code);
     if (starts) draw_text(ui, gutter, ui.fonts.code, theme.accent, ">");
     bool handle = tree_handle(ui, cell, row.depth, row.has_children, row.open, name);
-    if (handle || (press.clicked && row.kind == ConsoleRow::Kind::more)) toggle(row.path);
+    bool opens = row.has_children || row.kind == ConsoleRow::Kind::more;
+    if (handle || (press.clicked && opens)) toggle(row.path);
     if (code)
         draw_code_line(ui, cell, CodeText(row.text), 0);
     else if (item)

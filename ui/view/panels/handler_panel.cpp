@@ -4,6 +4,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/code_view.h"
 #include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
@@ -69,6 +70,7 @@ void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const Hand
     if (!tree.empty() && tree[0].place.file == handler.file && tree[0].name.starts_with("gml_Object_"))
         tree = tree.subspan(1); // the run itself
     List list(ui, rest, "List", static_cast<int64_t>(1 + tree.size() + handler.calls.size()));
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         size_t index = static_cast<size_t>(i);
         bool call_out = index > tree.size();
@@ -230,12 +232,19 @@ void detail_list(PanelContext& context, Rect area, std::string_view name, std::s
     Columns layout(ui, name, area, columns);
     layout.header(area);
     List list(ui, area, name, static_cast<int64_t>(rows.size()));
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         const DetailRow& row = rows[static_cast<size_t>(i)];
         Press press = list.row(i, row.cells[0], false,
                                fmt::format("{}", fmt::join(row.cells.begin() + 1, row.cells.end(), " | ")));
         if (press.clicked && !row.place.file.empty())
             context.commands.push({CommandId::go_to, row.place.file, "", row.place.line});
+        if (RowMenu menu(context, press, fmt::format("{} menu", row.cells[0]), 1 + static_cast<int>(row.cells.size()));
+            menu) {
+            menu.copy("Copy the row", fmt::format("{}", fmt::join(row.cells, "\t")));
+            for (size_t c = 0; c < row.cells.size(); ++c)
+                menu.copy(fmt::format("Copy {}", columns[c].title), row.cells[c]);
+        }
         for (size_t c = 0; c < row.cells.size(); ++c) {
             bool first = c == 0, last = c + 1 == row.cells.size();
             ImU32 color = first                                    ? context.theme().text

@@ -37,11 +37,15 @@ void InstancePanel::follow(PanelContext& context) {
         m_all.insert(m_all.begin(), InstanceView{0, "global", true, {}});
     }
     uint32_t wanted = context.bench.window().instance;
+    bool chosen_by_hand = context.bench.window().instance_chosen;
+    if (m_generation == generation && wanted == m_wanted && chosen_by_hand == m_by_hand) return;
+    m_wanted = wanted;
+    m_by_hand = chosen_by_hand;
+    m_row = -1;
     auto found = std::find_if(m_all.begin(), m_all.end(), [&](const InstanceView& each) { return each.id == wanted; });
     // Nothing chosen, or it is gone: the first instance.
-    size_t chosen = found != m_all.end() && (wanted != 0 || context.bench.window().instance_chosen)
-                        ? static_cast<size_t>(found - m_all.begin())
-                        : std::min<size_t>(1, m_all.size() - 1);
+    size_t chosen = found != m_all.end() && (wanted != 0 || chosen_by_hand) ? static_cast<size_t>(found - m_all.begin())
+                                                                            : std::min<size_t>(1, m_all.size() - 1);
     if (m_generation == generation && m_all[chosen].id == m_chosen.id) return;
     m_generation = generation;
     m_chosen = m_all[chosen];
@@ -59,9 +63,11 @@ void InstancePanel::list(PanelContext& context, Rect area) {
         m_order.of(m_all.size(), m_generation, layout.sort(), [&](size_t column, uint32_t a, uint32_t b) {
             return column == 0 ? m_all[a].id < m_all[b].id : m_all[a].object < m_all[b].object;
         });
-    int64_t chosen = 0;
-    for (size_t i = 0; i < order.size(); ++i)
-        if (m_all[order[i]].id == m_chosen.id) chosen = static_cast<int64_t>(i);
+    if (m_row < 0 || m_sort != layout.sort())
+        for (size_t i = 0; i < order.size(); ++i)
+            if (m_all[order[i]].id == m_chosen.id) m_row = static_cast<int64_t>(i);
+    m_sort = layout.sort();
+    int64_t chosen = m_row;
     List list(ui, area, "List", static_cast<int64_t>(m_all.size()));
     list.reveal(chosen);
     auto select = [&](int64_t row) {
@@ -130,7 +136,7 @@ void InstancePanel::variables(PanelContext& context, Rect area) {
     if (m_instance != m_chosen.id) m_variable.clear();
     size_t own = m_variables.own.size(), builtin = m_variables.builtin.size();
     List list(ui, area, "Variables", static_cast<int64_t>(own + (builtin ? 1 + builtin : 0)));
-    list.scroll_by_keys();
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         size_t index = static_cast<size_t>(i);
         if (index == own) {

@@ -28,6 +28,10 @@ private:
     VariablesView m_variables; ///< of the chosen one
     uint64_t m_generation = UINT64_MAX;
     SortedOrder m_order;
+    uint32_t m_wanted = 0; ///< what m_chosen was worked out from
+    bool m_by_hand = false;
+    int64_t m_row = -1; ///< of the chosen one, in the order of m_sort
+    int m_sort = 0;
     uint32_t m_instance = 0; ///< whose variable is being edited
     std::string m_variable;  ///< "" none
     std::string m_text;      ///< GML

@@ -45,7 +45,7 @@ void LedgerPanel::draw(PanelContext& context, Rect area) {
         m_order.of(m_rows.size(), m_generation, layout.sort(),
                    [&](size_t column, uint32_t a, uint32_t b) { return is_before(column, m_rows[a], m_rows[b]); });
     List list(ui, area, "List", static_cast<int64_t>(m_rows.size()));
-    list.scroll_by_keys();
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         const LedgerView& entry = m_rows[order[static_cast<size_t>(i)]];
         Press press = list.row(i, entry.ref, false, entry.object);

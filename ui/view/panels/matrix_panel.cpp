@@ -1,6 +1,7 @@
 #include "ui/view/panels/matrix_panel.h"
 
 #include "ui/model/text.h"
+#include "ui/view/compat.h"
 #include "ui/view/icons.h"
 #include "ui/view/panels/recent_projects.h"
 #include "ui/view/panels/row_menu.h"
@@ -73,6 +74,11 @@ public:
         List list(m_ui, area, "Cells", static_cast<int64_t>(m_matrix.rows.size()));
         list.set_content_width(m_key_width + m_column_width * count);
         m_shift = list.scroll_x();
+        list.scroll_by_keys();
+        if (list.focused() && compat::modifiers_held() == compat::Modifiers{} && !ImGui::GetIO().WantTextInput) {
+            if (compat::key_pressed(compat::Key::right, true)) m_context.commands.push(CommandId::next_handler);
+            if (compat::key_pressed(compat::Key::left, true)) m_context.commands.push(CommandId::previous_handler);
+        }
         for (int64_t i = list.first(); i < list.last(); ++i) row(list, i);
     }
 

@@ -1,7 +1,9 @@
 #include "ui/view/panels/requests.h"
 
+#include "core/data/typed_json.h"
 #include "ui/model/text.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/chip.h"
 #include "ui/view/widgets/list.h"
 
@@ -42,6 +44,7 @@ void draw_requests(PanelContext& context, const Rect& area) {
     Columns layout(ui, "List", rest, columns);
     layout.header(rest);
     List list(ui, rest, "List", static_cast<int64_t>(requests.size()));
+    list.walk();
     for (int64_t i = list.first(); i < list.last(); ++i) {
         const RequestRecord& request = requests[static_cast<size_t>(i)];
         std::string label = fmt::format("#{}", request.number);
@@ -56,6 +59,13 @@ void draw_requests(PanelContext& context, const Rect& area) {
         }
         if (press.double_clicked) context.commands.push({CommandId::answer_request, "", "", request.number});
         if (press.clicked) context.commands.push({CommandId::go_to, request.place.file, "", request.place.line});
+        if (RowMenu menu(context, press, label + " menu", 4); menu) {
+            menu.item("Answer", {CommandId::answer_request, "", "", request.number}, icon::compose);
+            menu.item("Go to where it was asked", {CommandId::go_to, request.place.file, "", request.place.line},
+                      icon::code);
+            menu.copy("Copy the id", value_text(request.id, 20));
+            menu.copy("Copy the arguments", write_typed_json(Datum::array(request.args)));
+        }
         Line(ui, layout.cell(0, press.rect)).code(value_text(request.id, 20));
         Line(ui, layout.cell(1, press.rect)).text(request.kind);
         std::string what = request.args.empty() ? "" : value_text(request.args.front(), 80) + ", ";

@@ -252,11 +252,15 @@ Press List::row(int64_t row, std::string_view label, bool selected, std::string_
     ImGui::PushID(static_cast<int>(row & 0x7fffffff));
     Press press = press_area(m_ui, rect, label, text);
     ImGui::PopID();
+    if (press.clicked) m_state.cursor = row;
+    bool at_cursor = m_walks && m_focused && row == m_state.cursor, here = at_cursor && m_ui.focus.visible();
+    bool plain = compat::modifiers_held() == compat::Modifiers{};
     bool wants_menu =
         compat::key_pressed(compat::Key::menu) ||
         (compat::key_pressed(compat::Key::f10) && compat::modifiers_held() == compat::Modifiers{false, true});
-    if (selected && m_focused && wants_menu) press.right_clicked = true;
-    if (selected || press.hovered)
+    if ((selected || at_cursor) && m_focused && wants_menu) press.right_clicked = true;
+    if (here && plain && compat::key_pressed(compat::Key::enter) && !ImGui::GetIO().WantTextInput) press.clicked = true;
+    if (selected || press.hovered || here)
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max,
                                                   selected ? m_ui.theme->selection : m_ui.theme->row_hover);
     return press;
@@ -284,6 +288,17 @@ std::optional<int64_t> List::moved_to(int64_t current) const {
         return std::nullopt;
     to = std::clamp<int64_t>(to, 0, m_rows - 1);
     return to == current ? std::nullopt : std::optional(to);
+}
+
+void List::walk() {
+    m_walks = true;
+    m_state.cursor = std::min(m_state.cursor, m_rows - 1);
+    auto to = moved_to(m_state.cursor);
+    if (!to) return;
+    m_ui.focus.show();
+    m_state.cursor = *to;
+    m_state.revealed = -1;
+    reveal(*to);
 }
 
 void List::scroll_by_keys() {

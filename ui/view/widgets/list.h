@@ -78,7 +78,9 @@ public:
     bool focused() const { return m_focused; }
     /// Where the keyboard wants the selection to go from `current` (-1: none) in this frame.
     std::optional<int64_t> moved_to(int64_t current) const;
-    /// For lists without a selection: the keys scroll.
+    /// For lists without a selection: the keys move a cursor, Enter presses its row. Before the rows are drawn.
+    void walk();
+    /// For lists without rows to press: the keys scroll.
     void scroll_by_keys();
     /// Scrolls so that `row` shows; called every frame it acts once for each new row.
     void reveal(int64_t row);
@@ -102,6 +104,7 @@ private:
     Rect m_view;
     float m_content_width = 0;
     bool m_focused = false;
+    bool m_walks = false;
     PanelScope m_scope;
 };
 
