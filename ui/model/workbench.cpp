@@ -26,6 +26,7 @@ void Workbench::show(std::unique_ptr<SessionPort> port, std::string path) {
 
 /// The session starts anew, or is another one.
 void Workbench::forget_events() {
+    ++m_era;
     m_running = false;
     m_frames_owed = 0;
     m_seen_generation = UINT64_MAX;

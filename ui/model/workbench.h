@@ -105,6 +105,10 @@ public:
 
     bool is_enabled(CommandId id) const;
     const SessionPort& session() const { return *m_port; }
+    /// Grows whenever anything a panel may show has changed, also when something else is opened.
+    uint64_t generation() const { return (m_era << 40) + m_port->generation(); }
+    /// Grows when what is open is another one or starts anew.
+    uint64_t era() const { return m_era; }
     const Catalog& catalog() const { return m_catalog; }
     const std::string& path() const { return m_path; }
     bool running() const { return m_running; }
@@ -185,6 +189,7 @@ private:
     bool m_quit = false;
     double m_frames_owed = 0;
     Composition m_checked; ///< what findings and receivers belong to
+    uint64_t m_era = 0;
     uint64_t m_seen_generation = UINT64_MAX;
     bool m_unchecked = true;
     int m_frames_unchecked = 0;

@@ -181,7 +181,7 @@ std::vector<Receiver> FixturePort::receivers(int32_t number) const {
 }
 
 std::vector<InstanceView> FixturePort::instances() const {
-    return {{100004, "obj_shop", true, {{"gold", Datum(60)}, {"daily", Datum(3)}}},
+    return {{100004, "obj_shop", true, {{"gold", Datum(gold)}, {"daily", Datum(3)}}},
             {100009, "obj_menu", true, {{"shown_gold", Datum(50)}}},
             {100011, "obj_log", false, {{"lines", Datum(4)}}}};
 }

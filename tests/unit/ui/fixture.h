@@ -50,6 +50,7 @@ public:
     /// The faulted event faults in a script that its handler called.
     void fault_in_a_script();
 
+    int gold = 60; ///< the shop's
     std::vector<InputRecord> applied;
     std::vector<FireInput> fired;
     /// As if the code had been changed: from the next repeat on the shop gives more gold.

@@ -58,6 +58,15 @@ TEST(InstancePanel, ShowsGlobalsAndBuiltInVariables) {
     EXPECT_EQ(stage.port->applied[0].arguments.find("path")->text(), "global.score");
 }
 
+TEST(InstancePanel, AnotherProjectShowsItsOwn) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("key Ctrl+4\nexpect \"Instances/Variables/gold\" 60\n"), "");
+    auto other = std::make_unique<FixturePort>(); // as many changes as the first one
+    other->gold = 7;
+    stage.bench.show(std::move(other), "other.yyp");
+    EXPECT_EQ(stage.play("expect \"Instances/Variables/gold\" 7\n"), "");
+}
+
 TEST(Lists, SortByATitleAndKeepTheirColumns) {
     Stage stage(true);
     EXPECT_EQ(stage.play("key Ctrl+4\nclick \"Instances/List/sort object\"\n"

@@ -84,9 +84,10 @@ const std::vector<EventRef>& EventsPanel::sorted_rows(PanelContext& context, int
     const EventIndex& index = context.bench.events().index;
     const std::vector<EventRef>& rows = index.rows();
     if (sort == 0 || rows.size() > most) return rows;
-    if (m_sorted.size() == rows.size() && m_sort == sort && m_version == index.version()) return m_sorted;
+    uint64_t version = (context.bench.era() << 40) + index.version();
+    if (m_sorted.size() == rows.size() && m_sort == sort && m_version == version) return m_sorted;
     m_sort = sort;
-    m_version = index.version();
+    m_version = version;
     std::vector<EventRow> shown;
     for (EventRef ref : rows) shown.push_back(event_row(context.session.events(), ref, context.bench.catalog()));
     SortedOrder order;

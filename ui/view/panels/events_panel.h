@@ -22,7 +22,7 @@ private:
     std::string m_filter;
     bool m_typing = false;
     size_t m_rows_before = 0;
-    std::vector<EventRef> m_sorted; ///< by m_sort, of the index as it was at m_version
+    std::vector<EventRef> m_sorted; ///< by m_sort, of the index at m_version
     int m_sort = 0;
     uint64_t m_version = 0;
 };

@@ -31,7 +31,7 @@ void InstancePanel::draw(PanelContext& context, const Rect& area) {
 
 /// Instances and variables are asked for when the session has changed or another one is chosen.
 void InstancePanel::follow(PanelContext& context) {
-    uint64_t generation = context.session.generation();
+    uint64_t generation = context.bench.generation();
     if (m_generation != generation) {
         m_all = context.session.instances();
         m_all.insert(m_all.begin(), InstanceView{0, "global", true, {}});

@@ -25,8 +25,8 @@ static bool is_before(size_t column, const LedgerView& a, const LedgerView& b) {
 void LedgerPanel::draw(PanelContext& context, Rect area) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
-    if (m_generation != context.session.generation()) {
-        m_generation = context.session.generation();
+    if (m_generation != context.bench.generation()) {
+        m_generation = context.bench.generation();
         m_rows = context.session.ledger();
     }
     if (m_rows.empty()) {
