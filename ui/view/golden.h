@@ -1,7 +1,7 @@
 #pragma once
 // Golden pictures: what the window looked like when somebody last looked. A folder per version of Dear ImGui, because
 // each draws a little differently: a version with a folder of its own is compared exactly, any other with the nearest
-// one and a tolerance that forgives the shapes of letters and lines and not a missing word. `./dev shots` takes them
+// one and a tolerance that forgives the shapes of letters and lines, and not a missing panel. `./dev shots` takes them
 // anew.
 
 #include "ui/view/png.h"
