@@ -2,6 +2,7 @@
 
 #include "core/lib/buffer_ranges.h"
 #include "core/lib/buffer_values.h"
+#include "core/lib/existence.h"
 #include "core/lib/tables.h"
 
 #include <algorithm>
@@ -202,7 +203,7 @@ static NativeStatus buffer_resize(NativeCall& c) {
 static constexpr NativeRow rows[] = {
     {"buffer_create", buffer_create, 3, 3},
     {"buffer_delete", buffer_delete, 1, 1},
-    {"buffer_exists", buffer_exists, 1, 1},
+    {"buffer_exists", unless_undefined<buffer_exists>, 1, 1},
     {"buffer_write", buffer_write, 3, 3},
     {"buffer_read", buffer_read, 2, 2},
     {"buffer_peek", buffer_peek, 3, 3},

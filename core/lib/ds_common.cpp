@@ -1,6 +1,7 @@
 // What all data structures share: ds_exists, ds_set_precision, and the functions behind accessors.
 
 #include "core/lib/ds_arguments.h"
+#include "core/lib/existence.h"
 #include "core/lib/library.h"
 #include "core/lib/tables.h"
 
@@ -20,7 +21,7 @@ static NativeStatus ds_set_precision(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"ds_exists", ds_exists, 2, 2},
+    {"ds_exists", unless_undefined<ds_exists>, 2, 2},
     {"ds_set_precision", ds_set_precision, 1, 1},
 };
 

@@ -1,6 +1,7 @@
 // ds_grid_*: semantics.md 2.9.
 
 #include "core/lib/ds_arguments.h"
+#include "core/lib/existence.h"
 #include "core/lib/limits.h"
 #include "core/lib/tables.h"
 
@@ -156,10 +157,10 @@ static constexpr NativeRow rows[] = {
     {"ds_grid_get_disk_min", measure<GridMeasure::min, true>, 4, 4},
     {"ds_grid_get_disk_max", measure<GridMeasure::max, true>, 4, 4},
     {"ds_grid_get_disk_mean", measure<GridMeasure::mean, true>, 4, 4},
-    {"ds_grid_value_exists", find<Found::exists, false>, 6, 6},
+    {"ds_grid_value_exists", unless_undefined<find<Found::exists, false>>, 6, 6},
     {"ds_grid_value_x", find<Found::x, false>, 6, 6},
     {"ds_grid_value_y", find<Found::y, false>, 6, 6},
-    {"ds_grid_value_disk_exists", find<Found::exists, true>, 5, 5},
+    {"ds_grid_value_disk_exists", unless_undefined<find<Found::exists, true>>, 5, 5},
     {"ds_grid_value_disk_x", find<Found::x, true>, 5, 5},
     {"ds_grid_value_disk_y", find<Found::y, true>, 5, 5},
     {"ds_grid_sort", grid_sort, 3, 3},

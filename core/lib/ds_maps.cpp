@@ -1,6 +1,7 @@
 // ds_map_*: semantics.md 2.2 to 2.5.
 
 #include "core/lib/ds_arguments.h"
+#include "core/lib/existence.h"
 #include "core/lib/tables.h"
 
 namespace scope {
@@ -114,7 +115,7 @@ static constexpr NativeRow rows[] = {
     {"ds_map_write", ds_write<DsMap>, 1, 1},
     {"ds_map_read", ds_read<DsMap>, 2, 3},
     {"ds_map_find_value", map_find_value, 2, 2},
-    {"ds_map_exists", map_exists, 2, 2},
+    {"ds_map_exists", unless_undefined<map_exists>, 2, 2},
     {"ds_map_add", map_add, 3, 3},
     {"ds_map_add_map", map_add_map, 3, 3},
     {"ds_map_add_list", map_add_list, 3, 3},

@@ -1,5 +1,6 @@
 // extension_*: what the .yy files of extensions say. Nothing of an extension is loaded; its functions are stubs.
 
+#include "core/lib/existence.h"
 #include "core/lib/platform_tables.h"
 #include "core/lib/shared_arguments.h"
 
@@ -79,7 +80,7 @@ static NativeStatus extension_get_option_value(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"extension_exists", extension_exists, 1, 1},
+    {"extension_exists", unless_undefined<extension_exists>, 1, 1},
     {"extension_get_version", extension_get_version, 1, 1},
     {"extension_get_option_count", extension_get_option_count, 1, 1},
     {"extension_get_option_names", extension_get_option_names, 1, 1},

@@ -2,6 +2,7 @@
 // (core/world/files.h); nothing of the machine is seen or changed. Unpacking is capped by the quota of those files.
 
 #include "core/lib/digest.h"
+#include "core/lib/existence.h"
 #include "core/lib/platform_tables.h"
 #include "core/lib/shared_arguments.h"
 #include "core/lib/zip_reader.h"
@@ -136,7 +137,7 @@ static NativeStatus zip_unzip_async(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"file_exists", file_exists, 1, 1},
+    {"file_exists", unless_undefined<file_exists>, 1, 1},
     {"file_delete", file_delete, 1, 1},
     {"file_rename", file_rename, 2, 2},
     {"file_copy", file_copy, 2, 2},
@@ -146,7 +147,7 @@ static constexpr NativeRow rows[] = {
     {"file_find_first", file_find_first, 2, 2},
     {"file_find_next", file_find_next, 0, 0},
     {"file_find_close", file_find_close, 0, 0},
-    {"directory_exists", directory_exists, 1, 1},
+    {"directory_exists", unless_undefined<directory_exists>, 1, 1},
     {"directory_create", directory_create, 1, 1},
     {"directory_destroy", directory_destroy, 1, 1},
     {"zip_unzip", zip_unzip, 2, 2},

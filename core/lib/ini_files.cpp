@@ -1,6 +1,7 @@
 // ini_*: one file at a time, read whole by ini_open and written whole by ini_close if something changed. Reals are
 // written with six decimals.
 
+#include "core/lib/existence.h"
 #include "core/lib/ini_text.h"
 #include "core/lib/platform_tables.h"
 #include "core/lib/shared_arguments.h"
@@ -187,8 +188,8 @@ static constexpr NativeRow rows[] = {
     {"ini_read_real", ini_read_real, 3, 3},
     {"ini_write_string", ini_write_string, 3, 3},
     {"ini_write_real", ini_write_real, 3, 3},
-    {"ini_key_exists", ini_key_exists, 2, 2},
-    {"ini_section_exists", ini_section_exists, 1, 1},
+    {"ini_key_exists", unless_undefined<ini_key_exists>, 2, 2},
+    {"ini_section_exists", unless_undefined<ini_section_exists>, 1, 1},
     {"ini_key_delete", ini_key_delete, 2, 2},
     {"ini_section_delete", ini_section_delete, 1, 1},
 };

@@ -1,5 +1,6 @@
 // instance_*, object_* and what asks about them: semantics.md 1.6, 3.6. Deactivating is in activation.cpp.
 
+#include "core/lib/existence.h"
 #include "core/lib/tables.h"
 #include "core/world/events.h"
 #include "core/world/world.h"
@@ -206,7 +207,7 @@ static constexpr NativeRow rows[] = {
     {"instance_create_depth", instance_create_depth, 4, 5},
     {"instance_create_layer", instance_create_layer, 4, 5},
     {"instance_destroy", instance_destroy, 0, 2},
-    {"instance_exists", instance_exists, 1, 1},
+    {"instance_exists", unless_undefined<instance_exists>, 1, 1},
     {"instance_number", instance_number, 1, 1},
     {"instance_find", instance_find, 2, 2},
     {"instance_id_get", instance_id_get, 1, 1},
@@ -214,7 +215,7 @@ static constexpr NativeRow rows[] = {
     {"instance_furthest", instance_furthest, 3, 3},
     {"instance_change", instance_change, 1, 2},
     {"instance_copy", instance_copy, 1, 1},
-    {"object_exists", object_exists, 1, 1},
+    {"object_exists", unless_undefined<object_exists>, 1, 1},
     {"object_get_name", object_get_name, 1, 1},
     {"object_get_parent", object_get_parent, 1, 1},
     {"object_is_ancestor", object_is_ancestor, 2, 2},

@@ -1,6 +1,7 @@
 // layer_*: layers of the current room, by handle or name, and the instances on them. What layers show besides is in
 // layer_elements.cpp.
 
+#include "core/lib/existence.h"
 #include "core/lib/layer_arguments.h"
 #include "core/lib/limits.h"
 #include "core/lib/tables.h"
@@ -185,7 +186,7 @@ static NativeStatus layer_instance_get_instance(NativeCall& c) {
 
 static constexpr NativeRow rows[] = {
     {"layer_get_id", layer_get_id, 1, 1},
-    {"layer_exists", layer_exists, 1, 1},
+    {"layer_exists", unless_undefined<layer_exists>, 1, 1},
     {"layer_create", layer_create, 1, 2},
     {"layer_destroy", layer_destroy, 1, 1},
     {"layer_destroy_instances", layer_destroy_instances, 1, 1},

@@ -2,6 +2,7 @@
 // many per point as its precision asks for.
 
 #include "core/lib/asset_facts.h"
+#include "core/lib/existence.h"
 #include "core/lib/platform_tables.h"
 
 #include <algorithm>
@@ -116,7 +117,7 @@ static NativeStatus path_get_precision(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"path_exists", asset_exists<RefKind::path, &Project::paths>, 1, 1},
+    {"path_exists", unless_undefined<asset_exists<RefKind::path, &Project::paths>>, 1, 1},
     {"path_get_name", asset_name<RefKind::path, &Project::paths>, 1, 1},
     {"path_get_length", path_get_length, 1, 1},
     {"path_get_number", path_get_number, 1, 1},

@@ -2,6 +2,7 @@
 // have them. What these functions would draw or play is not there.
 
 #include "core/lib/asset_facts.h"
+#include "core/lib/existence.h"
 #include "core/lib/platform_tables.h"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ static NativeStatus object_get_physics(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"font_exists", asset_exists<RefKind::font, &Project::fonts>, 1, 1},
+    {"font_exists", unless_undefined<asset_exists<RefKind::font, &Project::fonts>>, 1, 1},
     {"font_get_name", asset_name<RefKind::font, &Project::fonts>, 1, 1},
     {"font_get_fontname", font_get_fontname, 1, 1},
     {"font_get_size", font_number<&Font::size>, 1, 1},
@@ -94,20 +95,20 @@ static constexpr NativeRow rows[] = {
     {"font_get_last", font_number<&Font::last>, 1, 1},
     {"font_get_bold", font_truth<&Font::bold>, 1, 1},
     {"font_get_italic", font_truth<&Font::italic>, 1, 1},
-    {"audio_exists", asset_exists<RefKind::sound, &Project::sounds>, 1, 1},
+    {"audio_exists", unless_undefined<asset_exists<RefKind::sound, &Project::sounds>>, 1, 1},
     {"audio_get_name", asset_name<RefKind::sound, &Project::sounds>, 1, 1},
     {"audio_sound_length", audio_sound_length, 1, 1},
     {"shader_get_name", asset_name<RefKind::shader, &Project::shaders>, 1, 1},
     {"shader_is_compiled", asset_exists<RefKind::shader, &Project::shaders>, 1, 1},
     {"shaders_are_supported", yes, 0, 0},
-    {"timeline_exists", asset_exists<RefKind::timeline, &Project::timelines>, 1, 1},
+    {"timeline_exists", unless_undefined<asset_exists<RefKind::timeline, &Project::timelines>>, 1, 1},
     {"timeline_get_name", asset_name<RefKind::timeline, &Project::timelines>, 1, 1},
     {"timeline_size", timeline_size, 1, 1},
     {"timeline_max_moment", timeline_max_moment, 1, 1},
     {"tileset_get_name", asset_name<RefKind::tileset, &Project::tilesets>, 1, 1},
     {"tileset_get_info", tileset_get_info, 1, 1},
-    {"sequence_exists", asset_exists<RefKind::sequence, &Project::sequences>, 1, 1},
-    {"animcurve_exists", asset_exists<RefKind::animcurve, &Project::anim_curves>, 1, 1},
+    {"sequence_exists", unless_undefined<asset_exists<RefKind::sequence, &Project::sequences>>, 1, 1},
+    {"animcurve_exists", unless_undefined<asset_exists<RefKind::animcurve, &Project::anim_curves>>, 1, 1},
     {"object_get_physics", object_get_physics, 1, 1},
 };
 

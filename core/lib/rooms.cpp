@@ -1,5 +1,6 @@
 // room_* and game_*: semantics.md 1.8.
 
+#include "core/lib/existence.h"
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
@@ -85,7 +86,7 @@ static constexpr NativeRow rows[] = {
     {"room_restart", room_restart, 0, 0},
     {"room_next", room_next, 1, 1},
     {"room_previous", room_previous, 1, 1},
-    {"room_exists", room_exists, 1, 1},
+    {"room_exists", unless_undefined<room_exists>, 1, 1},
     {"room_get_name", room_get_name, 1, 1},
     {"game_end", game_end, 0, 1},
     {"game_restart", game_restart, 0, 0},

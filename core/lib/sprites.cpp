@@ -2,6 +2,7 @@
 // theirs. No pixels. A sprite from a web address is there at once, empty, and an Image Loaded event (60) follows.
 
 #include "core/lib/asset_facts.h"
+#include "core/lib/existence.h"
 #include "core/lib/image_size.h"
 #include "core/lib/platform_tables.h"
 
@@ -163,7 +164,7 @@ static NativeStatus sprite_delete(NativeCall& c) {
 
 static constexpr uint8_t out = NativeRow::calls_out;
 static constexpr NativeRow rows[] = {
-    {"sprite_exists", sprite_exists, 1, 1},
+    {"sprite_exists", unless_undefined<sprite_exists>, 1, 1},
     {"sprite_get_name", sprite_get_name, 1, 1},
     {"sprite_get_width", fact<&SpriteFacts::width>, 1, 1},
     {"sprite_get_height", fact<&SpriteFacts::height>, 1, 1},

@@ -1,6 +1,7 @@
 // struct_* and variable_struct_*: semantics.md 3.6. A missing member reads as undefined.
 
 #include "core/lib/callbacks.h"
+#include "core/lib/existence.h"
 #include "core/lib/limits.h"
 #include "core/lib/members.h"
 #include "core/lib/value_tables.h"
@@ -142,14 +143,14 @@ static NativeStatus struct_foreach(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"struct_exists", struct_exists, 2, 2},
+    {"struct_exists", unless_undefined<struct_exists, 1>, 2, 2},
     {"struct_get", struct_get, 2, 2},
     {"struct_set", struct_set, 3, 3},
     {"struct_remove", struct_remove, 2, 2},
     {"struct_get_names", struct_get_names, 1, 1},
     {"struct_names_count", struct_names_count, 1, 1},
     {"struct_foreach", struct_foreach, 2, 2},
-    {"variable_struct_exists", struct_exists, 2, 2},
+    {"variable_struct_exists", unless_undefined<struct_exists, 1>, 2, 2},
     {"variable_struct_get", struct_get, 2, 2},
     {"variable_struct_set", struct_set, 3, 3},
     {"variable_struct_remove", struct_remove, 2, 2},

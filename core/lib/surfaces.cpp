@@ -1,5 +1,6 @@
 // surface_*: surfaces as live handles with a size, and which of them is drawn to. They have no pixels.
 
+#include "core/lib/existence.h"
 #include "core/lib/platform_tables.h"
 #include "core/lib/shared_arguments.h"
 #include "core/lib/window_size.h"
@@ -140,7 +141,7 @@ static NativeStatus surface_get_target_ext(NativeCall& c) {
 static constexpr NativeRow rows[] = {
     {"surface_create", surface_create, 2, 3},
     {"surface_create_ext", surface_create_ext, 3, 3},
-    {"surface_exists", surface_exists, 1, 1},
+    {"surface_exists", unless_undefined<surface_exists>, 1, 1},
     {"surface_free", surface_free, 1, 1},
     {"surface_resize", surface_resize, 3, 3},
     {"surface_get_width", surface_get_width, 1, 1},

@@ -1,5 +1,6 @@
 // time_source_* and call_later: what runs later, on the virtual clock.
 
+#include "core/lib/existence.h"
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
@@ -176,7 +177,7 @@ static constexpr NativeRow rows[] = {
     {"time_source_pause", act<&TimeSources::pause, true>, 1, 1},
     {"time_source_resume", act<&TimeSources::resume, true>, 1, 1},
     {"time_source_reset", act<&TimeSources::reset>, 1, 1},
-    {"time_source_exists", time_source_exists, 1, 1},
+    {"time_source_exists", unless_undefined<time_source_exists>, 1, 1},
     {"time_source_get_state", time_source_get_state, 1, 1},
     {"time_source_get_period", get<&TimeSource::period>, 1, 1},
     {"time_source_get_units", get<&TimeSource::units>, 1, 1},

@@ -1,6 +1,7 @@
 // variable_instance_* and variable_global_*: variables by name, built-in ones too. An object's name means its first
 // instance when reading and all of them when writing (semantics.md 3.6).
 
+#include "core/lib/existence.h"
 #include "core/lib/members.h"
 #include "core/lib/value_tables.h"
 
@@ -93,12 +94,12 @@ static NativeStatus variable_global_set(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"variable_instance_exists", variable_instance_exists, 2, 2},
+    {"variable_instance_exists", unless_undefined<variable_instance_exists, 1>, 2, 2},
     {"variable_instance_get", variable_instance_get, 2, 2},
     {"variable_instance_set", variable_instance_set, 3, 3},
     {"variable_instance_get_names", variable_instance_get_names, 1, 1},
     {"variable_instance_names_count", variable_instance_names_count, 1, 1},
-    {"variable_global_exists", variable_global_exists, 1, 1},
+    {"variable_global_exists", unless_undefined<variable_global_exists>, 1, 1},
     {"variable_global_get", variable_global_get, 1, 1},
     {"variable_global_set", variable_global_set, 2, 2},
 };
