@@ -162,7 +162,8 @@ bool GmlJsonWriter::open(const Value& container, bool object, size_t most_times_
         return false;
     }
     m_text += object ? '{' : '[';
-    m_frames.push_back({container, 0, object, false});
+    size_t first = container.is_struct() ? container.as_struct()->hidden : 0;
+    m_frames.push_back({container, first, object, false});
     return true;
 }
 

@@ -41,10 +41,15 @@ static_assert(sizeof(Instruction) == 8);
 inline constexpr uint8_t get_quiet = 1;
 inline constexpr uint8_t get_bare = 2;
 inline constexpr uint8_t get_console = 4;
+inline constexpr uint8_t get_called = 8; ///< it is called, and nothing gives it a value: there is no such function
 inline constexpr uint8_t set_takes = 1;
 inline constexpr uint8_t set_needs_array = 2; ///< of set_index: what is no array faults instead of becoming one
 inline constexpr uint8_t add_goes_on = 1;     ///< of add: another + follows, so a text needs room
 inline constexpr uint8_t add_takes = 2;       ///< the left operand is a temporary that nobody reads again
+/// Of arithmetic: the operand is written as a whole number, which beside an int64 is one too.
+inline constexpr uint8_t literal_left = 4;
+inline constexpr uint8_t literal_right = 8;
+inline constexpr uint8_t add_steps = 1;       ///< of what adds to a variable: ++ or --
 inline constexpr uint8_t return_early = 1;    ///< written inside of a condition or loop
 inline constexpr uint8_t return_implicit = 2; ///< the end of the code; nobody wrote it
 inline constexpr uint16_t no_register = 0xFFFF;

@@ -327,18 +327,40 @@ void FunctionCompiler::prologue() {
     hoist_functions();
 }
 
+/// What the name of a parent means: a global function, else what is declared nearest: around this function, in other
+/// code of the same object, anywhere.
+CodeId FunctionCompiler::parent_named(std::string_view name) const {
+    const Resolution& global_one = m_shared.resolve(name);
+    if (global_one.kind == Resolution::Kind::function) return global_one.index;
+    for (FunctionId around = m_function.outer;; around = m_ast.function(around).outer) {
+        for (FunctionId one : m_shared.declared_in(around))
+            if (text(m_ast.function(one).name) == name) return m_first + one;
+        if (around == 0) break;
+    }
+    const Program& program = m_shared.program();
+    std::string_view own = program.code(m_first).name;
+    CodeId best = no_code;
+    size_t most = 0;
+    for (CodeId one : program.inner_functions(name)) {
+        std::string_view other = program.code(program.unit_of(one)).name;
+        size_t common = std::mismatch(own.begin(), own.end(), other.begin(), other.end()).first - own.begin();
+        if (best != no_code && common <= most) continue;
+        best = one;
+        most = common;
+    }
+    return best;
+}
+
 void FunctionCompiler::call_parent() {
     NodeId id = m_function.parent_call;
     const Node& call = m_ast.node(id);
     const Node& callee = m_ast.node(call.a);
     m_span = call.span;
-    Name name = callee.kind == NodeKind::identifier ? find_name(callee.a) : Name{NameKind::self_variable};
-    if (name.kind != NameKind::function) {
-        error(callee.span, "unknown-constructor",
-              "the parent of a constructor must be a constructor that a script declares");
+    m_out.parent = callee.kind == NodeKind::identifier ? parent_named(text(callee.a)) : no_code;
+    if (m_out.parent == no_code) {
+        error(callee.span, "unknown-constructor", "the parent of a constructor must be a declared constructor");
         return;
     }
-    m_out.parent = name.index;
     Register base = temporary();
     uint32_t count = arguments(id, base);
     emit(Op::call_parent, base, count);

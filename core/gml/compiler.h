@@ -36,6 +36,11 @@ public:
     /// `hidden`: names that mean something else here (locals), or null.
     std::optional<Value> constant(const UnitInput& unit, NodeId node,
                                   const std::unordered_set<NameId>* hidden = nullptr);
+    /// One with another; nothing where that is an error, or no number.
+    std::optional<Value> combined(Operator op, const Value& left, const Value& right);
+    /// Whether a constant operand of `op` is an integer where the other one is an int64: a whole number, but not of
+    /// `/`, for which GameMaker makes literals reals.
+    static bool is_integer_literal(Operator op, const Value& known);
     void report(const UnitInput& unit, Span span, Severity severity, std::string code, std::string message,
                 std::string hint = {});
     /// Whether ++ or -- stands anywhere in `node` of the unit being compiled.
@@ -171,11 +176,13 @@ private:
     void hoist_functions();
     void initialise_statics();
     void call_parent();
+    CodeId parent_named(std::string_view name) const;
     void finish();
 
     // compiler_expressions.cpp
     Register value(NodeId node);
     void value_to(NodeId node, Register target);
+    void shown_to(NodeId node, Register target);
     Register left_operand(NodeId node, NodeId other);
     void identifier_to(NodeId node, Register target, bool called);
     void keyword_to(NodeId node, Register target);
@@ -193,7 +200,7 @@ private:
     void index_to(NodeId node, Register target);
     void new_to(NodeId node, Register target);
     void call_to(NodeId node, Register target);
-    uint32_t arguments(NodeId call, Register first);
+    uint32_t arguments(NodeId call, Register first, bool shows = false);
     void finish_call(Register base, Register target);
     Register call_base(Register target);
     void branch(NodeId condition, bool when, Jumps& out);
@@ -215,15 +222,15 @@ private:
     bool is_special_array(NodeId container);          ///< `argument` and built-in variables, which are no GML arrays
     Register keys(NodeId index, size_t count);
     Register container(NodeId node, bool at_once, bool& must_exist);
-    void get(const Target& from, Register target, bool quiet = false);
+    void get(const Target& from, Register target, uint8_t x = 0);
     void set(const Target& to, Register from, bool takes);
     void assign(NodeId node);
     void assign_compound(NodeId node);
     bool is_console() const { return m_id == 0 && m_unit.kind == UnitKind::console; }
     bool adds_in_place(const Target& to) const;
-    void add_to(const Target& to, Register from, bool step);
+    void add_to(const Target& to, Register from, uint8_t x);
     void update_to(NodeId node, Register target, bool wanted);
-    void operate(Operator op, Register target, Register left, NodeId right, uint8_t add_flags = 0);
+    void operate(Operator op, Register target, Register left, NodeId right, uint8_t flags = 0);
 
     // compiler_statements.cpp
     void statement(NodeId node);

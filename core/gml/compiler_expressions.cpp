@@ -136,7 +136,12 @@ void FunctionCompiler::identifier_to(NodeId id, Register target, bool called) {
     }
     case NameKind::native: load(target, Value::ref(RefKind::function, name.index)); break;
     case NameKind::function: load(target, Value::ref(RefKind::script, name.index)); break;
-    case NameKind::self_variable: m_shared.note_name(m_unit, node.span, text(node.a), called); [[fallthrough]];
+    case NameKind::self_variable: {
+        m_shared.note_name(m_unit, node.span, text(node.a), called);
+        bool unknown = called && !m_shared.is_written(text(node.a));
+        get(name_target(id), target, unknown ? get_called : 0);
+        break;
+    }
     default: get(name_target(id), target); break;
     }
 }
@@ -151,13 +156,24 @@ void FunctionCompiler::keyword_to(NodeId id, Register target) {
     }
 }
 
+// What string() and a template show: there a bare `self` or `other` is but its old number.
+void FunctionCompiler::shown_to(NodeId id, Register target) {
+    const Node& node = m_ast.node(id);
+    bool keyword = id != no_node && node.kind == NodeKind::instance_keyword;
+    switch (keyword ? static_cast<InstanceKeyword>(node.a) : InstanceKeyword::all) {
+    case InstanceKeyword::self: load(target, Value(-1.0)); break;
+    case InstanceKeyword::other: load(target, Value(-2.0)); break;
+    default: value_to(id, target); break;
+    }
+}
+
 void FunctionCompiler::template_to(NodeId id, Register target) {
     Register mark = m_next;
     Register first = m_next;
     uint32_t count = 0;
     for (NodeId part : m_ast.list(id)) {
         Register reg = temporary();
-        value_to(part, reg);
+        shown_to(part, reg);
         if (m_ast.node(part).kind != NodeKind::string_literal) emit(Op::text, reg, reg);
         ++count;
     }
@@ -195,21 +211,21 @@ FunctionCompiler::Register FunctionCompiler::left_operand(NodeId id, NodeId othe
     return copy;
 }
 
-void FunctionCompiler::operate(Operator op, Register target, Register left, NodeId right, uint8_t add_flags) {
+void FunctionCompiler::operate(Operator op, Register target, Register left, NodeId right, uint8_t flags) {
     BinaryOp ops = binary_op(op);
     Register mark = m_next;
-    if (ops.with_constant != Op::count) {
-        std::optional<Value> known = folded(right);
-        if (known && known->is_real()) {
-            uint32_t index = constant(*known);
-            if (index <= 0xFFFF) {
-                emit(ops.with_constant, target, left, index);
-                return;
-            }
+    std::optional<Value> known = folded(right);
+    if (known && Compiler::is_integer_literal(op, *known)) flags |= literal_right;
+    if (ops.op != Op::add) flags &= literal_left | literal_right;
+    if (ops.with_constant != Op::count && known && known->is_real()) {
+        uint32_t index = constant(*known);
+        if (index <= 0xFFFF) {
+            emit(ops.with_constant, target, left, index, flags & literal_right);
+            return;
         }
     }
     Register operand = value(right);
-    emit(ops.op, target, left, operand, ops.op == Op::add ? add_flags : 0);
+    emit(ops.op, target, left, operand, flags);
     free_to(mark);
 }
 
@@ -223,13 +239,24 @@ void FunctionCompiler::binary_to(NodeId id, Register target) {
     if (first_op == Operator::nullish) return nullish_to(id, target);
     if (first_op == Operator::logical_and || first_op == Operator::logical_or) return truth_to(id, target);
     Register mark = m_next;
-    Register left = left_operand(m_ast.node(id).a, links.front().operand);
-    for (size_t index = 0; index < links.size(); ++index) {
+    // What a chain begins with is worked out here as far as it is known.
+    std::optional<Value> known = folded(m_ast.node(id).a);
+    size_t begin = 0;
+    for (; known && begin < links.size(); ++begin) {
+        std::optional<Value> right = folded(links[begin].operand);
+        std::optional<Value> sum = right ? m_shared.combined(links[begin].op, *known, *right) : std::nullopt;
+        if (!sum) break;
+        known = sum;
+    }
+    Register left = begin > 0 ? temporary() : left_operand(m_ast.node(id).a, links.front().operand);
+    if (begin > 0) load(left, *known);
+    for (size_t index = begin; index < links.size(); ++index) {
         bool last = index + 1 == links.size();
         Register into = last ? target : is_temporary(left) ? left : temporary();
         m_span = {m_ast.node(id).span.begin, m_ast.node(links[index].operand).span.end};
         uint8_t flags = is_temporary(left) ? add_takes : 0;
         if (!last && links[index + 1].op == Operator::add) flags |= add_goes_on;
+        if (index == begin && known && Compiler::is_integer_literal(links[index].op, *known)) flags |= literal_left;
         operate(links[index].op, into, left, links[index].operand, flags);
         left = into;
     }
@@ -476,12 +503,15 @@ FunctionCompiler::Register FunctionCompiler::call_base(Register target) {
     return is_temporary(target) && target + 1 == m_next ? target : temporary();
 }
 
-/// Arguments into `first`, `first + 1`, ...; `first` itself is taken already.
-uint32_t FunctionCompiler::arguments(NodeId call, Register first) {
+/// Arguments into `first`, `first + 1`, ...; `first` itself is taken already. `shows`: of string().
+uint32_t FunctionCompiler::arguments(NodeId call, Register first, bool shows) {
     uint32_t count = 0;
     for (NodeId argument : m_ast.list(call)) {
         Register reg = count == 0 ? first : temporary();
-        value_to(argument, reg);
+        if (shows)
+            shown_to(argument, reg);
+        else
+            value_to(argument, reg);
         ++count;
     }
     return count;
@@ -508,14 +538,17 @@ void FunctionCompiler::call_to(NodeId id, Register target) {
             m_shared.report(m_unit, callee.span, Severity::note, "stub",
                             "'" + std::string(text(callee.a)) + "' is answered, not simulated");
         std::span<const NodeId> given = m_ast.list(id);
-        if (name.kind == NameKind::native && text(callee.a) == "string" && given.size() == 1 && given[0] != no_node) {
-            Register from = value(given[0]);
+        bool shows = name.kind == NameKind::native && text(callee.a) == "string";
+        if (shows && given.size() == 1 && given[0] != no_node) {
+            bool keyword = m_ast.node(given[0]).kind == NodeKind::instance_keyword;
+            Register from = keyword ? temporary() : value(given[0]);
+            if (keyword) shown_to(given[0], from);
             m_span = span;
             emit(Op::text, target, from);
             free_to(base == target ? static_cast<Register>(base + 1) : base);
             return;
         }
-        uint32_t count = arguments(id, base);
+        uint32_t count = arguments(id, base, shows);
         m_span = span;
         if (name.kind == NameKind::native) {
             emit(Op::call_native, base, count, name.index);

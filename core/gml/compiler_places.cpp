@@ -176,7 +176,7 @@ FunctionCompiler::Target FunctionCompiler::index_target(NodeId id) {
         Target row = target;
         row.key = value(list[0]);
         Register inner = temporary();
-        get(row, inner, true);
+        get(row, inner, get_quiet);
         Jumps present{emit_wide(Op::ensure_array, inner, 0)};
         set(row, inner, false);
         patch(present, here());
@@ -204,7 +204,7 @@ FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool at_once, 
     if (outer.kind == Target::Kind::local && at_once) return array;
     if (outer.kind != Target::Kind::local) {
         array = temporary();
-        get(outer, array, true);
+        get(outer, array, get_quiet);
     }
     Jumps present{emit_wide(Op::ensure_array, array, 0)};
     if (outer.kind == Target::Kind::local)
@@ -216,8 +216,8 @@ FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool at_once, 
     return array;
 }
 
-void FunctionCompiler::get(const Target& from, Register target, bool quiet) {
-    uint8_t x = quiet ? get_quiet : 0;
+/// `x`: get_quiet, get_called.
+void FunctionCompiler::get(const Target& from, Register target, uint8_t x) {
     bool console = is_console();
     switch (from.kind) {
     case Target::Kind::local: emit(Op::move, target, from.object); break;
@@ -299,8 +299,7 @@ bool FunctionCompiler::adds_in_place(const Target& to) const {
     }
 }
 
-void FunctionCompiler::add_to(const Target& to, Register from, bool step) {
-    uint8_t x = step ? 1 : 0;
+void FunctionCompiler::add_to(const Target& to, Register from, uint8_t x) {
     if (to.kind == Target::Kind::self_variable)
         emit_wide(Op::add_self, from, to.site, x);
     else if (to.kind == Target::Kind::global_variable)
@@ -320,9 +319,11 @@ void FunctionCompiler::assign_compound(NodeId id) {
     if (local) {
         from = left_operand(node.a, node.b); // faults when it has no value yet
     } else if (node.op == Operator::add && adds_in_place(target)) {
+        std::optional<Value> known = folded(node.b);
+        bool literal = known && Compiler::is_integer_literal(node.op, *known);
         Register more = value(node.b);
         m_span = node.span;
-        add_to(target, more, false);
+        add_to(target, more, literal ? literal_right : 0);
         return;
     } else {
         from = temporary();
@@ -372,7 +373,7 @@ void FunctionCompiler::update_to(NodeId id, Register target, bool wanted) {
     } else if (!wanted && adds_in_place(place)) {
         Register step = temporary();
         load(step, Value(node.op == Operator::add ? 1.0 : -1.0));
-        add_to(place, step, true);
+        add_to(place, step, add_steps);
     } else if (place.kind != Kind::none) {
         Register old = temporary();
         get(place, old);

@@ -77,8 +77,6 @@ public:
     virtual bool knows_unit(const Struct* scope, uint32_t unit) const { return (void)scope, (void)unit, true; }
     /// Whether `instance` may still be visited (not destroyed, not deactivated); plain structs always.
     virtual bool is_live(const Struct* instance) const = 0;
-    /// `self` as a value: an instance's handle, or the struct itself.
-    virtual Value value_of(Struct* scope) const = 0;
     /// "obj_shop" or the struct's constructor: for `Variable obj_shop.gold(100012, -2147483648) not set before reading
     /// it.`
     virtual std::string scope_name(const Struct* scope) const = 0;

@@ -1,6 +1,7 @@
 #include "core/gml/compiler.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace scope {
 
@@ -358,6 +359,13 @@ std::optional<Arithmetic> arithmetic_of(Operator op) {
     }
 }
 
+bool Compiler::is_integer_literal(Operator op, const Value& known) {
+    if (!known.is_real() || op == Operator::divide) return false;
+    constexpr double exact = 9007199254740992.0; // 2^53
+    double number = known.as_real();
+    return std::abs(number) <= exact && number == std::trunc(number);
+}
+
 std::optional<Value> Compiler::constant(const UnitInput& unit, NodeId id, const std::unordered_set<NameId>* hidden) {
     const Ast& ast = *unit.ast;
     const Node& node = ast.node(id);
@@ -398,18 +406,26 @@ std::optional<Value> Compiler::constant_binary(const UnitInput& unit, NodeId id,
                                                const std::unordered_set<NameId>* hidden) {
     std::optional<Value> left;
     for (const BinaryLink& link : unit.ast->links(id)) {
-        std::optional<Arithmetic> op = arithmetic_of(link.op);
-        if (!op) return {};
+        if (!arithmetic_of(link.op)) return {};
         if (!left) left = constant(unit, unit.ast->node(id).a, hidden);
-        if (!left || !left->is_numeric()) return {};
-        std::optional<Value> right = constant(unit, link.operand, hidden);
-        if (!right || !right->is_numeric()) return {};
-        Value result;
-        std::string error;
-        if (!combine(m_scratch, *op, *left, *right, result, error) || !result.is_numeric()) return {};
-        left = result;
+        std::optional<Value> right = left ? constant(unit, link.operand, hidden) : std::nullopt;
+        left = right ? combined(link.op, *left, *right) : std::nullopt;
+        if (!left) return {};
     }
     return left;
+}
+
+std::optional<Value> Compiler::combined(Operator op, const Value& left, const Value& right) {
+    std::optional<Arithmetic> arithmetic = arithmetic_of(op);
+    if (!arithmetic || !left.is_numeric() || !right.is_numeric()) return {};
+    bool whole_left = right.is_int64() && is_integer_literal(op, left);
+    bool whole_right = left.is_int64() && is_integer_literal(op, right);
+    Value result;
+    std::string error;
+    if (!combine(m_scratch, *arithmetic, whole_left ? Value::int64(static_cast<int64_t>(left.as_real())) : left,
+                 whole_right ? Value::int64(static_cast<int64_t>(right.as_real())) : right, result, error))
+        return {};
+    return result.is_numeric() ? std::optional(result) : std::nullopt;
 }
 
 } // namespace scope

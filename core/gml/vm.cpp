@@ -266,12 +266,7 @@ bool Vm::State::invoke(const Value& callee, Value* arguments, uint32_t count, St
         const Method* method = callee.as_method();
         function = method->function;
         if (!method->self.is_undefined()) {
-            Struct* bound = method->self.is_struct() ? method->self.as_struct() : nullptr;
-            if (!bound) {
-                std::string text;
-                bound = host.find_scope(method->self, self, other, text);
-                if (!bound) return error(std::move(text));
-            }
+            Struct* bound = method->self.as_struct();
             Struct* caller = top > 0 && frames[top - 1].kind == FrameKind::gml ? frames[top - 1].scope : self;
             if (!rules->legacy_other)
                 other = self ? self : caller; // of a call with a dot: the receiver
@@ -331,8 +326,7 @@ void Vm::State::push_code(CodeId code, Struct* self, Struct* other, std::span<co
     if (!entered) push_failed(first, arguments.size());
 }
 
-/// Too deep, or bound to somebody who is gone: the fault belongs to a frame of its own, so that it is raised by
-/// resume().
+/// Too deep, or a constructor: the fault belongs to a frame of its own, so that it is raised by resume().
 void Vm::State::push_failed(Value* first, size_t count) {
     for (size_t index = 0; index < count; ++index)
         if (first + index < high) first[index] = Value();

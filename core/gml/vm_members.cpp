@@ -132,6 +132,10 @@ bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
         out = Value();
         return true;
     }
+    if (at.x & get_called)
+        return error("unknown function or script '" + std::string(name) +
+                     "': there is no function of that name; answer it with --answer " + std::string(name) +
+                     "=GML, or declare it in a mock");
     if (scope == global) return not_set("global variable " + std::string(name), site.name);
     return not_set("Variable " + host.scope_name(scope) + "." + std::string(name), site.name);
 }
@@ -267,7 +271,7 @@ bool Vm::State::put_member(Frame& frame, const Value& object, const MemberSite& 
 
 bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more, uint8_t x) {
     const Value* old = find_own(object, site);
-    if (old && !heap.observed() && x == 0 && old->is_string() && more.is_string() && old != &more)
+    if (old && !heap.observed() && !(x & add_steps) && old->is_string() && more.is_string() && old != &more)
         return append_in_place(*const_cast<Value*>(old), *more.as_string()) || memory_limit();
     if (!old) old = find_member(object, site);
     std::string_view name = heap.names().text(site.name);
@@ -276,13 +280,13 @@ bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more
         Value held, sum;
         if (!builtin) return not_set("global variable " + std::string(name), site.name);
         if (!get_global_builtin(builtin->index, held)) return false;
-        bool added = x ? step(held, more.as_real() < 0 ? -1 : 1, sum) : add(held, more, sum);
+        bool added = x & add_steps ? step(held, more.as_real() < 0 ? -1 : 1, sum) : add(held, more, sum, x);
         return added && set_global_builtin(builtin->index, sum);
     }
     if (!old) return not_set("Variable " + host.scope_name(object) + "." + std::string(name), site.name);
     if (observer && object->watched) observer->on_watched_read(*object, site.name, *old);
     Value fresh;
-    bool fine = x ? step(*old, more.as_real() < 0 ? -1 : 1, fresh) : add(*old, more, fresh);
+    bool fine = x & add_steps ? step(*old, more.as_real() < 0 ? -1 : 1, fresh) : add(*old, more, fresh, x);
     return fine && set_member(object, site, fresh);
 }
 
@@ -299,7 +303,7 @@ bool Vm::State::add_member(Frame& frame, const Instruction& at, const Value& obj
     Value old; // an object: read from the first instance, written to all
     Value fresh;
     if (!get_member(frame, object, site, 0, old)) return false;
-    bool fine = at.x ? step(old, more.as_real() < 0 ? -1 : 1, fresh) : add(old, more, fresh);
+    bool fine = at.x & add_steps ? step(old, more.as_real() < 0 ? -1 : 1, fresh) : add(old, more, fresh, at.x);
     return fine && put_member(frame, object, site, fresh);
 }
 

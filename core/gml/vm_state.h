@@ -163,11 +163,9 @@ struct Vm::State {
     bool get_entry_member(Frame& frame, const Value& container, const Value& key, Value& out);
     bool set_entry_member(Frame& frame, const Value& container, const Value& key, const Value& value);
 
-    Value value_of(Struct* scope) { return scope->is_instance ? host.value_of(scope) : Value(scope); }
-
     // vm_values.cpp
-    bool arithmetic(Arithmetic op, const Value& a, const Value& b, Value& out);
-    bool add(const Value& a, const Value& b, Value& out);
+    bool arithmetic(Arithmetic op, const Value& a, const Value& b, Value& out, uint8_t literals = 0);
+    bool add(const Value& a, const Value& b, Value& out, uint8_t literals);
     bool add_strings(const Instruction& at, Value& out, Value& left, const String& right);
     bool number_text(double number, Value& out);
     bool step(const Value& a, int64_t by, Value& out);

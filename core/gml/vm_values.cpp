@@ -15,7 +15,12 @@ constexpr size_t least_spare = 32;  // bytes left free for what a chain of + sti
 
 // ---- operators
 
-bool Vm::State::arithmetic(Arithmetic op, const Value& a, const Value& b, Value& out) {
+/// `literals`: literal_left and literal_right as the instruction has them.
+bool Vm::State::arithmetic(Arithmetic op, const Value& a, const Value& b, Value& out, uint8_t literals) {
+    if ((literals & literal_right) && a.is_int64())
+        return arithmetic(op, a, Value::int64(static_cast<int64_t>(b.as_real())), out);
+    if ((literals & literal_left) && b.is_int64())
+        return arithmetic(op, Value::int64(static_cast<int64_t>(a.as_real())), b, out);
     Value result;
     std::string text;
     if (!combine(heap, op, a, b, result, text)) {
@@ -27,8 +32,8 @@ bool Vm::State::arithmetic(Arithmetic op, const Value& a, const Value& b, Value&
     return true;
 }
 
-bool Vm::State::add(const Value& a, const Value& b, Value& out) {
-    return arithmetic(Arithmetic::add, a, b, out);
+bool Vm::State::add(const Value& a, const Value& b, Value& out, uint8_t literals) {
+    return arithmetic(Arithmetic::add, a, b, out, literals);
 }
 
 /// A chain of + grows the text it began with; only its first + copies, and leaves room for the others.
@@ -153,7 +158,7 @@ bool Vm::State::make_function(Frame& frame, CodeId code, const Value* bound, boo
     if (bound)
         self = *bound;
     else if (bind)
-        self = value_of(frame.scope);
+        self = Value(frame.scope);
     out = Value(heap.new_method(self, code));
     return true;
 }

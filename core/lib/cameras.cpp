@@ -27,6 +27,7 @@ static NativeStatus camera_create(NativeCall& c) {
 
 /// Whom a camera follows: an instance, an object, or -1.
 static Value target_argument(NativeCall& c, uint32_t index) {
+    if (const Instance* one = world_of(c).instance_of(c.arg(index), c.self, c.other)) return one->handle();
     double number = c.real(index);
     return c.arg(index).is_ref() ? c.arg(index) : Value(number);
 }

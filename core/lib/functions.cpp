@@ -1,10 +1,13 @@
 // Functions and methods as values, constructors and statics: method*, script_*, static_*, instanceof.
 
 #include "core/lib/callbacks.h"
+#include "core/lib/existence.h"
 #include "core/lib/format_text.h"
 #include "core/lib/members.h"
 #include "core/lib/value_tables.h"
 #include "core/lib/walk.h"
+
+#include <algorithm>
 
 namespace scope {
 
@@ -42,14 +45,17 @@ static NativeStatus method(NativeCall& c) {
     if (c.has(0)) {
         Struct* scope = scope_argument(c, 0);
         if (!scope) return NativeStatus::fault;
-        self = c.host.value_of(scope);
+        self = Value(scope);
     }
     if (!c.may_allocate(sizeof(Method))) return NativeStatus::fault;
     return c.done(Value(c.heap.new_method(self, function)));
 }
 
+/// Of a method of an instance the handle, although the method holds the instance itself and keeps it readable.
 static NativeStatus method_get_self(NativeCall& c) {
-    return c.done(c.arg(0).is_method() ? c.arg(0).as_method()->self : Value());
+    Value self = c.arg(0).is_method() ? c.arg(0).as_method()->self : Value();
+    const Instance* instance = self.is_struct() ? as_instance(self.as_struct()) : nullptr;
+    return c.done(instance ? instance->handle() : self);
 }
 static NativeStatus method_get_index(NativeCall& c) {
     return c.done(function_value(function_of(c, c.arg(0))));
@@ -112,14 +118,23 @@ static NativeStatus script_get_name(NativeCall& c) {
     if (function == no_code) return c.done(std::string_view(c.arg(0).is_numeric() ? "<unknown>" : "<undefined>"));
     if (function & native_function_bit)
         return c.done(std::string_view(c.host.native(function & ~native_function_bit).name));
-    World& world = world_of(c);
-    std::string name = world.name_of(Value::ref(RefKind::script, function));
-    return c.done(std::string_view(name.empty() ? world.program().code(function).name : name));
+    return c.done(std::string_view(world_of(c).name_of(Value::ref(RefKind::script, function))));
 }
 
 // --- constructors and statics
 
-/// "struct" for a literal, "instance" and "weakref" for those, else the constructor's name.
+/// The constructor whose static struct stands behind `one`; no_code for a literal.
+static CodeId constructor_of(NativeCall& c, const Struct& one) {
+    const std::vector<Struct*>& all = c.vm.all_statics();
+    if (!one.statics) return no_code;
+    if (one.constructor < all.size() && all[one.constructor] == one.statics) return one.constructor;
+    if (!c.charge(all.size() / 16)) return no_code;
+    auto found = std::find(all.begin(), all.end(), one.statics); // a static struct itself, or after static_set
+    return found == all.end() ? no_code : static_cast<CodeId>(found - all.begin());
+}
+
+/// "struct" for a literal, "instance" and "weakref" for those, else the constructor's name: of a static struct that of
+/// the parent.
 static NativeStatus instanceof (NativeCall & c) {
     const Value& value = c.arg(0);
     if (value.is_ref(RefKind::instance) && find_scope_argument(c, 0)) return c.done(std::string_view("instance"));
@@ -128,8 +143,9 @@ static NativeStatus instanceof (NativeCall & c) {
     const Struct& one = *value.as_struct();
     if (one.is_instance) return c.done(std::string_view("instance"));
     if (one.is_weak_ref) return c.done(std::string_view("weakref"));
-    if (one.constructor >= world_of(c).program().size()) return c.done(std::string_view("struct"));
-    const Code& code = world_of(c).program().code(one.constructor);
+    CodeId constructor = constructor_of(c, one);
+    if (constructor == no_code) return c.done(std::string_view("struct"));
+    const Code& code = world_of(c).program().code(constructor);
     std::string_view name = code.short_name.empty() ? code.name : code.short_name;
     constexpr std::string_view script = "gml_Script_"; // an anonymous one's, without what code names begin with
     if (name.starts_with(script)) name.remove_prefix(script.size());
@@ -184,7 +200,7 @@ static constexpr NativeRow rows[] = {
     {"method_call", method_call, 1, 4},
     {"script_execute", script_execute, 1, -1},
     {"script_execute_ext", script_execute_ext, 1, 4},
-    {"script_exists", script_exists, 1, 1},
+    {"script_exists", unless_undefined<script_exists>, 1, 1},
     {"script_get_name", script_get_name, 1, 1},
     {"instanceof", instanceof, 1, 1},
     {"is_instanceof", is_instanceof, 2, 2},

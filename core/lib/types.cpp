@@ -48,8 +48,9 @@ static bool pointer_test(const Value& value) {
 static bool undefined_test(const Value& value) {
     return value.is_undefined();
 }
+/// An instance counts as none, although typeof() calls it one.
 static bool struct_test(const Value& value) {
-    return value.is_struct() || value.is_method();
+    return (value.is_struct() && !value.as_struct()->is_instance) || value.is_method();
 }
 static bool method_test(const Value& value) {
     return value.is_method();

@@ -431,6 +431,10 @@ Result<ConsoleAnswer> Session::console(const std::string& code) {
     if (!value) return tl::unexpected(value.error());
     Datum content =
         to_datum(*m->world, *value, {.max_depth = 8, .max_nodes = 5000, .max_string = 100'000, .open_handles = true});
+    const Instance* instance = value->is_struct() ? as_instance(value->as_struct()) : nullptr;
+    if (instance) // short, not all of its variables
+        return ConsoleAnswer{m->world->object_name(instance->object) + " #" + std::to_string(instance->id),
+                             std::move(content)};
     return ConsoleAnswer{to_text(m->world->rules(), m->world->heap().names(), *value), std::move(content)};
 }
 

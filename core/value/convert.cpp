@@ -211,6 +211,15 @@ bool gml_real(const Rules& rules, const Value& value, Value& out, std::string& e
 
 namespace {
 
+/// "1_000" as "1000": digits may be set apart as in a literal.
+std::string without_separators(std::string_view text) {
+    auto digit = [&](size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    std::string out;
+    for (size_t at = 0; at < text.size(); ++at)
+        if (text[at] != '_' || at == 0 || !digit(at - 1) || !digit(at + 1)) out += text[at];
+    return out;
+}
+
 /// The digits before the point, exactly; an exponent makes it a real that is truncated. "0x10" is 0, as observed.
 bool parse_int64(std::string_view text, int64_t& out, std::string_view& rest) {
     double number = 0;
@@ -234,6 +243,7 @@ bool parse_int64(std::string_view text, int64_t& out, std::string_view& rest) {
 
 bool gml_int64(const Rules& rules, const Value& value, Value& out, std::string& error) {
     int64_t number = 0;
+    std::string digits;
     std::string_view rest;
     switch (value.type()) {
     case Type::structure:
@@ -242,8 +252,8 @@ bool gml_int64(const Rules& rules, const Value& value, Value& out, std::string& 
     case Type::undefined:
     case Type::array: return refuse_argument(value, "int64", error);
     case Type::string:
-        if (!parse_int64(value.as_string()->view(), number, rest) || !takes_rest(rules, rest))
-            return refuse(value, "int64", error);
+        digits = without_separators(value.as_string()->view());
+        if (!parse_int64(digits, number, rest) || !takes_rest(rules, rest)) return refuse(value, "int64", error);
         break;
     default:
         if (!to_int64(value, number, error)) return false;

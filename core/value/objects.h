@@ -73,7 +73,8 @@ struct Struct : Container {
     uint32_t constructor = ~0u; ///< CodeId of the constructor that made it; ~0: a literal
     Struct* statics = nullptr;  ///< the static struct whose members are visible through this one; counted
     bool is_instance = false;   ///< an Instance of core/world
-    bool is_weak_ref = false;   ///< a WeakRef; `ref` is no member of it but Heap::weak_ref_target
+    uint8_t hidden = 0;       ///< the first so many members are an instance's built-in ones: no text, no JSON has them
+    bool is_weak_ref = false; ///< a WeakRef; `ref` is no member of it but Heap::weak_ref_target
 
     explicit Struct(Heap& owner) : Container(owner, ObjectType::structure) {}
     /// Own members only; null when absent. The pointer is good until the next write.

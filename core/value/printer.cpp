@@ -41,7 +41,7 @@ void TextPrinter::open(const Value& container) {
     }
     m_text += is_struct ? "{ " : "[ ";
     if (m_open.size() >= scanned) m_deep_path.insert(container.as_object());
-    m_open.push_back({container, 0});
+    m_open.push_back({container, is_struct ? container.as_struct()->hidden : 0u});
 }
 
 bool TextPrinter::print(const Value& value, bool quoted) {
@@ -106,7 +106,7 @@ TextPrinter::Step TextPrinter::run() {
         } else {
             const Struct* object = top.container.as_struct();
             if (top.next < object->size()) {
-                if (top.next > 0) m_text += ", ";
+                if (top.next > object->hidden) m_text += ", ";
                 m_text += m_names.text(object->shape->names()[top.next]);
                 m_text += " : ";
                 item = object->slots[top.next++];

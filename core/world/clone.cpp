@@ -11,7 +11,11 @@ std::unique_ptr<World> World::clone() const {
     std::unique_ptr<World> copy(new World(m->input, m->code));
     State& to = *copy->m;
     {
-        HeapCopier copier(m->heap, to.heap);
+        std::vector<std::pair<const Instance*, Instance*>> unlisted; // destroyed ones that are held as values
+        HeapCopier copier(m->heap, to.heap, [&](const Struct& one) {
+            auto& original = static_cast<const Instance&>(one);
+            return unlisted.emplace_back(&original, to.instances.unlisted_twin(original)).second;
+        });
         m->instances.clone_into(to.instances, copier); // first: everything else may refer to instances
         copier.adopt(*m_global, copy->m_global);
         m->ds.clone_into(to.ds, copier);
@@ -36,6 +40,9 @@ std::unique_ptr<World> World::clone() const {
         copy->unhandled_handler = copier.copy(unhandled_handler);
         m->addresses.clone_into(to.addresses, copier);
         copier.finish();
+        for (size_t at = 0; at < unlisted.size(); ++at) // which may find more of them
+            for (const auto& [name, value] : unlisted[at].first->rare)
+                unlisted[at].second->rare[name] = copier.copy(value);
     }
     to.addresses.settle();
     m->buffers.clone_into(to.buffers);

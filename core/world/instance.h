@@ -63,7 +63,10 @@ struct Instance : Struct {
     double vspeed = 0;
     std::map<uint32_t, Value> rare; ///< other built-in variables that were set (path_*, timeline_*, phy_*), by number
 
-    explicit Instance(Heap& owner) : Struct(owner) { is_instance = true; }
+    explicit Instance(Heap& owner) : Struct(owner) {
+        is_instance = true;
+        hidden = instance_slot_count;
+    }
 
     bool live() const { return !destroyed && active; }
     Value handle() const { return Value::ref(RefKind::instance, id); }

@@ -217,24 +217,35 @@ void Instances::reserve_ids(uint32_t first_free) {
     m_next_id = std::max(m_next_id, first_free);
 }
 
+Instance* Instances::twin_of(const Instance& original) {
+    Instance* made = allocate();
+    VERIFY(made != nullptr); // the same limits held the original
+    made->id = original.id;
+    made->object = original.object;
+    made->layer = original.layer;
+    made->layer_depth = original.layer_depth;
+    made->serial = original.serial;
+    made->destroyed = original.destroyed;
+    made->being_destroyed = original.being_destroyed;
+    made->active = original.active;
+    made->created = original.created;
+    made->outside_room = original.outside_room;
+    made->speed = original.speed;
+    made->direction = original.direction;
+    made->hspeed = original.hspeed;
+    made->vspeed = original.vspeed;
+    return made;
+}
+
+Instance* Instances::unlisted_twin(const Instance& original) {
+    Instance* made = twin_of(original);
+    --made->references; // the copier's values hold it
+    return made;
+}
+
 void Instances::clone_into(Instances& other, HeapCopier& copier) const {
     for (const Instance* original : m_records) {
-        Instance* made = other.allocate();
-        VERIFY(made != nullptr); // the same limits held the original
-        made->id = original->id;
-        made->object = original->object;
-        made->layer = original->layer;
-        made->layer_depth = original->layer_depth;
-        made->serial = original->serial;
-        made->destroyed = original->destroyed;
-        made->being_destroyed = original->being_destroyed;
-        made->active = original->active;
-        made->created = original->created;
-        made->outside_room = original->outside_room;
-        made->speed = original->speed;
-        made->direction = original->direction;
-        made->hspeed = original->hspeed;
-        made->vspeed = original->vspeed;
+        Instance* made = other.twin_of(*original);
         copier.adopt(*original, made);
         other.m_records.push_back(made);
         other.m_by_id[made->id] = made;

@@ -61,6 +61,8 @@ public:
 
     /// Everything into an empty `other`; rooms and events are the caller's.
     void clone_into(Instances& other, HeapCopier& copier) const;
+    /// A copy, without members, of one of another world that only values still hold, its record being gone.
+    Instance* unlisted_twin(const Instance& original);
 
 private:
     struct Listed {
@@ -72,6 +74,7 @@ private:
         return listed.instance->serial == listed.serial && listed.instance->object == object && listed.instance->live();
     }
     Instance* allocate();
+    Instance* twin_of(const Instance& original);    ///< without members
     void take_properties(Instance& instance) const; ///< sprite, mask, visible, solid, persistent of its object
     void enlist(Instance* instance);
     void enlist_live(Instance* instance);

@@ -99,12 +99,6 @@ bool World::is_live(const Struct* scope) const {
     return !instance || instance->live();
 }
 
-Value World::value_of(Struct* scope) const {
-    if (!scope) return Value(-1.0);
-    if (const Instance* instance = as_instance(scope)) return instance->handle();
-    return Value(scope);
-}
-
 std::string World::scope_name(const Struct* scope) const {
     if (!scope) return "global";
     if (scope == m->global.as_struct()) return "global";
@@ -118,11 +112,17 @@ const Struct* World::instance_of_handle(const Value& ref) const {
 }
 
 std::string World::name_of(const Value& ref) const {
+    if (ref.is_method()) {
+        uint32_t function = ref.as_method()->function;
+        bool native = (function & native_function_bit) != 0;
+        return name_of(Value::ref(native ? RefKind::function : RefKind::script, function & ~native_function_bit));
+    }
     if (ref.is_ref(RefKind::script)) {
         if (ref.ref_index() >= program().size()) return {};
         const Code& code = program().code(ref.ref_index());
         constexpr std::string_view file = "gml_GlobalScript_"; // a script asset's own code has the asset's name
-        return code.name.starts_with(file) ? code.name.substr(file.size()) : code.short_name;
+        if (code.name.starts_with(file)) return code.name.substr(file.size());
+        return code.short_name.empty() ? code.name : code.short_name;
     }
     if (ref.is_ref(RefKind::function))
         return ref.ref_index() < resolver().native_count() ? resolver().native(ref.ref_index()).name : std::string();

@@ -208,7 +208,6 @@ public:
     void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) override;
     bool knows_unit(const Struct* scope, uint32_t unit) const override;
     bool is_live(const Struct* instance) const override;
-    Value value_of(Struct* scope) const override;
     std::string scope_name(const Struct* scope) const override;
     std::string name_of(const Value& ref) const override;
     const Struct* instance_of_handle(const Value& ref) const override;

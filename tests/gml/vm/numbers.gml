@@ -21,7 +21,7 @@ show_debug_message(-"5");
 // expect: 10
 // expect: 1099511627776
 // expect: int64
-// expect: number
+// expect: int64
 // expect: 2.50
 // expect: 3.50
 // expect: -3

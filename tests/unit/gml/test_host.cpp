@@ -47,7 +47,11 @@ NativeStatus method_native(NativeCall& call) {
     const Value& callee = call.arg(1);
     uint32_t function = callee.is_method() ? callee.as_method()->function : callee.ref_index();
     if (callee.is_ref(RefKind::function)) function |= native_function_bit;
-    return call.done(Value(call.heap.new_method(call.arg(0), function)));
+    Value self = call.arg(0);
+    std::string text;
+    if (!self.is_undefined() && !self.is_struct())
+        self = Value(call.host.find_scope(self, call.self, call.other, text));
+    return call.done(Value(call.heap.new_method(self, function)));
 }
 
 NativeStatus instanceof_native(NativeCall& call) {
@@ -321,11 +325,6 @@ void TestHost::collect_scopes(const Value& target, Struct* self, Struct* other, 
 
 bool TestHost::is_live(const Struct* instance) const {
     return static_cast<const TestInstance*>(instance)->live;
-}
-
-Value TestHost::value_of(Struct* scope) const {
-    if (scope->is_instance) return Value::ref(RefKind::instance, static_cast<TestInstance*>(scope)->id);
-    return Value(scope);
 }
 
 std::string TestHost::scope_name(const Struct* scope) const {

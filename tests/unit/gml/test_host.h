@@ -42,7 +42,6 @@ public:
     Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) override;
     void collect_scopes(const Value& target, Struct* self, Struct* other, std::vector<Struct*>& out) override;
     bool is_live(const Struct* instance) const override;
-    Value value_of(Struct* scope) const override;
     std::string scope_name(const Struct* scope) const override;
 
     Program* program = nullptr; ///< to name constructors

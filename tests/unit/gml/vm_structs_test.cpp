@@ -146,7 +146,7 @@ TEST(VmStructs, InPlaceUpdatesKeepTypes) {
     EXPECT_EQ(run("enum E { A = 3 } v = E.A; v++; show_debug_message(typeof(v)); v += 1; "
                   "show_debug_message(typeof(v)); var l = E.A; l--; "
                   "show_debug_message(typeof(l));"),
-              "int64\nnumber\nint64\n");
+              "int64\nint64\nint64\n");
     EXPECT_EQ(run("s = \"a\"; var keep = s; s += \"b\"; s += s; show_debug_message(s + keep);"), "ababa\n");
     EXPECT_EQ(run("v++;"), "fault: global variable v(N, -2147483648) not set before reading it.\n");
 }
