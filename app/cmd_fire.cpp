@@ -8,9 +8,9 @@
 
 namespace scope {
 
-/// The document of `fire --json`; its members are a promise (see README). `line` is null when nothing was delivered.
-static std::string fire_json(const Session& session, const EventRecord& event, const Datum& payload,
-                             const EventLine* line) {
+/// The document of `fire --json`. Scripts read it: members may be added, none is renamed or dropped (tests/cli holds
+/// them). `line` is null when nothing was delivered.
+static std::string fire_json(const Session& session, EventId event, const Datum& payload, const EventLine* line) {
     JsonWriter out(2);
     out.begin_object().key("event");
     write_event(out, event);
@@ -64,7 +64,7 @@ int cmd_fire(const Arguments& arguments) {
     if (!index && (*session)->faults().empty() && !(*session)->ended()) return usage_error(index.error());
     const EventLine* line = index ? &(*session)->events()[*index] : nullptr;
     if (arguments.json)
-        std::fputs(fire_json(**session, {event.constant, 7, event.number}, *payload, line).c_str(), stdout);
+        std::fputs(fire_json(**session, {event_type::other, event.number}, *payload, line).c_str(), stdout);
     else if (line)
         print_text(**session, *line);
     bool warned = false;

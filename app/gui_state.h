@@ -1,5 +1,5 @@
 #pragma once
-// What the window keeps between runs: one small file in the user's state folder, replaced as a whole so that a kill
+// The window's memory between runs: one small file in the user's state folder, replaced as a whole so that a kill
 // leaves the old or the new one. Never in the user's project.
 
 #include "core/data/datum.h"

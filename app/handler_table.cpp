@@ -36,7 +36,7 @@ static std::string cell_text(const MatrixCell& cell) {
     auto value = [&](size_t most) { return cell.value ? summary(*cell.value, most) : std::string(); };
     switch (cell.access) {
     case KeyAccess::written:
-        return "+ " + (cell.before ? summary(*cell.before, 20) : "absent") + " -> " +
+        return "+ " + (cell.old_value ? summary(*cell.old_value, 20) : "absent") + " -> " +
                (cell.value ? value(20) : "deleted");
     case KeyAccess::missing: return "! missing, read";
     case KeyAccess::tested: return "? " + (cell.value ? value(28) : "absent, tested");
@@ -46,8 +46,8 @@ static std::string cell_text(const MatrixCell& cell) {
 }
 
 std::string handler_table(const DispatchRecord& dispatch) {
-    std::string title = (dispatch.event.constant.empty() ? "event " : dispatch.event.constant + " ") +
-                        std::to_string(dispatch.event.number);
+    std::string constant(event_constant(dispatch.event));
+    std::string title = (constant.empty() ? "event " : constant + " ") + std::to_string(dispatch.event.number);
     std::string out = "#" + std::to_string(dispatch.id) + " " + title +
                       (dispatch.parent ? ", made by handler run " + std::to_string(dispatch.parent) : "") + "\n";
     if (dispatch.handlers.empty()) return out + "  no handler ran\n";
@@ -92,8 +92,8 @@ std::string handler_details(const DispatchRecord& dispatch) {
         if (Outcome outcome = outcome_of(handler); !outcome.because.empty())
             lines += "    left because " + outcome.because + place(handler.left->place) + "\n";
         each(handler.changes, [&](const ChangeRecord& change) {
-            return change.path + "  " + (change.before ? summary(*change.before, 40) : "absent") + " -> " +
-                   (change.after ? summary(*change.after, 40) : "absent") + place(change.place);
+            return change.path + "  " + (change.old_value ? summary(*change.old_value, 40) : "absent") + " -> " +
+                   (change.new_value ? summary(*change.new_value, 40) : "absent") + place(change.place);
         });
         each(handler.calls,
              [&](const CallOutRecord& call) { return "calls out: " + call.function + place(call.place); });

@@ -1,6 +1,6 @@
 #pragma once
-// Where text came from. A Span is 8 bytes and is kept by every token and tree node; line and column are worked out only
-// when something is shown. Columns count code points from 1, so that a caret stands under the character it means.
+// Places in source text. A Span is 8 bytes and is kept by every token and tree node; line and column are worked out
+// only when something is shown. Columns count code points from 1, so that a caret stands under the character it means.
 
 #include <cstdint>
 #include <string>

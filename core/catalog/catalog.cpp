@@ -18,11 +18,6 @@ std::string text_at(const Datum& object, std::string_view key) {
     return found ? std::string(found->text()) : std::string();
 }
 
-int number_at(const Datum& object, std::string_view key) {
-    const Datum* found = object.find(key);
-    return found ? static_cast<int>(found->as_int64()) : 0;
-}
-
 bool flag_at(const Datum& object, std::string_view key, bool otherwise) {
     const Datum* found = object.find(key);
     return found ? found->as_bool() : otherwise;
@@ -94,30 +89,23 @@ Result<CatalogShape> read_shape(const Datum& json) {
 Result<CatalogEvent> read_event(const Datum& json) {
     CatalogEvent event;
     event.constant = text_at(json, "constant");
-    event.number = number_at(json, "number");
-    event.title = text_at(json, "title");
-    event.file = text_at(json, "file");
-    event.aliases = texts_at(json, "aliases");
+    std::optional<EventId> id = event_from_constant(event.constant);
+    if (!id) return fail("there is no event '" + event.constant + "'");
+    event.number = id->number;
+    event.title = event_title(*id);
+    event.file = event_stem(*id) + ".gml";
+    for (std::string_view name : event_constants(*id))
+        if (name != event.constant) event.aliases.emplace_back(name);
+    for (std::string& name : texts_at(json, "aliases")) event.aliases.push_back(std::move(name));
     event.raised_by = texts_at(json, "raised_by");
     event.summary = text_at(json, "summary");
     event.pitfalls = texts_at(json, "pitfalls");
-    if (event.constant.empty() || event.title.empty()) return fail("an event needs a constant, a number and a title");
     for (const Datum& item : list_at(json, "shapes")) {
         Result<CatalogShape> shape = read_shape(item);
         if (!shape) return fail(event.constant + ": " + shape.error().message);
         event.shapes.push_back(std::move(*shape));
     }
     return event;
-}
-
-CatalogEventType read_type(const Datum& json) {
-    CatalogEventType type{number_at(json, "number"), text_at(json, "constant"),    text_at(json, "title"),
-                          text_at(json, "prefix"),   text_at(json, "numbered_by"), {}};
-    for (const Datum& item : list_at(json, "events"))
-        type.events.push_back({number_at(item, "number"), text_at(item, "title"), text_at(item, "constant"),
-                               texts_at(item, "aliases"), flag_at(item, "async", false),
-                               flag_at(item, "obsolete", false)});
-    return type;
 }
 
 std::optional<int> whole_number(std::string_view text) {
@@ -154,8 +142,6 @@ bool fits_pattern(std::string_view pattern, std::string_view name) {
         if (fits_pattern(tail, name.substr(from))) return true; // patterns of the catalogue have two stars at most
     return false;
 }
-
-constexpr int other_type = 7;
 
 } // namespace
 
@@ -202,21 +188,20 @@ Result<Catalog> Catalog::read(std::string_view json, std::string_view name) {
         if (!event) return fail(event.error().message, std::string(name));
         catalog.m_events.push_back(std::move(*event));
     }
-    for (const Datum& item : list_at(*document, "event_types")) catalog.m_types.push_back(read_type(item));
-    if (catalog.m_events.empty() || catalog.m_types.empty())
-        return fail("the catalogue has no events", std::string(name));
+    if (catalog.m_events.empty()) return fail("the catalogue has no events", std::string(name));
     return catalog;
 }
 
-const CatalogEvent* Catalog::find(int number) const {
+const CatalogEvent* Catalog::find(EventId wanted) const {
+    if (wanted.type != event_type::other) return nullptr;
     for (const CatalogEvent& event : m_events)
-        if (event.number == number) return &event;
+        if (event.number == wanted.number) return &event;
     return nullptr;
 }
 
 const CatalogEvent* Catalog::find(std::string_view text) const {
     text = trimmed(text);
-    if (std::optional<int> number = whole_number(text)) return find(*number);
+    if (std::optional<int> number = whole_number(text)) return find({event_type::other, *number});
     std::string_view stem = without_suffix(text, ".gml");
     for (const CatalogEvent& event : m_events) {
         std::string_view title = event.title;
@@ -244,61 +229,6 @@ std::vector<const CatalogEvent*> Catalog::raised_by(std::string_view function) c
                         [&](const std::string& name) { return fits_pattern(name, function); }))
             out.push_back(&event);
     return out;
-}
-
-const CatalogEventType* Catalog::find_type(int number) const {
-    for (const CatalogEventType& type : m_types)
-        if (type.number == number) return &type;
-    return nullptr;
-}
-
-std::optional<CatalogEventId> Catalog::event_of(std::string_view text) const {
-    std::string_view stem = without_suffix(trimmed(text), ".gml");
-    size_t underscore = stem.find('_');
-    std::string_view prefix = stem.substr(0, underscore);
-    for (const CatalogEventType& type : m_types) {
-        if (underscore != std::string_view::npos && equal_ignoring_case(type.prefix, prefix)) {
-            std::string_view rest = stem.substr(underscore + 1);
-            if (std::optional<int> number = whole_number(rest)) return CatalogEventId{type.number, *number, {}};
-            if (type.numbered_by == "object index" && !rest.empty())
-                return CatalogEventId{type.number, 0, std::string(rest)};
-            return {};
-        }
-        if (equal_ignoring_case(type.constant, stem) && !type.events.empty()) return CatalogEventId{type.number, 0, {}};
-        // Key codes stand below three types, so their constants name no event.
-        for (const CatalogSubEvent& event : type.events)
-            if (event.constant.starts_with("ev_") &&
-                (equal_ignoring_case(event.constant, stem) || any_equal(event.aliases, stem)))
-                return CatalogEventId{type.number, event.number, {}};
-    }
-    for (const CatalogEvent& event : m_events)
-        if (any_equal(event.aliases, stem)) return CatalogEventId{other_type, event.number, {}};
-    return {};
-}
-
-std::string Catalog::file_of(const CatalogEventId& event) const {
-    const CatalogEventType* type = find_type(event.type);
-    std::string prefix = type ? type->prefix : "Event" + std::to_string(event.type);
-    return prefix + "_" + (event.object.empty() ? std::to_string(event.number) : event.object) + ".gml";
-}
-
-std::string Catalog::title_of(const CatalogEventId& id) const {
-    const CatalogEventType* type = find_type(id.type);
-    if (!type) return "Event " + std::to_string(id.type) + ", " + std::to_string(id.number);
-    if (!id.object.empty()) return type->title + " - " + id.object;
-    for (const CatalogSubEvent& event : type->events)
-        if (event.number == id.number) return event.title;
-    return type->title + " " + std::to_string(id.number);
-}
-
-std::string Catalog::constant_of(const CatalogEventId& id) const {
-    if (id.type == other_type)
-        if (const CatalogEvent* event = find(id.number)) return event->constant;
-    const CatalogEventType* type = find_type(id.type);
-    if (!type) return {};
-    for (const CatalogSubEvent& event : type->events)
-        if (event.number == id.number && event.constant.starts_with("ev_")) return event.constant;
-    return {};
 }
 
 } // namespace scope

@@ -1,8 +1,9 @@
 #pragma once
-// What GameMaker documents about asynchronous events: the 14 events, the shapes their maps come in, and the number,
-// title and file name of every other event. Read once from the data file assets/catalog/async_events.json, which is
-// compiled in; about 1 MB and a few milliseconds, on first use.
+// The 14 asynchronous events as GameMaker documents them: what raises each and the shapes its map comes in. Read
+// once from the data file assets/catalog/async_events.json, which is compiled in; about 1 MB and a few milliseconds, on
+// first use. Numbers, titles and files of events are in core/base/events.def.
 
+#include "core/base/event_id.h"
 #include "core/base/result.h"
 #include "core/data/datum.h"
 
@@ -80,33 +81,6 @@ struct CatalogEvent {
     Result<const CatalogShape*> find_shape(std::string_view variant) const;
 };
 
-/// One event below an event type, "Other_4.gml" below ev_other.
-struct CatalogSubEvent {
-    int number = 0;
-    std::string title;
-    std::string constant; ///< may be empty
-    std::vector<std::string> aliases;
-    bool async = false;
-    bool obsolete = false;
-};
-
-struct CatalogEventType {
-    int number = 0;       ///< 7
-    std::string constant; ///< "ev_other"
-    std::string title;
-    std::string prefix;      ///< "Other", the start of the file name
-    std::string numbered_by; ///< what the number means where the list is open: "object index", "key code"
-    std::vector<CatalogSubEvent> events;
-};
-
-/// An event type and the number below it; `object` only for collisions named by their object.
-struct CatalogEventId {
-    int type = 0;
-    int number = 0;
-    std::string object = {};
-    bool operator==(const CatalogEventId&) const = default;
-};
-
 class Catalog {
 public:
     /// The one that is compiled in.
@@ -115,30 +89,17 @@ public:
     static Result<Catalog> read(std::string_view json, std::string_view name);
 
     const std::vector<CatalogEvent>& events() const { return m_events; }
-    const std::vector<CatalogEventType>& event_types() const { return m_types; }
 
     /// By constant, alias, number, title (with or without "Async - ") or file name, without regard to case.
     const CatalogEvent* find(std::string_view text) const;
-    const CatalogEvent* find(int number) const;
+    const CatalogEvent* find(EventId event) const;
     /// As find, or an Error that names what is known.
     Result<const CatalogEvent*> require(std::string_view text) const;
     /// Events that a function can raise, "http_get".
     std::vector<const CatalogEvent*> raised_by(std::string_view function) const;
 
-    /// {7, 70} for "Other_70.gml" or "Other_70"; also for a constant ("ev_user0", "ev_create"), Collision_<object>.
-    std::optional<CatalogEventId> event_of(std::string_view file_or_constant) const;
-    /// "Other_70.gml"
-    std::string file_of(const CatalogEventId& event) const;
-    /// "Async - Social", "Alarm 0", "Key Pressed - N", or type and number when nothing is known.
-    std::string title_of(const CatalogEventId& event) const;
-    /// "ev_async_social" for {7, 70}; empty when there is none.
-    std::string constant_of(const CatalogEventId& event) const;
-
 private:
-    const CatalogEventType* find_type(int number) const;
-
     std::vector<CatalogEvent> m_events;
-    std::vector<CatalogEventType> m_types;
 };
 
 } // namespace scope

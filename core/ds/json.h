@@ -1,6 +1,6 @@
 #pragma once
-// JSON as GameMaker writes and reads it (semantics.md 2.7, 2.8, 3.7): json_encode and json_decode for maps and lists,
-// json_stringify and json_parse for structs and arrays, without filter functions. With one, the lib drives a
+// JSON as GameMaker writes and reads it (docs/semantics.md 2.7, 2.8, 3.7): json_encode and json_decode for maps and
+// lists, json_stringify and json_parse for structs and arrays, without filter functions. With one, the lib drives a
 // GmlJsonWriter or a GmlJsonReader itself. Linear in text and values; both directions are iterative and at most
 // json_max_depth levels deep.
 

@@ -7,7 +7,7 @@
 namespace scope {
 
 /// What objects and arrays of a text become: maps and lists, each owning what is in it, or structs and arrays. With
-/// maps and lists true and false become 1 and 0 (semantics.md 2.8).
+/// maps and lists true and false become 1 and 0 (docs/semantics.md 2.8).
 enum class JsonInto : uint8_t { structures, structs };
 
 class GmlJsonReader {

@@ -3,8 +3,8 @@
 // the key's text. Removed entries stay as gaps that know their length, until half of the entries are gaps; so loops
 // over a map that is being emptied stay linear. An entry costs 40 bytes plus 8 to 16 for its slot.
 //
-// Keys (semantics.md 2.2): strings by content, numbers in one space by exact value (1, true, int64 1 are one key; NaN
-// equals itself), handles by kind and index, arrays, structs and methods by reference, undefined is a key.
+// Keys (docs/semantics.md 2.2): strings by content, numbers in one space by exact value (1, true, int64 1 are one key;
+// NaN equals itself), handles by kind and index, arrays, structs and methods by reference, undefined is a key.
 
 #include "core/ds/structure.h"
 

@@ -57,8 +57,8 @@ public:
     DsGrid* create_grid(uint32_t width, uint32_t height); ///< cells are 0
 
     /// The structure that `id`, argument `argument` (from 1) of `function`, names. Handles of the right kind and plain
-    /// numbers are accepted; otherwise null, and `error` is GameMaker's text (semantics.md 2.10). A stale handle finds
-    /// the newer structure and the watch is told.
+    /// numbers are accepted; otherwise null, and `error` is GameMaker's text (docs/semantics.md 2.10). A stale handle
+    /// finds the newer structure and the watch is told.
     DsMap* map(const Value& id, std::string_view function, int argument, std::string& error) {
         return look_up<DsMap>(RefKind::ds_map, id, function, argument, error);
     }

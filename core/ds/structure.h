@@ -1,5 +1,5 @@
 #pragma once
-// What all data structures share: their handle, where they were made, what they weigh, and who is told of their use.
+// The base of all data structures: handle, place of making, weight, and the watch that is told of their use.
 // Structures belong to a DsStore; a pointer to one is good until something is destroyed.
 
 #include "core/value/objects.h"

@@ -1,6 +1,6 @@
 #pragma once
-// ds_*_write and ds_*_read: a structure as hexadecimal text (semantics.md 2.6). Iterative; arrays to depth 128. Reading
-// takes any text: what does not parse empties the structure.
+// ds_*_write and ds_*_read: a structure as hexadecimal text (docs/semantics.md 2.6). Iterative; arrays to depth 128.
+// Reading takes any text: what does not parse empties the structure.
 
 #include "core/ds/store.h"
 

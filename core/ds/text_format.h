@@ -1,5 +1,5 @@
 #pragma once
-// The numbers of the ds_*_write format (semantics.md 2.6), shared by its writer and its reader.
+// The numbers of the ds_*_write format (docs/semantics.md 2.6), shared by its writer and its reader.
 
 #include "core/value/value.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-// What an observer hears about data structures: reads, misses, tests and writes of maps marked as watched (a payload
+// An observer's ear for data structures: reads, misses, tests and writes of maps marked as watched (a payload
 // and what hangs below it), and creation and destruction of everything. A null watch costs one branch per operation.
 
 #include "core/value/value.h"

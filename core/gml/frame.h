@@ -1,5 +1,5 @@
 #pragma once
-// What stands on a vm's stack: frames and the registers below them, open withs, faults held up by a finally. Internal
+// The stack of a vm: frames and the registers below them, open withs, faults held up by a finally. Internal
 // to core/gml. A frame is 88 bytes; all that may ever be in use exist from the start.
 //
 // Registers live in one block that never moves, so natives get their arguments in place. Above the highest frame's

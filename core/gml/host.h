@@ -1,5 +1,5 @@
 #pragma once
-// What the vm needs from the world it runs in, as an interface so that core/gml knows neither instances nor data
+// The world as the vm needs it, an interface so that core/gml knows neither instances nor data
 // structures. World implements it; tests use a small one of their own.
 
 #include "core/gml/native.h"

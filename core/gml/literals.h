@@ -9,7 +9,7 @@
 namespace scope {
 
 struct NumberLiteral {
-    bool is_int64 = false; ///< what does not fit 32 bits is kept as int64 (law book 3.1)
+    bool is_int64 = false; ///< what does not fit 32 bits is kept as int64 (docs/semantics.md 3.1)
     double real = 0;
     int64_t integer = 0;
     std::string_view problem; ///< empty when well formed; else a sentence

@@ -31,11 +31,11 @@ struct Fault {
         none,
         error,  ///< the runtime's own: caught as a struct with message, longMessage, script, line, stacktrace
         thrown, ///< `throw value`
-        limit,  ///< instructions, depth, memory: no catch and no finally sees it
+        limit,  ///< budget, depth, memory: no catch and no finally sees it
         stop,   ///< game_end and the like: unwinds everything quietly
     };
     Kind kind = Kind::none;
-    std::string code;    ///< of a limit: "instructions", "depth", "memory"; else empty
+    std::string code;    ///< of a limit: "budget", "depth", "memory"; else empty
     std::string message; ///< of an error or limit
     Value thrown;        ///< of `throw`
 };
@@ -109,7 +109,7 @@ struct NativeCall {
     wrong_type(uint32_t index,
                std::string_view expected); ///< `<name> argument <n> incorrect type (<type>) expecting a <expected>`
 
-    /// Charges work in proportion to what the native does (1 unit ~ one instruction); false when the budget is used up,
+    /// Charges units of work in proportion to what the native does (Vm::set_budget); false when the budget is used up,
     /// and the limit fault is set.
     bool charge(uint64_t units);
     /// Asks before allocating; false when a limit forbids it, and the fault is set.

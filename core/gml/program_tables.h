@@ -1,5 +1,5 @@
 #pragma once
-// What a Program knows beyond its functions, for whoever compiles more of it: enums, globalvars, functions below the
+// A Program's names beyond its functions, kept for compiling more of it: enums, globalvars, functions below the
 // top level, names. Grows with each build; a look-up is one hash.
 
 #include "core/gml/code.h"

@@ -1,5 +1,5 @@
 #pragma once
-// What the lexer hands to the parser. A token is a plain value that borrows its text: from the source file where the
+// Tokens, from the lexer to the parser. A token is a plain value that borrows its text: from the source file where the
 // spelling is the meaning, from the TokenList's pool where something had to be decoded. One vector of 64-byte tokens
 // per file; the parser never looks at characters.
 

@@ -13,7 +13,7 @@ constexpr size_t stack_values_per_call = 512;    ///< fewer for a small depth: A
 constexpr size_t spare_frames = 16;
 constexpr uint8_t pushed = Frame::entry | Frame::owning | Frame::fresh;
 constexpr int64_t least_call_cost = 8; ///< of what a native calls, which may call it again
-constexpr uint64_t least_slice = 256;  ///< more than any instruction takes at once, so that every slice gets on
+constexpr uint64_t least_slice = 256;  ///< more than any vm instruction takes at once, so that every slice gets on
 
 int64_t clamped(uint64_t number) {
     return static_cast<int64_t>(std::min<uint64_t>(number, INT64_MAX));
@@ -37,7 +37,7 @@ Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimit
     VERIFY(stack != nullptr);
     stack_end = stack + values;
     high = stack;
-    budget_left = clamped(limits.instructions);
+    budget_left = clamped(limits.budget);
 }
 
 Vm::State::~State() {
@@ -500,8 +500,8 @@ RunResult Vm::State::run(uint64_t slice) {
                 between = true;
                 settle();
                 if (budget_left <= 0) {
-                    fine = limit("instructions", "the code ran for too long: its limit of " +
-                                                     std::to_string(limits.instructions) + " instructions is used up");
+                    fine = limit("budget", "the code ran for too long: its limit of " + std::to_string(limits.budget) +
+                                               " units of work is used up");
                 } else if (slice_left <= 0) {
                     active = nullptr;
                     return RunResult::slice;
@@ -654,10 +654,10 @@ bool Vm::caught_outside(const NativeFrame& native) const {
     return false;
 }
 
-void Vm::set_budget(uint64_t instructions) {
+void Vm::set_budget(uint64_t units) {
     m->settle();
-    m->limits.instructions = instructions;
-    m->budget_left = clamped(instructions);
+    m->limits.budget = units;
+    m->budget_left = clamped(units);
     m->begin_segment();
 }
 

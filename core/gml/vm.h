@@ -18,8 +18,8 @@ namespace scope {
 enum class RunResult : uint8_t { done, breakpoint, step, fault, slice };
 
 struct VmLimits {
-    uint64_t instructions = 50'000'000; ///< per outermost event (refilled by set_budget)
-    uint32_t depth = 2000;              ///< GML calls and native frames on the stack
+    uint64_t budget = 50'000'000; ///< units of work per outermost event (refilled by set_budget)
+    uint32_t depth = 2000;        ///< GML calls and native frames on the stack
 };
 
 /// One visible frame of a stack, innermost first.
@@ -48,7 +48,7 @@ public:
     /// the frame is gone, and resume() raises that limit; a native that pushed it answers `call` all the same.
     bool push(std::unique_ptr<NativeFrame> frame);
 
-    /// `slice`: instructions before it answers `slice`; very small ones count as a few hundred.
+    /// `slice`: units of work before it answers `slice`; very small ones count as a few hundred.
     RunResult resume(uint64_t slice = ~uint64_t(0));
     const Value& result() const;
     /// After RunResult::fault: what it was and where. The stack is already unwound.
@@ -72,8 +72,9 @@ public:
     /// there.
     bool caught_outside(const NativeFrame& native) const;
 
-    void set_budget(uint64_t instructions);
-    uint64_t budget() const;
+    /// A unit of work is about what one vm instruction takes; a native charges what it does in the same coin.
+    void set_budget(uint64_t units);
+    uint64_t budget() const; ///< units left
     /// False when the budget is used up.
     bool charge(uint64_t units);
 

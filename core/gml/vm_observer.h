@@ -1,5 +1,5 @@
 #pragma once
-// What the observed loop tells its observer. Only the observed copy of the loop calls these, so an unobserved run pays
+// Calls of the observed loop to its observer. Only the observed copy of the loop calls these, so an unobserved run pays
 // nothing. Writes are not here: they go through the heap's WriteBarrier and the DsWatch, whoever makes them.
 
 #include "core/value/value.h"

@@ -47,10 +47,11 @@ template<typename Record> static void compare_named(Comparison& out, const std::
             std::find_if(actual.begin(), actual.end(), [&](const Record& other) { return other.*name == one.*name; });
         if (same == actual.end())
             out.part(prefix + one.*name,
-                     "changed to " + (one.after ? write_typed_json(*one.after) : std::string("absent")), "unchanged");
+                     "changed to " + (one.new_value ? write_typed_json(*one.new_value) : std::string("absent")),
+                     "unchanged");
         else {
-            out.value(prefix + one.*name + " before", one.before, same->before);
-            out.value(prefix + one.*name, one.after, same->after);
+            out.value(prefix + one.*name + " before", one.old_value, same->old_value);
+            out.value(prefix + one.*name, one.new_value, same->new_value);
         }
         if (out.differs()) return;
     }
@@ -58,7 +59,7 @@ template<typename Record> static void compare_named(Comparison& out, const std::
         if (std::none_of(expected.begin(), expected.end(),
                          [&](const Record& other) { return other.*name == one.*name; }))
             return out.part(prefix + one.*name, "unchanged",
-                            "changed to " + (one.after ? write_typed_json(*one.after) : std::string("absent")));
+                            "changed to " + (one.new_value ? write_typed_json(*one.new_value) : std::string("absent")));
 }
 
 static void compare_maps(Comparison& out, const Datum& expected, const Datum& actual) {
@@ -126,7 +127,7 @@ std::optional<Divergence> compare(const EventLine& expected, const EventLine& ac
     for (size_t i = 0; i < expected.dispatches.size(); ++i) {
         const DispatchRecord& one = expected.dispatches[i];
         at.dispatch = one.id;
-        at.event = one.event.constant;
+        at.event = event_constant(one.event);
         Comparison whole(at);
         if (i >= actual.dispatches.size()) {
             whole.part("nested event", "fired", "not fired");
@@ -136,7 +137,7 @@ std::optional<Divergence> compare(const EventLine& expected, const EventLine& ac
         mask_secrets(other); // a trace is masked; what was not is the same on both sides
         DispatchRecord masked = one;
         mask_secrets(masked);
-        whole.part("event", one.event.constant, other.event.constant);
+        whole.part("event", std::string(event_constant(one.event)), std::string(event_constant(other.event)));
         compare_maps(whole, masked.payload, other.payload);
         for (size_t k = 0; k < std::min(one.handlers.size(), other.handlers.size()) && !whole.differs(); ++k) {
             const HandlerRecord& run = masked.handlers[k];

@@ -90,7 +90,7 @@ public:
             const EventLine& line = m_expected_events.front();
             differ("event", "delivered", "not delivered");
             m_report.divergence->seq = m_report.events;
-            if (!line.dispatches.empty()) m_report.divergence->event = line.dispatches[0].event.constant;
+            if (!line.dispatches.empty()) m_report.divergence->event = event_constant(line.dispatches[0].event);
         } else if (complete && !m_actual_events.empty()) {
             differ("number of events", std::to_string(m_report.events),
                    std::to_string(m_report.events + m_actual_events.size()));

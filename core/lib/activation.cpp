@@ -1,5 +1,5 @@
-// instance_activate_* and instance_deactivate_*: semantics.md 1.7. The last argument of newer runtimes, a collision
-// space, chooses between room and user interface; instances are only in the room here.
+// instance_activate_* and instance_deactivate_*: docs/semantics.md 1.7. The last argument of newer runtimes, a
+// collision space, chooses between room and user interface; instances are only in the room here.
 
 #include "core/lib/layer_arguments.h"
 #include "core/lib/tables.h"

@@ -1,4 +1,4 @@
-// array_* functions without callbacks: semantics.md 3.5. Every writer goes through Array, which tells the barrier.
+// array_* functions without callbacks: docs/semantics.md 3.5. Every writer goes through Array, which tells the barrier.
 
 #include "core/lib/limits.h"
 #include "core/lib/value_tables.h"

@@ -73,7 +73,7 @@ static NativeStatus save_load_request(NativeCall& c, bool went_well) {
         group.went_well = group.went_well && went_well;
         return c.done(world_of(c).requests().take_id("save_load"));
     }
-    NewRequest request{c.name, "save_load", {c.args, c.count}, 72, RequestMode::event, {}, {}};
+    NewRequest request{c.name, "save_load", {c.args, c.count}, events::async_save_load, RequestMode::event, {}, {}};
     request.answer = {{"status", Value::boolean(went_well)}};
     return c.done(ask(c, request));
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What natives that call GML back have in common.
+// Helpers of natives that call GML back.
 
 #include "core/gml/code.h"
 #include "core/gml/host.h"

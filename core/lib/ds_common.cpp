@@ -1,4 +1,4 @@
-// What all data structures share: ds_exists, ds_set_precision, and the functions behind accessors.
+// Functions of all data structures: ds_exists, ds_set_precision, and the functions behind accessors.
 
 #include "core/lib/ds_arguments.h"
 #include "core/lib/existence.h"

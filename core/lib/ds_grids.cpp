@@ -1,4 +1,4 @@
-// ds_grid_*: semantics.md 2.9.
+// ds_grid_*: docs/semantics.md 2.9.
 
 #include "core/lib/ds_arguments.h"
 #include "core/lib/existence.h"

@@ -1,4 +1,4 @@
-// ds_list_*: semantics.md 2.5 and 2.9.
+// ds_list_*: docs/semantics.md 2.5 and 2.9.
 
 #include "core/lib/ds_arguments.h"
 #include "core/lib/limits.h"

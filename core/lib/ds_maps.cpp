@@ -1,4 +1,4 @@
-// ds_map_*: semantics.md 2.2 to 2.5.
+// ds_map_*: docs/semantics.md 2.2 to 2.5.
 
 #include "core/lib/ds_arguments.h"
 #include "core/lib/existence.h"

@@ -1,4 +1,4 @@
-// ds_stack_*, ds_queue_* and ds_priority_*: semantics.md 2.9.
+// ds_stack_*, ds_queue_* and ds_priority_*: docs/semantics.md 2.9.
 
 #include "core/lib/ds_arguments.h"
 #include "core/lib/limits.h"

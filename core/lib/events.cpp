@@ -1,4 +1,4 @@
-// event_*: semantics.md 1.2, 1.5, 1.11. The work is done by frames of core/world.
+// event_*: docs/semantics.md 1.2, 1.5, 1.11. The work is done by frames of core/world.
 
 #include "core/world/events.h"
 #include "core/lib/tables.h"
@@ -38,7 +38,7 @@ static NativeStatus event_user(NativeCall& c) {
     int32_t number = event_argument(c, 0);
     if (c.failed()) return NativeStatus::fault;
     if (number < 0 || number > 15) return c.done();
-    return scope::perform_event(c, {7, 10 + number});
+    return scope::perform_event(c, {event_type::other, events::user0.number + number});
 }
 
 static NativeStatus event_inherited(NativeCall& c) {

@@ -131,7 +131,7 @@ static NativeStatus zip_unzip_async(NativeCall& c) {
     std::string archive = path_argument(c, 0), folder = path_argument(c, 1);
     if (c.failed()) return c.done();
     if (unzip(c, archive, folder) < 0) return c.failed() ? NativeStatus::fault : c.done(-1.0);
-    NewRequest made{c.name, "save_load", {c.args, c.count}, 72, RequestMode::event, {}, {}};
+    NewRequest made{c.name, "save_load", {c.args, c.count}, events::async_save_load, RequestMode::event, {}, {}};
     made.answer = {{"status", Value(0.0)}};
     return c.done(ask(c, made));
 }

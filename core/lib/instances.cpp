@@ -1,4 +1,4 @@
-// instance_*, object_* and what asks about them: semantics.md 1.6, 3.6. Deactivating is in activation.cpp.
+// instance_*, object_* and what asks about them: docs/semantics.md 1.6, 3.6. Deactivating is in activation.cpp.
 
 #include "core/lib/existence.h"
 #include "core/lib/tables.h"

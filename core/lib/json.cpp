@@ -1,5 +1,5 @@
-// json_stringify, json_parse, json_encode and json_decode: semantics.md 2.7, 2.8 and 3.7. With a filter function each
-// value is a call; the frame keeps the writer or reader in between.
+// json_stringify, json_parse, json_encode and json_decode: docs/semantics.md 2.7, 2.8 and 3.7. With a filter function
+// each value is a call; the frame keeps the writer or reader in between.
 
 #include "core/ds/json.h"
 #include "core/lib/callbacks.h"

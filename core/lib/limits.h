@@ -1,5 +1,5 @@
 #pragma once
-// What natives say when a limit forbids their result, and the questions they ask before they build one.
+// Limits: the questions natives ask before they build a result, and what they say when one forbids it.
 
 #include "core/gml/native.h"
 

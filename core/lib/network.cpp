@@ -7,10 +7,9 @@
 
 namespace scope {
 
-static constexpr int32_t networking = 68;
-
 static NativeStatus open_channel(NativeCall& c, const Value& socket) {
-    NewRequest made{c.name, "network", {c.args, c.count}, networking, RequestMode::channel, {}, socket};
+    NewRequest made{c.name, "network", {c.args, c.count}, events::async_web_networking, RequestMode::channel,
+                    {},     socket};
     ask(c, made);
     return c.done(socket);
 }

@@ -16,41 +16,42 @@ struct RequestRow {
     const char* name;
     int8_t least, most;      ///< arguments; -1: any number
     std::string_view family; ///< ids count within it
-    int32_t event;           ///< number of the ev_other event that answers
+    EventId event;           ///< answers
     RequestMode mode;
     Gives gives;
 };
 
 static constexpr RequestRow requests[] = {
-    {"http_get", 1, 1, "http", 62, RequestMode::event, Gives::id},
-    {"http_get_file", 2, 2, "http", 62, RequestMode::event, Gives::id},
-    {"http_post_string", 2, 2, "http", 62, RequestMode::event, Gives::id},
-    {"http_request", 4, 4, "http", 62, RequestMode::event, Gives::id},
-    {"get_string_async", 2, 2, "dialog", 63, RequestMode::event, Gives::id},
-    {"get_integer_async", 2, 2, "dialog", 63, RequestMode::event, Gives::id},
-    {"get_login_async", 2, 2, "dialog", 63, RequestMode::event, Gives::id},
-    {"show_message_async", 1, 1, "dialog", 63, RequestMode::event, Gives::id},
-    {"show_question_async", 1, 1, "dialog", 63, RequestMode::event, Gives::id},
-    {"iap_activate", 0, 1, "iap", 66, RequestMode::channel, Gives::nothing},
-    {"iap_acquire", 1, 2, "iap", 66, RequestMode::event, Gives::id},
-    {"iap_consume", 1, 1, "iap", 66, RequestMode::event, Gives::nothing},
-    {"iap_enumerate_products", 0, 1, "iap", 66, RequestMode::event, Gives::nothing},
-    {"iap_restore_all", 0, 0, "iap", 66, RequestMode::event, Gives::nothing},
-    {"cloud_synchronise", 0, 0, "cloud", 67, RequestMode::event, Gives::id},
-    {"cloud_string_save", 2, 2, "cloud", 67, RequestMode::event, Gives::id},
-    {"cloud_file_save", 2, 2, "cloud", 67, RequestMode::event, Gives::id},
-    {"achievement_login", 0, 0, "social", 70, RequestMode::event, Gives::nothing},
-    {"achievement_load_friends", 0, 0, "social", 70, RequestMode::event, Gives::nothing},
-    {"achievement_load_leaderboard", 4, 4, "social", 70, RequestMode::event, Gives::nothing},
-    {"achievement_load_progress", 0, 0, "social", 70, RequestMode::event, Gives::nothing},
-    {"achievement_get_challenges", 0, 0, "social", 70, RequestMode::event, Gives::nothing},
-    {"achievement_get_info", 1, 1, "social", 70, RequestMode::event, Gives::nothing},
-    {"achievement_get_pic", 1, 1, "social", 70, RequestMode::event, Gives::nothing},
-    {"push_local_notification", 4, 4, "push", 71, RequestMode::event, Gives::nothing},
-    {"push_get_first_local_notification", 1, 1, "push", 71, RequestMode::event, Gives::zero},
-    {"os_request_permission", 1, -1, "system", 75, RequestMode::event, Gives::nothing},
-    {"audio_start_recording", 1, 1, "audio", 73, RequestMode::channel, Gives::id},
-    {"gamepad_enumerate", 0, 0, "system", 75, RequestMode::channel, Gives::nothing},
+    {"http_get", 1, 1, "http", events::async_web, RequestMode::event, Gives::id},
+    {"http_get_file", 2, 2, "http", events::async_web, RequestMode::event, Gives::id},
+    {"http_post_string", 2, 2, "http", events::async_web, RequestMode::event, Gives::id},
+    {"http_request", 4, 4, "http", events::async_web, RequestMode::event, Gives::id},
+    {"get_string_async", 2, 2, "dialog", events::async_dialog, RequestMode::event, Gives::id},
+    {"get_integer_async", 2, 2, "dialog", events::async_dialog, RequestMode::event, Gives::id},
+    {"get_login_async", 2, 2, "dialog", events::async_dialog, RequestMode::event, Gives::id},
+    {"show_message_async", 1, 1, "dialog", events::async_dialog, RequestMode::event, Gives::id},
+    {"show_question_async", 1, 1, "dialog", events::async_dialog, RequestMode::event, Gives::id},
+    {"iap_activate", 0, 1, "iap", events::async_web_iap, RequestMode::channel, Gives::nothing},
+    {"iap_acquire", 1, 2, "iap", events::async_web_iap, RequestMode::event, Gives::id},
+    {"iap_consume", 1, 1, "iap", events::async_web_iap, RequestMode::event, Gives::nothing},
+    {"iap_enumerate_products", 0, 1, "iap", events::async_web_iap, RequestMode::event, Gives::nothing},
+    {"iap_restore_all", 0, 0, "iap", events::async_web_iap, RequestMode::event, Gives::nothing},
+    {"cloud_synchronise", 0, 0, "cloud", events::async_web_cloud, RequestMode::event, Gives::id},
+    {"cloud_string_save", 2, 2, "cloud", events::async_web_cloud, RequestMode::event, Gives::id},
+    {"cloud_file_save", 2, 2, "cloud", events::async_web_cloud, RequestMode::event, Gives::id},
+    {"achievement_login", 0, 0, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"achievement_load_friends", 0, 0, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"achievement_load_leaderboard", 4, 4, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"achievement_load_progress", 0, 0, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"achievement_get_challenges", 0, 0, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"achievement_get_info", 1, 1, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"achievement_get_pic", 1, 1, "social", events::async_social, RequestMode::event, Gives::nothing},
+    {"push_local_notification", 4, 4, "push", events::async_push_notification, RequestMode::event, Gives::nothing},
+    {"push_get_first_local_notification", 1, 1, "push", events::async_push_notification, RequestMode::event,
+     Gives::zero},
+    {"os_request_permission", 1, -1, "system", events::async_system_event, RequestMode::event, Gives::nothing},
+    {"audio_start_recording", 1, 1, "audio", events::async_audio_recording, RequestMode::channel, Gives::id},
+    {"gamepad_enumerate", 0, 0, "system", events::async_system_event, RequestMode::channel, Gives::nothing},
 };
 
 static NativeStatus request(NativeCall& c) {

@@ -1,4 +1,4 @@
-// room_* and game_*: semantics.md 1.8.
+// room_* and game_*: docs/semantics.md 1.8.
 
 #include "core/lib/existence.h"
 #include "core/lib/tables.h"

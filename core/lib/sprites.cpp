@@ -10,7 +10,6 @@
 
 namespace scope {
 
-static constexpr int32_t image_loaded = 60;
 static constexpr const char* fact_names[] = {"width", "height", "frames", "xoffset", "yoffset", "speed"};
 
 struct SpriteFacts {
@@ -117,7 +116,7 @@ static bool is_web_address(std::string_view path) {
 }
 
 static void ask_for_image(NativeCall& c, const Value& sprite) {
-    ask(c, {c.name, "image", {c.args, c.count}, image_loaded, RequestMode::event, {}, sprite});
+    ask(c, {c.name, "image", {c.args, c.count}, events::async_web_image_load, RequestMode::event, {}, sprite});
 }
 
 /// `x_at`: which argument is the origin's x.

@@ -1,4 +1,4 @@
-// string_* functions that cut, insert, repeat and filter. Positions count code points from 1 (semantics.md 3.6).
+// string_* functions that cut, insert, repeat and filter. Positions count code points from 1 (docs/semantics.md 3.6).
 
 #include "core/lib/letter_case.h"
 #include "core/lib/text_argument.h"

@@ -1,4 +1,4 @@
-// struct_* and variable_struct_*: semantics.md 3.6. A missing member reads as undefined.
+// struct_* and variable_struct_*: docs/semantics.md 3.6. A missing member reads as undefined.
 
 #include "core/lib/callbacks.h"
 #include "core/lib/existence.h"

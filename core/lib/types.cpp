@@ -1,4 +1,4 @@
-// What kind of value something is, and conversions on request: semantics.md 3.1 and 3.3. Every test is told to the
+// Kinds of values, and conversions on request: docs/semantics.md 3.1 and 3.3. Every test is told to the
 // observer, since it matters whether a value that a payload did not have was tested or used.
 
 #include "core/lib/callbacks.h"

@@ -1,5 +1,5 @@
 // variable_instance_* and variable_global_*: variables by name, built-in ones too. An object's name means its first
-// instance when reading and all of them when writing (semantics.md 3.6).
+// instance when reading and all of them when writing (docs/semantics.md 3.6).
 
 #include "core/lib/existence.h"
 #include "core/lib/members.h"

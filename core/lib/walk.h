@@ -1,6 +1,7 @@
 #pragma once
-// The offset and length that array_* and string_* helpers take (semantics.md 3.5): the offset is clamped and counts
-// from the end when negative; a negative length walks backwards from it, the first item included; infinity is allowed.
+// The offset and length that array_* and string_* helpers take (docs/semantics.md 3.5): the offset is clamped and
+// counts from the end when negative; a negative length walks backwards from it, the first item included; infinity is
+// allowed.
 
 #include "core/gml/native.h"
 

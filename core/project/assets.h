@@ -1,7 +1,9 @@
 #pragma once
-// What a project's .yy files say, as plain structs: one per kind of asset, filled once by load_project and then only
+// A project's .yy files as plain structs: one per kind of asset, filled once by load_project and then only
 // read. References to other assets are names, as in the files; an empty name means none. Code is an index into
 // Project::code.
+
+#include "core/base/event_id.h"
 
 #include <cstdint>
 #include <string>
@@ -51,8 +53,7 @@ struct Asset {
 };
 
 struct ObjectEvent {
-    int32_t type = 0;             ///< main type: 0 Create ... 7 Other ... 13 Gesture (ev_create ... ev_gesture)
-    int32_t number = 0;           ///< as in event_perform; 0 for collisions
+    EventId id;                   ///< of a collision, number 0
     std::string collision_object; ///< only for type 4
     uint32_t code = no_unit;      ///< never no_unit after load: a listed file that is missing counts as empty
 };

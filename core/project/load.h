@@ -1,5 +1,5 @@
 #pragma once
-// What the readers of .yy files share while one project is being loaded. Nothing outside core/project includes this.
+// The state of one load, shared by the readers of .yy files. Nothing outside core/project includes this.
 
 #include "core/project/files.h"
 #include "core/project/json.h"

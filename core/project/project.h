@@ -132,8 +132,4 @@ Project empty_project(std::string name = "empty");
 /// The whole content of an included file, at most 64 MB, under the same path rules as loading.
 Result<std::string> read_included_file(const Project& project, const IncludedFile& file);
 
-/// The file stem and code name part of an event: "Other_70", "Create_0", "Collision_obj_wall"; "Event<type>_<n>" for a
-/// type GameMaker does not have.
-std::string event_stem(int32_t type, int32_t number, std::string_view collision_object = {});
-
 } // namespace scope

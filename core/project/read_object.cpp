@@ -1,21 +1,11 @@
 // Objects and scripts.
+#include "core/base/event_id.h"
 #include "core/project/load.h"
 
 #include <set>
 #include <tuple>
 
 namespace scope {
-
-std::string event_stem(int32_t type, int32_t number, std::string_view collision_object) {
-    static constexpr const char* names[] = {"Create",     "Destroy", "Alarm",   "Step",    "Collision",
-                                            "Keyboard",   "Mouse",   "Other",   "Draw",    "KeyPress",
-                                            "KeyRelease", "Trigger", "CleanUp", "Gesture", "PreCreate"};
-    constexpr int32_t collision = 4;
-    std::string name =
-        type >= 0 && static_cast<size_t>(type) < std::size(names) ? names[type] : "Event" + std::to_string(type);
-    if (type == collision && !collision_object.empty()) return name + "_" + std::string(collision_object);
-    return name + "_" + std::to_string(number);
-}
 
 std::vector<VariableOverride> read_overrides(JsonValue list) {
     std::vector<VariableOverride> overrides;
@@ -49,17 +39,16 @@ static void read_events(Loading& loading, const YyFile& yy, Object& object) {
     std::string folder = folder_of(yy.path);
     for (JsonValue entry : yy.root()["eventList"]) {
         ObjectEvent event;
-        event.type = entry["eventType"].integer32(-1);
-        event.number = entry["eventNum"].integer32();
+        event.id.type = entry["eventType"].integer32(-1);
+        event.id.number = entry["eventNum"].integer32();
         event.collision_object = reference(entry["collisionObjectId"]);
-        constexpr int32_t collision = 4;
-        if (event.type < 0 || (event.type == collision && event.collision_object.empty())) {
+        if (event.id.type < 0 || (event.id.type == event_type::collision && event.collision_object.empty())) {
             loading.report(Severity::warning, "damaged-event",
                            object.name + ": an event without a type or object is skipped", yy.place(entry));
             continue;
         }
-        std::string stem = event_stem(event.type, event.number, event.collision_object);
-        if (!seen.emplace(event.type, event.number, event.collision_object).second) {
+        std::string stem = event_stem(event.id, event.collision_object);
+        if (!seen.emplace(event.id.type, event.id.number, event.collision_object).second) {
             loading.report(Severity::note, "duplicate-event", object.name + " lists " + stem + " twice",
                            yy.place(entry));
             continue;

@@ -226,9 +226,9 @@ static size_t bytes_of(const EventLine& line) {
             if (!handler.after.same_node(dispatch.payload)) bytes += size_estimate(handler.after);
             for (const LogRecord& log : handler.log) bytes += sizeof log + log.text.size();
             for (const KeyWriteRecord& write : handler.writes)
-                bytes += sizeof write + (write.after ? size_estimate(*write.after) : 0);
+                bytes += sizeof write + (write.new_value ? size_estimate(*write.new_value) : 0);
             for (const ChangeRecord& change : handler.changes)
-                bytes += sizeof change + (change.after ? size_estimate(*change.after) : 0);
+                bytes += sizeof change + (change.new_value ? size_estimate(*change.new_value) : 0);
             for (const CallOutRecord& call : handler.calls)
                 for (const Datum& arg : call.args) bytes += sizeof call + size_estimate(arg);
             for (const auto& [file, lines] : handler.lines) bytes += 64 + sizeof(uint32_t) * lines.size();
@@ -458,11 +458,11 @@ void Session::State::look_at(const EventLine& line) {
     }
 }
 
-Diagnostic Session::State::nobody_listens(const EventRecord& event) const {
+Diagnostic Session::State::nobody_listens(EventId event) const {
+    std::string constant(event_constant(event));
     Diagnostic out{"nobody-listens",
                    Severity::warning,
-                   "no live instance handles " +
-                       (event.constant.empty() ? std::to_string(event.number) : event.constant),
+                   "no live instance handles " + (constant.empty() ? std::to_string(event.number) : constant),
                    {},
                    ""};
     std::string hint;

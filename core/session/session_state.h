@@ -1,5 +1,5 @@
 #pragma once
-// What a session holds, shared by the files that implement it. Nobody else includes this.
+// The members of a session, shared by the files that implement it. Nobody else includes this.
 
 #include "core/project/project.h"
 #include "core/session/session.h"
@@ -52,7 +52,7 @@ struct Session::State {
     Result<void> apply_recorded(const InputRecord& input);
     void look_at(const EventLine& line);
     size_t index_of(uint64_t event) const;
-    Diagnostic nobody_listens(const EventRecord& event) const;
+    Diagnostic nobody_listens(EventId event) const;
     Result<void> import_files();
     void export_files() const;
 };

@@ -1,4 +1,4 @@
-// What can be asked of a session; nothing here changes the world.
+// Questions to a session; nothing here changes the world.
 
 #include "core/session/session_state.h"
 
@@ -59,10 +59,6 @@ std::string Session::room_name() const {
     return room ? room->name : "";
 }
 
-static EventRecord event_record(EventId event) {
-    return {event.type == 7 ? std::string(constant_name("ev_async_", event.number)) : "", event.type, event.number};
-}
-
 const std::vector<RequestRecord>& Session::requests() const {
     m->requests.clear();
     for (const Request& request : m->world->requests().waiting()) {
@@ -72,7 +68,7 @@ const std::vector<RequestRecord>& Session::requests() const {
         record.kind = request.kind;
         for (const Value& arg : request.args)
             record.args.push_back(to_datum(*m->world, arg, {.max_depth = 4, .max_nodes = 200}));
-        record.completes_as = event_record(request.completes_as);
+        record.completes_as = request.completes_as;
         record.mode = request.mode == RequestMode::event      ? "event"
                       : request.mode == RequestMode::callback ? "callback"
                                                               : "channel";
@@ -99,7 +95,7 @@ const std::vector<FaultRecord>& Session::faults() const {
 std::vector<Receiver> Session::receivers(int32_t event_number) const {
     std::vector<Receiver> out;
     const World& world = *m->world;
-    for (const ReceiverInfo& info : scope::receivers(world, {7, event_number})) {
+    for (const ReceiverInfo& info : scope::receivers(world, {event_type::other, event_number})) {
         Receiver receiver;
         receiver.object = world.object_name(info.object);
         receiver.owner = world.object_name(info.owner);
@@ -313,13 +309,12 @@ CheckReport Session::check() const {
         if (!refused.contains(unit.source.path())) ++out.accepted;
     }
     for (EventId event : m->world->event_table().events()) {
-        std::string constant = event_record(event).constant;
-        if (constant.empty()) continue;
+        if (!Catalog::builtin().find(event)) continue;
         for (uint32_t owner : m->world->event_table().owners(event)) {
             const Handler* handler = m->world->event_table().find(owner, event);
             const Program& program = m->world->program();
-            out.handlers.push_back(
-                {constant, m->world->object_name(owner), program.file(program.code(handler->code).file).path()});
+            out.handlers.push_back({std::string(event_constant(event)), m->world->object_name(owner),
+                                    program.file(program.code(handler->code).file).path()});
         }
     }
     note_unraised(*m->world, out.notes);

@@ -155,8 +155,8 @@ public:
         cell.read = m_reads.contains(path);
         if (auto last = m_last_writes.find(path); last != m_last_writes.end()) {
             cell.access = KeyAccess::written;
-            cell.value = last->second->after;
-            cell.before = m_first_writes.at(path)->before;
+            cell.value = last->second->new_value;
+            cell.old_value = m_first_writes.at(path)->old_value;
             return cell;
         }
         cell.value = std::move(seen);

@@ -1,5 +1,5 @@
 #pragma once
-// What each handler saw: the keys of async_load down, the handler runs of one dispatch across, and in each cell the
+// The handler matrix: the keys of async_load down, the handler runs of one dispatch across, and in each cell the
 // value as that run met it with what it did with it. The one model behind the window's matrix and the command line's
 // table. Built when a dispatch is shown; linear in its records, whose data the cells share.
 
@@ -35,9 +35,9 @@ Outcome outcome_of(const HandlerRecord& handler);
 
 struct MatrixCell {
     KeyAccess access = KeyAccess::absent;
-    bool read = false;           ///< also read, when written
-    std::optional<Datum> value;  ///< as the run met it; of a written one, what it wrote (nothing: deleted)
-    std::optional<Datum> before; ///< of a written one, what was there first
+    bool read = false;              ///< also read, when written
+    std::optional<Datum> value;     ///< as the run met it; of a written one, what it wrote (nothing: deleted)
+    std::optional<Datum> old_value; ///< of a written one, what was there first
 };
 
 struct MatrixRow {

@@ -71,8 +71,8 @@ void mask_secrets(DispatchRecord& dispatch, Secrets* secrets) {
         handler.after = mask_secrets(handler.after, secrets);
         for (KeyWriteRecord& write : handler.writes) {
             if (!is_secret_key(write.key)) continue;
-            if (write.before && write.before->size() >= shortest_secret) write.before = Datum("***");
-            if (write.after && write.after->size() >= shortest_secret) write.after = Datum("***");
+            if (write.old_value && write.old_value->size() >= shortest_secret) write.old_value = Datum("***");
+            if (write.new_value && write.new_value->size() >= shortest_secret) write.new_value = Datum("***");
         }
         for (ChangeRecord& change : handler.changes) {
             bool secret = is_secret_key(change.path);
@@ -80,8 +80,8 @@ void mask_secrets(DispatchRecord& dispatch, Secrets* secrets) {
                 return secret && value.is(DatumKind::string) && value.size() >= shortest_secret ? Datum("***")
                                                                                                 : mask_secrets(value);
             };
-            if (change.before) change.before = hidden(*change.before);
-            if (change.after) change.after = hidden(*change.after);
+            if (change.old_value) change.old_value = hidden(*change.old_value);
+            if (change.new_value) change.new_value = hidden(*change.new_value);
         }
     }
 }

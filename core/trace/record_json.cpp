@@ -44,9 +44,9 @@ void write_problem(JsonWriter& out, const Diagnostic& problem) {
     out.member("hint", problem.hint).end_object();
 }
 
-void write_event(JsonWriter& out, const EventRecord& event) {
-    out.begin_object().member("constant", event.constant).member("number", event.number);
-    if (event.type != 7) out.member("type", event.type);
+void write_event(JsonWriter& out, EventId event) {
+    out.begin_object().member("constant", event_constant(event)).member("number", event.number);
+    if (event.type != event_type::other) out.member("type", event.type);
     out.end_object();
 }
 
@@ -94,16 +94,16 @@ static void write_effects(JsonWriter& out, const HandlerRecord& handler) {
     write_list(out, "calls", handler.calls, [&](const CallOutRecord& call) { write_call_out(out, call); });
     write_list(out, "writes", handler.writes, [&](const KeyWriteRecord& write) {
         out.begin_object().member("key", write.key);
-        write_optional(out, "old", write.before);
-        write_optional(out, "new", write.after);
+        write_optional(out, "old", write.old_value);
+        write_optional(out, "new", write.new_value);
         out.key("place");
         write_place(out, write.place);
         out.end_object();
     });
     write_list(out, "changes", handler.changes, [&](const ChangeRecord& change) {
         out.begin_object().member("path", change.path);
-        write_optional(out, "old", change.before);
-        write_optional(out, "new", change.after);
+        write_optional(out, "old", change.old_value);
+        write_optional(out, "new", change.new_value);
         out.key("place");
         write_place(out, change.place);
         out.end_object();
@@ -212,9 +212,9 @@ Place read_place(const Datum& datum) {
     return {text(datum, "file"), number<uint32_t>(datum, "line"), number<uint32_t>(datum, "column")};
 }
 
-static EventRecord read_event(const Datum& datum) {
-    int32_t type = datum.find(std::string_view("type")) ? number<int32_t>(datum, "type") : 7;
-    return {text(datum, "constant"), type, number<int32_t>(datum, "number")};
+static EventId read_event(const Datum& datum) {
+    bool other = !datum.find(std::string_view("type"));
+    return {other ? event_type::other : number<int32_t>(datum, "type"), number<int32_t>(datum, "number")};
 }
 
 Diagnostic read_problem(const Datum& datum) {

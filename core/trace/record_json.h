@@ -13,7 +13,7 @@ namespace scope {
 
 void write_place(JsonWriter& out, const Place& place);
 void write_problem(JsonWriter& out, const Diagnostic& problem);
-void write_event(JsonWriter& out, const EventRecord& event);
+void write_event(JsonWriter& out, EventId event);
 void write_fault(JsonWriter& out, const FaultRecord& fault);
 void write_request(JsonWriter& out, const RequestRecord& request);
 void write_allocation(JsonWriter& out, const AllocationRecord& allocation);

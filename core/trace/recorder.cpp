@@ -32,11 +32,6 @@ Datum Recorder::small(const Value& value) const {
     return to_datum(m_world, value, {.max_depth = 8, .max_nodes = 500, .max_string = 65536});
 }
 
-EventRecord Recorder::event_record(EventId event) const {
-    std::string constant = event.type == 7 ? std::string(constant_name("ev_async_", event.number)) : "";
-    return {constant, event.type, event.number};
-}
-
 WatchedPayload* Recorder::payload_of_run() {
     return m_runs.empty() ? nullptr : m_dispatches[run()->dispatch]->payload.get();
 }
@@ -59,7 +54,7 @@ void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
     m_cut |= !active->kept;
     active->record.id = dispatch.id;
     active->record.parent = dispatch.parent;
-    active->record.event = event_record(dispatch.event);
+    active->record.event = dispatch.event;
     active->record.payload = active->payload->snapshot();
     active->record.async_load = dispatch.map.is_undefined() ? "" : ref_text(dispatch.map);
     active->record.frame = m_world.frame();
@@ -148,8 +143,8 @@ FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntr
         }
     if (!during) return record;
     record.object = during->record.object;
-    const EventRecord& event = m_dispatches[during->dispatch]->record.event;
-    record.event = event_stem(event.type, event.number);
+    EventId event = m_dispatches[during->dispatch]->record.event;
+    record.event = event_stem(event);
     return record;
 }
 
@@ -168,7 +163,7 @@ void Recorder::on_request(const RequestInfo& request) {
     record.id = small(request.id);
     record.kind = request.kind;
     for (const Value& arg : request.args) record.args.push_back(small(arg));
-    record.completes_as = event_record(request.completes_as);
+    record.completes_as = request.completes_as;
     record.mode = request.mode == RequestMode::event      ? "event"
                   : request.mode == RequestMode::callback ? "callback"
                                                           : "channel";
@@ -266,7 +261,7 @@ void Recorder::finish_writes(Run& ended) {
     const WatchedPayload& payload = *m_dispatches[ended.dispatch]->payload;
     for (KeyWrite& write : ended.key_writes)
         ended.record.writes.push_back(
-            {write.where.path, std::move(write.before), payload.value_at(write.where), std::move(write.place)});
+            {write.where.path, std::move(write.old_value), payload.value_at(write.where), std::move(write.place)});
 }
 
 // --- changes
@@ -292,9 +287,9 @@ void Recorder::before_write(const Value& container, const Value& key, bool exist
     write.ds_key = small(key);
     if (!key.is_counted()) write.plain_key = key;
     if (existed)
-        write.before = small(old);
+        write.old_value = small(old);
     else if (key.is_undefined())
-        write.before = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
+        write.old_value = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
     keep(*now, written, std::move(write));
 }
 
@@ -324,7 +319,7 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
     FirstWrite write;
     write.object = &container;
     write.key = key;
-    if (existed) write.before = small(old);
+    if (existed) write.old_value = small(old);
     keep(*now, written, std::move(write));
 }
 
@@ -383,10 +378,10 @@ void Recorder::finish_changes(Run& ended) {
         if (container.empty() && write.object) continue; // nothing reaches it any more: it was local
         if (container.empty()) container = ref_text(write.structure);
         std::optional<Datum> now = present(write);
-        if (now == write.before) continue;
+        if (now == write.old_value) continue;
         std::string path = container + (write.object ? ChangePaths::member(m_world, *write.object, write.key)
                                                      : ds_member(write.structure, write.ds_key));
-        changes.push_back({std::move(path), std::move(write.before), std::move(now), std::move(write.place)});
+        changes.push_back({std::move(path), std::move(write.old_value), std::move(now), std::move(write.place)});
     }
     // What lies inside of something that is new as a whole is no change of its own.
     auto inside = [](const std::string& path, const std::string& of) {

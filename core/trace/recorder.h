@@ -79,7 +79,7 @@ private:
         Value structure; ///< the handle of a data structure; undefined for structs and arrays
         Datum ds_key;
         Value plain_key; ///< ds_key when it is a number or handle; strings are looked up by text
-        std::optional<Datum> before;
+        std::optional<Datum> old_value;
         Place place;
     };
     /// By container, so that what is freed is forgotten at once however much else was written.
@@ -90,7 +90,7 @@ private:
     };
     struct KeyWrite {
         WatchedPlace where;
-        std::optional<Datum> before;
+        std::optional<Datum> old_value;
         Place place;
     };
     struct Run {
@@ -127,7 +127,6 @@ private:
     void keep(Run& run, Written& written, FirstWrite&& write);
     Datum small(const Value& value) const;
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
-    EventRecord event_record(EventId event) const;
     void note_read(const std::string& path);
     void note_tested(const std::string& path);
     void note_key_write(const WatchedPlace& where, bool existed, const Value& old);

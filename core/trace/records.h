@@ -1,10 +1,11 @@
 #pragma once
-// What a session leaves behind, as plain data: the one vocabulary shared by the recorder, the trace file, `fire --json`
+// Records of a session, as plain data: the one vocabulary shared by the recorder, the trace file, `fire --json`
 // and the window. A record refers to nothing in the world; it can be kept, copied to another thread or read from a file
 // written years ago. Keys of async_load are paths: "response_headers/ETag" in a nested map, "result > gold" in what was
 // parsed out of a string.
 
 #include "core/base/diagnostic.h"
+#include "core/base/event_id.h"
 #include "core/data/datum.h"
 
 #include <cstdint>
@@ -14,12 +15,6 @@
 #include <vector>
 
 namespace scope {
-
-struct EventRecord {
-    std::string constant; ///< "ev_async_social"; "" when the event has none
-    int32_t type = 7;
-    int32_t number = 0;
-};
 
 struct FrameRecord { ///< one line of a stack
     std::string name;
@@ -45,16 +40,16 @@ struct FaultRecord {
 
 struct KeyWriteRecord { ///< a key of async_load was written
     std::string key;
-    std::optional<Datum> before; ///< absent: the key was absent
-    std::optional<Datum> after;  ///< absent: the key was deleted
+    std::optional<Datum> old_value; ///< absent: the key was absent
+    std::optional<Datum> new_value; ///< absent: the key was deleted
     Place place;
 };
 
 struct ChangeRecord { ///< something else is different at the end of the run: "self.gold", "global.best",
                       ///< "self.items[2]"
     std::string path;
-    std::optional<Datum> before;
-    std::optional<Datum> after;
+    std::optional<Datum> old_value;
+    std::optional<Datum> new_value;
     Place place;
 };
 
@@ -76,7 +71,7 @@ struct RequestRecord {
     Datum id;
     std::string kind;
     std::vector<Datum> args;
-    EventRecord completes_as;
+    EventId completes_as;
     std::string mode; ///< "event", "callback", "channel"
     uint32_t instance = 0;
     std::string object;
@@ -133,7 +128,7 @@ struct HandlerRecord {
 struct DispatchRecord {
     uint32_t id = 0;
     uint32_t parent = 0; ///< id of the handler run that made it; 0: from outside
-    EventRecord event;
+    EventId event;
     Datum payload;          ///< a ds_map; undefined when the event has no async_load
     std::string async_load; ///< "ref ds_map 0"
     bool destroyed = false;

@@ -1,5 +1,5 @@
 #pragma once
-// What a container refers to, for the collector. Internal to core/value.
+// The references that a container holds, for the collector. Internal to core/value.
 
 #include "core/value/objects.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-// How GML turns one kind of value into another, compares and combines them: semantics.md sections 3.2 to 3.4. Fast
+// How GML turns one kind of value into another, compares and combines them: docs/semantics.md sections 3.2 to 3.4. Fast
 // paths for reals belong to the vm; these are the whole rules. A function that can fail returns false and leaves
 // GameMaker's text in `error`; nothing else has changed then.
 
@@ -35,15 +35,16 @@ RefKind ref_kind_from_name(std::string_view name); ///< RefKind::none when unkno
 /// Implicit number context: numbers, bools, handles (their index) and numeric strings; else `unable to convert ...`.
 bool to_real(const Value& value, double& out, std::string& error);
 bool to_int64(const Value& value, int64_t& out, std::string& error); ///< reals truncate, NaN 0, out of range saturates
-/// Condition context, section 3.3: > 0.5 for numbers; strings "true"/"false"/numeric; arrays and "" fail.
+/// Condition context, docs/semantics.md 3.3: > 0.5 for numbers; strings "true"/"false"/numeric; arrays and "" fail.
 bool to_bool(const Value& value, bool& out, std::string& error);
-/// Explicit real(), int64(), bool() of section 3.3. In a text only blanks may follow the number, but for old projects.
+/// Explicit real(), int64(), bool() of docs/semantics.md 3.3. In a text only blanks may follow the number, but for old
+/// projects.
 bool gml_real(const Rules& rules, const Value& value, Value& out, std::string& error);
 bool gml_int64(const Rules& rules, const Value& value, Value& out, std::string& error);
 bool gml_bool(const Value& value, Value& out, std::string& error);
 
-/// string(value) without calling toString methods (see TextPrinter in printer.h): section 3.2. Iterative; what would be
-/// longer than 64 MiB ends in "...".
+/// string(value) without calling toString methods (see TextPrinter in printer.h): docs/semantics.md 3.2. Iterative;
+/// what would be longer than 64 MiB ends in "...".
 std::string to_text(const Rules& rules, const NameTable& names, const Value& value);
 /// A real as string() prints it: write_real of numbers.h.
 std::string real_text(double number);

@@ -1,5 +1,5 @@
 #pragma once
-// What ptr(struct) gives: an address per object, the same as long as the object lives. The machine's own would differ
+// Addresses for ptr(struct): one per object, the same as long as the object lives. The machine's own would differ
 // in every run, so these are numbered in the order they are asked for. One hash look-up each; what died is forgotten
 // when the table has doubled.
 

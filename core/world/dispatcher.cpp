@@ -1,4 +1,4 @@
-// event_perform_async and events fired from outside: semantics.md 1.2 to 1.12.
+// event_perform_async and events fired from outside: docs/semantics.md 1.2 to 1.12.
 #include "core/world/event_frames.h"
 
 #include <algorithm>
@@ -61,7 +61,7 @@ private:
 DispatchFrame::DispatchFrame(World& of, int32_t number, const Value& map, std::vector<Value>&& buffers, bool from_gml)
     : world(of)
     , m(of.state())
-    , m_event{other_type, number}
+    , m_event{event_type::other, number}
     , m_map(map)
     , m_buffers(std::move(buffers))
     , m_from_gml(from_gml) {}
@@ -114,7 +114,7 @@ void DispatchFrame::begin_handler(const Delivery& receiver) {
     if (!m_from_gml) {
         // The event has one budget. Who comes after a handler that used it up still gets a little: the handlers after a
         // runaway one are of interest too, and a thousand runaway ones end within seconds.
-        uint64_t least = m.input.vm_limits.instructions / 50;
+        uint64_t least = m.input.vm_limits.budget / 50;
         if (m.vm.budget() < least) m.vm.set_budget(least);
     }
     if (m.observer) {
@@ -247,11 +247,11 @@ NativeStatus perform_async(NativeCall& call, int64_t number, const Value& map) {
     std::string error;
     DsMap* found = world.ds().map(map, "event_perform_async", 2, error);
     if (!found) return call.error(std::move(error));
-    if (!is_async_number(number))
+    int32_t event = static_cast<int32_t>(std::clamp<int64_t>(number, INT32_MIN, INT32_MAX));
+    if (!is_async({event_type::other, event}))
         world.problem_once({"not-async", Severity::warning,
                             "event_perform_async with " + std::to_string(number) + ", which is no asynchronous event",
                             world.here(), "use an ev_async_ constant"});
-    int32_t event = static_cast<int32_t>(std::clamp<int64_t>(number, INT32_MIN, INT32_MAX));
     // A plain number names the map that has it now; from here on it is that one.
     auto made =
         std::make_unique<DispatchFrame>(world, event, map.is_ref() ? map : found->handle(), std::vector<Value>(), true);

@@ -1,7 +1,7 @@
 #pragma once
-// What a game sets up for drawing and may ask for again, though nothing is drawn: the three matrices and their stack,
-// the default camera, colours and modes by name, which surfaces are drawn to. Plain data, so a clone is a copy: values
-// are handles or numbers and share nothing with the heap.
+// Drawing settings that a game makes and may ask for again, though nothing is drawn: the three matrices and their
+// stack, the default camera, colours and modes by name, which surfaces are drawn to. Plain data, so a clone is a copy:
+// values are handles or numbers and share nothing with the heap.
 
 #include "core/value/value.h"
 

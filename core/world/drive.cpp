@@ -66,32 +66,32 @@ void World::answered_by_hand(int32_t number, const Value& map) {
 
 void World::start_async(int32_t number, const Value& map, std::vector<Value> buffers) {
     VERIFY(m->vm.idle());
-    m->vm.set_budget(m->input.vm_limits.instructions);
+    m->vm.set_budget(m->input.vm_limits.budget);
     answered_by_hand(number, map);
     m->vm.push(make_dispatch(*this, number, map, std::move(buffers)));
 }
 
 void World::start_event(Instance& instance, EventId event_id) {
     VERIFY(m->vm.idle());
-    m->vm.set_budget(m->input.vm_limits.instructions);
+    m->vm.set_budget(m->input.vm_limits.budget);
     if (auto frame = make_event(*this, instance, event_id)) m->vm.push(std::move(frame));
 }
 
 void World::start_creation(const NewInstance& what) {
     VERIFY(m->vm.idle());
-    m->vm.set_budget(m->input.vm_limits.instructions);
+    m->vm.set_budget(m->input.vm_limits.budget);
     if (auto frame = make_creation(*this, what)) m->vm.push(std::move(frame));
 }
 
 void World::start_code(CodeId code, Struct* self, std::span<const Value> arguments) {
     VERIFY(m->vm.idle());
-    m->vm.set_budget(m->input.vm_limits.instructions);
+    m->vm.set_budget(m->input.vm_limits.budget);
     m->vm.push_call(code, self, self, arguments);
 }
 
 bool World::start_callable(const Value& callee, std::span<const Value> arguments) {
     VERIFY(m->vm.idle());
-    m->vm.set_budget(m->input.vm_limits.instructions);
+    m->vm.set_budget(m->input.vm_limits.budget);
     return m->vm.push_callable(callee, nullptr, nullptr, arguments);
 }
 
@@ -227,12 +227,11 @@ Result<void> World::perform(std::string_view object, int32_t nth, std::string_vi
     Instance* one = error == std::errc() && end == object.data() + object.size() ? m->instances.find(id) : nullptr;
     uint32_t index = one ? one->object : project().object_index(object);
     if (index == no_index) return fail("there is no object or instance '" + std::string(object) + "'");
-    EventId event_id;
-    if (!event_from_stem(stem, event_id))
+    std::optional<EventId> wanted = event_from_stem(stem);
+    if (!wanted)
         return fail("'" + std::string(stem) +
                     "' is no event; events are named as their files are: Step_0, Mouse_7, Other_10");
-    if (!m->code->events->find(index, event_id))
-        return fail(std::string(object) + " has no event " + std::string(stem));
+    if (!m->code->events->find(index, *wanted)) return fail(std::string(object) + " has no event " + std::string(stem));
     std::vector<Instance*> instances = one ? std::vector{one} : m->instances.of_object(index);
     if (instances.empty()) return fail("there is no instance of " + std::string(object));
     if (nth >= static_cast<int32_t>(instances.size()))
@@ -243,7 +242,7 @@ Result<void> World::perform(std::string_view object, int32_t nth, std::string_vi
     for (const Value& holder : holders) {
         Instance& instance = *as_instance(holder.as_struct());
         if (!instance.live()) continue;
-        start_event(instance, event_id);
+        start_event(instance, *wanted);
         finish();
     }
     return {};

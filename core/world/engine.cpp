@@ -1,4 +1,4 @@
-// What the engine does by itself: boot and steps.
+// The engine's own work: boot and steps.
 #include "core/world/cameras.h"
 #include "core/world/place_events.h"
 #include "core/world/placing.h"
@@ -166,17 +166,17 @@ void plan_step(PlanFrame& plan) {
         return false;
     });
     then_plan(plan, prepare_instances);
-    then_step_event(plan, events::begin_step);
+    then_step_event(plan, events::step_begin);
     then_plan(plan, run_time_sources);
     then_plan(plan, count_alarms);
-    then_step_event(plan, events::step);
+    then_step_event(plan, events::step_normal);
     then_unless_leaving(plan, [](PlanFrame& at) {
         for (Instance* instance : at.world.instances().all_live()) move_instance(*instance);
         return false;
     });
     then_unless_leaving(plan, [](PlanFrame& at) { return run_walk(at, outside_events(at.world)); });
     then_unless_leaving(plan, [](PlanFrame& at) { return run_walk(at, collision_events(at.world)); });
-    then_step_event(plan, events::end_step);
+    then_step_event(plan, events::step_end);
     plan.then([](PlanFrame& at) {
         follow_with_cameras(at.world);
         at.world.rooms().move_layers();

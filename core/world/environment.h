@@ -1,7 +1,7 @@
 #pragma once
-// Everything a game can learn from outside of itself: the date, the device, the seed of randomize(). A world asks by
-// name and tells its observer each answer, so that a replay can give the same ones. Costs a virtual call each time
-// something is asked.
+// The outside of a game, as far as it can ask for it: the date, the device, the seed of randomize(). A world asks by
+// name and tells its observer each answer; a replay asks anew, with device and seed out of the trace's header. Costs a
+// virtual call each time something is asked.
 
 #include "core/data/datum.h"
 

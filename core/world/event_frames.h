@@ -1,23 +1,13 @@
 #pragma once
-// What the frames of events.cpp, dispatcher.cpp and plan_frame.cpp share; for the files of core/world only.
+// Parts that the frames of events.cpp, dispatcher.cpp and plan_frame.cpp share; for the files of core/world only.
 
 #include "core/world/world_state.h"
 
 namespace scope {
 
-constexpr int32_t alarm_type = 2, other_type = 7;
-namespace events {
-constexpr EventId create{0, 0}, destroy{1, 0}, clean_up{12, 0}, pre_create{14, 0};
-constexpr EventId begin_step{3, 1}, step{3, 0}, end_step{3, 2};
-constexpr EventId game_start{7, 2}, game_end{7, 3}, room_start{7, 4}, room_end{7, 5}, animation_end{7, 7};
-} // namespace events
-
-/// Whether `number` of ev_other is an asynchronous event.
-bool is_async_number(int64_t number);
-
-/// While a change of rooms or the end of the game waits, no ordinary events run (1.8) but Clean Up. Creation, Destroy,
-/// alarms and others do where the instance or its room is persistent. Whoever raises an asynchronous event does not
-/// ask.
+/// While a change of rooms or the end of the game waits, no ordinary events run (docs/semantics.md 1.8) but Clean Up.
+/// Creation, Destroy, alarms and others do where the instance or its room is persistent. Whoever raises an asynchronous
+/// event does not ask.
 bool drops_event(const World& world, const Instance& instance, EventId event);
 
 /// "Other_70" of what runs; with the world also "Collision_obj_wall".

@@ -3,7 +3,6 @@
 #include "core/project/project.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace scope {
 
@@ -20,9 +19,9 @@ EventTable::EventTable(const Project& project, const std::vector<CodeId>& codes)
     for (uint32_t index = 0; index < project.objects.size(); ++index) {
         for (const ObjectEvent& event : project.objects[index].events) {
             if (event.code >= codes.size()) continue;
-            EventId id{event.type, event.number};
+            EventId id = event.id;
             // A collision's number is the other object's index, as event_perform takes it.
-            if (event.type == collision_type)
+            if (id.type == event_type::collision)
                 id.number = static_cast<int32_t>(project.object_index(event.collision_object));
             Row& at = m_rows[key_of(id)];
             if (at.by_object.emplace(index, Handler{index, codes[event.code]}).second) at.owners.push_back(index);
@@ -50,7 +49,7 @@ EventTable::EventTable(const Project& project, const std::vector<CodeId>& codes)
 void EventTable::find_colliding() {
     for (const auto& [key, at] : m_rows) {
         uint32_t with = static_cast<uint32_t>(key); // no object when it is missing
-        if (key >> 32 != collision_type || with >= m_parents.size()) continue;
+        if (key >> 32 != event_type::collision || with >= m_parents.size()) continue;
         m_colliding.resize(m_parents.size());
         m_colliding[with].named = true;
         for (const auto& [object, handler] : at.receivers) m_colliding[object].hears = true;
@@ -76,7 +75,7 @@ const Handler* EventTable::find(uint32_t object, EventId event) const {
 }
 
 const Handler* EventTable::nearest(uint32_t object, EventId& event) const {
-    if (event.type != collision_type) return find(object, event);
+    if (event.type != event_type::collision) return find(object, event);
     uint32_t other = static_cast<uint32_t>(event.number);
     for (size_t step = 0; other < m_parents.size() && step <= m_parents.size(); ++step, other = m_parents[other]) {
         event.number = static_cast<int32_t>(other);
@@ -107,42 +106,6 @@ std::vector<EventId> EventTable::events() const {
     std::sort(out.begin(), out.end(),
               [](EventId a, EventId b) { return a.type != b.type ? a.type < b.type : a.number < b.number; });
     return out;
-}
-
-bool event_from_stem(std::string_view stem, EventId& event) {
-    size_t underscore = stem.rfind('_');
-    int32_t number = 0;
-    if (underscore != std::string_view::npos) {
-        std::string_view digits = stem.substr(underscore + 1);
-        auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (error != std::errc() || end != digits.data() + digits.size()) return false;
-    }
-    for (int32_t type = 0; type <= 14; ++type) {
-        if (type == collision_type ||
-            event_stem(type, number) != std::string(stem.substr(0, underscore)) + "_" + std::to_string(number))
-            continue;
-        event = {type, number};
-        return true;
-    }
-    return false;
-}
-
-std::string_view unraised_kind(EventId event) {
-    static constexpr std::pair<EventId, std::string_view> of_other[] = {
-        {{7, 6}, "No More Lives"}, {{7, 8}, "Path Ended"},        {{7, 9}, "No More Health"},
-        {{7, 30}, "Close Button"}, {{7, 58}, "Animation Update"}, {{7, 59}, "Animation Event"}};
-    switch (event.type) {
-    case 5: return "Keyboard";
-    case 6: return "Mouse";
-    case 8: return "Draw";
-    case 9: return "Key Press";
-    case 10: return "Key Release";
-    case 13: return "Gesture";
-    default: break;
-    }
-    for (const auto& [other, name] : of_other)
-        if (event == other) return name;
-    return {};
 }
 
 } // namespace scope

@@ -1,9 +1,9 @@
 #pragma once
-// Which object's code answers an event: the object itself or the nearest ancestor that has it (semantics.md 1.3). Built
-// once per project; a look-up is one hash, a dispatch's owners are one list.
+// Handlers by object and event: the object's own or that of the nearest ancestor that has it (docs/semantics.md 1.3).
+// Built once per project; a look-up is one hash, a dispatch's owners are one list.
 
+#include "core/base/event_id.h"
 #include "core/gml/code.h"
-#include "core/world/observer.h"
 
 #include <string>
 #include <string_view>
@@ -13,8 +13,6 @@
 namespace scope {
 
 struct Project;
-
-inline constexpr int32_t collision_type = 4; ///< the number of its events is that of the other object
 
 struct Handler {
     uint32_t owner = 0; ///< the object whose code it is
@@ -59,13 +57,5 @@ private:
     std::vector<uint32_t> m_parents;
     std::vector<Colliding> m_colliding;
 };
-
-/// "Other_70" or "Mouse_7" as an event; also "Create", "Step". False when it names none. Collisions cannot be performed
-/// by name.
-bool event_from_stem(std::string_view stem, EventId& event);
-
-/// What people call the kind of an event that never happens by itself here, for want of a picture and of input: "Draw",
-/// "Key Press". Empty for all others.
-std::string_view unraised_kind(EventId event);
 
 } // namespace scope

@@ -6,28 +6,23 @@
 
 namespace scope {
 
-bool is_async_number(int64_t number) {
-    return (number >= 60 && number <= 63) || (number >= 66 && number <= 76) || number == 80;
-}
-
 bool drops_event(const World& world, const Instance& instance, EventId event) {
     const World::State& m = world.state();
     bool leaving = m.rooms.changing() || (m.ending && !m.end_begun);
     if (!leaving || event == events::clean_up) return false;
-    constexpr int32_t kept_types[] = {events::create.type, events::pre_create.type, events::destroy.type, alarm_type,
-                                      other_type};
+    constexpr int32_t kept_types[] = {events::create.type, events::pre_create.type, events::destroy.type,
+                                      event_type::alarm, event_type::other};
     bool stays = m.rooms.persistent || is_persistent(instance);
     return !stays || std::find(std::begin(kept_types), std::end(kept_types), event.type) == std::end(kept_types);
 }
 
 std::string during(EventId event) {
-    return event_stem(event.type, event.number);
+    return event_stem(event);
 }
 
 std::string during(const World& world, EventId event) {
-    bool collision = event.type == collision_type;
-    return collision ? event_stem(event.type, 0, world.object_name(static_cast<uint32_t>(event.number)))
-                     : during(event);
+    bool collision = event.type == event_type::collision;
+    return collision ? event_stem(event, world.object_name(static_cast<uint32_t>(event.number))) : during(event);
 }
 
 void tell_handler_end(const World& world, const HandlerInfo& handler, const Fault* fault) {
@@ -199,7 +194,7 @@ private:
 };
 
 NativeStatus push_run(NativeCall& call, World& world, EventRun run) {
-    bool asynchronous = run.context.event.type == other_type && is_async_number(run.context.event.number);
+    bool asynchronous = is_async(run.context.event);
     if (asynchronous)
         call.vm.push(std::make_unique<ObservedRunFrame>(world, call.name, std::move(run)));
     else
@@ -207,7 +202,7 @@ NativeStatus push_run(NativeCall& call, World& world, EventRun run) {
     return NativeStatus::call;
 }
 
-/// The calling instance, or null with the fault of 1.5.
+/// The calling instance, or null with the fault of docs/semantics.md 1.5.
 Instance* performer(NativeCall& call) {
     Instance* instance = as_instance(call.self);
     if (!instance) call.error("Attempt to dispatch event on non-instance object");
@@ -243,7 +238,7 @@ NativeStatus perform_inherited(NativeCall& call) {
     const Handler* handler = world.event_table().inherited(world.event.owner, event);
     if (!handler) return call.done(Value());
     EventRun run(*self, {event, handler->owner, handler->owner}, handler->code, call.other);
-    run.always = event.type == other_type && is_async_number(event.number);
+    run.always = is_async(event);
     call.vm.push(std::make_unique<RunsFrame>(world, call.name, std::vector<EventRun>{std::move(run)}, Value()));
     return NativeStatus::call;
 }
@@ -432,8 +427,7 @@ std::unique_ptr<NativeFrame> make_event(World& world, Instance& instance, EventI
     std::vector<EventRun> runs;
     add_event(world, instance, event, runs);
     if (runs.empty()) return nullptr;
-    if (event.type == other_type && is_async_number(event.number))
-        return std::make_unique<ObservedRunFrame>(world, "", runs.front());
+    if (is_async(event)) return std::make_unique<ObservedRunFrame>(world, "", runs.front());
     return std::make_unique<RunsFrame>(world, "", std::move(runs), Value());
 }
 

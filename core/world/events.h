@@ -1,5 +1,5 @@
 #pragma once
-// Events as frames on the vm's stack (semantics.md 1): what natives such as event_perform_async and
+// Events as frames on the vm's stack (docs/semantics.md 1): what natives such as event_perform_async and
 // instance_create_depth call, and what the engine does by itself in boot and step. A frame sets event_type,
 // event_number and event_object while its handler runs and puts back what was there.
 

@@ -1,6 +1,6 @@
 #pragma once
-// What layers show besides instances: backgrounds, sprites, sequences, tile maps, tiles, texts. Nothing is drawn, so an
-// element is a live handle (`ref layer_element N`) with properties that GML can set and read back; "type" is its
+// Elements of layers besides instances: backgrounds, sprites, sequences, tile maps, tiles, texts. Nothing is drawn, so
+// an element is a live handle (`ref layer_element N`) with properties that GML can set and read back; "type" is its
 // layerelementtype_, "layer" where it is, "cells" what a tile map holds. Those of the room are there when it is
 // entered.
 

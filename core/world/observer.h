@@ -1,10 +1,11 @@
 #pragma once
-// What a world tells whoever watches it: dispatches and handler runs here, data structures through DsWatch, writes
+// An observer of a world is told of its dispatches and handler runs here, of data structures through DsWatch, writes
 // through WriteBarrier, the vm's places and guards through VmObserver. The recorder is one; without one nothing is paid
 // but a null test. Calls arrive in order on the world's thread; nothing passed may be kept beyond the call unless it
 // says so.
 
 #include "core/base/diagnostic.h"
+#include "core/base/event_id.h"
 #include "core/ds/watch.h"
 #include "core/gml/code.h"
 #include "core/gml/native.h"
@@ -17,13 +18,6 @@
 namespace scope {
 
 struct Instance;
-
-/// An event: GameMaker's main type and number, (7, 70) is Async - Social.
-struct EventId {
-    int32_t type = 0;
-    int32_t number = 0;
-    bool operator==(const EventId&) const = default;
-};
 
 /// One delivery of an event to its handlers.
 struct DispatchInfo {
@@ -72,7 +66,8 @@ public:
     virtual void on_log(std::string_view text) = 0;
     virtual void on_request(const RequestInfo& request) = 0;
     virtual void on_problem(const Diagnostic& problem) = 0;
-    /// A value that came from outside (clock, random seed, environment): replay feeds them back in this order.
+    /// A value that came from outside (clock, random seed, environment), for whoever reads the trace: a replay reads
+    /// its own environment again.
     virtual void on_environment(std::string_view what, const Value& value) = 0;
     /// A fault outside of every dispatch (boot, frames, console).
     virtual void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) = 0;

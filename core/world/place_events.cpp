@@ -13,8 +13,8 @@ namespace {
 
 // --- outside of the room or a view, and on its edge
 
-constexpr EventId outside_room{other_type, 0}, room_boundary{other_type, 1};
-constexpr int32_t outside_view = 40, view_boundary = 50; // and so on, for each of the views
+// The events of the other views follow.
+constexpr int32_t outside_view = events::outside_view0.number, view_boundary = events::boundary_view0.number;
 
 bool is_outside(const Box& box, const Box& area) {
     return box.right < area.left || box.left > area.right || box.bottom < area.top || box.top > area.bottom;
@@ -35,11 +35,11 @@ bool is_due(const World& world, Instance& instance, EventId event) {
     std::optional<Box> box = box_of(world, instance);
     double x = instance.number(InstanceSlot::x), y = instance.number(InstanceSlot::y);
     const Box at = box.value_or(Box{x, y, x, y}), room{0, 0, world.rooms().width, world.rooms().height};
-    if (event == outside_room) {
+    if (event == events::outside) {
         bool was = std::exchange(instance.outside_room, is_outside(at, room));
         return instance.outside_room && !was;
     }
-    if (event == room_boundary)
+    if (event == events::boundary)
         return at.left < room.left || at.right > room.right || at.top < room.top || at.bottom > room.bottom;
     bool on_edge = event.number >= view_boundary;
     std::optional<Box> view =
@@ -105,7 +105,7 @@ std::vector<Party> find_parties(World& world) {
 }
 
 EventId collision_with(const Instance& other) {
-    return {collision_type, static_cast<int32_t>(other.object)};
+    return {event_type::collision, static_cast<int32_t>(other.object)};
 }
 
 /// Whose collision event comes first when instances of two objects meet: that of the lower object, else of the older
@@ -231,11 +231,11 @@ EventWalk outside_events(World& world) {
     auto add = [&](EventId event) {
         if (!world.event_table().receivers(event).empty()) events.push_back(event);
     };
-    add(outside_room);
-    add(room_boundary);
+    add(events::outside);
+    add(events::boundary);
     for (int32_t view = 0; view < static_cast<int32_t>(world.rooms().views.size()); ++view) {
-        add({other_type, outside_view + view});
-        add({other_type, view_boundary + view});
+        add({event_type::other, outside_view + view});
+        add({event_type::other, view_boundary + view});
     }
     if (events.empty()) return {};
     return walk(OutsideWalk{world, std::move(events), world.instances().all_live()});

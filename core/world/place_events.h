@@ -17,8 +17,8 @@ using EventWalk = std::function<std::optional<EventRun>()>;
 
 /// Instance by instance, in order of creation. Outside Room runs once each time an instance leaves.
 EventWalk outside_events(World& world);
-/// Pair by pair, as they met before the first of these events, as far as they still do when their turn comes: both go
-/// back to their previous places when one of them is solid, then each that has an event with the other runs it.
+/// Pair by pair, in the order in which they met before the first of these events. A pair whose turn comes and which no
+/// longer meets is skipped. Both go back where they were when one is solid; then each runs its event with the other.
 EventWalk collision_events(World& world);
 
 } // namespace scope

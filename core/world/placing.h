@@ -1,5 +1,5 @@
 #pragma once
-// What the engine does to single instances without running code: where a room puts them, where a room change leaves the
+// Instances moved by the engine without running code: where a room puts them, where a room change leaves the
 // persistent ones, how speed, friction and gravity move them in a step.
 
 #include "core/world/rooms.h"

@@ -13,7 +13,7 @@ NativeStatus PlanFrame::resume(NativeCall& call, const Value&) {
     while (!m_steps.empty() && !m.ended) {
         Step step = std::move(m_steps.front());
         m_steps.pop_front();
-        m.vm.set_budget(m.input.vm_limits.instructions);
+        m.vm.set_budget(m.input.vm_limits.budget);
         if (step(*this)) return NativeStatus::call;
     }
     world.event = m_saved;

@@ -1,5 +1,5 @@
 #pragma once
-// What the engine does by itself, as a list of steps: one frame at the bottom of the vm's stack works through it. Steps
+// The engine's own work as a list of steps: one frame at the bottom of the vm's stack works through it. Steps
 // may put others before the rest, so that what is decided late (who is there, which room comes next) is asked late; a
 // fault ends the event it is in, never the plan. A step costs one std::function; for the files of core/world only.
 

@@ -1,5 +1,5 @@
 #pragma once
-// What a game holds of the world around it besides its files: open text and binary files, the open ini, a search for
+// A game's hold on its platform besides its files: open text and binary files, the open ini, a search for
 // files, the clipboard, the window, what is set up for drawing, and tags changed at run time. Plain data, so a clone is
 // a copy; contents of files that are only read are shared with Files. What is written here counts against a quota of
 // its own until it is closed.

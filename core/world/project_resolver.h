@@ -1,5 +1,5 @@
 #pragma once
-// What the names of GML mean in one project: built-in constants and variables, assets, natives, stubs, functions and
+// The meanings of GML's names in one project: built-in constants and variables, assets, natives, stubs, functions and
 // constants of extensions. Made once per project, shared by a world and its clones; never changes after that.
 
 #include "core/gml/host.h"

@@ -1,5 +1,5 @@
 #pragma once
-// Who would hear an event: the objects that answer it, their live instances, and how each object comes to exist at all.
+// Receivers of an event: the objects that answer it, their live instances, and how each object comes to exist at all.
 
 #include "core/base/diagnostic.h"
 #include "core/world/observer.h"

@@ -1,6 +1,6 @@
 #pragma once
-// What asynchronous functions leave behind until somebody answers: requests (answered once, by an event or by a
-// callback) and channels (open, answered many times). Ids are plain reals that count from 0 within a family (http,
+// Requests and channels, left by asynchronous functions until somebody answers: requests once (by an event or by a
+// callback), channels (open) many times. Ids are plain reals that count from 0 within a family (http,
 // dialog, ...), as GameMaker's do; our own numbers count from 1 over all. Waiting ones count on the heap.
 
 #include "core/world/observer.h"
@@ -42,7 +42,7 @@ struct NewRequest {
     std::string_view kind;
     std::string_view family;
     std::span<const Value> args;
-    int32_t event_number = 62; ///< of ev_other
+    EventId completes_as;
     RequestMode mode = RequestMode::event;
     Value callback;
     Value id; ///< undefined: the family's next number

@@ -1,4 +1,4 @@
-// From one room to the next, and the end of the game: semantics.md 1.8.
+// From one room to the next, and the end of the game: docs/semantics.md 1.8.
 #include "core/world/cameras.h"
 #include "core/world/layer_elements.h"
 #include "core/world/placing.h"

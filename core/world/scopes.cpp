@@ -1,4 +1,4 @@
-// Who `obj.name`, `with (x)` and ids mean: semantics.md 1.13 and 3.6.
+// Instances meant by `obj.name`, `with (x)` and ids: docs/semantics.md 1.13 and 3.6.
 #include "core/world/world_state.h"
 
 #include "core/value/numbers.h"

@@ -1,5 +1,5 @@
 #pragma once
-// What answers for functions that we do not simulate: a person's answer, or the neutral value of the documented type,
+// Stubs answer for functions that we do not simulate: a person's answer, or the neutral value of the documented type,
 // said under problems once per place.
 
 #include "core/gml/native.h"

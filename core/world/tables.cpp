@@ -2,16 +2,26 @@
 #include "core/world/project_resolver.h"
 
 #include <algorithm>
+#include <array>
 
 namespace scope {
 
 namespace {
 
-constexpr ConstantRow constants[] = {
-#define CONSTANT(name, value, assumed) {#name, value, assumed},
+/// Sorted by name, as the look-up wants it.
+constexpr auto constants = [] {
+    std::array rows = {
+#define CONSTANT(name, value, assumed) ConstantRow{#name, value, assumed},
 #include "core/world/constants.inc"
 #undef CONSTANT
-};
+#define EVENT_TYPE(name, number, prefix, title, source) ConstantRow{"ev_" #name, number, false},
+#define EVENT(type, number, name, title, source) ConstantRow{"ev_" #name, number, false},
+#define EVENT_ALIAS(name, number) ConstantRow{"ev_" #name, number, false},
+#include "core/base/events.def"
+    };
+    std::sort(rows.begin(), rows.end(), [](const ConstantRow& a, const ConstantRow& b) { return a.name < b.name; });
+    return rows;
+}();
 
 constexpr FunctionRow functions[] = {
 #define FUNCTION(name, neutral, role, handle, documented)                                                              \

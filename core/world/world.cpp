@@ -257,7 +257,7 @@ Request& World::add_request(const NewRequest& request) {
     made.kind = request.kind;
     made.family = request.family;
     made.args.assign(request.args.begin(), request.args.end());
-    made.completes_as = {7, request.event_number};
+    made.completes_as = request.completes_as;
     made.mode = request.mode;
     made.callback = request.callback;
     made.answer = request.answer;

@@ -1,5 +1,5 @@
 #pragma once
-// What is inside a World; for the files of core/world only.
+// The inside of a World; for the files of core/world only.
 
 #include "core/world/world.h"
 

@@ -166,7 +166,7 @@ class Documents(CliTest):
         for note in notes:
             self.problem(note)
         self.assertEqual([note["message"].split(" events")[0] + note["message"].rsplit(":", 1)[1] for note in notes],
-                         ["Draw 3", "Key Press 1", "No More Health 1"])
+                         ["Draw 3", "Key Pressed 1", "No More Health 1"])
         self.assertEqual(notes[0]["place"]["file"], "objects/obj_a/Draw_0.gml")
 
     def test_check_finds(self):

@@ -59,7 +59,7 @@ std::unique_ptr<World> booted_world() {
     input.natives = native_tables();
     input.accessors = accessor_natives();
     input.prelude = prelude();
-    input.vm_limits.instructions = 20000;
+    input.vm_limits.budget = 20000;
     input.vm_limits.depth = 200;
     input.heap_limits.total_bytes = size_t(16) << 20;
     input.heap_limits.string_bytes = size_t(1) << 20;

@@ -1,5 +1,5 @@
 #pragma once
-// What the Compose panel edits: the event, the shape it follows and the payload. A Datum is immutable, so a state of
+// The object of the Compose panel: the event, the shape it follows and the payload. A Datum is immutable, so a state of
 // the composition is a few words and the undo history keeps whole states.
 
 #include "core/data/datum.h"

@@ -13,8 +13,8 @@ const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef
     return &events[ref.line].dispatches[ref.dispatch];
 }
 
-std::string short_event_title(const EventRecord& event, const Catalog& catalog) {
-    std::string title = catalog.title_of({event.type, event.number});
+std::string short_event_title(EventId event) {
+    std::string title = event_title(event);
     constexpr std::string_view prefix = "Async - ";
     if (title.starts_with(prefix)) title.erase(0, prefix.size());
     return title;
@@ -107,15 +107,15 @@ bool handler_holds(const std::string& key, const std::string& value, const Handl
 
 } // namespace
 
-EventRow event_row(const std::vector<EventLine>& events, EventRef ref, const Catalog& catalog) {
+EventRow event_row(const std::vector<EventLine>& events, EventRef ref) {
     EventRow row;
     const DispatchRecord* dispatch = dispatch_at(events, ref);
     if (!dispatch) return row;
     const EventLine& line = events[ref.line];
     row.id = dispatch->id;
     row.frame = dispatch->frame;
-    row.event_number = dispatch->event.type == 7 ? dispatch->event.number : -1;
-    row.title = short_event_title(dispatch->event, catalog);
+    row.event_number = dispatch->event.type == event_type::other ? dispatch->event.number : -1;
+    row.title = short_event_title(dispatch->event);
     row.depth = depth_of(line, *dispatch);
     if (const DispatchRecord* parent = parent_of(line, *dispatch)) row.from = fmt::format("from #{}", parent->id);
     row.summary = summary_of(dispatch->payload, 200);
@@ -160,12 +160,11 @@ Result<EventFilter> EventFilter::parse(std::string_view text) {
     }
 }
 
-bool EventFilter::holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch,
-                        const Catalog& catalog) {
+bool EventFilter::holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch) {
     const std::string& value = term.value;
     auto in_type = [&] {
-        return contains(short_event_title(dispatch.event, catalog), value) ||
-               contains(dispatch.event.constant, value) || fmt::format("{}", dispatch.event.number) == value;
+        return contains(short_event_title(dispatch.event), value) || contains(event_constant(dispatch.event), value) ||
+               fmt::format("{}", dispatch.event.number) == value;
     };
     auto in_handlers = [&](const std::string& key) {
         return std::any_of(dispatch.handlers.begin(), dispatch.handlers.end(),
@@ -188,13 +187,12 @@ bool EventFilter::holds(const Term& term, const EventLine& line, const DispatchR
            fmt::format("#{}", dispatch.id) == value || contains(result_of(dispatch).first, value);
 }
 
-bool EventFilter::accepts(const EventLine& line, const DispatchRecord& dispatch, const Catalog& catalog) const {
+bool EventFilter::accepts(const EventLine& line, const DispatchRecord& dispatch) const {
     return std::all_of(m_terms.begin(), m_terms.end(),
-                       [&](const Term& term) { return holds(term, line, dispatch, catalog) != term.negated; });
+                       [&](const Term& term) { return holds(term, line, dispatch) != term.negated; });
 }
 
-void EventIndex::update(const std::vector<EventLine>& events, std::string_view filter_text, const Catalog& catalog,
-                        size_t most) {
+void EventIndex::update(const std::vector<EventLine>& events, std::string_view filter_text, size_t most) {
     if (filter_text != m_filter_text || events.size() < m_lines) {
         m_filter_text = filter_text;
         m_rows.clear();
@@ -209,7 +207,7 @@ void EventIndex::update(const std::vector<EventLine>& events, std::string_view f
         const EventLine& line = events[m_lines];
         m_total += line.dispatches.size();
         for (size_t i = 0; i < line.dispatches.size(); ++i)
-            if (m_filter.empty() || m_filter.accepts(line, line.dispatches[i], catalog))
+            if (m_filter.empty() || m_filter.accepts(line, line.dispatches[i]))
                 m_rows.push_back({static_cast<uint32_t>(m_lines), static_cast<uint32_t>(i)});
     }
 }

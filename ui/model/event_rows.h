@@ -4,7 +4,6 @@
 // events cost 8 MB and one pass.
 
 #include "core/base/result.h"
-#include "core/catalog/catalog.h"
 #include "core/trace/records.h"
 
 #include <cstdint>
@@ -47,7 +46,7 @@ public:
     /// Fails for an unknown `word:`, naming the known ones.
     static Result<EventFilter> parse(std::string_view text);
     bool empty() const { return m_terms.empty(); }
-    bool accepts(const EventLine& line, const DispatchRecord& dispatch, const Catalog& catalog) const;
+    bool accepts(const EventLine& line, const DispatchRecord& dispatch) const;
 
 private:
     struct Term {
@@ -55,7 +54,7 @@ private:
         std::string value; ///< lower case
         bool negated = false;
     };
-    static bool holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch, const Catalog& catalog);
+    static bool holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch);
     std::vector<Term> m_terms;
 };
 
@@ -64,8 +63,7 @@ class EventIndex {
 public:
     /// Starts over when `filter_text` or the number of events shrank; otherwise adds at most `most` new lines a call,
     /// so that a frame stays short. An unreadable filter shows everything and says why in error().
-    void update(const std::vector<EventLine>& events, std::string_view filter_text, const Catalog& catalog,
-                size_t most = 20000);
+    void update(const std::vector<EventLine>& events, std::string_view filter_text, size_t most = 20000);
 
     const std::vector<EventRef>& rows() const { return m_rows; }
     /// Dispatches looked at so far, whether they passed or not.
@@ -90,8 +88,8 @@ private:
 
 /// Null when the reference points nowhere (any more).
 const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref);
-EventRow event_row(const std::vector<EventLine>& events, EventRef ref, const Catalog& catalog);
+EventRow event_row(const std::vector<EventLine>& events, EventRef ref);
 /// "HTTP" for 62; the constant or the number for events without a title.
-std::string short_event_title(const EventRecord& event, const Catalog& catalog);
+std::string short_event_title(EventId event);
 
 } // namespace scope

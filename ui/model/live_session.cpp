@@ -122,7 +122,7 @@ std::vector<std::string> LiveSession::events_of(const std::string& object) const
     std::vector<std::string> names;
     for (uint32_t at = project.object_index(object); at != no_index; at = project.objects[at].parent_index)
         for (const ObjectEvent& event : project.objects[at].events) {
-            std::string name = event_stem(event.type, event.number, event.collision_object);
+            std::string name = event_stem(event.id, event.collision_object);
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
         }
     return names;

@@ -1,6 +1,6 @@
 #pragma once
-// What the window says of a handler matrix: a head for each run, and findings, such as two runs that used one answer of
-// which one never looked at the id. Built with the matrix when a dispatch is selected.
+// The handler matrix as the window words it: a head for each run, and findings, such as two runs that used one answer
+// of which one never looked at the id. Built with the matrix when a dispatch is selected.
 
 #include "core/trace/handler_matrix.h"
 #include "ui/model/event_rows.h"

@@ -1,5 +1,5 @@
 #pragma once
-// What the window needs of whatever is open: a running project, a trace, or nothing. Panels see it as const and read;
+// The window's port to what is open: a running project, a trace, or nothing. Panels see it as const and read;
 // the workbench alone calls the rest. Tests hand in records written by hand.
 
 #include "core/session/session.h"

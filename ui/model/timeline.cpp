@@ -14,23 +14,23 @@ size_t TimelineLane::first_at(uint64_t at) const {
     return static_cast<size_t>(found - marks.begin());
 }
 
-void EventTimeline::update(const std::vector<EventLine>& events, const Catalog& catalog, size_t most) {
+void EventTimeline::update(const std::vector<EventLine>& events, size_t most) {
     if (events.size() < m_lines) *this = EventTimeline();
     for (size_t end = std::min(events.size(), m_lines + most); m_lines < end; ++m_lines)
-        add(events[m_lines], static_cast<uint32_t>(m_lines), catalog);
+        add(events[m_lines], static_cast<uint32_t>(m_lines));
 }
 
-TimelineLane& EventTimeline::lane_of(const EventRecord& event, const Catalog& catalog) {
-    int number = event.type == 7 ? event.number : -1;
+TimelineLane& EventTimeline::lane_of(EventId event) {
+    int number = event.type == event_type::other ? event.number : -1;
     for (TimelineLane& lane : m_lanes)
         if (lane.event_number == number) return lane;
-    // Lanes keep the order of the catalogue's numbers, so that they do not jump about as events come in.
+    // Lanes keep the order of the events' numbers, so that they do not jump about as events come in.
     auto at = std::find_if(m_lanes.begin(), m_lanes.end(),
                            [&](const TimelineLane& lane) { return lane.event_number > number; });
     auto index = static_cast<size_t>(at - m_lanes.begin());
     for (TimelineArc& arc : m_arcs)
         if (arc.lane >= index) ++arc.lane;
-    return *m_lanes.insert(at, {number, number < 0 ? "other" : short_event_title(event, catalog), {}});
+    return *m_lanes.insert(at, {number, number < 0 ? "other" : short_event_title(event), {}});
 }
 
 static Tone tone_of(const DispatchRecord& dispatch) {
@@ -42,10 +42,10 @@ static Tone tone_of(const DispatchRecord& dispatch) {
     return tone;
 }
 
-void EventTimeline::add(const EventLine& line, uint32_t index, const Catalog& catalog) {
+void EventTimeline::add(const EventLine& line, uint32_t index) {
     for (uint32_t i = 0; i < line.dispatches.size(); ++i) {
         const DispatchRecord& dispatch = line.dispatches[i];
-        TimelineLane& lane = lane_of(dispatch.event, catalog);
+        TimelineLane& lane = lane_of(dispatch.event);
         // A restarted game counts from zero again; keep the order all the same.
         uint64_t at = lane.marks.empty() ? dispatch.clock_us : std::max(dispatch.clock_us, lane.marks.back().at);
         lane.marks.push_back({at, {index, i}, tone_of(dispatch), dispatch.parent != 0});

@@ -39,7 +39,7 @@ struct TimelineArc {
 class EventTimeline {
 public:
     /// Takes in new events, at most `most` lines a call; starts over when there are fewer than before.
-    void update(const std::vector<EventLine>& events, const Catalog& catalog, size_t most = 20000);
+    void update(const std::vector<EventLine>& events, size_t most = 20000);
 
     const std::vector<TimelineLane>& lanes() const { return m_lanes; }
     const std::vector<TimelineArc>& arcs() const { return m_arcs; }
@@ -47,8 +47,8 @@ public:
     uint64_t last() const { return m_last; }
 
 private:
-    void add(const EventLine& line, uint32_t index, const Catalog& catalog);
-    TimelineLane& lane_of(const EventRecord& event, const Catalog& catalog);
+    void add(const EventLine& line, uint32_t index);
+    TimelineLane& lane_of(EventId event);
 
     std::vector<TimelineLane> m_lanes;
     std::vector<TimelineArc> m_arcs;

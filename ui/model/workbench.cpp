@@ -136,7 +136,7 @@ float Workbench::split(const std::string& name, float usual) const {
 void Workbench::follow_session() {
     // The oldest events have left memory: what was selected has another place now, or none.
     if (m_port->events().size() < m_events.index.lines()) m_events.selected = {};
-    m_events.index.update(m_port->events(), m_events.filter, m_catalog);
+    m_events.index.update(m_port->events(), m_events.filter);
     if (m_seen_generation == m_port->generation()) return;
     m_seen_generation = m_port->generation();
     m_unchecked = true;

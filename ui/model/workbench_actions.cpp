@@ -17,7 +17,7 @@ bool Workbench::apply_session(const Command& command) {
     case CommandId::fire: fire(composition()); break;
     case CommandId::fire_selected:
         if (const DispatchRecord* dispatch = selected_dispatch())
-            fire({dispatch->event.constant, "", dispatch->payload});
+            fire({std::string(event_constant(dispatch->event)), "", dispatch->payload});
         break;
     case CommandId::run:
         m_running = !m_running;
@@ -73,9 +73,9 @@ void Workbench::fire(const Composition& composition) {
     size_t problems_before = m_port->problems().size();
     auto line = m_port->fire({composition.event, "", composition.payload, {}});
     if (!line) return say(line.error().message, Tone::fault);
-    m_events.index.update(m_port->events(), m_events.filter, m_catalog, SIZE_MAX);
+    m_events.index.update(m_port->events(), m_events.filter, SIZE_MAX);
     select({static_cast<uint32_t>(*line), 0});
-    EventRow row = event_row(m_port->events(), m_events.selected, m_catalog);
+    EventRow row = event_row(m_port->events(), m_events.selected);
     std::string text = fmt::format("#{} {}: {}", row.id, row.title, row.result);
     if (size_t fresh = m_port->problems().size() - std::min(m_port->problems().size(), problems_before))
         text += fmt::format(", {}", counted(fresh, "problem"));
@@ -101,7 +101,7 @@ void Workbench::repeat() {
     for (size_t i = 0; i < common; ++i)
         if (auto difference = compare(before[i], after[i]))
             m_events.differences[static_cast<uint32_t>(i)] = difference->text();
-    m_events.index.update(after, m_events.filter, m_catalog, SIZE_MAX);
+    m_events.index.update(after, m_events.filter, SIZE_MAX);
     select(selected);
     std::string what = fmt::format("repeated {}", counted(inputs.size(), "input"));
     if (!m_events.differences.empty()) {

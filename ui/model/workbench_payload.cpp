@@ -264,7 +264,7 @@ void Workbench::load_selected() {
     const DispatchRecord* dispatch = selected_dispatch();
     if (!dispatch) return;
     Composition next = composition();
-    if (const CatalogEvent* known = m_catalog.find(dispatch->event.constant)) {
+    if (const CatalogEvent* known = m_catalog.find(dispatch->event)) {
         next.event = known->constant;
         const CatalogShape* guess = guess_shape(*known, dispatch->payload);
         next.shape = guess ? guess->name : std::string();
@@ -280,7 +280,7 @@ void Workbench::load_selected() {
 void Workbench::answer_request(uint32_t number) {
     for (const RequestRecord& request : m_port->requests()) {
         if (request.number != number) continue;
-        const CatalogEvent* known = m_catalog.find(request.completes_as.number);
+        const CatalogEvent* known = m_catalog.find(request.completes_as);
         if (!known) return say(fmt::format("{} completes without an event", request.kind), Tone::warning);
         Composition next = composition();
         if (next.event != known->constant) {

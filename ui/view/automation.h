@@ -1,5 +1,5 @@
 #pragma once
-// What is on the screen, by stable names: "Compose/Fire", "Events/102". Widgets register themselves as they are drawn;
+// Items on the screen, by stable names: "Compose/Fire", "Events/102". Widgets register themselves as they are drawn;
 // UI scripts and tests look them up, but only where a person could see them: clipped parts do not count, covered ones
 // neither. Costs one branch a widget while recording is off.
 

@@ -1,7 +1,7 @@
 #pragma once
-// What every widget and panel needs while it draws: theme, fonts, scale, the item registry, where the keyboard is, and
-// the little state that belongs to the view alone (scroll positions). One Ui per window; nothing here is part of the
-// user's work.
+// The needs of every widget and panel while it draws: theme, fonts, scale, the item registry, where the keyboard is,
+// and the little state that belongs to the view alone (scroll positions). One Ui per window; nothing here is part of
+// the user's work.
 
 #include "ui/model/list_look.h"
 #include "ui/view/automation.h"

@@ -1,7 +1,7 @@
-// No finally runs after the limit of instructions.
+// No finally runs after the budget.
 try {
     for (;;) {}
 } finally {
     show_debug_message("not reached");
 }
-// expect limit: instructions
+// expect limit: budget

@@ -1,3 +1,3 @@
-// No catch sees the limit of instructions.
+// No catch sees the budget.
 while (true) try { while (true) {} } catch (e) { show_debug_message("caught"); }
-// expect limit: instructions
+// expect limit: budget

@@ -9,4 +9,4 @@ try {
 } catch (e) {
     show_debug_message("never");
 }
-// expect limit: instructions
+// expect limit: budget

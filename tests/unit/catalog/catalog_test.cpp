@@ -67,31 +67,6 @@ TEST(Catalog, FindsShapesByPart) {
     EXPECT_NE(web.find_shape("zzz").error().message.find("has no shape 'zzz'"), std::string::npos);
 }
 
-TEST(Catalog, KnowsEveryOtherEventToo) {
-    EXPECT_EQ(catalog().event_types().size(), 15u);
-    for (const CatalogEventType& type : catalog().event_types())
-        for (const CatalogSubEvent& event : type.events) {
-            CatalogEventId id{type.number, event.number};
-            EXPECT_EQ(catalog().event_of(catalog().file_of(id)), id) << catalog().file_of(id);
-            EXPECT_EQ(catalog().title_of(id), event.title);
-        }
-    EXPECT_EQ(catalog().event_of("other_70.GML"), (CatalogEventId{7, 70}));
-    EXPECT_EQ(catalog().event_of("Collision_obj_wall.gml"), (CatalogEventId{4, 0, "obj_wall"}));
-    EXPECT_EQ(catalog().file_of({4, 0, "obj_wall"}), "Collision_obj_wall.gml");
-    EXPECT_EQ(catalog().event_of("ev_user3"), (CatalogEventId{7, 13}));
-    EXPECT_EQ(catalog().event_of("ev_create"), (CatalogEventId{0, 0}));
-    EXPECT_EQ(catalog().event_of("ev_async_web"), (CatalogEventId{7, 62}));
-    EXPECT_EQ(catalog().event_of("ev_social"), (CatalogEventId{7, 70}));
-    EXPECT_EQ(catalog().event_of("KeyPress_200"), (CatalogEventId{9, 200}));
-    EXPECT_EQ(catalog().title_of({9, 78}), "Key Pressed - N");
-    EXPECT_EQ(catalog().title_of({9, 200}), "Key Pressed 200");
-    EXPECT_EQ(catalog().title_of({99, 1}), "Event 99, 1");
-    EXPECT_EQ(catalog().constant_of({7, 70}), "ev_async_social");
-    EXPECT_EQ(catalog().constant_of({3, 1}), "ev_step_begin");
-    for (const char* bad : {"", "Other", "Other_", "Other_x", "_70", "Nonsense_1", "Step_1_2"})
-        EXPECT_FALSE(catalog().event_of(bad)) << bad;
-}
-
 TEST(Catalog, KnowsWhichFunctionsRaiseAnEvent) {
     ASSERT_EQ(catalog().raised_by("http_get").size(), 1u);
     EXPECT_EQ(catalog().raised_by("http_get")[0]->number, 62);
@@ -134,9 +109,9 @@ TEST(Catalog, BadFilesAreRefused) {
     EXPECT_FALSE(Catalog::read("{}", "c.json"));
     EXPECT_FALSE(Catalog::read("[]", "c.json"));
     EXPECT_FALSE(Catalog::read(R"({"events":[3]})", "c.json"));
-    EXPECT_FALSE(Catalog::read(R"({"events":[{"constant":"a","title":"b","shapes":[{"name":"x"}]}]})", "c.json"));
+    EXPECT_FALSE(Catalog::read(R"({"events":[{"constant":"ev_async_web","shapes":[{"name":"x"}]}]})", "c.json"));
     EXPECT_FALSE(Catalog::read(
-        R"({"events":[{"constant":"a","title":"b","shapes":[{"name":"x","match":{"k":{"op":"near"}},"sample":{}}]}],"event_types":[{}]})",
+        R"({"events":[{"constant":"ev_async_web","shapes":[{"name":"x","match":{"k":{"op":"near"}},"sample":{}}]}]})",
         "c.json"));
 }
 
@@ -180,7 +155,7 @@ TEST(Check, ReportsWhatDiffersFromTheShape) {
     EXPECT_EQ(
         codes("ev_async_web", "in progress", R"({"id":1,"status":-3,"url":"u","contentLength":1,"sizeDownloaded":1})"),
         List{});
-    auto missing = validate(*catalog().find(62), shape_of("62", "in progress"), Datum::ds_map({}));
+    auto missing = validate(*catalog().find(events::async_web), shape_of("62", "in progress"), Datum::ds_map({}));
     EXPECT_EQ(missing[0].diagnostic.text(), "warning: the key 'id' is missing (ev_async_web, in progress)");
 }
 

@@ -313,8 +313,8 @@ bool same(const NameTable& names, const Value& got, const Json& expected) {
     return matches(names, got, expected, true);
 }
 
-/// Where we differ from a recorded result that nothing calls suspicious: the law book knows better about the native
-/// runtime.
+/// Where we differ from a recorded result that nothing calls suspicious: docs/semantics.md knows better about the
+/// native runtime.
 struct Pin {
     std::string file, sequence, function; ///< empty: any
     std::string reason;
@@ -323,10 +323,10 @@ struct Pin {
 
 std::vector<Pin> pins() {
     return {
-        {"ds_map", "", "ds_map_add", "semantics.md 2.3: the native returns whether it added"},
+        {"ds_map", "", "ds_map_add", "docs/semantics.md 2.3: the native returns whether it added"},
         {"ds_map", "key kinds", "ds_map_find_value",
-         "semantics.md 2.2: 1, true and int64 1 are one key, so the last one set is found"},
-        {"ds_queue", "", "ds_queue_write", "semantics.md 2.6: the native writes 16 slots"},
+         "docs/semantics.md 2.2: 1, true and int64 1 are one key, so the last one set is found"},
+        {"ds_queue", "", "ds_queue_write", "docs/semantics.md 2.6: the native writes 16 slots"},
     };
 }
 

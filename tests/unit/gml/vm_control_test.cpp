@@ -163,7 +163,7 @@ TEST(VmNatives, FramesAndCallbacks) {
 }
 
 TEST(VmNatives, WhoGetsAFault) {
-    Game game({.instructions = 5000, .depth = 100});
+    Game game({.budget = 5000, .depth = 100});
     EXPECT_EQ(game.run("show_debug_message(guard(function() { return guard(function() { while (true) {} }); }));")
                   .substr(0, 28),
               "absorbs: the code ran for to"); // the outer guard alone, and then there is no budget left

@@ -19,7 +19,7 @@ std::string repeated(const std::string& text, size_t count) {
 }
 
 /// Runs with a small budget; the fault's code.
-std::string limit_of(const std::string& text, VmLimits limits = {.instructions = 200000, .depth = 200},
+std::string limit_of(const std::string& text, VmLimits limits = {.budget = 200000, .depth = 200},
                      HeapLimits heap = {}) {
     Game game(limits, heap);
     std::string printed = game.run(text);
@@ -29,21 +29,21 @@ std::string limit_of(const std::string& text, VmLimits limits = {.instructions =
 }
 
 TEST(VmLimits, Instructions) {
-    EXPECT_EQ(limit_of("while (true) {}"), "instructions");
-    EXPECT_EQ(limit_of("while (true) try { while (true) {} } catch (e) {}"), "instructions");
-    EXPECT_EQ(limit_of("while (true) try { while (true) {} } finally { show_debug_message(1); }"), "instructions");
-    EXPECT_EQ(limit_of("for (;;) { var a = [1]; }"), "instructions");
+    EXPECT_EQ(limit_of("while (true) {}"), "budget");
+    EXPECT_EQ(limit_of("while (true) try { while (true) {} } catch (e) {}"), "budget");
+    EXPECT_EQ(limit_of("while (true) try { while (true) {} } finally { show_debug_message(1); }"), "budget");
+    EXPECT_EQ(limit_of("for (;;) { var a = [1]; }"), "budget");
     EXPECT_EQ(limit_of("repeat (infinity_1) {} ; do {} until (false);").substr(0, 8),
               "no limit"); // the name is no variable
-    EXPECT_EQ(limit_of("do {} until (false);"), "instructions");
-    EXPECT_EQ(limit_of("repeat (1000000000) {}"), "instructions");
-    EXPECT_EQ(limit_of("function f() { return 1; } while (f()) {}"), "instructions");
-    EXPECT_EQ(limit_of("while (true) with (all) hp++;"), "instructions");
-    EXPECT_EQ(limit_of("work(1000000);"), "instructions");
-    EXPECT_EQ(limit_of("var s = \"x\"; while (true) s += s;"), "instructions"); // copying is charged
-    EXPECT_EQ(limit_of("while (true) try { throw 1; } catch (e) {}"), "instructions");
-    EXPECT_EQ(limit_of("while (true) { try { try { throw 1; } finally { throw 2; } } catch (e) {} }"), "instructions");
-    EXPECT_EQ(limit_of("each([1], function() { while (true) {} });"), "instructions");
+    EXPECT_EQ(limit_of("do {} until (false);"), "budget");
+    EXPECT_EQ(limit_of("repeat (1000000000) {}"), "budget");
+    EXPECT_EQ(limit_of("function f() { return 1; } while (f()) {}"), "budget");
+    EXPECT_EQ(limit_of("while (true) with (all) hp++;"), "budget");
+    EXPECT_EQ(limit_of("work(1000000);"), "budget");
+    EXPECT_EQ(limit_of("var s = \"x\"; while (true) s += s;"), "budget"); // copying is charged
+    EXPECT_EQ(limit_of("while (true) try { throw 1; } catch (e) {}"), "budget");
+    EXPECT_EQ(limit_of("while (true) { try { try { throw 1; } finally { throw 2; } } catch (e) {} }"), "budget");
+    EXPECT_EQ(limit_of("each([1], function() { while (true) {} });"), "budget");
 }
 
 TEST(VmLimits, Depth) {
@@ -55,7 +55,7 @@ TEST(VmLimits, Depth) {
               "no limit"); // script refs are no methods there
     EXPECT_EQ(limit_of("function f() { return string({toString: function() { return f(); }}); } f();"), "depth");
     for (uint32_t depth = 195; depth < 203; ++depth) { // whoever it is that does not fit any more
-        VmLimits limits{.instructions = 200000, .depth = depth};
+        VmLimits limits{.budget = 200000, .depth = depth};
         EXPECT_EQ(limit_of("function f() { return string({toString: function() { return f(); }}); } f();", limits),
                   "depth");
         EXPECT_EQ(limit_of("function f() { script_execute(script_execute, f); } f();", limits), "depth");
@@ -68,13 +68,13 @@ TEST(VmLimits, Depth) {
     std::string wide = "function f() { ";
     for (int index = 0; index < 5000; ++index)
         wide += "var v" + std::to_string(index) + " = " + std::to_string(index) + ";";
-    EXPECT_EQ(limit_of(wide + " f(); } f();", {.instructions = 100000000, .depth = 5000}), "depth");
+    EXPECT_EQ(limit_of(wide + " f(); } f();", {.budget = 100000000, .depth = 5000}), "depth");
     EXPECT_EQ(run(wide + " return v4999 + v300; } show_debug_message(f());"), "5299\n");
 }
 
 TEST(VmLimits, Memory) {
     HeapLimits small{.total_bytes = small_heap, .string_bytes = small_heap / 4, .array_items = 10000};
-    VmLimits plenty{.instructions = 100000000, .depth = 200};
+    VmLimits plenty{.budget = 100000000, .depth = 200};
     EXPECT_EQ(limit_of("var s = \"xxxxxxxxxxxxxxxx\"; while (true) s = s + s;", plenty, small), "memory");
     EXPECT_EQ(limit_of("var s = \"xxxxxxxxxxxxxxxx\"; while (true) s += s;", plenty, small), "memory");
     EXPECT_EQ(limit_of("var s = \"xxxxxxxxxxxxxxxx\"; while (true) s = $\"{s}{s}\";", plenty, small), "memory");
@@ -146,7 +146,7 @@ TEST(VmSlices, AbandonLeavesACleanVm) {
 }
 
 TEST(VmSlices, BudgetCanBeRefilled) {
-    Game game({.instructions = 1000, .depth = 100});
+    Game game({.budget = 1000, .depth = 100});
     EXPECT_EQ(game.run("for (var i = 0; i < 1000; i++) {}").substr(0, 6), "fault:");
     game.vm.set_budget(100000);
     EXPECT_EQ(game.run("for (var i = 0; i < 1000; i++) {} show_debug_message(i);"), "1000\n");

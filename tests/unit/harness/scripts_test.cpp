@@ -2,7 +2,7 @@
 // recorded, and the trace is replayed without a divergence.
 //     // expect: TEXT           the next line of output; in order, all of them
 //     // expect fault: TEXT     the run ends with an uncaught fault at this line whose message contains TEXT
-//     // expect limit: CODE     the run ends at a limit: instructions, depth or memory
+//     // expect limit: CODE     the run ends at a limit: budget, depth or memory
 // A script in a folder with a project (`*.yyp`) runs in it as `--script` does, after the boot.
 
 #include "core/harness/replay.h"

@@ -16,7 +16,7 @@ std::string limit_of(const std::string& gml) {
     input.heap_limits.total_bytes = size_t(64) << 20;
     input.heap_limits.string_bytes = size_t(4) << 20;
     input.heap_limits.array_items = size_t(1) << 20;
-    input.vm_limits.instructions = 2'000'000;
+    input.vm_limits.budget = 2'000'000;
     LibWorld world(std::move(input));
     Result<Value> result = world.world->evaluate("try { " + gml + " } catch (e) { }");
     if (result.has_value()) return "";
@@ -73,7 +73,7 @@ TEST(LibLimits, WorkIsCharged) {
         "var s = string_repeat(\"ab\", " + pieces +
             "); string_trim(s, array_create(1000, \"x\")); repeat (1000) string_split(s, \"a\")",
     };
-    for (const std::string& code : codes) EXPECT_EQ(limit_of(code), "instructions") << code;
+    for (const std::string& code : codes) EXPECT_EQ(limit_of(code), "budget") << code;
 }
 
 /// Adversarial texts: quadratic work would need minutes for these.

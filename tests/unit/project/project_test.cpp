@@ -44,8 +44,7 @@ TEST(Project, ReadsObjectsOfA2024Project) {
     EXPECT_EQ(child.events[0].collision_object, "obj_parent");
     EXPECT_EQ(code(project, child.events[0].code),
               "gml_Object_obj_child_Collision_obj_parent objects/obj_child/Collision_obj_parent.gml: hits += 1;\n");
-    EXPECT_EQ(child.events[1].type, 2);
-    EXPECT_EQ(child.events[1].number, 11);
+    EXPECT_EQ(child.events[1].id, (EventId{event_type::alarm, 11}));
     EXPECT_EQ(code(project, child.events[2].code),
               "gml_Object_obj_child_Other_62 objects/obj_child/Other_62.gml: // http\n");
 }
@@ -297,15 +296,6 @@ TEST(Project, EmptyProjectHasOneRoom) {
     EXPECT_EQ(project.room_index("room0"), 0u);
     EXPECT_EQ(project.rooms[0].layers.at(0).kind, LayerKind::instance);
     EXPECT_TRUE(project.objects.empty() && project.code.empty());
-}
-
-TEST(Project, EventStems) {
-    EXPECT_EQ(event_stem(7, 70), "Other_70");
-    EXPECT_EQ(event_stem(0, 0), "Create_0");
-    EXPECT_EQ(event_stem(12, 0), "CleanUp_0");
-    EXPECT_EQ(event_stem(4, 0, "obj_wall"), "Collision_obj_wall");
-    EXPECT_EQ(event_stem(99, 3), "Event99_3");
-    EXPECT_EQ(event_stem(-1, -2), "Event-1_-2");
 }
 
 TEST(Project, CoinShopIsWithoutFindings) {

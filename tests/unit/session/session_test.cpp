@@ -51,12 +51,12 @@ TEST(Session, AFireShowsWhatEachHandlerSaw) {
     EXPECT_EQ(shop.reads, (std::vector<std::string>{"id", "result", "data", "data/a", "data/b"}));
     ASSERT_EQ(shop.writes.size(), 1u);
     EXPECT_EQ(shop.writes[0].key, "seen_by");
-    EXPECT_FALSE(shop.writes[0].before);
-    EXPECT_EQ(*shop.writes[0].after, Datum("shop"));
+    EXPECT_FALSE(shop.writes[0].old_value);
+    EXPECT_EQ(*shop.writes[0].new_value, Datum("shop"));
     ASSERT_EQ(shop.changes.size(), 1u);
     EXPECT_EQ(shop.changes[0].path, "self.gold");
-    EXPECT_EQ(*shop.changes[0].before, Datum(50));
-    EXPECT_EQ(*shop.changes[0].after, Datum(79));
+    EXPECT_EQ(*shop.changes[0].old_value, Datum(50));
+    EXPECT_EQ(*shop.changes[0].new_value, Datum(79));
     EXPECT_EQ(shop.before.find(std::string_view("seen_by")), nullptr);
     EXPECT_NE(shop.after.find(std::string_view("seen_by")), nullptr);
     EXPECT_EQ(shop.dispatches, (std::vector<uint32_t>{2}));
@@ -141,5 +141,5 @@ TEST(Session, RestartIsTheSameWorldAsNew) {
     EXPECT_TRUE(session->events().empty());
     auto index = session->fire(custom_event());
     ASSERT_TRUE(index);
-    EXPECT_EQ(*session->events()[*index].dispatches[0].handlers[0].changes[0].before, Datum(50));
+    EXPECT_EQ(*session->events()[*index].dispatches[0].handlers[0].changes[0].old_value, Datum(50));
 }

@@ -45,7 +45,7 @@ static std::string drawn(const HandlerMatrix& matrix) {
         out += std::string(static_cast<size_t>(row.depth) * 2, ' ') + row.label + ":";
         for (const MatrixCell& cell : row.cells) {
             (out += ' ') += marks[static_cast<int>(cell.access)];
-            if (cell.access == KeyAccess::written) out += text(cell.before) + ">";
+            if (cell.access == KeyAccess::written) out += text(cell.old_value) + ">";
             out += text(cell.value);
         }
         out += '\n';

@@ -43,7 +43,7 @@ static EventLine sample_event() {
                          Datum(4),
                          "http_get",
                          {Datum("https://example.com")},
-                         {"ev_async_web", 7, 62},
+                         events::async_web,
                          "event",
                          100001,
                          "obj_shop",
@@ -55,8 +55,7 @@ static EventLine sample_event() {
     handler.call_tree = {{"gml_Script_save", {"scripts/save.gml", 1, 1}, 1}};
     handler.lines["f.gml"] = {1, 2, 5};
     handler.us = 44;
-    DispatchRecord dispatch{1,     0,        {"ev_async_social", 7, 70}, handler.before, "ref ds_map 0", true, 5,
-                            83333, {handler}};
+    DispatchRecord dispatch{1, 0, events::async_social, handler.before, "ref ds_map 0", true, 5, 83333, {handler}};
     return {7, {dispatch}};
 }
 

@@ -18,8 +18,8 @@ Datum shop_payload(int id, int status, const std::string& result) {
         .map();
 }
 
-static EventRecord http() {
-    return {"ev_async_web", 7, 62};
+static EventId http() {
+    return events::async_web;
 }
 
 static HandlerRecord handler(uint32_t id, const std::string& object, uint32_t instance, const Datum& before,
@@ -34,7 +34,7 @@ static HandlerRecord handler(uint32_t id, const std::string& object, uint32_t in
     return run;
 }
 
-static DispatchRecord dispatch(uint32_t id, uint64_t frame, const EventRecord& event, const Datum& payload) {
+static DispatchRecord dispatch(uint32_t id, uint64_t frame, EventId event, const Datum& payload) {
     DispatchRecord record;
     record.id = id;
     record.frame = frame;
@@ -81,8 +81,7 @@ static EventLine handled_twice() {
     log.lines = {{"objects/obj_log/Other_62.gml", {1}}};
     top.handlers = {shop, menu, log};
 
-    DispatchRecord nested =
-        dispatch(103, 1284, {"ev_async_social", 7, 70}, MapBuilder().add("id", "gold_changed").map());
+    DispatchRecord nested = dispatch(103, 1284, events::async_social, MapBuilder().add("id", "gold_changed").map());
     nested.parent = 2;
     HandlerRecord first = handler(4, "obj_shop", 100004, nested.payload, 7),
                   second = handler(5, "obj_log", 100011, nested.payload, 5);
@@ -216,7 +215,7 @@ Result<size_t> FixturePort::fire(const FireInput& input) {
 
 void FixturePort::fire_every_kind() {
     for (const CatalogEvent& event : Catalog::builtin().events()) {
-        DispatchRecord top = dispatch(m_next, ++m_frame, {event.constant, 7, event.number}, Datum::ds_map({}));
+        DispatchRecord top = dispatch(m_next, ++m_frame, {event_type::other, event.number}, Datum::ds_map({}));
         m_events.push_back({m_next++, {top}});
     }
     ++m_generation;
@@ -267,7 +266,7 @@ void FixturePort::run(uint64_t frames) {
 
 Result<void> FixturePort::repeat() {
     repeated = applied.size();
-    if (outcome_changes) m_events[2].dispatches[0].handlers[0].changes[0].after = Datum(70);
+    if (outcome_changes) m_events[2].dispatches[0].handlers[0].changes[0].new_value = Datum(70);
     ++m_generation;
     return {};
 }

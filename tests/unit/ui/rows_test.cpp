@@ -52,7 +52,7 @@ TEST(PayloadRows, ADeepOrHugePayloadStaysBounded) {
 static std::vector<uint32_t> ids(std::string_view filter) {
     FixturePort port;
     EventIndex index;
-    index.update(port.events(), filter, Catalog::builtin());
+    index.update(port.events(), filter);
     EXPECT_EQ(index.error(), "") << filter;
     std::vector<uint32_t> found;
     for (EventRef ref : index.rows()) found.push_back(dispatch_at(port.events(), ref)->id);
@@ -78,16 +78,15 @@ TEST(EventRows, FiltersByWhatHandlersDid) {
 TEST(EventRows, AnUnknownFilterWordIsAnError) {
     FixturePort port;
     EventIndex index;
-    index.update(port.events(), "typ:http", Catalog::builtin());
+    index.update(port.events(), "typ:http");
     EXPECT_NE(index.error().find("`typ:` is no filter"), std::string::npos);
     EXPECT_EQ(index.rows().size(), 5u) << "everything stays visible";
 }
 
 TEST(EventRows, SayWhatHappened) {
     FixturePort port;
-    const Catalog& catalog = Catalog::builtin();
-    EventRow top = event_row(port.events(), {2, 0}, catalog), nested = event_row(port.events(), {2, 1}, catalog),
-             fault = event_row(port.events(), {3, 0}, catalog);
+    EventRow top = event_row(port.events(), {2, 0}), nested = event_row(port.events(), {2, 1}),
+             fault = event_row(port.events(), {3, 0});
     EXPECT_EQ(top.handlers, "3 + 2 nested");
     EXPECT_EQ(top.result, "1 key missing");
     EXPECT_EQ(top.us, 97u);
@@ -96,17 +95,17 @@ TEST(EventRows, SayWhatHappened) {
     EXPECT_EQ(nested.title, "Social");
     EXPECT_EQ(fault.result, "fault in obj_menu");
     EXPECT_EQ(fault.tone, Tone::fault);
-    EXPECT_EQ(event_row(port.events(), {9, 9}, catalog).id, 0u);
+    EXPECT_EQ(event_row(port.events(), {9, 9}).id, 0u);
 }
 
 TEST(EventRows, TheIndexGrowsInSlices) {
     std::vector<EventLine> lines(1000);
     for (size_t i = 0; i < lines.size(); ++i) lines[i].dispatches.resize(1);
     EventIndex index;
-    index.update(lines, "", Catalog::builtin(), 300);
+    index.update(lines, "", 300);
     EXPECT_EQ(index.rows().size(), 300u);
     EXPECT_FALSE(index.complete(lines));
-    for (int i = 0; i < 3; ++i) index.update(lines, "", Catalog::builtin(), 300);
+    for (int i = 0; i < 3; ++i) index.update(lines, "", 300);
     EXPECT_TRUE(index.complete(lines));
     EXPECT_EQ(index.find({500, 0}), 500);
     EXPECT_EQ(index.find({5000, 0}), -1);
@@ -115,8 +114,8 @@ TEST(EventRows, TheIndexGrowsInSlices) {
 TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
     FixturePort port;
     EventTimeline timeline;
-    timeline.update(port.events(), Catalog::builtin(), 2);
-    timeline.update(port.events(), Catalog::builtin());
+    timeline.update(port.events(), 2);
+    timeline.update(port.events());
     ASSERT_EQ(timeline.lanes().size(), 2u);
     EXPECT_EQ(timeline.lanes()[0].title, "HTTP");
     EXPECT_EQ(timeline.lanes()[0].marks.size(), 4u);
@@ -127,7 +126,7 @@ TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
     EXPECT_EQ(timeline.arcs()[0].to, 1284u * 1000000 / 60);
     EXPECT_EQ(timeline.lanes()[0].first_at(timeline.arcs()[0].to), 2u);
     EXPECT_EQ(timeline.lanes()[0].first_at(UINT64_MAX), 4u);
-    timeline.update({}, Catalog::builtin());
+    timeline.update({});
     EXPECT_TRUE(timeline.lanes().empty());
 }
 

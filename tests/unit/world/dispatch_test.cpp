@@ -1,4 +1,4 @@
-// semantics.md section 1: who gets an asynchronous event, in which order, with what around it.
+// docs/semantics.md section 1: who gets an asynchronous event, in which order, with what around it.
 #include "fixture.h"
 
 #include <algorithm>
@@ -246,7 +246,7 @@ TEST(Dispatch, limits_end_the_outermost_handler_and_clean_up) {
     builder.object("oB", {{"Other_70", "log(\"B\")"}});
     builder.room("rm", {{"a", "oA"}, {"b", "oB"}});
     WorldInput input;
-    input.vm_limits.instructions = 20000;
+    input.vm_limits.budget = 20000;
     TestWorld world(builder, std::move(input));
     world.boot();
     DsMap* map = world->ds().create_map();
@@ -265,13 +265,13 @@ TEST(Dispatch, events_that_raise_two_more_each_use_up_the_budget) {
         builder.object("oA", {{"Other_70", code}, {"Other_10", code}});
         builder.room("rm", {{"a", "oA"}});
         WorldInput input;
-        input.vm_limits.instructions = 200000;
+        input.vm_limits.budget = 200000;
         TestWorld world(builder, std::move(input));
         world.boot();
         world.run("global.depth = 0;");
         EXPECT_FALSE(world->fire(70, world->ds().create_map()->handle())) << raise;
         ASSERT_FALSE(world->faults().empty()) << raise;
-        EXPECT_EQ(world->faults()[0].fault.code, "instructions") << raise;
+        EXPECT_EQ(world->faults()[0].fault.code, "budget") << raise;
     }
 }
 

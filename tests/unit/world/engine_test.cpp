@@ -413,7 +413,7 @@ TEST(Engine, requests_about_own_files_are_answered_once) {
     builder.room("rm", {{"a", "oA"}});
     TestWorld world(builder);
     world.boot();
-    NewRequest asked{"buffer_save_async", "save_load", {}, 72, RequestMode::event, {}, {}};
+    NewRequest asked{"buffer_save_async", "save_load", {}, events::async_save_load, RequestMode::event, {}, {}};
     asked.answer = {{"status", Value::boolean(true)}};
     world->add_request(asked);
     world->add_request(asked);
@@ -434,8 +434,8 @@ TEST(Engine, requests_wait_until_their_answer_is_fired) {
     ProjectBuilder builder;
     TestWorld world(builder);
     world.boot();
-    world->add_request({"http_get", "http", {}, 62, RequestMode::event, {}, {}});
-    world->add_request({"get_string_async", "dialog", {}, 63, RequestMode::event, {}, {}});
+    world->add_request({"http_get", "http", {}, events::async_web, RequestMode::event, {}, {}});
+    world->add_request({"get_string_async", "dialog", {}, events::async_dialog, RequestMode::event, {}, {}});
     auto fire = [&](int32_t event, const std::string& status) {
         Result<Value> map = world->evaluate("var m = ds_map_create(); ds_map_set(m, \"id\", 0); "
                                             "ds_map_set(m, \"status\", " +
@@ -539,7 +539,7 @@ TEST(Engine, instruction_limit_in_boot_and_code_with_errors) {
     ProjectBuilder builder;
     builder.script("s1", "while (true) {}").script("s2", "log(\"two\")").script("s3", "var = ;");
     WorldInput input;
-    input.vm_limits.instructions = 10000;
+    input.vm_limits.budget = 10000;
     input.project = builder.done();
     for (std::span<const NativeRow> table : test_natives()) input.natives.push_back(table);
     TestWorld world(std::make_unique<World>(std::move(input)));

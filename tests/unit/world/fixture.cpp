@@ -28,10 +28,9 @@ ProjectBuilder& ProjectBuilder::object(const std::string& name, std::map<std::st
     object.parent = parent;
     for (const auto& [stem, code] : events) {
         ObjectEvent event;
-        EventId id;
-        EXPECT_TRUE(event_from_stem(stem, id)) << stem;
-        event.type = id.type;
-        event.number = id.number;
+        std::optional<EventId> id = event_from_stem(stem);
+        EXPECT_TRUE(id) << stem;
+        event.id = id.value_or(EventId());
         event.code = add_code("gml_Object_" + name + "_" + stem, "objects/" + name + "/" + stem + ".gml", code);
         object.events.push_back(event);
     }
@@ -238,6 +237,7 @@ NativeStatus native_call_later(NativeCall& call) {
 
 NativeStatus native_http_get(NativeCall& call) {
     NewRequest request;
+    request.completes_as = events::async_web;
     request.kind = "http_get";
     request.family = "http";
     request.args = {call.args, call.count};

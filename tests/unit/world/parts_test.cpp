@@ -139,19 +139,6 @@ TEST(Tables, are_sorted_and_whole) {
     EXPECT_EQ(function_row("no_such_function"), nullptr);
 }
 
-TEST(EventNames, stems) {
-    EventId event;
-    EXPECT_TRUE(event_from_stem("Other_70", event));
-    EXPECT_EQ(event, (EventId{7, 70}));
-    EXPECT_TRUE(event_from_stem("Create", event));
-    EXPECT_EQ(event, (EventId{0, 0}));
-    EXPECT_TRUE(event_from_stem("Mouse_7", event));
-    EXPECT_EQ(event, (EventId{6, 7}));
-    EXPECT_FALSE(event_from_stem("Nothing_7", event));
-    EXPECT_FALSE(event_from_stem("Other_x", event));
-    EXPECT_FALSE(event_from_stem("", event));
-}
-
 namespace {
 
 /// Data in, data out.

@@ -1,5 +1,5 @@
 // The recorded dispatch scenarios (tests/vectors/events.json): what the official HTML5 runtime did, except where the
-// manual or our own decisions say otherwise (semantics.md section 4); those exceptions are listed here by name.
+// manual or our own decisions say otherwise (docs/semantics.md section 4); those exceptions are listed here by name.
 #include "fixture.h"
 
 #include "core/data/typed_json.h"
@@ -237,13 +237,13 @@ const std::map<std::string, std::vector<std::string>, std::less<>> decided = {
     {"instance of the same object created during dispatch",
      {"run oA.social i1 oA other i1 event 7,70 oA load {id=7;result=1;}",
       "run oA.social i2 oA other i2 event 7,70 oA load {id=7;result=1;}", "end -1 0"}},
-    // 1.10: an unknown map throws before anything runs
+    // docs/semantics.md 1.10: an unknown map throws before anything runs
     {"map id that never existed (57)", {"uncaught", "end -1 0"}},
     // a handler's fault ends that handler; the report says that GameMaker would end the game
     {"uncaught exception in a handler",
      {"run oA.social a1 oA other a1 event 7,70 oA load {id=7;result=1;}",
       "run oB.social b1 oB other b1 event 7,70 oB load {id=7;result=1;}", "log never", "end -1 0"}},
-    // 1.10: the number is the event's, not HTML5's private code
+    // docs/semantics.md 1.10: the number is the event's, not HTML5's private code
     {"type 10 (ev_user0): HTML5 fires the No More Health event",
      {"run oA.user0 a1 oA other a1 event 7,10 oA load {k=1;}", "end -1 0"}},
 };

@@ -1,5 +1,5 @@
 #pragma once
-// What lies at the bottom: console, output, problems, instances and the ledger of data structures; one at a time, or
+// The panel at the bottom: console, output, problems, instances and the ledger of data structures; one at a time, or
 // none.
 
 #include "ui/view/panels/console_panel.h"

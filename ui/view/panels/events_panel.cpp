@@ -73,8 +73,7 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     bool copies = list.focused() && selected >= 0 && compat::key_pressed(compat::Key::c) &&
                   compat::modifiers_held() == compat::Modifiers{true};
     if (copies && !ImGui::GetIO().WantTextInput)
-        context.commands.push({CommandId::copy_text, row_text(event_row(context.session.events(), events.selected,
-                                                                        context.bench.catalog()))});
+        context.commands.push({CommandId::copy_text, row_text(event_row(context.session.events(), events.selected))});
 }
 
 /// The rows by the column whose title was pressed. Sorted again when there are other rows; beyond 50,000 they stay as
@@ -89,7 +88,7 @@ const std::vector<EventRef>& EventsPanel::sorted_rows(PanelContext& context, int
     m_sort = sort;
     m_version = version;
     std::vector<EventRow> shown;
-    for (EventRef ref : rows) shown.push_back(event_row(context.session.events(), ref, context.bench.catalog()));
+    for (EventRef ref : rows) shown.push_back(event_row(context.session.events(), ref));
     SortedOrder order;
     m_sorted.clear();
     auto less = [&](size_t column, uint32_t a, uint32_t b) {
@@ -142,7 +141,7 @@ void EventsPanel::row_menu(PanelContext& context, const Press& press, const Even
     const DispatchRecord* dispatch = dispatch_at(context.session.events(), ref);
     menu.copy("Copy the row", row_text(row));
     if (dispatch) menu.copy("Copy the payload as JSON", write_payload(dispatch->payload, 2));
-    if (dispatch) menu.copy("Copy the payload as GML", gml_of_fire(dispatch->event.constant, dispatch->payload));
+    if (dispatch) menu.copy("Copy the payload as GML", gml_of_fire(event_constant(dispatch->event), dispatch->payload));
     menu.command(CommandId::edit_selected);
     menu.command(CommandId::fire_selected);
 }
@@ -150,7 +149,7 @@ void EventsPanel::row_menu(PanelContext& context, const Press& press, const Even
 void EventsPanel::row(PanelContext& context, List& list, const Columns& columns, int64_t index, EventRef ref) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
-    EventRow row = event_row(context.session.events(), ref, context.bench.catalog());
+    EventRow row = event_row(context.session.events(), ref);
     bool selected = ref == context.bench.events().selected;
     Press press = list.row(index, fmt::format("#{}", row.id), selected, fmt::format("{} {}", row.title, row.result));
     if (press.clicked)

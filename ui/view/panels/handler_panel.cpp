@@ -149,12 +149,12 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
             std::vector<std::string> notes;
             for (const ChangeRecord& change : handler->changes)
                 if (change.place.file == place.file && change.place.line == line)
-                    notes.push_back(value_or_absent(change.before, 40) + " \u2192 " +
-                                    value_or_absent(change.after, 40));
+                    notes.push_back(value_or_absent(change.old_value, 40) + " \u2192 " +
+                                    value_or_absent(change.new_value, 40));
             for (const KeyWriteRecord& write : handler->writes)
                 if (write.place.file == place.file && write.place.line == line)
-                    notes.push_back(value_or_absent(write.before, 40) + " \u2192 " +
-                                    (write.after ? value_text(*write.after, 40) : "deleted"));
+                    notes.push_back(value_or_absent(write.old_value, 40) + " \u2192 " +
+                                    (write.new_value ? value_text(*write.new_value, 40) : "deleted"));
             if (handler->left && handler->left->place.file == place.file && handler->left->place.line == line)
                 notes.push_back("left here: " + handler->left->because);
             if (handler->fault && handler->fault->place.file == place.file && handler->fault->place.line == line)
@@ -259,15 +259,16 @@ void detail_list(PanelContext& context, Rect area, std::string_view name, std::s
 std::vector<DetailRow> change_rows(const Theme& theme, const HandlerRecord& handler) {
     std::vector<DetailRow> rows;
     for (const ChangeRecord& change : handler.changes)
-        rows.push_back({{change.path, value_or_absent(change.before), value_or_absent(change.after),
+        rows.push_back({{change.path, value_or_absent(change.old_value), value_or_absent(change.new_value),
                          fmt::format("{}", change.place.line)},
                         change.place,
                         theme.written});
     for (const KeyWriteRecord& write : handler.writes)
-        rows.push_back({{"async_load." + write.key, value_or_absent(write.before),
-                         write.after ? value_text(*write.after) : "deleted", fmt::format("{}", write.place.line)},
-                        write.place,
-                        theme.written});
+        rows.push_back(
+            {{"async_load." + write.key, value_or_absent(write.old_value),
+              write.new_value ? value_text(*write.new_value) : "deleted", fmt::format("{}", write.place.line)},
+             write.place,
+             theme.written});
     return rows;
 }
 

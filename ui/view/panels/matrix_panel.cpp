@@ -184,10 +184,10 @@ private:
         ImU32 color = color_of(m_theme, data.access);
         bool written = data.access == KeyAccess::written;
         std::string value = written && !data.value ? "deleted" : value_or_absent(data.value);
-        std::string before = value_or_absent(data.before);
+        std::string old_value = value_or_absent(data.old_value);
         std::string state = mark_of(data.access).word;
         if (written)
-            state = fmt::format("written {} \u2192 {}", before, value);
+            state = fmt::format("written {} \u2192 {}", old_value, value);
         else if (data.access != KeyAccess::absent && data.access != KeyAccess::missing)
             state += " " + value;
         Press press = press_area(m_ui, box, fmt::format("{} {}", row_data.path, name_of(index)), state);
@@ -208,10 +208,10 @@ private:
         switch (data.access) {
         case KeyAccess::read: line.code(value); break;
         case KeyAccess::written:
-            if (!data.before)
+            if (!data.old_value)
                 line.code(value, color).gap(8).faint_code("was absent");
             else
-                line.faint_code(before + " \u2192 ").code(value, color);
+                line.faint_code(old_value + " \u2192 ").code(value, color);
             break;
         case KeyAccess::missing: line.code("read, but missing", color); break;
         default: line.faint_code(value); break;
@@ -286,9 +286,7 @@ void draw_matrix(PanelContext& context, const Rect& area) {
     Rect rest = area;
     const DispatchRecord* dispatch = context.bench.selected_dispatch();
     std::string subtitle;
-    if (dispatch)
-        subtitle = fmt::format("#{} {}", dispatch->id,
-                               context.bench.catalog().title_of({dispatch->event.type, dispatch->event.number}));
+    if (dispatch) subtitle = fmt::format("#{} {}", dispatch->id, event_title(dispatch->event));
     legend(ui, panel_header(ui, rest, icon::matrix, "WHAT EACH HANDLER SAW", subtitle));
     if (!dispatch && draw_recent_projects(context, rest)) return;
     if (!dispatch) {

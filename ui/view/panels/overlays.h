@@ -1,5 +1,5 @@
 #pragma once
-// What opens over the window: the command palette, the dialog that asks for a path, the list of shortcuts.
+// Overlays that open over the window: the command palette, the dialog that asks for a path, the list of shortcuts.
 
 #include "ui/model/file_browser.h"
 #include "ui/view/panels/panel_context.h"

@@ -1,5 +1,5 @@
 #pragma once
-// What every panel gets. It reads the session and the workbench and pushes commands; whatever a panel keeps for itself
+// The context of every panel. It reads the session and the workbench and pushes commands; all that a panel keeps itself
 // is about drawing only (a field being edited, a cache).
 
 #include "ui/model/workbench.h"

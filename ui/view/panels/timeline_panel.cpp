@@ -29,7 +29,7 @@ float TimelinePanel::x_of(const Rect& plot, const Window& window, uint64_t at) c
 
 void TimelinePanel::draw(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
-    m_timeline.update(context.session.events(), context.bench.catalog());
+    m_timeline.update(context.session.events());
     PanelWindow panel(ui, area, "Timeline");
     if (!panel) return;
     Rect rest = area;
