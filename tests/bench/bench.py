@@ -2,7 +2,7 @@
 """How fast GML runs, beside Lua.
 
     tests/bench/bench.py PROGRAM [NAME...]            CPU time against Lua 5.4 and LuaJIT's interpreter, as ratios
-    tests/bench/bench.py PROGRAM --check [NAME...]    instructions against tests/bench/instructions.json, 10 % either way
+    tests/bench/bench.py PROGRAM --check [NAME...]    CPU instructions against tests/bench/instructions.json, 10 % either way
     tests/bench/bench.py PROGRAM --update [NAME...]   writes that file
 
 PROGRAM is the asyncscope to measure. Times are user + system of whole processes, all peers once a round, medians of five
@@ -155,7 +155,7 @@ def instructions(command):
 
 
 def count(program, names, folder):
-    """Thousands of instructions by program, without those of the start, which come first."""
+    """Thousands of CPU instructions by program, without those of the start, which come first."""
     projects = dispatch_projects(folder)
     found = {"start": instructions([program, "run", HERE / "gml" / "empty.gml", "--frames", "1"]) // 1000}
     for name, (_, rounds, size) in PROGRAMS.items():
