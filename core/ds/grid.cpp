@@ -190,7 +190,7 @@ bool DsGrid::find(const Value& value, const GridArea& area, uint32_t& x, uint32_
 
 void DsGrid::fill(const Value& value) {
     tell_whole();
-    Value kept(value);
+    Value kept(value); // NOLINT(performance-unnecessary-copy-initialization): the value may lie in a cell
     for (Value& cell : m_cells) cell = kept;
 }
 

@@ -186,7 +186,8 @@ inline DsWrite DsMap::append(size_t slot, const Value& key, uint32_t hash, const
 }
 
 DsWrite DsMap::insert_slowly(const Value& new_key, uint32_t hash, const Value& new_value, DsOwn own) {
-    Value key = new_key, value = new_value; // they may live in the entries that move now
+    // They may live in the entries that move now. NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
+    Value key = new_key, value = new_value;
     if (is_full() && !reserve_one()) return DsWrite::limit;
     if (store().watch) tell_write(key, false, Value(), value);
     return append(slot_of(key, hash), key, hash, value, own);
