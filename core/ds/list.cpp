@@ -42,6 +42,11 @@ void DsList::weigh_now() {
     weigh(sizeof *this + m_values.capacity() * sizeof(Value) + m_marks.capacity() * sizeof(DsOwn));
 }
 
+/// The items behind `place` go one place on or back.
+void DsList::spend_moved(size_t place) {
+    heap().spend((m_values.size() - place) / 16);
+}
+
 bool DsList::reserve_for(size_t size) {
     if (size <= m_values.capacity()) return true;
     size_t capacity = std::max({size, m_values.capacity() * 2, size_t(8)});
@@ -106,6 +111,7 @@ DsWrite DsList::insert(int64_t index, const Value& value, DsOwn own) {
     if (!reserve_for(m_values.size() + 1)) return DsWrite::limit;
     if (own != DsOwn::nothing && m_marks.empty() && !room(m_values.capacity())) return DsWrite::limit;
     tell_whole();
+    spend_moved(place);
     m_values.insert(m_values.begin() + index, std::move(kept));
     if (!m_marks.empty()) m_marks.insert(m_marks.begin() + index, DsOwn::nothing);
     if (own != DsOwn::nothing) mark(index, own);
@@ -119,6 +125,7 @@ bool DsList::erase(int64_t index) {
         tell_write(index_key(place), true, m_values[place], Value());
     else
         tell_whole();
+    spend_moved(place);
     Value removed = std::move(m_values[place]);
     m_values.erase(m_values.begin() + index);
     if (!m_marks.empty()) m_marks.erase(m_marks.begin() + index);

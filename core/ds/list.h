@@ -45,6 +45,7 @@ private:
     bool reserve_for(size_t size);
     bool has(int64_t index) const { return index >= 0 && static_cast<size_t>(index) < m_values.size(); }
     void weigh_now();
+    void spend_moved(size_t place);
 
     std::vector<Value> m_values;
     std::vector<DsOwn> m_marks; // empty, or as long as m_values

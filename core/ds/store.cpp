@@ -176,6 +176,7 @@ void DsStore::destroy_all(std::vector<DsStructure*> pending) {
         pending.pop_back();
         if (next->m_dying) continue;
         next->m_dying = true;
+        m_heap.spend(1 + next->size() / 16);
         order.push_back(next);
         push_owned(*next, pending);
     }
@@ -184,6 +185,7 @@ void DsStore::destroy_all(std::vector<DsStructure*> pending) {
 
 void DsStore::destroy(DsStructure& structure) {
     std::vector<DsStructure*> owned;
+    m_heap.spend(structure.size() / 16);
     structure.m_dying = true;
     push_owned(structure, owned);
     if (!owned.empty()) destroy_all(std::move(owned));
@@ -192,6 +194,7 @@ void DsStore::destroy(DsStructure& structure) {
 
 void DsStore::clear(DsStructure& structure) {
     std::vector<DsStructure*> owned;
+    m_heap.spend(structure.size() / 16);
     structure.m_dying = true; // one that owns itself is emptied, not destroyed
     push_owned(structure, owned);
     switch (structure.kind()) {

@@ -42,7 +42,9 @@ std::string_view NativeCall::text(uint32_t index) {
 }
 
 std::string NativeCall::shown(uint32_t index) {
-    return to_text(host.rules(), heap.names(), arg(index));
+    std::string text = to_text(host.rules(), heap.names(), arg(index));
+    heap.spend(text.size() / 16);
+    return text;
 }
 
 Array* NativeCall::array(uint32_t index) {
@@ -79,6 +81,7 @@ NativeStatus NativeCall::done(std::string_view text) {
 
 NativeStatus NativeCall::error(std::string message) {
     fault = {};
+    heap.spend(message.size() / 16); // it may hold what the game gave
     fault.kind = Fault::Kind::error;
     fault.message = std::move(message);
     return NativeStatus::fault;

@@ -38,9 +38,11 @@ Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimit
     stack_end = stack + values;
     high = stack;
     budget_left = clamped(limits.budget);
+    heap.set_meter(&ticks);
 }
 
 Vm::State::~State() {
+    heap.set_meter(nullptr);
     for (Struct* one : statics)
         if (one) release(one);
     for (ChunkState* one : chunk_states) delete one;
@@ -470,6 +472,7 @@ RunResult Vm::State::run(uint64_t slice) {
     rules = &host.rules();
     global = host.global();
     if (chunk_states.size() < program.size()) chunk_states.resize(program.size(), nullptr);
+    settle(); // what was pushed and charged while nothing ran
     slice_left = clamped(std::max(slice, least_slice));
     begin_segment();
     RunResult how = RunResult::done;

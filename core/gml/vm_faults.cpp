@@ -7,6 +7,7 @@ namespace scope {
 namespace {
 
 constexpr size_t most_shown_frames = 64; // in stacktrace and the report; the stack itself is kept whole
+constexpr int64_t made_exception = 64;   // what its texts come to, in instructions
 constexpr std::string_view report_line =
     "############################################################################################";
 constexpr std::string_view report_rule = "___________________________________________";
@@ -105,7 +106,10 @@ std::vector<StackEntry> Vm::State::entries() const {
 }
 
 void Vm::State::capture_stack() {
-    if (!stack_known) fault_stack = entries();
+    if (!stack_known) {
+        fault_stack = entries();
+        ticks -= static_cast<int64_t>(fault_stack.size() * 4);
+    }
     stack_known = true;
 }
 
@@ -210,6 +214,7 @@ void Vm::State::rethrow() {
 Value Vm::exception_value(const Fault& fault) {
     if (fault.kind == Fault::Kind::thrown) return fault.thrown;
     m->capture_stack();
+    m->ticks -= static_cast<int64_t>(made_exception + fault.message.size() / 16);
     Heap& heap = m->heap;
     NameTable& names = heap.names();
     Value made(heap.new_struct());

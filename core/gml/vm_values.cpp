@@ -8,8 +8,7 @@ namespace scope {
 
 namespace {
 
-constexpr int64_t free_copy = 4096; // bytes that a string operation may move without being charged
-constexpr size_t least_spare = 32;  // bytes left free for what a chain of + still adds
+constexpr size_t least_spare = 32; // bytes left free for what a chain of + still adds
 
 } // namespace
 
@@ -27,7 +26,6 @@ bool Vm::State::arithmetic(Arithmetic op, const Value& a, const Value& b, Value&
         if (text == too_long_error) return memory_limit();
         return error(std::move(text));
     }
-    if (result.is_string() && result.as_string()->length > free_copy) ticks -= result.as_string()->length / 64;
     out = std::move(result);
     return true;
 }
@@ -40,7 +38,6 @@ bool Vm::State::add(const Value& a, const Value& b, Value& out, uint8_t literals
 bool Vm::State::add_strings(const Instruction& at, Value& out, Value& left, const String& right) {
     bool itself = &out == &left && left.as_string() != &right;
     if (itself || ((at.x & add_takes) && has_room(*left.as_string(), right))) {
-        if (right.length > free_copy) ticks -= right.length / 64;
         if (!append_in_place(left, right)) return memory_limit();
         if (&out != &left) out = std::move(left);
         return true;
@@ -48,7 +45,6 @@ bool Vm::State::add_strings(const Instruction& at, Value& out, Value& left, cons
     size_t length = left.as_string()->length;
     String* made = joined(heap, *left.as_string(), right, at.x & add_goes_on ? least_spare + length / 8 : 0);
     if (!made) return memory_limit();
-    if (made->length > free_copy) ticks -= made->length / 64;
     out = Value(made);
     return true;
 }
@@ -98,7 +94,6 @@ bool Vm::State::concat(const Value* parts, uint32_t count, Value& out) {
     size_t total = 0;
     for (uint32_t index = 0; index < count; ++index) total += parts[index].as_string()->length;
     if (total > heap.limits().string_bytes || !heap.may_allocate(sizeof(String) + total)) return memory_limit();
-    ticks -= static_cast<int64_t>(total / 64);
     if (count == 1) {
         Value only = parts[0];
         out = std::move(only);

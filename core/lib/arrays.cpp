@@ -148,9 +148,8 @@ static NativeStatus array_copy(NativeCall& c) {
 }
 
 static NativeStatus array_equals(NativeCall& c) {
-    Array* a = c.array(0);
-    Array* b = c.array(1);
-    if (c.failed() || !c.charge(std::min(a->size, b->size))) return NativeStatus::fault;
+    (void)c.array(0), (void)c.array(1);
+    if (c.failed()) return NativeStatus::fault;
     return c.done(Value::boolean(deep_equals(c.host.rules(), c.arg(0), c.arg(1))));
 }
 

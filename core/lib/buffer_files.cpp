@@ -10,7 +10,7 @@
 namespace scope {
 
 static NativeStatus buffer_load(NativeCall& c) {
-    std::string_view path = c.text(0);
+    std::string path = path_argument(c, 0);
     if (c.failed()) return NativeStatus::fault;
     auto content = world_of(c).files().read(path);
     if (!content) return c.done(-1.0);
@@ -22,13 +22,13 @@ static NativeStatus save_range(NativeCall& c, const Buffer& buffer, std::string_
     std::string_view bytes = buffer_range(buffer, from, size);
     if (!c.charge(bytes.size() / 64) || !c.may_allocate(bytes.size())) return NativeStatus::fault;
     if (!world_of(c).files().write(path, std::string(bytes)))
-        return c.error(std::string(c.name) + " :: cannot write the file: the session's quota is used up");
+        return c.error(std::string(c.name) + " :: cannot write the file: " + world_of(c).files().refusal(path));
     return c.done();
 }
 
 static NativeStatus buffer_save(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
-    std::string_view path = c.text(1);
+    std::string path = path_argument(c, 1);
     // A growing buffer is saved as far as it was used.
     return c.failed() ? NativeStatus::fault
                       : save_range(c, *buffer, path, 0,
@@ -36,14 +36,14 @@ static NativeStatus buffer_save(NativeCall& c) {
 }
 static NativeStatus buffer_save_ext(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
-    std::string_view path = c.text(1);
+    std::string path = path_argument(c, 1);
     int64_t from = c.integer(2), size = c.integer(3);
     return c.failed() ? NativeStatus::fault : save_range(c, *buffer, path, from, size);
 }
 
 static NativeStatus buffer_load_ext(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
-    std::string_view path = c.text(1);
+    std::string path = path_argument(c, 1);
     int64_t to = c.integer(2);
     if (c.failed()) return NativeStatus::fault;
     auto content = world_of(c).files().read(path);
@@ -53,7 +53,7 @@ static NativeStatus buffer_load_ext(NativeCall& c) {
 /// Part of a file; a length that leads past its end stops there.
 static NativeStatus buffer_load_partial(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
-    std::string_view path = c.text(1);
+    std::string path = path_argument(c, 1);
     int64_t from = c.integer(2), size = c.integer(3), to = c.integer(4);
     if (c.failed()) return NativeStatus::fault;
     auto content = world_of(c).files().read(path);
@@ -87,7 +87,7 @@ static std::string async_path(NativeCall& c, std::string_view path) {
 
 static NativeStatus buffer_load_async(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
-    std::string_view path = c.text(1);
+    std::string path = path_argument(c, 1);
     int64_t offset = c.integer(2), size = c.integer(3);
     if (c.failed()) return NativeStatus::fault;
     auto content = world_of(c).files().read(async_path(c, path));
@@ -102,7 +102,7 @@ static NativeStatus buffer_load_async(NativeCall& c) {
 
 static NativeStatus buffer_save_async(NativeCall& c) {
     Buffer* buffer = buffer_argument(c, 0);
-    std::string_view path = c.text(1);
+    std::string path = path_argument(c, 1);
     int64_t from = c.integer(2), size = c.integer(3);
     if (c.failed()) return NativeStatus::fault;
     std::string_view bytes = buffer_range(*buffer, from, size);
@@ -111,8 +111,8 @@ static NativeStatus buffer_save_async(NativeCall& c) {
 }
 
 static NativeStatus buffer_async_group_begin(NativeCall& c) {
-    std::string_view name = c.text(0);
-    if (!c.failed()) world_of(c).platform().save_group = {true, true, std::string(name)};
+    std::string name = path_argument(c, 0);
+    if (!c.failed()) world_of(c).platform().save_group = {true, true, std::move(name)};
     return c.done();
 }
 static NativeStatus buffer_async_group_end(NativeCall& c) {

@@ -89,10 +89,10 @@ static NativeStatus file_find_first(NativeCall& c) {
     int64_t attributes = c.integer(1);
     if (c.failed()) return c.done();
     PlatformState& platform = world_of(c).platform();
-    platform.found = world_of(c).files().find(mask, (attributes & attribute_directory) != 0);
+    platform.found = world_of(c).files().find(mask, (attributes & attribute_directory) != 0,
+                                              [&](size_t steps) { return c.charge(1 + steps / 16); });
     platform.next_found = 0;
-    if (!c.charge(platform.found.size())) return NativeStatus::fault;
-    return file_find_next(c);
+    return c.failed() ? NativeStatus::fault : file_find_next(c);
 }
 
 static NativeStatus file_find_close(NativeCall& c) {
@@ -106,7 +106,7 @@ static NativeStatus file_find_close(NativeCall& c) {
 /// Unpacks an archive below `folder`; how many files came out, 0 or less when it is no archive or does not fit.
 static double unzip(NativeCall& c, const std::string& path, const std::string& folder) {
     std::shared_ptr<const std::string> archive = files_of(c).read(path);
-    if (!archive) return -1;
+    if (!archive || !c.charge(archive->size() / 32)) return -1;
     double unpacked = 0;
     ZipReader reader(*archive);
     std::string name, content;
@@ -123,7 +123,7 @@ static NativeStatus zip_unzip(NativeCall& c) {
     std::string archive = path_argument(c, 0), folder = path_argument(c, 1);
     if (c.failed()) return c.done();
     double unpacked = unzip(c, archive, folder);
-    return c.done(unpacked);
+    return c.failed() ? NativeStatus::fault : c.done(unpacked);
 }
 
 /// The same at once; a Save/Load event in the next frame says so.

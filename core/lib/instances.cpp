@@ -84,7 +84,9 @@ static NativeStatus instance_id_get(NativeCall& c) {
 template<typename By> static NativeStatus best_of(NativeCall& c, uint32_t target, By by) {
     Instance* best = nullptr;
     double least = 0;
-    for (Instance* one : world_of(c).matching(c.arg(target), c.self, c.other)) {
+    std::vector<Instance*> all = world_of(c).matching(c.arg(target), c.self, c.other);
+    c.heap.spend(all.size());
+    for (Instance* one : all) {
         double value = by(*one);
         if (best && !(value < least)) continue;
         best = one;

@@ -12,12 +12,19 @@ namespace scope {
 /// Tile maps are at most so wide and high.
 inline constexpr int64_t most_tiles_across = 65536;
 
+/// The layer of that name, compared with each there is.
+inline uint32_t find_layer(NativeCall& c, std::string_view name) {
+    const Rooms& rooms = world_of(c).rooms();
+    c.heap.spend(rooms.layers.size() / 8);
+    return rooms.find_layer(name);
+}
+
 /// The number of the live layer that argument `index` names, by handle, number or name; ~0 when it names none.
 inline uint32_t layer_number(NativeCall& c, uint32_t index) {
     const Rooms& rooms = world_of(c).rooms();
     uint32_t number = ~0u;
     if (c.arg(index).is_string())
-        number = c.charge(rooms.layers.size() / 16) ? rooms.find_layer(c.text(index)) : ~0u;
+        number = find_layer(c, c.text(index));
     else if (int64_t given = c.integer(index); given >= 0 && given < int64_t(rooms.layers.size()))
         number = static_cast<uint32_t>(given);
     return !c.failed() && number < rooms.layers.size() && rooms.layers[number].live ? number : ~0u;

@@ -11,7 +11,7 @@ namespace scope {
 
 static NativeStatus layer_get_id(NativeCall& c) {
     if (c.arg(0).is_ref(RefKind::layer)) return c.done(c.arg(0));
-    return c.done(layer_value(world_of(c).rooms().find_layer(c.text(0))));
+    return c.done(layer_value(find_layer(c, c.text(0))));
 }
 static NativeStatus layer_exists(NativeCall& c) {
     return c.done(Value::boolean(layer_argument(c, 0) != nullptr));
@@ -51,8 +51,9 @@ static NativeStatus layer_add_instance(NativeCall& c) {
 static NativeStatus layer_has_instance(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     bool found = false;
-    for (const Instance* one : world_of(c).matching(c.arg(1), c.self, c.other))
-        found = found || one->current_layer() == layer;
+    std::vector<Instance*> all = world_of(c).matching(c.arg(1), c.self, c.other);
+    c.heap.spend(all.size() / 4);
+    for (const Instance* one : all) found = found || one->current_layer() == layer;
     return c.done(Value::boolean(found && layer != ~0u));
 }
 
@@ -65,6 +66,7 @@ static NativeStatus array_of(NativeCall& c, const std::vector<Value>& items) {
 static NativeStatus layer_get_all(NativeCall& c) {
     const Rooms& rooms = world_of(c).rooms();
     std::vector<Value> all;
+    c.heap.spend(rooms.layers.size() / 8);
     for (uint32_t i = 0; i < rooms.layers.size(); ++i)
         if (rooms.layers[i].live) all.push_back(layer_value(i));
     return array_of(c, all);
@@ -73,6 +75,7 @@ static NativeStatus layer_get_id_at_depth(NativeCall& c) {
     double depth = c.real(0);
     const Rooms& rooms = world_of(c).rooms();
     std::vector<Value> all;
+    c.heap.spend(rooms.layers.size() / 8);
     for (uint32_t i = 0; i < rooms.layers.size(); ++i)
         if (rooms.layers[i].live && rooms.layers[i].depth == depth) all.push_back(layer_value(i));
     if (all.empty()) all.emplace_back(-1.0);

@@ -18,6 +18,13 @@ inline std::string path_argument(NativeCall& c, uint32_t index) {
     return c.charge(path.size() / 64) ? std::string(path) : std::string();
 }
 
+/// Text that is looked at from end to end.
+inline std::string_view text_argument(NativeCall& c, uint32_t index) {
+    std::string_view text = c.text(index);
+    c.heap.spend(text.size() / 16);
+    return text;
+}
+
 /// Text, or anything else as string() shows it.
 inline std::string shown_argument(NativeCall& c, uint32_t index) {
     if (!c.arg(index).is_string()) return c.shown(index);

@@ -116,6 +116,7 @@ static NativeStatus trim(NativeCall& c, bool start, bool end) {
     TextArgument whole(c, 0);
     std::vector<std::string_view> given;
     if (c.has(1)) given = texts_argument(c, 1);
+    c.heap.spend(given.size());
     const std::vector<std::string_view>* texts = c.has(1) ? &given : nullptr;
     std::string_view text = whole.view();
     size_t length = 0;

@@ -60,7 +60,10 @@ struct SourceSettings {
     void apply(NativeCall& c, TimeSource& source) const {
         source.callback = c.arg(3);
         source.arguments.clear();
-        if (arguments) source.arguments.assign(arguments->items, arguments->items + arguments->size);
+        if (arguments) {
+            c.heap.spend(arguments->size / 4);
+            source.arguments.assign(arguments->items, arguments->items + arguments->size);
+        }
         source.repetitions = repetitions;
         source.expiry = expiry;
         world_of(c).time_sources().reset(source);

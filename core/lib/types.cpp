@@ -103,6 +103,7 @@ static NativeStatus ptr(NativeCall& c) {
     }
     if (value.is_string()) {
         std::string_view text = value.as_string()->view();
+        c.heap.spend(text.size() / 16);
         if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
         uint64_t address = 0;
         auto read = std::from_chars(text.data(), text.data() + text.size(), address, 16);

@@ -161,6 +161,7 @@ bool deep_equals(const Rules& rules, const Value& a, const Value& b) {
     while (!work.empty()) {
         auto [left, right] = work.back();
         work.pop_back();
+        left->heap->spend(left->size / 2 + 16);
         for (uint32_t index = 0; index < left->size; ++index)
             if (!enter(left->items[index], right->items[index])) return false;
     }

@@ -151,6 +151,12 @@ public:
         m_bytes += new_bytes - old_bytes;
         return m_memory.reallocate(block, old_bytes, new_bytes);
     }
+    /// Work in proportion to what is there (1 unit ~ one instruction of GML), told by whoever does it. The vm takes it
+    /// off the budget of the code that runs, so a native need not know what the parts it uses do.
+    void spend(uint64_t units) { *m_meter -= static_cast<int64_t>(units < most_spent ? units : most_spent); }
+    /// Where `spend` counts down; null: nowhere.
+    void set_meter(int64_t* meter) { m_meter = meter ? meter : &m_unmetered; }
+
     /// Counts memory that was allocated elsewhere on behalf of this world.
     void account(ptrdiff_t bytes) { m_bytes = static_cast<size_t>(static_cast<ptrdiff_t>(m_bytes) + bytes); }
 
@@ -184,8 +190,12 @@ private:
     void forget_weak_ref(WeakRef* weak_ref);
     String* cached_string(std::string_view text);
 
+    static constexpr uint64_t most_spent = uint64_t(1) << 40; // at once: far beyond every budget, far from an overflow
+
     std::shared_ptr<NameTable> m_names;
     HeapLimits m_limits;
+    int64_t m_unmetered = 0;
+    int64_t* m_meter = &m_unmetered;
     Memory m_memory;
     size_t m_bytes = 0;
     size_t m_foreseen = 0;    // bytes; more than that is the collector's business

@@ -76,6 +76,7 @@ bool append_in_place(Value& target, const String& more) {
     }
     size_t added = more.length, total = string->length + added;
     if (total > heap.limits().string_bytes) return false;
+    heap.spend(added / 4096 * 64); // as a new string of that length
     bool stays_ascii = string->known_ascii() && (more.known_ascii() || all_ascii(more.view()));
     if (total > string->capacity) {
 #ifdef ASYNCSCOPE_TORMENT

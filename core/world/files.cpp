@@ -8,10 +8,10 @@ namespace scope {
 
 namespace {
 
-/// Greedy with one place to go back to: linear in practice, at worst mask times name.
-bool matches(std::string_view mask, std::string_view name) {
+/// Greedy with one place to go back to: linear in practice, at worst mask times name. Counts its `steps`.
+bool matches(std::string_view mask, std::string_view name, size_t& steps) {
     size_t m = 0, n = 0, star = std::string_view::npos, retry = 0;
-    while (n < name.size()) {
+    for (; n < name.size(); ++steps) {
         if (m < mask.size() && (mask[m] == '?' || mask[m] == name[n])) {
             ++m, ++n;
         } else if (m < mask.size() && mask[m] == '*') {
@@ -51,6 +51,7 @@ Files::Files(std::shared_ptr<const Project> project, size_t quota) : m_project(s
 }
 
 std::string Files::normal(std::string_view path) {
+    if (path.size() > longest_path) return {};
     std::vector<std::string_view> parts;
     size_t at = 0;
     while (at <= path.size()) {
@@ -127,6 +128,15 @@ bool Files::write(std::string_view path, std::string content) {
     return true;
 }
 
+std::string Files::refusal(std::string_view path) const {
+    std::string name = normal(path);
+    if (path.size() > longest_path) return "its name is longer than " + std::to_string(longest_path) + " bytes";
+    if (name.empty()) return "'" + std::string(path) + "' leads out of the game's own folder";
+    if (folder_exists(name)) return "'" + name + "' is a folder";
+    if (m_entries.size() >= most_files) return "there are " + std::to_string(most_files) + " files already";
+    return "the game's quota of " + std::to_string(m_quota >> 20) + " MB is used up";
+}
+
 bool Files::remove(std::string_view path) {
     auto found = m_entries.find(lower_ascii(normal(path)));
     if (found == m_entries.end() || found->second.removed || found->second.folder) return false;
@@ -181,7 +191,8 @@ bool Files::remove_folder(std::string_view path) {
     return true;
 }
 
-std::vector<std::string> Files::find(std::string_view mask, bool folders) const {
+std::vector<std::string> Files::find(std::string_view mask, bool folders,
+                                     const std::function<bool(size_t)>& may_go_on) const {
     // normal() drops nothing of a mask: '*' and '?' are ordinary characters to it.
     std::string wanted = lower_ascii(normal(mask));
     std::string_view folder = folder_of(wanted);
@@ -196,7 +207,10 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders) const 
         bool is_folder = slash != std::string_view::npos || at->second.folder;
         if (is_folder && !folders) continue;
         std::string_view name = below.substr(0, slash);
-        if (name.empty() || !matches(pattern, name)) continue;
+        size_t steps = name.size();
+        bool fits = !name.empty() && matches(pattern, name, steps);
+        if (!may_go_on(steps)) break;
+        if (!fits) continue;
         // Entries are sorted without regard to case, so one folder's spellings stand together.
         std::string shown = at->second.name.substr(prefix.size(), name.size());
         if (found.empty() || !equal_ignoring_case(found.back(), shown)) found.push_back(std::move(shown));

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/project/project.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,6 +19,7 @@ class Files {
 public:
     static constexpr size_t default_quota = size_t(256) << 20; ///< bytes that the game may write in all
     static constexpr size_t most_files = 100000;
+    static constexpr size_t longest_path = 4096; ///< bytes
 
     /// Included files are read from `project` when first asked for; null: none.
     explicit Files(std::shared_ptr<const Project> project = nullptr, size_t quota = default_quota);
@@ -26,8 +28,10 @@ public:
     bool folder_exists(std::string_view path) const;
     /// Null when there is none or it cannot be read. Valid as long as it is held.
     std::shared_ptr<const std::string> read(std::string_view path) const;
-    /// Replaces or creates. False beyond the quota, or where a folder of that name is.
+    /// Replaces or creates. False beyond the quota, where a folder of that name is, or where the name leads out.
     [[nodiscard]] bool write(std::string_view path, std::string content);
+    /// Why a write to `path` was refused, in words.
+    std::string refusal(std::string_view path) const;
     /// What the game has written is removed; an included file is hidden from then on. False when there is none.
     bool remove(std::string_view path);
     bool rename(std::string_view from, std::string_view to); ///< false when `from` is missing or `to` exists
@@ -35,14 +39,15 @@ public:
     bool make_folder(std::string_view path);
     bool remove_folder(std::string_view path); ///< with all that is below
     /// Names (not paths) of files, and of folders when asked for, in the folder of `mask` that match its last part
-    /// (`*`, `?`), sorted.
-    std::vector<std::string> find(std::string_view mask, bool folders) const;
+    /// (`*`, `?`), sorted. `may_go_on` is told of the work as it is done, in characters, and may end the search.
+    std::vector<std::string> find(std::string_view mask, bool folders,
+                                  const std::function<bool(size_t)>& may_go_on) const;
     /// Every file the game wrote: path and content, sorted. What `--files` exports.
     std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> written() const;
     size_t written_bytes() const { return m_used; }
 
     /// Forward slashes, no leading "./", the working directory's and save area's prefix dropped, ".." folded; empty
-    /// when it leads out.
+    /// when it leads out or is longer than `longest_path`.
     static std::string normal(std::string_view path);
 
 private:

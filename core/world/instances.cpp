@@ -9,6 +9,8 @@ namespace scope {
 
 namespace {
 
+constexpr size_t looked_at = 16; ///< records that count as one instruction
+
 void free_instance(Struct* object) {
     auto* instance = static_cast<Instance*>(object);
     Heap& heap = *instance->heap;
@@ -112,9 +114,11 @@ Instance* Instances::find(uint32_t id) const {
 std::vector<Instance*> Instances::of_object(uint32_t object) const {
     std::vector<Instance*> out;
     if (object >= m_family.size()) return out;
-    for (uint32_t member : m_family[object])
+    for (uint32_t member : m_family[object]) {
+        m_heap.spend(m_by_object[member].size() / looked_at);
         for (const Listed& listed : m_by_object[member])
             if (stands(listed, member)) out.push_back(listed.instance);
+    }
     if (m_family[object].size() > 1)
         std::sort(out.begin(), out.end(), [](const Instance* a, const Instance* b) { return a->serial < b->serial; });
     return out;
@@ -122,6 +126,7 @@ std::vector<Instance*> Instances::of_object(uint32_t object) const {
 
 std::vector<Instance*> Instances::of_object_alone(uint32_t object) const {
     std::vector<Instance*> out;
+    if (object < m_by_object.size()) m_heap.spend(m_by_object[object].size() / looked_at);
     each_of_object_alone(object, [&out](Instance* instance) { out.push_back(instance); });
     return out;
 }
@@ -129,8 +134,10 @@ std::vector<Instance*> Instances::of_object_alone(uint32_t object) const {
 size_t Instances::count_of(uint32_t object) const {
     if (object >= m_family.size()) return 0;
     size_t count = 0;
-    for (uint32_t member : m_family[object])
+    for (uint32_t member : m_family[object]) {
+        m_heap.spend(m_by_object[member].size() / looked_at);
         for (const Listed& listed : m_by_object[member]) count += stands(listed, member);
+    }
     return count;
 }
 
@@ -138,11 +145,16 @@ Instance* Instances::first_of(uint32_t object) const {
     Instance* first = nullptr;
     if (object >= m_family.size()) return first;
     for (uint32_t member : m_family[object]) {
+        size_t dead = 0;
         for (const Listed& listed : m_by_object[member]) {
-            if (!stands(listed, member)) continue;
+            if (!stands(listed, member)) {
+                ++dead;
+                continue;
+            }
             if (!first || listed.serial < first->serial) first = listed.instance;
             break; // each list is in order
         }
+        m_heap.spend(dead / looked_at);
     }
     return first;
 }
@@ -150,6 +162,7 @@ Instance* Instances::first_of(uint32_t object) const {
 std::vector<Instance*> Instances::all_live() const {
     std::vector<Instance*> out;
     out.reserve(m_live);
+    m_heap.spend(m_records.size() / looked_at);
     for (Instance* instance : m_records)
         if (instance->live()) out.push_back(instance);
     if (m_order_changed)

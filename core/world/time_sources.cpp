@@ -37,7 +37,7 @@ TimeSource* TimeSources::create(uint32_t parent, double period, TimeUnits units)
     TimeSource& above = m_sources.at(parent);
     if (m_sources.size() >= most) return nullptr;
     uint32_t id = m_next++;
-    above.children.push_back(id);
+    above.children.insert(id);
     TimeSource& source = m_sources[id];
     source.id = id;
     source.parent = parent;
@@ -119,7 +119,7 @@ bool TimeSources::destroy(uint32_t id, bool tree) {
         return false;
     }
     if (!source->children.empty() && !tree) return false;
-    std::erase(m_sources[source->parent].children, id);
+    m_sources[source->parent].children.erase(id);
     erase_tree(id);
     return true;
 }

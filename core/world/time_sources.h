@@ -6,6 +6,7 @@
 #include "core/value/heap.h"
 
 #include <map>
+#include <set>
 #include <vector>
 
 namespace scope {
@@ -30,7 +31,7 @@ struct TimeSource {
     bool once = false;       ///< call_later without loop: gone when it has run
     Value callback;
     std::vector<Value> arguments;
-    std::vector<uint32_t> children;
+    std::set<uint32_t> children; ///< in order of making, as ids only grow
 };
 
 class TimeSources {

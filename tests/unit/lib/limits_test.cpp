@@ -76,6 +76,35 @@ TEST(LibLimits, WorkIsCharged) {
     for (const std::string& code : codes) EXPECT_EQ(limit_of(code), "budget") << code;
 }
 
+/// Work of the parts that natives use: each of these would go on for minutes if only calls counted.
+TEST(LibLimits, WorkOfThePartsIsCharged) {
+    const char* codes[] = {
+        "var l = ds_list_create(); repeat (100000) ds_list_add(l, 1); repeat (1000) ds_list_insert(l, 0, 1)",
+        "var l = ds_list_create(); repeat (100000) ds_list_add(l, 1); repeat (90000) ds_list_delete(l, 0)",
+        "repeat (300) { var f = file_text_open_write(string_repeat(\"a\", 200) + string(irandom(1000000)));"
+        "file_text_close(f); } repeat (1000) file_find_first(string_repeat(\"*a\", 100) + \"b\", 0)",
+        "var a = array_create(1000, array_create(1000, 1)), b = array_create(1000, array_create(1000, 1));"
+        "repeat (1000) { for (var i = 0; i < 1000; ++i) { a[i] = array_create(1000, 1); b[i] = array_create(1000, 1); }"
+        "array_equals(a, b); }",
+        "var s = {}, a = array_create(100000, 1); repeat (1000) struct_get(s, a)",
+        "var s = string_repeat(\"a\", 1000000); repeat (1000) filename_ext(s)",
+        "var s = string_repeat(\"a\", 1000000); repeat (1000) asset_get_index(s)",
+        "var t = array_create(50000, \"x\"); repeat (1000) string_trim(\"y\", t)",
+        "var f = function(n) { if (n > 0) return self.f(n - 1); repeat (100000) try { throw_it(); } catch (e) { } };"
+        "self.f = f; self.throw_it = function() { return undefined_name; }; f(1500)",
+    };
+    for (const char* code : codes) EXPECT_EQ(limit_of(code), "instructions") << code;
+}
+
+TEST(LibLimits, CallsLaterThatMakeMoreOfThemAreQuick) {
+    LibWorld world;
+    world.value("global.made = 0; global.more = function() { if (global.made > 200000) exit; global.made += 2;"
+                "call_later(1, time_source_units_frames, global.more);"
+                "call_later(1, time_source_units_frames, global.more); }; global.more()");
+    for (int frame = 0; frame < 20; ++frame) world.world->run_frame();
+    EXPECT_EQ(world.text("global.made > 200000"), "1");
+}
+
 /// Adversarial texts: quadratic work would need minutes for these.
 TEST(LibLimits, SearchIsLinear) {
     LibWorld world;

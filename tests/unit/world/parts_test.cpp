@@ -9,6 +9,8 @@
 
 namespace scope::test {
 
+const auto search_on = [](size_t) { return true; };
+
 TEST(Files, names_ignore_case_and_lead_nowhere_outside) {
     Files files;
     EXPECT_TRUE(files.write("Save\\One.txt", "1"));
@@ -19,8 +21,8 @@ TEST(Files, names_ignore_case_and_lead_nowhere_outside) {
     EXPECT_FALSE(files.write("save", "a folder is there"));
     EXPECT_TRUE(files.folder_exists("save"));
     EXPECT_TRUE(files.write("save/two.dat", "22"));
-    EXPECT_EQ(files.find("save/*.txt", false), (std::vector<std::string>{"One.txt"}));
-    EXPECT_EQ(files.find("*", true), (std::vector<std::string>{"Save"}));
+    EXPECT_EQ(files.find("save/*.txt", false, search_on), (std::vector<std::string>{"One.txt"}));
+    EXPECT_EQ(files.find("*", true, search_on), (std::vector<std::string>{"Save"}));
     EXPECT_TRUE(files.rename("save/two.dat", "three.dat"));
     EXPECT_FALSE(files.exists("save/two.dat"));
     EXPECT_EQ(files.written_bytes(), 3u);
