@@ -1,5 +1,7 @@
 #include "core/base/diagnostic.h"
 
+#include "core/base/text.h"
+
 namespace scope {
 
 std::string_view severity_name(Severity severity) {
@@ -30,20 +32,20 @@ std::string caret(const SourceFile& file, const Place& place) {
     constexpr size_t most = 120; // code points shown of one line
     std::string_view line = file.line_text(place.line);
     if (place.line == 0 || place.line > file.line_count()) return {};
-    std::vector<std::string_view> points;
-    for (size_t i = 0; i < line.size();) {
-        size_t end = i + 1;
-        while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) ++end;
-        points.push_back(line.substr(i, end - i));
-        i = end;
-    }
+    auto continues = [&](size_t i) { return i < line.size() && (static_cast<unsigned char>(line[i]) & 0xC0) == 0x80; };
+    size_t points = 0;
+    for (size_t i = 0; i < line.size(); ++i) points += !continues(i);
     size_t at = place.column ? place.column - 1 : 0;
-    size_t first = at > most / 2 && points.size() > most ? at - most / 2 : 0;
+    size_t first = at > most / 2 && points > most ? at - most / 2 : 0;
     std::string text, mark;
-    for (size_t i = first; i < points.size() && i < first + most; ++i) {
-        unsigned char lead = static_cast<unsigned char>(points[i][0]);
-        text += lead < 0x20 && lead != '\t' ? "?" : std::string(points[i]); // control characters never reach a terminal
-        if (i < at) mark += points[i] == "\t" ? "\t" : " ";
+    for (size_t i = 0, point = 0; i < line.size() && point < first + most; ++point) {
+        size_t begin = i++;
+        while (continues(i)) ++i;
+        if (point < first) continue;
+        std::string one(line.substr(begin, i - begin));
+        if (one != "\t" && escape_control(one) != one) one = "?"; // nothing in it drives a terminal
+        text += one;
+        if (point < at) mark += one == "\t" ? "\t" : " ";
     }
     return text + "\n" + mark + "^\n";
 }

@@ -31,15 +31,19 @@ public:
     std::string_view text() const { return m_text; }
     uint32_t line_count() const { return static_cast<uint32_t>(m_line_starts.size()); }
 
-    /// Offsets past the end count as the end. O(log lines).
+    /// Offsets past the end count as the end. O(log lines), however long they are.
     LineColumn locate(uint32_t offset) const;
     /// The text of `line` (from 1) without its line break; empty when there is no such line.
     std::string_view line_text(uint32_t line) const;
 
 private:
+    static constexpr size_t block = 4096;
+    uint32_t points_between(size_t begin, size_t end) const;
+
     std::string m_path;
     std::string m_text;
     std::vector<uint32_t> m_line_starts{0};
+    std::vector<uint32_t> m_points_before; // code points before each block; only where a line is longer than a block
 };
 
 } // namespace scope

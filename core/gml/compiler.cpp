@@ -178,7 +178,7 @@ uint32_t FunctionCompiler::site(std::string_view name, const Resolution* builtin
         auto [entry, is_new] = m_shared_sites.try_emplace(std::move(key), fresh);
         if (!is_new) return entry->second;
         if (fresh >= most_sites) {
-            error(m_span, "too-large", "the function uses too many different names");
+            if (m_error.empty()) error(m_span, "too-large", "the function uses too many different names");
             return 0;
         }
     }

@@ -437,7 +437,7 @@ void FunctionCompiler::function_to(FunctionId function, Register target, Registe
         return;
     }
     if (m_out.functions.size() > 0xFFFF) {
-        error(m_span, "too-large", "the function holds too many functions");
+        if (m_error.empty()) error(m_span, "too-large", "the function holds too many functions");
         return;
     }
     emit(Op::make_function, target, static_cast<uint32_t>(m_out.functions.size()), bound);

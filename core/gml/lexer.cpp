@@ -105,6 +105,7 @@ private:
     size_t m_macro_templates = 0;      // open templates when the macro began
     std::vector<uint32_t> m_templates; // per open template expression, the braces open inside it
     uint32_t m_errors = 0;
+    uint32_t m_emitted = 0; ///< tokens, those of macros too
     TokenList m_list;
 };
 
@@ -119,8 +120,15 @@ TokenList Lexer::run() {
         error("not-text", 0, "this file is larger than 2 GB");
         m_position = m_text.size();
     }
-    m_list.tokens.reserve((m_text.size() - m_position) / 6 + 16);
-    for (skip_space(); m_position < m_text.size(); skip_space()) read_token();
+    m_list.tokens.reserve(std::min<size_t>((m_text.size() - m_position) / 6, m_options.max_tokens) + 16);
+    for (skip_space(); m_position < m_text.size(); skip_space()) {
+        read_token();
+        if (m_emitted < m_options.max_tokens) continue;
+        error("too-large", m_position,
+              "this file has more than " + std::to_string(m_options.max_tokens) +
+                  " words and signs; what follows is not read");
+        m_position = m_text.size();
+    }
     if (m_in_macro) end_macro();
     if (!m_templates.empty()) error("unterminated-string", m_text.size(), "a template string is not closed");
     emit(TokenKind::end_of_file, m_text.size());
@@ -139,6 +147,7 @@ Token& Lexer::emit(TokenKind kind, size_t begin) {
     token.line_break_before = m_line_break;
     token.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(m_position)};
     m_line_break = false;
+    ++m_emitted;
     std::vector<Token>& target = m_in_macro ? m_list.macros.back().body : m_list.tokens;
     return target.emplace_back(token);
 }

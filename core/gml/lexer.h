@@ -9,6 +9,8 @@ namespace scope {
 struct LexOptions {
     uint32_t max_errors = 50;
     uint32_t max_template_depth = 100;
+    uint32_t max_tokens =
+        4'000'000; ///< what is behind them is an error: some 20 MB of code, and half a gigabyte as tokens
 };
 
 /// All tokens of `file`. The list borrows text from `file`, which must outlive it.
