@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 #include <imgui.h>
 
 namespace scope {
@@ -33,20 +32,18 @@ std::string xml_text(std::string_view text) {
     return out;
 }
 
-bool write_junit(const std::string& path, const std::vector<Outcome>& outcomes, size_t failures) {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << fmt::format(
+Result<void> write_junit(const std::string& path, const std::vector<Outcome>& outcomes, size_t failures) {
+    std::string out = fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"uitest\" tests=\"{}\" failures=\"{}\">\n",
         outcomes.size(), failures);
     for (const Outcome& outcome : outcomes) {
-        out << fmt::format("  <testcase classname=\"uitest\" name=\"{}\"", xml_text(outcome.file));
+        out += fmt::format("  <testcase classname=\"uitest\" name=\"{}\"", xml_text(outcome.file));
         if (outcome.failure.empty())
-            out << "/>\n";
+            out += "/>\n";
         else
-            out << fmt::format(">\n    <failure message=\"{}\"/>\n  </testcase>\n", xml_text(outcome.failure));
+            out += fmt::format(">\n    <failure message=\"{}\"/>\n  </testcase>\n", xml_text(outcome.failure));
     }
-    out << "</testsuite>\n";
-    return static_cast<bool>(out.flush());
+    return write_whole_file(path, out + "</testsuite>\n");
 }
 
 } // namespace
@@ -69,8 +66,8 @@ int cmd_uitest(const Arguments& arguments) {
         status = std::max(status, result.status);
         outcomes.push_back({file, result.error ? result.error->text() : std::string()});
     }
-    if (!arguments.junit.empty() && !write_junit(arguments.junit, outcomes, failures))
-        return usage_error({"the report cannot be written", arguments.junit});
+    if (arguments.junit.empty()) return status;
+    if (auto written = write_junit(arguments.junit, outcomes, failures); !written) return usage_error(written.error());
     return status;
 }
 

@@ -5,7 +5,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 namespace scope {
 
@@ -36,13 +35,7 @@ void save_gui_state(const Datum& state) {
     if (path.empty() || text == last_text()) return;
     std::error_code error;
     std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
-    std::string partial = path + ".part";
-    {
-        std::ofstream out(partial, std::ios::binary | std::ios::trunc);
-        if (!(out << text).flush()) return;
-    }
-    std::filesystem::rename(partial, path, error);
-    if (!error) last_text() = text;
+    if (write_whole_file(path, text)) last_text() = text;
 }
 
 } // namespace scope

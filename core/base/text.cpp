@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -78,22 +79,32 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+/// C1 controls, some of which begin a command of a terminal, and what turns the direction of text around.
+static bool is_control(uint32_t c) {
+    return (c >= 0x80 && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 std::string escape_control(std::string_view text) {
     static constexpr char digits[] = "0123456789ABCDEF";
     std::string out;
     out.reserve(text.size());
-    for (char c : text) {
-        unsigned char u = static_cast<unsigned char>(c);
-        if (c == '\n')
+    for (size_t i = 0; i < text.size();) {
+        uint32_t code_point = 0;
+        size_t length = decode(text, i, code_point);
+        auto u = static_cast<unsigned char>(text[i]);
+        if (text[i] == '\n')
             out += "\\n";
-        else if (c == '\t')
+        else if (text[i] == '\t')
             out += "\\t";
-        else if (c == '\r')
+        else if (text[i] == '\r')
             out += "\\r";
-        else if (u < 0x20 || u == 0x7F)
+        else if (length == 0 || u < 0x20 || u == 0x7F)
             (out += "\\x") += {digits[u >> 4], digits[u & 15]};
+        else if (is_control(code_point))
+            for (int shift : {12, 8, 4, 0}) (out += shift == 12 ? "\\u" : "") += digits[code_point >> shift & 15];
         else
-            out += c;
+            out += text.substr(i, length);
+        i += std::max<size_t>(length, 1);
     }
     return out;
 }

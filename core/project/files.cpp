@@ -1,14 +1,13 @@
 #include "core/project/files.h"
 
+#include "core/base/file_access.h"
 #include "core/base/text.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace scope {
 
@@ -24,17 +23,6 @@ std::string in_quotes(std::string_view path) {
     constexpr size_t most = 300; // hostile names may be megabytes long
     return "'" + escape_control(path.substr(0, most)) + (path.size() > most ? "...'" : "'");
 }
-
-/// A closed-on-exit file descriptor.
-struct Descriptor {
-    int number = -1;
-    explicit Descriptor(int n) : number(n) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number >= 0) close(number);
-    }
-};
 
 } // namespace
 
@@ -119,26 +107,13 @@ tl::expected<std::string, FileError> ProjectFiles::read(const FileFound& file) {
     auto give_up = [&](std::string_view why) {
         return file_error(FileProblem::unreadable, in_quotes(file.path) + " cannot be read: " + std::string(why));
     };
-    // O_NONBLOCK: should the file have become a pipe since find(), opening it must not wait.
-    Descriptor in(open(file.absolute.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (in.number < 0) return give_up(std::strerror(errno));
-    struct stat info {};
-    if (fstat(in.number, &info) != 0 || !S_ISREG(info.st_mode)) return give_up("it is not a regular file");
-    auto size = static_cast<uint64_t>(info.st_size);
-    if (size > max_file) return give_up("it is larger than 64 MB");
-    if (m_total + size > max_total) return give_up("the project holds more than 2 GB of text");
-    m_total += size;
-    std::string text(size, '\0');
-    size_t done = 0;
-    while (done < text.size()) {
-        ssize_t got = ::read(in.number, text.data() + done, text.size() - done);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return give_up(std::strerror(errno));
-        if (got == 0) break; // it shrank meanwhile
-        done += static_cast<size_t>(got);
-    }
-    text.resize(done);
-    return text;
+    auto in = open_to_read(working_folder, file.absolute, LinkRule::followed);
+    if (!in) return give_up(in.error());
+    auto text = read_rest(*in, max_file);
+    if (!text) return give_up(text.error());
+    if (m_total + text->size() > max_total) return give_up("the project holds more than 2 GB of text");
+    m_total += text->size();
+    return std::move(*text);
 }
 
 std::vector<std::string> ProjectFiles::list(std::string_view path) {

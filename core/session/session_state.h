@@ -1,6 +1,7 @@
 #pragma once
 // The members of a session, shared by the files that implement it. Nobody else includes this.
 
+#include "core/base/file_access.h"
 #include "core/project/project.h"
 #include "core/session/session.h"
 #include "core/trace/recorder.h"
@@ -33,12 +34,14 @@ struct Session::State {
 
     Kept<EventLine> events;
     Kept<Diagnostic> problems;
+    size_t project_problems = 0; ///< of them, before anything ran
     Kept<LogRecord> output;
     std::vector<InputRecord> inputs;
     uint64_t next_event = 0;                     ///< goes on over a restart, as the trace does
     mutable std::vector<RequestRecord> requests; ///< made on asking
     mutable std::vector<FaultRecord> faults;     ///< of the world's, as far as turned into records
     mutable std::map<std::string, SourceView> sources;
+    std::map<std::string, std::shared_ptr<const std::string>> imported; ///< what --files holds: path and content
 
     Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
@@ -53,8 +56,12 @@ struct Session::State {
     void look_at(const EventLine& line);
     size_t index_of(uint64_t event) const;
     Diagnostic nobody_listens(EventId event) const;
+    Diagnostic nobody_listens(const EventRecord& event) const;
+    // session_files.cpp
     Result<void> import_files();
-    void export_files() const;
+    Result<void> import_folder(Descriptor folder, const std::string& path);
+    Result<void> import_entry(const Descriptor& folder, const std::string& name, const std::string& path);
+    Result<void> export_files();
 };
 
 } // namespace scope

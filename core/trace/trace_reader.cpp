@@ -1,11 +1,9 @@
 #include "core/trace/trace_reader.h"
 
+#include "core/base/file_access.h"
 #include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,20 +36,19 @@ static Result<Datum> parse(std::string_view text, const std::string& place) {
 }
 
 Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) {
-    int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return fail("cannot read the trace: " + std::string(std::strerror(errno)), path);
+    auto file = open_to_read(working_folder, path, LinkRule::followed);
+    if (!file) return fail("cannot read the trace: " + file.error(), path);
     struct stat status {};
     std::unique_ptr<TraceReader> reader(new TraceReader);
     reader->m_path = path;
-    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+    if (::fstat(file->number(), &status) == 0 && status.st_size > 0) {
         size_t size = static_cast<size_t>(status.st_size);
-        void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+        void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file->number(), 0);
         if (mapping != MAP_FAILED) {
             reader->m_mapping = mapping;
             reader->m_text = {static_cast<const char*>(mapping), size};
         }
     }
-    ::close(file);
 
     size_t end = reader->m_text.find('\n');
     if (end == std::string_view::npos) return fail("not a trace: no header line", path);

@@ -19,6 +19,9 @@ TEST(Text, Utf8RoundTripsAndRejectsMalformed) {
 
 TEST(Text, ControlCharactersAreEscaped) {
     EXPECT_EQ(escape_control("a\x1b[2J\n"), "a\\x1B[2J\\n");
+    EXPECT_EQ(escape_control("\xC2\x9B"
+                             "2J \x9B \xFF \xC3\xA9 \xE2\x80\xAE"),
+              "\\u009B2J \\x9B \\xFF \xC3\xA9 \\u202E");
 }
 
 TEST(Source, LinesAndColumnsCountAsPeopleDo) {
