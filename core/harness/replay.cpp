@@ -129,6 +129,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     ReplayReport report;
     report.damage = reader.damage();
     Comparison comparison(session, report);
+    if (options.on_frame) session.on_frame = [&] { options.on_frame(session.frame()); };
     session.boot();
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
     // A new recording has to be whole, whatever differs.

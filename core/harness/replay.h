@@ -38,8 +38,9 @@ struct ReplayReport {
 };
 
 struct ReplayOptions {
-    std::string project; ///< overrides the one that the trace names
-    std::string record;  ///< write a new trace here; "" none
+    std::string project;                               ///< overrides the one that the trace names
+    std::string record;                                ///< write a new trace here; "" none
+    std::function<void(uint64_t frame)> on_frame = {}; ///< called before each frame; may be empty
 };
 
 /// Fails when the trace or the project cannot be read, or an input does not apply any more.

@@ -81,7 +81,11 @@ void read_asset(Loading& loading, const YyFile& yy, AssetKind kind, const std::s
 }
 
 void read_resources(Loading& loading, const YyFile& yyp) {
+    size_t done = 0, total = 0;
+    if (loading.options.on_resource)
+        for ([[maybe_unused]] JsonValue entry : yyp.root()["resources"]) ++total;
     for (JsonValue entry : yyp.root()["resources"]) {
+        if (loading.options.on_resource) loading.options.on_resource(done++, total);
         std::string name = reference(entry["id"]);
         std::string path(entry["id"]["path"].text());
         if (name.empty() || path.empty()) {

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 
@@ -116,6 +117,7 @@ struct Project {
 struct LoadOptions {
     /// Other text for some files: project path (any case) and text, `--replace`.
     std::vector<std::pair<std::string, std::string>> replacements;
+    std::function<void(size_t done, size_t of)> on_resource; ///< called for each; may be empty
 };
 
 /// The absolute path of the .yyp that `path` names: a .yyp, or a folder that holds one, matched without regard to case.

@@ -13,8 +13,10 @@ Result<Datum> payload_of(const Catalog& catalog, const FireInput& input, std::ve
         auto found = (*event)->find_shape(input.preset);
         if (!found) return tl::unexpected(found.error());
         shape = *found;
-        payload = shape->sample;
+    } else if (!input.payload && !(*event)->shapes.empty()) {
+        shape = &(*event)->shapes.front();
     }
+    if (shape) payload = shape->sample;
     if (input.payload) payload = *input.payload;
     if (!shape) shape = guess_shape(**event, payload);
     for (const auto& [key, value] : input.set) {

@@ -52,6 +52,7 @@ static Result<std::shared_ptr<const Project>> read_project(const SessionOptions&
         return std::make_shared<const Project>(empty_project(std::filesystem::path(options.project).stem().string()));
     }
     LoadOptions load;
+    load.on_resource = options.on_resource;
     for (const auto& [path, file] : options.replaced) {
         auto text = read_text_file(file, most_source);
         if (!text) return tl::unexpected(text.error());
@@ -64,7 +65,7 @@ static Result<std::shared_ptr<const Project>> read_project(const SessionOptions&
 
 Session::Session() : m(std::make_unique<State>()) {}
 Session::~Session() {
-    if (!m->options.files.empty() && m->world) m->export_files();
+    (void)m->export_files();
 }
 
 Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
@@ -129,9 +130,13 @@ Result<void> Session::State::build() {
     for (const auto& [key, value] : options.device) environment->values[key] = Datum(value);
     input.environment = std::move(environment);
     world = std::make_unique<World>(std::move(input));
+    world->on_frame = [this] {
+        if (session->on_frame) session->on_frame();
+    };
     for (const Diagnostic& one : project->diagnostics) note_problem(one);
     for (const Diagnostic& one : world->diagnostics())
         if (one.code != "stub") note_problem(one); // check() lists every stub; here those that are called count
+    project_problems = problems.list.size();
     if (options.observe)
         recorder = std::make_unique<Recorder>(*world, sinks());
     else
@@ -416,11 +421,14 @@ Result<size_t> Session::fire(const FireInput& input) {
     const CatalogEvent* event = catalog().find(std::string_view(input.event));
     for (const Diagnostic& finding : findings) m->note_problem(finding);
     uint64_t number = m->next_event;
+    size_t faults = m->world->faults().size();
     auto done = apply(
         {"fire", Datum::structure({{"event", event->constant}, {"number", event->number}, {"payload", *payload}})});
     if (!done) return tl::unexpected(done.error());
-    if (m->next_event == number) return fail("the event was not delivered: the game has ended");
-    return m->index_of(number);
+    if (m->next_event != number) return m->index_of(number);
+    if (faults == m->world->faults().size()) return fail("the event was not delivered: the game has ended");
+    const WorldFault& fault = m->world->faults()[faults];
+    return fail("the event was not delivered: its payload faults: " + fault.fault.message, fault.place.text());
 }
 
 Result<ConsoleAnswer> Session::console(const std::string& code) {

@@ -38,12 +38,13 @@ struct SessionOptions {
     bool observe = true;
     std::string trace; ///< file to record to; "" records in memory only
     bool keep_secrets = false;
+    std::function<void(size_t done, size_t of)> on_resource; ///< while the project is read; may be empty
 };
 
 struct FireInput {
     std::string event;                                    ///< constant, alias or number
-    std::string preset;                                   ///< shape name or part of it; "" none
-    std::optional<Datum> payload;                         ///< a ds_map; overrides the preset's sample
+    std::string preset;                                   ///< shape name or part of it; "" the first one's
+    std::optional<Datum> payload;                         ///< a ds_map; overrides the shape's sample
     std::vector<std::pair<std::string, std::string>> set; ///< KEY=VALUE, read by the shape's types
 };
 
@@ -145,6 +146,7 @@ public:
     /// trace has them.
     const std::vector<EventLine>& events() const;
     const std::vector<Diagnostic>& problems() const; ///< of loading, compiling and running, in order
+    size_t project_problems() const; ///< how many of them, the first ones, were there before anything ran
     const std::vector<LogRecord>& output() const;
     const std::vector<RequestRecord>& requests() const; ///< waiting ones
     const std::vector<InputRecord>& inputs() const;
@@ -167,8 +169,11 @@ public:
     std::string async_load() const; ///< as GML prints it; "-1" outside of async events
     /// Called for each line of output as it is made; for `run`, `eval` and replay.
     std::function<void(const LogRecord&)> on_output;
+    std::function<void()> on_frame; ///< called before each frame
     /// Called with each finished event; for replay.
     std::function<void(const EventLine&)> on_event;
+    /// Puts what the game wrote into the folder of SessionOptions::files; the destructor does so too, without a word.
+    Result<void> export_files();
     /// The first error of the trace file (a full disk), or "".
     std::string trace_error() const;
 

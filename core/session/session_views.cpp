@@ -11,6 +11,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace scope {
 
@@ -28,6 +29,9 @@ const std::vector<EventLine>& Session::events() const {
 }
 const std::vector<Diagnostic>& Session::problems() const {
     return m->problems.list;
+}
+size_t Session::project_problems() const {
+    return m->project_problems;
 }
 const std::vector<LogRecord>& Session::output() const {
     return m->output.list;
@@ -49,6 +53,9 @@ std::string Session::async_load() const {
 }
 std::string Session::trace_error() const {
     return m->writer ? m->writer->error() : "";
+}
+Result<void> Session::export_files() {
+    return m->export_files();
 }
 World& Session::world() {
     return *m->world;
@@ -260,13 +267,23 @@ const SourceView* Session::source(const std::string& path) const {
     return nullptr;
 }
 
-static void add_use(std::vector<NameUse>& uses, const Diagnostic& finding) {
-    size_t open = finding.message.find('\''), close = finding.message.rfind('\'');
-    std::string name = open == close ? finding.message : finding.message.substr(open + 1, close - open - 1);
-    auto found = std::find_if(uses.begin(), uses.end(), [&](const NameUse& use) { return use.name == name; });
-    if (found == uses.end()) found = uses.insert(uses.end(), NameUse{name, {}});
-    found->places.push_back(finding.place);
-}
+/// Names in the order in which they were first met.
+class NameUses {
+public:
+    explicit NameUses(std::vector<NameUse>& into) : m_uses(into) {}
+    /// The name stands in quotes in the message.
+    void add(const Diagnostic& finding) {
+        size_t open = finding.message.find('\''), close = finding.message.rfind('\'');
+        std::string name = open == close ? finding.message : finding.message.substr(open + 1, close - open - 1);
+        auto [at, fresh] = m_places.try_emplace(name, m_uses.size());
+        if (fresh) m_uses.push_back({std::move(name), {}});
+        m_uses[at->second].places.push_back(finding.place);
+    }
+
+private:
+    std::vector<NameUse>& m_uses;
+    std::unordered_map<std::string, size_t> m_places;
+};
 
 /// One note for each kind of event that has handlers and never happens by itself.
 static void note_unraised(const World& world, std::vector<Diagnostic>& notes) {
@@ -286,14 +303,25 @@ static void note_unraised(const World& world, std::vector<Diagnostic>& notes) {
                          world.program().place(found.second, 0), "event_perform() or a stage step performs one"});
 }
 
+/// A project file that was copied alone is no project that is fine.
+static bool nothing_is_there(const Project& project) {
+    bool lists = !project.assets.empty() ||
+                 std::any_of(project.diagnostics.begin(), project.diagnostics.end(),
+                             [](const Diagnostic& finding) { return finding.code == "missing-resource"; });
+    return lists && !project.root.empty() &&
+           std::all_of(project.files.begin(), project.files.end(),
+                       [&](const std::string& path) { return path == project.file || path.starts_with("options/"); });
+}
+
 CheckReport Session::check() const {
     CheckReport out;
     std::set<std::string> refused;
+    NameUses unknown_names(out.unknown_names), stubs(out.stubs);
     auto sort_in = [&](const Diagnostic& finding) {
         if (finding.code == "unknown-name")
-            add_use(out.unknown_names, finding);
+            unknown_names.add(finding);
         else if (finding.code == "stub")
-            add_use(out.stubs, finding);
+            stubs.add(finding);
         else if (finding.severity != Severity::error)
             out.notes.push_back(finding);
         else {
@@ -301,6 +329,12 @@ CheckReport Session::check() const {
             refused.insert(finding.place.file);
         }
     };
+    if (nothing_is_there(*m->project))
+        out.errors.push_back({"no-resources",
+                              Severity::error,
+                              "none of the resources that this project lists is there",
+                              {m->project->file, 0, 0},
+                              "is the folder of the project complete?"});
     for (const Diagnostic& finding : m->project->diagnostics) sort_in(finding);
     for (const Diagnostic& finding : m->world->diagnostics()) sort_in(finding);
     for (const CodeUnit& unit : m->project->code) {

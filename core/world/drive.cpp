@@ -163,6 +163,7 @@ bool World::boot() {
 }
 
 bool World::run_frame() {
+    if (on_frame) on_frame();
     return without_fault(*this, [&] {
         start_frame();
         finish();

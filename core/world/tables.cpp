@@ -49,9 +49,13 @@ double constant_value(std::string_view name, double otherwise) {
 }
 
 std::string_view constant_name(std::string_view group, double value) {
-    for (const ConstantRow& row : constants)
-        if (row.value == value && std::string_view(row.name).starts_with(group)) return row.name;
-    return {};
+    std::string_view shortest; // the others are GameMaker's older spellings
+    for (const ConstantRow& row : constants) {
+        std::string_view name = row.name;
+        if (row.value == value && name.starts_with(group) && (shortest.empty() || name.size() < shortest.size()))
+            shortest = name;
+    }
+    return shortest;
 }
 
 std::span<const FunctionRow> function_rows() {

@@ -149,6 +149,7 @@ public:
     void observe(Observer* observer); ///< null: nobody
     Observer* observer() const;
     std::function<void(std::string_view)> on_log; ///< show_debug_message, also without an observer
+    std::function<void()> on_frame;               ///< before each frame, for whoever shows how far it has come
     void log(std::string_view text);
     void problem(Diagnostic diagnostic);
     /// Only the first time for this code and place.

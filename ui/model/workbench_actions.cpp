@@ -1,5 +1,6 @@
 #include "ui/model/workbench.h"
 
+#include "core/base/numbers.h"
 #include "core/harness/replay.h"
 
 #include "ui/model/text.h"
@@ -286,7 +287,9 @@ bool Workbench::apply_view(const Command& command) {
         m_window.bottom_shown = true;
         m_window.focus_console = tab == BottomTab::console;
     };
-    auto set_scale = [&](float scale) { m_window.scale = std::clamp(scale, 0.5f, 4.0f); };
+    auto set_scale = [&](float scale) {
+        m_window.scale = bounded(static_cast<double>(scale), 0.5f, 4.0f, m_window.scale);
+    };
     switch (command.id) {
     case CommandId::quit: m_quit = true; break;
     case CommandId::palette:

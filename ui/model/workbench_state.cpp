@@ -1,5 +1,6 @@
 #include "ui/model/workbench.h"
 
+#include "core/base/numbers.h"
 #include "core/data/datum_edit.h"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ void Workbench::restore(const Datum& state) {
     std::string theme = text("theme", m_window.theme);
     if (theme == "dark" || theme == "light") m_window.theme = theme;
     if (const Datum* scale = state.find("scale"); scale && scale->is_number())
-        m_window.scale = std::clamp(static_cast<float>(scale->as_real()), 0.5f, 4.0f);
+        m_window.scale = bounded(scale->as_real(), 0.5f, 4.0f, m_window.scale);
     if (const Datum* bottom = state.find("bottom"); bottom && bottom->is_number()) {
         double tab = bottom->as_real();
         m_window.bottom_shown = tab >= 0 && tab <= 4;
@@ -45,8 +46,7 @@ void Workbench::restore(const Datum& state) {
     if (const Datum* splits = state.find("splits"))
         for (const DatumEntry& entry : splits->entries())
             if (entry.value.is_number())
-                m_window.splits[std::string(entry.key.text())] =
-                    std::clamp(static_cast<float>(entry.value.as_real()), 0.02f, 0.98f);
+                m_window.splits[std::string(entry.key.text())] = bounded(entry.value.as_real(), 0.02f, 0.98f, 0.5f);
     if (const Datum* lists = state.find("lists"))
         for (const DatumEntry& entry : lists->entries())
             m_window.lists[std::string(entry.key.text())] = ListLook::read(entry.value.text());

@@ -1,8 +1,8 @@
 #include "ui/view/script.h"
 
+#include "core/base/numbers.h"
 #include "core/base/text.h"
 
-#include <charconv>
 #include <cstdio>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,18 +20,11 @@ constexpr Grammar grammar[] = {{"open", 1, 1},   {"click", 1, 1},  {"double", 1,
                                {"expect", 1, 2}, {"absent", 1, 1}, {"shot", 1, 1},   {"size", 1, 1},  {"scale", 1, 1},
                                {"theme", 1, 1},  {"items", 0, 0}};
 
-std::optional<double> number(std::string_view text) {
-    double value = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 /// "A<separator>B" as two numbers.
 std::optional<std::pair<double, double>> pair_of(std::string_view text, char separator) {
     size_t at = text.find(separator);
     if (at == std::string_view::npos) return std::nullopt;
-    auto a = number(text.substr(0, at)), b = number(text.substr(at + 1));
+    auto a = finite_number(text.substr(0, at)), b = finite_number(text.substr(at + 1));
     if (!a || !b) return std::nullopt;
     return std::pair(*a, *b);
 }
@@ -79,15 +72,24 @@ std::optional<std::string> complaint(const std::vector<std::string>& words) {
                                g.most == 1 ? "" : "s");
         if (g.name == "key" && !parse_chord(words[1]))
             return fmt::format("`{}` is no key; try Ctrl+Enter, F5, Escape, Down", words[1]);
-        if (g.name == "scroll" && !number(words[2])) return "`scroll` takes an item and a number of notches";
-        if (g.name == "size" && !pair_of(words[1], 'x')) return "`size` takes WIDTHxHEIGHT";
-        if (g.name == "scale" && !number(words[1])) return "`scale` takes a number";
+        if (g.name == "scroll" && !finite_number(words[2])) return "`scroll` takes an item and a number of notches";
+        if (g.name == "size" && !window_size(words[1])) return "`size` takes WIDTHxHEIGHT from 320x240 to 8192x8192";
+        if (g.name == "scale" && !finite_number(words[1])) return "`scale` takes a number";
         return std::nullopt;
     }
     return fmt::format("`{}` is no command", words[0]);
 }
 
 } // namespace
+
+std::optional<std::pair<int, int>> window_size(std::string_view text) {
+    static constexpr uint64_t most = 8192;
+    size_t at = std::min(text.find('x'), text.size());
+    auto width = whole_number(text.substr(0, at), most);
+    auto height = whole_number(text.substr(std::min(at + 1, text.size())), most);
+    if (!width || !height || *width < 320 || *height < 240) return std::nullopt;
+    return std::pair(static_cast<int>(*width), static_cast<int>(*height));
+}
 
 std::optional<std::pair<compat::Key, compat::Modifiers>> parse_chord(std::string_view text) {
     static constexpr std::pair<std::string_view, compat::Key> named[] = {{"enter", compat::Key::enter},
@@ -122,7 +124,8 @@ std::optional<std::pair<compat::Key, compat::Modifiers>> parse_chord(std::string
     if (rest.size() == 1 && ((rest[0] >= 'a' && rest[0] <= 'z') || (rest[0] >= '0' && rest[0] <= '9')))
         return std::pair(static_cast<compat::Key>(rest[0] >= 'a' ? rest[0] - 'a' + 'A' : rest[0]), modifiers);
     if (rest.size() >= 2 && rest[0] == 'f')
-        if (auto n = number(std::string_view(rest).substr(1)); n && *n >= 1 && *n <= 12 && *n == static_cast<int>(*n))
+        if (auto n = finite_number(std::string_view(rest).substr(1));
+            n && *n >= 1 && *n <= 12 && *n == static_cast<int>(*n))
             return std::pair(static_cast<compat::Key>(static_cast<int>(compat::Key::f1) + static_cast<int>(*n) - 1),
                              modifiers);
     return std::nullopt;
@@ -225,10 +228,10 @@ UiScript::Outcome UiScript::settle(const Command& command, ScriptHost& host) {
     else if (verb == "theme")
         result = host.set_theme(argument);
     else if (verb == "scale")
-        result = host.set_scale(static_cast<float>(*number(argument)));
+        result = host.set_scale(static_cast<float>(*finite_number(argument)));
     else {
-        auto size = *pair_of(argument, 'x');
-        result = host.resize(static_cast<int>(size.first), static_cast<int>(size.second));
+        auto [width, height] = *window_size(argument);
+        result = host.resize(width, height);
     }
     if (!result)
         fail_at(command.line, result.error().message);
@@ -258,7 +261,7 @@ UiScript::Outcome UiScript::pointer(const Command& command, const Items& items, 
         act([at] { compat::feed_mouse(at); });
         idle_frames(1);
     } else if (verb == "scroll") {
-        float notches = static_cast<float>(*number(command.words[2]));
+        float notches = static_cast<float>(*finite_number(command.words[2]));
         act([at] { compat::feed_mouse(at); });
         act([notches] { compat::feed_wheel(0, -notches); });
         act([] { compat::feed_wheel(0, 0); });
@@ -296,7 +299,7 @@ UiScript::Outcome UiScript::wait(const Command& command, const Items& items, Scr
         if (!items.find(command.words[2])) return Outcome::done;
         return retry(fmt::format("\"{}\" is still there", command.words[2]), long_patience);
     }
-    if (auto frames = number(what)) {
+    if (auto frames = whole_number(what, 1000000)) {
         idle_frames(std::clamp(static_cast<int>(*frames), 1, long_patience));
         return Outcome::done;
     }

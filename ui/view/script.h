@@ -78,4 +78,7 @@ private:
 /// "Ctrl+Shift+P", "F5", "Enter", "Ctrl+Up"; nothing when a part is unknown.
 std::optional<std::pair<compat::Key, compat::Modifiers>> parse_chord(std::string_view text);
 
+/// "WIDTHxHEIGHT" of a window, from 320x240 to 8192x8192.
+std::optional<std::pair<int, int>> window_size(std::string_view text);
+
 } // namespace scope
