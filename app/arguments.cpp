@@ -1,9 +1,13 @@
 #include "app/arguments.h"
 
+#include "core/base/numbers.h"
+#include "core/base/text.h"
 #include "core/data/typed_json.h"
+#include "ui/view/script.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
+#include <filesystem>
+#include <fmt/format.h>
 
 namespace scope {
 
@@ -24,6 +28,16 @@ static constexpr const char* stage_help[] = {"Go to a room",
                                              "Set PATH=GML",
                                              "Run statements"};
 
+/// Digits of a number that fits 64 bits: CLI11 lets larger ones wrap round.
+static std::string whole_number_check(const std::string& text) {
+    return whole_number(text) ? "" : "a whole number from 0 to 18446744073709551615 is wanted, not '" + text + "'";
+}
+
+static std::string scale_check(const std::string& text) {
+    auto scale = finite_number(text);
+    return scale && *scale >= 0.5 && *scale <= 4 ? "" : "a number from 0.5 to 4 is wanted, not '" + text + "'";
+}
+
 static void add_session_options(CLI::App& command, Arguments& out, RawArguments& raw, bool stage_frames) {
     command.add_option("--target", out.session.target, "Platform to pretend: windows, android, html5, ...")
         ->capture_default_str();
@@ -32,7 +46,9 @@ static void add_session_options(CLI::App& command, Arguments& out, RawArguments&
     command.add_option("--mock", out.session.mocks, "GML file or folder whose functions answer stubs of the same name")
         ->take_all();
     command.add_option("--answer", raw.answers, "What a stub returns, NAME=GML")->take_all();
-    command.add_option("--seed", out.session.seed, "Seed of random numbers")->capture_default_str();
+    command.add_option("--seed", out.session.seed, "Seed of random numbers")
+        ->check(whole_number_check)
+        ->capture_default_str();
     command.add_flag("--strict", out.session.strict, "A stub is a fault, a problem is a failure");
     command.add_option("--shuffle", raw.shuffle, "Shuffle what GameMaker does not order, by this seed");
     command.add_option("--files", out.session.files, "Folder imported before and exported after");
@@ -104,17 +120,58 @@ static Result<void> fill_stage(Arguments& out, const RawArguments& raw, const CL
 
 static Result<void> fill_size(Arguments& out, const RawArguments& raw) {
     if (!raw.shuffle.empty()) {
-        uint64_t seed = 0;
-        const char* end = raw.shuffle.data() + raw.shuffle.size();
-        if (auto read = std::from_chars(raw.shuffle.data(), end, seed); read.ec != std::errc() || read.ptr != end)
-            return fail("--shuffle takes a whole number from 0 up, not '" + raw.shuffle + "'");
-        out.session.shuffle = seed;
+        out.session.shuffle = whole_number(raw.shuffle);
+        if (!out.session.shuffle) return fail("--shuffle: " + whole_number_check(raw.shuffle));
     }
     if (raw.size_text.empty()) return {};
-    if (std::sscanf(raw.size_text.c_str(), "%dx%d", &out.width, &out.height) != 2 || out.width < 320 ||
-        out.height < 240 || out.width > 8192 || out.height > 8192)
-        return fail("--size takes WxH from 320x240 to 8192x8192, not '" + raw.size_text + "'");
+    auto size = window_size(raw.size_text);
+    if (!size) return fail("--size takes WxH from 320x240 to 8192x8192, not '" + raw.size_text + "'");
+    std::tie(out.width, out.height) = *size;
     return {};
+}
+
+/// What `--help` says below the options. Statuses beyond these are none.
+struct HelpText {
+    const char* command;
+    const char* holds; ///< 0
+    const char* fails; ///< 1; null: never
+    const char* usage; ///< 2
+    const char* example;
+};
+
+static constexpr HelpText help_texts[] = {
+    {"gui", "the window was closed, or the script passed", "the script failed",
+     "wrong usage, or something could not be read or written",
+     "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000"},
+    {"fire", "the event was delivered",
+     "the boot, a stage step or a handler faulted; with --strict also problems, such as nobody listening",
+     "wrong usage, or something could not be read or written",
+     "asyncscope fire game.yyp --event ev_async_web --preset \"finished, text body\" --set http_status=404"},
+    {"run", "it ran", "something faulted", "wrong usage, or something could not be read or written",
+     "asyncscope run game.yyp --frames 120 --trace game.astrace"},
+    {"eval", "it ran", "the code faulted", "wrong usage, or the code cannot be read or parsed",
+     "asyncscope eval 'show_debug_message(string_upper(\"hi\"))'\n  echo 'return 6 * 7;' | asyncscope eval -f -"},
+    {"check", "everything was read", "a file was refused, a name is unknown, or nothing of the project is there",
+     "wrong usage, or the project cannot be read", "asyncscope check game.yyp --json"},
+    {"events", "the event is known", nullptr, "wrong usage, or no such event", "asyncscope events ev_async_social"},
+    {"replay", "everything happened as it was recorded", "something differs",
+     "wrong usage, or something could not be read or written", "asyncscope replay bug.astrace --project game.yyp"},
+    {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
+     "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},
+    {"uitest", "every script passed", "a script failed", "wrong usage, or something could not be read or written",
+     "asyncscope uitest tests/ui/*.uis --junit report.xml"},
+};
+
+static void add_help_texts(CLI::App& root) {
+    for (const HelpText& text : help_texts) {
+        std::string fails = text.fails ? fmt::format("  1  {}\n", text.fails) : "";
+        root.get_subcommand(text.command)
+            ->footer(fmt::format("Exit status:\n  0  {}\n{}  2  {}\n\nExample:\n  {}", text.holds, fails, text.usage,
+                                 text.example));
+    }
+    root.footer(
+        "Exit status: 0 it holds, 1 what was asked about does not, 2 wrong usage or something could not be read or "
+        "written.\n`asyncscope help COMMAND` tells more of each, with an example.");
 }
 
 struct Commands {
@@ -132,7 +189,7 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.gui->add_option("--ui-script", out.ui_script, "Drive the window from a .uis file; needs no display");
     commands.gui->add_option("--screenshot", out.screenshot, "Write a PNG and leave; needs no display");
     commands.gui->add_option("--size", raw.size_text, "Window size, WxH");
-    commands.gui->add_option("--scale", out.scale, "UI scale")->check(CLI::Range(0.5, 4.0));
+    commands.gui->add_option("--scale", out.scale, "UI scale")->check(scale_check);
     commands.gui->add_option("--theme", out.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
     add_session_options(*commands.gui, out, raw, true);
 
@@ -148,13 +205,16 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.run = root.add_subcommand("run", "Run a project or a lone .gml as GameMaker would");
     commands.run->add_option("project", out.input, "A project, or a .gml file")->required();
     commands.run->add_option("--script", out.script, "GML file run once after the stage");
-    commands.run->add_option("--frames", out.frames, "Frames at most; 0: no limit")->capture_default_str();
+    commands.run->add_option("--frames", out.frames, "Frames at most; 0: no limit")
+        ->check(whole_number_check)
+        ->capture_default_str();
     commands.run->add_flag("--keep-going", out.keep_going, "Go on after an uncaught fault");
+    commands.run->add_flag("--json", out.json, "One JSON document on stdout: output, events, problems, faults");
     add_session_options(*commands.run, out, raw, false);
 
     commands.eval = root.add_subcommand("eval", "Run GML in an empty world");
     commands.eval->add_option("code", out.input, "Statements");
-    commands.eval->add_option("-f,--file", out.code_file, "Read them from a file");
+    commands.eval->add_option("-f,--file", out.code_file, "Read them from a file, or - for standard input");
 
     commands.check = root.add_subcommand("check", "Parse everything: errors, unknown names, stubs, handlers");
     commands.check->add_option("project", out.input)->required();
@@ -180,6 +240,8 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.dump = root.add_subcommand("dump", "Show what the compiler makes of a file");
     commands.dump->add_option("what", out.what)->required()->check(CLI::IsMember({"tokens", "ast", "code"}));
     commands.dump->add_option("file", out.input)->required();
+
+    add_help_texts(root);
 }
 
 static bool is_command(const CLI::App& root, std::string_view word) {
@@ -188,15 +250,66 @@ static bool is_command(const CLI::App& root, std::string_view word) {
     return false;
 }
 
+/// How many letters have to be changed, added, left out or swapped to make one word the other.
+static size_t edits_between(std::string_view a, std::string_view b) {
+    std::vector<std::vector<size_t>> cost(a.size() + 1, std::vector<size_t>(b.size() + 1));
+    for (size_t i = 0; i <= a.size(); ++i)
+        for (size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                cost[i][j] = i + j;
+                continue;
+            }
+            cost[i][j] =
+                std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+        }
+    return cost[a.size()][b.size()];
+}
+
+/// "; did you mean 'check'?", or which commands there are.
+static std::string suggestion(const CLI::App& root, std::string_view word) {
+    std::string nearest, all = "help";
+    size_t least = 3;
+    auto consider = [&](const std::string& name) {
+        size_t edits = word.size() > 20 ? least : edits_between(word, name);
+        if (edits < least && edits < name.size()) least = edits, nearest = name;
+    };
+    consider("help");
+    for (const CLI::App* command : root.get_subcommands(nullptr)) {
+        consider(command->get_name());
+        all += ", " + command->get_name();
+    }
+    return nearest.empty() ? "; the commands are " + all : "; did you mean '" + nearest + "'?";
+}
+
+/// `asyncscope PROJECT` is `asyncscope gui PROJECT`, `help COMMAND` is `COMMAND --help`; a word that is neither a
+/// command nor a file was mistyped.
+static Result<void> complete(std::vector<std::string>& words, const CLI::App& root) {
+    if (!words.empty() && words[0] == "help") {
+        if (words.size() > 1 && !is_command(root, words[1]))
+            return fail("there is no command '" + escape_control(words[1]) + "'" + suggestion(root, words[1]));
+        words = words.size() > 1 ? std::vector<std::string>{words[1], "--help"} : std::vector<std::string>{"--help"};
+        return {};
+    }
+    bool global = !words.empty() && (words[0] == "--help" || words[0] == "-h" || words[0] == "--version");
+    if (global || (!words.empty() && is_command(root, words[0]))) return {};
+    std::error_code error;
+    bool bare = !words.empty() && words[0].find_first_of("/\\.-") == std::string::npos;
+    if (bare && !std::filesystem::exists(words[0], error))
+        return fail("there is no command, project or trace '" + escape_control(words[0]) + "'" +
+                    suggestion(root, words[0]));
+    words.insert(words.begin(), "gui");
+    return {};
+}
+
 Result<Arguments> parse_arguments(int argc, char** argv) {
     Arguments out;
     RawArguments raw;
     Commands commands;
     declare(commands, out, raw);
     std::vector<std::string> words(argv + 1, argv + argc);
-    // `asyncscope PROJECT` is `asyncscope gui PROJECT`.
-    bool global = !words.empty() && (words[0] == "--help" || words[0] == "-h" || words[0] == "--version");
-    if (!global && (words.empty() || !is_command(commands.root, words[0]))) words.insert(words.begin(), "gui");
+    if (auto r = complete(words, commands.root); !r) return tl::unexpected(r.error());
     std::reverse(words.begin(), words.end()); // CLI11 takes them last first
     try {
         commands.root.parse(words);

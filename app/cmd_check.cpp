@@ -1,8 +1,10 @@
 #include "app/commands.h"
+#include "app/terminal.h"
 #include "core/base/text.h"
 #include "core/trace/record_json.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <array>
 
 namespace scope {
 
@@ -45,35 +47,79 @@ static std::string check_json(const CheckReport& report) {
     return out.end_object().take() + "\n";
 }
 
-static void print_text(const CheckReport& report) {
-    std::printf("%zu of %zu files accepted\n", report.accepted, report.files);
-    for (const NameUse& use : report.unknown_names)
-        std::fprintf(stderr, "%s: error: unknown name '%s' (%zu places)\n", use.places[0].text().c_str(),
-                     use.name.c_str(), use.places.size());
-    if (!report.stubs.empty()) std::printf("\nnot simulated, answered with a neutral value:\n");
-    for (const NameUse& use : report.stubs)
-        std::printf("  %-32s %zu places, first %s\n", use.name.c_str(), use.places.size(),
-                    use.places[0].text().c_str());
-    if (!report.handlers.empty()) std::printf("\nasync handlers:\n");
-    for (const HandlerView& handler : report.handlers)
-        std::printf("  %-28s %-28s %s\n", handler.event.c_str(), handler.object.c_str(), handler.file.c_str());
-    if (!report.notes.empty()) std::printf("\nnotes:\n");
-    for (const Diagnostic& note : report.notes) std::printf("  %s\n", escape_control(note.text()).c_str());
+/// "  name    first columns  ..." with as much room for each as its longest needs, up to `most`.
+static void print_rows(const std::vector<std::array<std::string, 3>>& rows) {
+    static constexpr size_t most = 48;
+    Terminal& out = standard_output();
+    size_t widths[2] = {};
+    for (const auto& row : rows)
+        for (size_t i = 0; i < 2; ++i) widths[i] = std::max(widths[i], std::min(width_of(row[i]), most));
+    for (const auto& row : rows) {
+        std::string line = "  ";
+        for (size_t i = 0; i < 2; ++i) {
+            size_t width = std::max(width_of(row[i]), widths[i]);
+            line += row[i] + std::string(width - width_of(row[i]) + 2, ' ');
+        }
+        line += row[2];
+        out.write((out.width() ? cut_to(line, out.width()) : line) + "\n");
+    }
 }
+
+static void print_text(const CheckReport& report) {
+    Terminal& out = standard_output();
+    out.write(std::to_string(report.accepted) + " of " + std::to_string(report.files) + " files accepted\n");
+    std::vector<Diagnostic> unknown;
+    for (const NameUse& use : report.unknown_names)
+        unknown.push_back({"unknown-name",
+                           Severity::error,
+                           "unknown name '" + use.name + "' (" + std::to_string(use.places.size()) +
+                               (use.places.size() == 1 ? " place)" : " places)"),
+                           use.places[0],
+                           {}});
+    print_problems(unknown, print_problem);
+    std::vector<std::array<std::string, 3>> rows;
+    for (const NameUse& use : report.stubs)
+        rows.push_back({escape_control(use.name), std::to_string(use.places.size()) + " places",
+                        "first " + escape_control(use.places[0].text())});
+    if (!rows.empty()) out.write("\nnot simulated, answered with a neutral value:\n");
+    print_rows(rows);
+    rows.clear();
+    for (const HandlerView& handler : report.handlers)
+        rows.push_back({handler.event, escape_control(handler.object), escape_control(handler.file)});
+    if (!rows.empty()) out.write("\nasync handlers:\n");
+    print_rows(rows);
+    if (!report.notes.empty()) out.write("\nnotes:\n");
+    print_problems(report.notes, [&](const Diagnostic& note) { out.write("  " + escape_control(note.text()) + "\n"); });
+}
+
+/// The finding and, where its source is known, the line with a mark under its place.
+class CaretPrinter {
+public:
+    explicit CaretPrinter(const Session& session) : m_session(session) {}
+    void operator()(const Diagnostic& error) {
+        print_problem(error);
+        if (error.place.file != m_file.path()) {
+            const SourceView* source = m_session.source(error.place.file);
+            m_file = source ? SourceFile(source->path, source->text) : SourceFile(error.place.file, "");
+        }
+        standard_error().write(caret(m_file, error.place));
+    }
+
+private:
+    const Session& m_session;
+    SourceFile m_file;
+};
 
 int cmd_check(const Arguments& arguments) {
     SessionOptions options = arguments.session;
     options.observe = false;
+    options.on_resource = load_progress();
     auto session = Session::open(options);
     if (!session) return usage_error(session.error());
     CheckReport report = (*session)->check();
-    for (const Diagnostic& error : report.errors) {
-        print_problem(error);
-        if (const SourceView* source = (*session)->source(error.place.file))
-            std::fputs(caret(SourceFile(source->path, source->text), error.place).c_str(), stderr);
-    }
+    print_problems(report.errors, CaretPrinter(**session));
     if (arguments.json)
-        std::fputs(check_json(report).c_str(), stdout);
+        standard_output().write(check_json(report));
     else
         print_text(report);
     return report.errors.empty() && report.unknown_names.empty() ? exit_holds : exit_fails;

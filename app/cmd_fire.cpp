@@ -1,10 +1,12 @@
 #include "app/commands.h"
 #include "app/handler_table.h"
+#include "app/terminal.h"
+#include "core/base/problem_groups.h"
 #include "core/catalog/catalog.h"
 #include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
 
-#include <cstdio>
+#include <algorithm>
 
 namespace scope {
 
@@ -41,15 +43,35 @@ static std::string fire_json(const Session& session, EventId event, const Datum&
 
 static void print_text(const Session& session, const EventLine& line) {
     static constexpr size_t most = 100;
+    Terminal& out = standard_output();
     for (size_t i = 0; i < line.dispatches.size() && i < most; ++i) {
-        std::fputs(handler_table(line.dispatches[i]).c_str(), stdout);
-        std::fputs(handler_details(line.dispatches[i]).c_str(), stdout);
+        out.write(handler_table(line.dispatches[i], out));
+        out.write(handler_details(line.dispatches[i]));
     }
     if (line.dispatches.size() > most)
-        std::printf("and %zu more events made by handlers: see --json\n", line.dispatches.size() - most);
-    std::printf("map %s, async_load %s\n", line.dispatches[0].destroyed ? "destroyed" : "not destroyed by the event",
-                session.async_load().c_str());
-    std::printf("* read  + written  ? tested  ! read but missing  (blank: not read)\n");
+        out.write("and " + std::to_string(line.dispatches.size() - most) +
+                  " more events made by handlers: see --json\n");
+    out.write("map " + std::string(line.dispatches[0].destroyed ? "destroyed" : "not destroyed by the event") +
+              ", async_load " + session.async_load() + "\n");
+    out.write(out.paint(Tint::read, "* read") + "  " + out.paint(Tint::written, "+ written") + "  ? tested  " +
+              out.paint(Tint::missing, "! read but missing") + "  (blank: not read)\n");
+}
+
+/// The answer came first; then what this fire showed, and of what is wrong with the project anyway how much there is.
+static void print_problems_after(const Session& session, size_t of_project) {
+    std::span<const Diagnostic> all(session.problems());
+    of_project = std::min(of_project, all.size());
+    print_problems(all.subspan(of_project), [](const Diagnostic& problem) {
+        if (problem.severity != Severity::note) print_problem(problem);
+    });
+    ProblemGroups groups;
+    groups.update(all.first(of_project));
+    if (groups.counts().serious() == 0) return;
+    print_problem({"project",
+                   groups.counts().errors ? Severity::warning : Severity::note,
+                   "the project has " + groups.counts().text(),
+                   {},
+                   "asyncscope check lists them"});
 }
 
 int cmd_fire(const Arguments& arguments) {
@@ -58,27 +80,23 @@ int cmd_fire(const Arguments& arguments) {
     auto payload = payload_of(Catalog::builtin(), arguments.fire, findings);
     if (!payload) return usage_error(payload.error());
     const CatalogEvent& event = *Catalog::builtin().find(std::string_view(arguments.fire.event));
-    auto session = open_session(arguments, true);
-    if (!session) return session.error();
-    auto index = (*session)->fire(arguments.fire);
-    if (!index && (*session)->faults().empty() && !(*session)->ended()) return usage_error(index.error());
-    const EventLine* line = index ? &(*session)->events()[*index] : nullptr;
+    auto opened = open_session(arguments, true);
+    if (!opened) return opened.error();
+    Session& session = **opened;
+    auto index = session.fire(arguments.fire);
+    if (!index && session.faults().empty() && !session.ended()) return usage_error(index.error());
+    const EventLine* line = index ? &session.events()[*index] : nullptr;
     if (arguments.json)
-        std::fputs(fire_json(**session, {event_type::other, event.number}, *payload, line).c_str(), stdout);
+        standard_output().write(fire_json(session, {event_type::other, event.number}, *payload, line));
     else if (line)
-        print_text(**session, *line);
-    bool warned = false;
-    for (const Diagnostic& problem : (*session)->problems()) {
-        warned |= problem.severity != Severity::note;
-        if (!arguments.json && problem.severity != Severity::note) print_problem(problem);
-    }
-    for (const FaultRecord& fault : (*session)->faults()) print_fault(fault);
-    if (!index) {
-        usage_error(index.error());
-        return exit_fails;
-    }
-    if (!(*session)->trace_error().empty()) return usage_error({(*session)->trace_error(), arguments.session.trace});
-    return !(*session)->faults().empty() || (arguments.session.strict && warned) ? exit_fails : exit_holds;
+        print_text(session, *line);
+    bool warned = std::any_of(session.problems().begin(), session.problems().end(),
+                              [](const Diagnostic& problem) { return problem.severity != Severity::note; });
+    if (!arguments.json) print_problems_after(session, session.project_problems());
+    for (const FaultRecord& fault : session.faults()) print_fault(fault);
+    if (!index) usage_error(index.error());
+    bool failed = !index || !session.faults().empty() || (arguments.session.strict && warned);
+    return close_session(session, failed ? exit_fails : exit_holds);
 }
 
 } // namespace scope

@@ -30,7 +30,9 @@ static std::string replay_json(const ReplayReport& report) {
 
 int cmd_replay(const Arguments& arguments) {
     ReplayOptions options{arguments.project, arguments.update ? arguments.input + ".part" : ""};
+    options.on_frame = frame_progress();
     auto report = replay(arguments.input, options);
+    options.on_frame = nullptr;
     if (!report) return usage_error(report.error());
     for (const Diagnostic& damage : report->damage) print_problem(damage);
     if (report->divergence && report->masked)

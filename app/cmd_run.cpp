@@ -1,33 +1,54 @@
 #include "app/commands.h"
+#include "app/terminal.h"
+#include "core/project/project.h"
+#include "core/trace/record_json.h"
 
 #include <cstdio>
+#include <optional>
 
 namespace scope {
 
-/// Runs a booted session's frames and reports its faults; output went to stdout as it was made.
-static int finish(Session& session, const Arguments& arguments) {
+/// Reports what went wrong; output went to stdout as it was made.
+static int finish(Session& session) {
     for (const FaultRecord& fault : session.faults()) print_fault(fault);
-    if (!session.trace_error().empty()) return usage_error({session.trace_error(), arguments.session.trace});
-    return session.faults().empty() ? exit_holds : exit_fails;
+    return close_session(session, session.faults().empty() ? exit_holds : exit_fails);
 }
 
 static void print_output(const LogRecord& line) {
-    std::printf("%s\n", line.text.c_str());
+    standard_output().write_line(line.text);
 }
 
-int cmd_run(const Arguments& arguments) {
-    SessionOptions options = arguments.session;
-    options.observe = !options.trace.empty();
-    auto opened = Session::open(options);
-    if (!opened) return usage_error(opened.error());
-    Session& session = **opened;
-    session.on_output = print_output;
-    bool lone = options.project.ends_with(".gml");
-    for (const Diagnostic& problem : session.problems())
-        if (problem.severity == Severity::error) print_problem(problem);
+/// The document of `run --json`: as that of `fire --json`, but for what belongs to one event alone.
+static std::string run_json(const Session& session) {
+    JsonWriter out(2);
+    out.begin_object()
+        .member("project", session.project().name)
+        .member("frames", session.frame())
+        .member("clock_us", session.clock_us())
+        .member("room", session.room_name())
+        .member("ended", session.ended());
+    out.key("output").begin_array();
+    for (const LogRecord& line : session.output()) out.string(line.text);
+    out.end_array().key("dispatches").begin_array();
+    for (const EventLine& line : session.events())
+        for (const DispatchRecord& dispatch : line.dispatches) write_dispatch(out, dispatch);
+    out.end_array().key("requests").begin_array();
+    for (const RequestRecord& request : session.requests()) write_request(out, request);
+    out.end_array().key("problems").begin_array();
+    for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
+    out.end_array().key("leaks").begin_array();
+    for (const AllocationRecord& leak : session.leaks()) write_allocation(out, leak);
+    out.end_array().key("faults").begin_array();
+    for (const FaultRecord& fault : session.faults()) write_fault(out, fault);
+    out.end_array().end_object();
+    return out.take() + "\n";
+}
+
+/// Boot, stage, script and frames. The status when something of the call itself is wrong.
+static std::optional<int> play(Session& session, const Arguments& arguments) {
     size_t known = session.problems().size();
     if (!session.boot() && !arguments.keep_going) {
-        if (!session.faults().empty()) return finish(session, arguments);
+        if (!session.faults().empty()) return std::nullopt;
         for (size_t i = known; i < session.problems().size(); ++i) print_problem(session.problems()[i]);
         return exit_usage;
     }
@@ -39,20 +60,45 @@ int cmd_run(const Arguments& arguments) {
         auto done = session.apply({"script", Datum::structure({{"path", arguments.script}, {"text", *text}})});
         if (!done) return usage_error(done.error());
     }
-    bool stop = !session.faults().empty() && !arguments.keep_going;
+    if (!session.faults().empty() && !arguments.keep_going) return std::nullopt;
     // A lone file has run already; only what it left to time is still to come.
-    if (!stop) session.run(lone && arguments.frames == 600 ? 60 : arguments.frames, arguments.keep_going);
-    return finish(session, arguments);
+    bool lone = session.options().project.ends_with(".gml");
+    session.on_frame = [&session, show = frame_progress()] { show(session.frame()); };
+    session.run(lone && arguments.frames == 600 ? 60 : arguments.frames, arguments.keep_going);
+    session.on_frame = nullptr;
+    return std::nullopt;
+}
+
+int cmd_run(const Arguments& arguments) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // a kill loses no line of the log
+    SessionOptions options = arguments.session;
+    options.observe = arguments.json || !options.trace.empty();
+    options.on_resource = load_progress();
+    auto opened = Session::open(options);
+    if (!opened) return usage_error(opened.error());
+    Session& session = **opened;
+    if (!arguments.json) session.on_output = print_output;
+    std::vector<Diagnostic> said; // of the project its errors, of what was given besides warnings too
+    for (size_t i = 0; i < session.problems().size(); ++i) {
+        const Diagnostic& problem = session.problems()[i];
+        Severity least = i < session.project_problems() ? Severity::error : Severity::warning;
+        if (problem.severity >= least) said.push_back(problem);
+    }
+    print_problems(said, print_problem);
+    std::optional<int> status = play(session, arguments);
+    if (arguments.json && !status) standard_output().write(run_json(session));
+    return status ? *status : finish(session);
 }
 
 int cmd_eval(const Arguments& arguments) {
     std::string code = arguments.input;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     if (!arguments.code_file.empty()) {
-        auto text = read_text_file(arguments.code_file);
+        auto text = arguments.code_file == "-" ? read_standard_input() : read_text_file(arguments.code_file);
         if (!text) return usage_error(text.error());
         code = *text;
     } else if (code.empty()) {
-        return usage_error({"eval takes statements, or -f FILE", ""});
+        return usage_error({"eval takes statements, or -f FILE, or -f - for standard input", ""});
     }
     SessionOptions options = arguments.session;
     options.project.clear();
@@ -63,8 +109,8 @@ int cmd_eval(const Arguments& arguments) {
     (*session)->boot();
     auto value = (*session)->console(code);
     if (!value && (*session)->faults().empty()) return usage_error(value.error());
-    if (value && value->text != "undefined") std::printf("%s\n", value->text.c_str());
-    return finish(**session, arguments);
+    if (value && value->text != "undefined") standard_output().write_line(value->text);
+    return finish(**session);
 }
 
 } // namespace scope

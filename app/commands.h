@@ -3,6 +3,9 @@
 
 #include "app/arguments.h"
 
+#include <functional>
+#include <span>
+
 namespace scope {
 
 int cmd_fire(const Arguments& arguments);
@@ -20,6 +23,14 @@ int usage_error(const Error& error);
 /// A finding as its line on stderr, control characters escaped.
 void print_problem(const Diagnostic& problem);
 void print_fault(const FaultRecord& fault);
+/// Findings through `print`, in groups by kind: of many that are alike the first ones, and how many more there are.
+/// How many are more than notes.
+size_t print_problems(std::span<const Diagnostic> problems, const std::function<void(const Diagnostic&)>& print);
+/// Shows on a terminal how far reading a project and running frames have come.
+std::function<void(size_t, size_t)> load_progress();
+std::function<void(uint64_t)> frame_progress();
+/// What the session still has to write, files and trace; `status`, or exit_usage when that failed.
+int close_session(Session& session, int status);
 /// Opens, boots and applies the stage. The session, or the exit status it failed with after printing why.
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame);
 

@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/terminal.h"
 
 #include <csignal>
 #include <cstdio>
@@ -19,7 +20,7 @@ static int run(int argc, char** argv) {
     auto arguments = parse_arguments(argc, argv);
     if (!arguments) return usage_error(arguments.error());
     if (!arguments->help.empty()) {
-        std::fputs(arguments->help.c_str(), stdout);
+        standard_output().write(arguments->help);
         return exit_holds;
     }
     for (const Subcommand& command : commands)
@@ -32,7 +33,11 @@ int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN); // a full quota is an error of writing, told where it matters
 #endif
     try {
-        return run(argc, argv);
+        int status = run(argc, argv);
+        // An answer that did not arrive is none.
+        if (standard_output().flush()) return status;
+        usage_error({"standard output cannot be written; is the disk full?", ""});
+        return exit_usage;
     } catch (const std::bad_alloc&) {
         return usage_error({"out of memory", ""});
     }

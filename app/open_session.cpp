@@ -1,7 +1,9 @@
 #include "app/commands.h"
+#include "app/terminal.h"
+#include "core/base/problem_groups.h"
 #include "core/base/text.h"
 
-#include <cstdio>
+#include <algorithm>
 
 namespace scope {
 
@@ -9,7 +11,17 @@ namespace scope {
 static void print_line(const std::string& text) {
     static constexpr size_t most = 2000;
     std::string line = escape_control(std::string_view(text).substr(0, most));
-    std::fprintf(stderr, "%s%s\n", line.c_str(), text.size() > most ? "..." : "");
+    if (text.size() > most) line += "...";
+    for (auto [word, tint] :
+         {std::pair("error: ", Tint::error), std::pair("warning: ", Tint::warning), std::pair("note: ", Tint::note)}) {
+        size_t at = line.find(word);
+        if (at == std::string::npos || (at > 0 && !line.substr(0, at).ends_with(": "))) continue;
+        size_t length = std::string_view(word).size() - 1;
+        line = line.substr(0, at) + standard_error().paint(tint, line.substr(at, length)) + line.substr(at + length);
+        break;
+    }
+    standard_output().flush(); // in the order in which they were said
+    standard_error().write(line + "\n");
 }
 
 int usage_error(const Error& error) {
@@ -38,17 +50,58 @@ void print_fault(const FaultRecord& fault) {
     }
 }
 
+std::function<void(size_t, size_t)> load_progress() {
+    auto progress = std::make_shared<Progress>();
+    return [progress](size_t done, size_t of) {
+        if (done + 1 == of)
+            progress->end();
+        else
+            progress->update([&] { return "reading resource " + std::to_string(done) + " of " + std::to_string(of); });
+    };
+}
+
+std::function<void(uint64_t)> frame_progress() {
+    auto progress = std::make_shared<Progress>();
+    return [progress](uint64_t frame) { progress->update([&] { return "frame " + std::to_string(frame); }); };
+}
+
+size_t print_problems(std::span<const Diagnostic> problems, const std::function<void(const Diagnostic&)>& print) {
+    static constexpr size_t most = 20; // of one kind
+    ProblemGroups groups;
+    groups.update(problems);
+    for (const ProblemGroup& group : groups.groups()) {
+        for (size_t i = 0; i < std::min(group.members.size(), most); ++i) print(problems[group.members[i]]);
+        if (group.members.size() > most)
+            print({group.code,
+                   group.severity,
+                   "and " + std::to_string(group.members.size() - most) + " more like these: " + group.title,
+                   {},
+                   {}});
+    }
+    return groups.counts().serious();
+}
+
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame) {
-    auto session = Session::open(arguments.session);
+    SessionOptions options = arguments.session;
+    options.on_resource = load_progress();
+    auto session = Session::open(std::move(options));
     if (!session) return tl::unexpected(usage_error(session.error()));
     (*session)->on_output = nullptr;
+    (*session)->on_frame = [one = session->get(), show = frame_progress()] { show(one->frame()); };
     (*session)->boot();
     if (one_frame && !(*session)->ended()) (void)(*session)->apply({"frames", Datum::structure({{"count", 1}})});
     for (const InputRecord& step : arguments.stage) {
         auto done = (*session)->apply(step);
         if (!done) return tl::unexpected(usage_error(done.error()));
     }
+    (*session)->on_frame = nullptr; // what it showed goes
     return std::move(*session);
+}
+
+int close_session(Session& session, int status) {
+    if (auto exported = session.export_files(); !exported) return usage_error(exported.error());
+    if (!session.trace_error().empty()) return usage_error({session.trace_error(), session.options().trace});
+    return status;
 }
 
 } // namespace scope

@@ -56,7 +56,6 @@ struct Session::State {
     void look_at(const EventLine& line);
     size_t index_of(uint64_t event) const;
     Diagnostic nobody_listens(EventId event) const;
-    Diagnostic nobody_listens(const EventRecord& event) const;
     // session_files.cpp
     Result<void> import_files();
     Result<void> import_folder(Descriptor folder, const std::string& path);

@@ -93,7 +93,7 @@ TEST(LibLimits, WorkOfThePartsIsCharged) {
         "var f = function(n) { if (n > 0) return self.f(n - 1); repeat (100000) try { throw_it(); } catch (e) { } };"
         "self.f = f; self.throw_it = function() { return undefined_name; }; f(1500)",
     };
-    for (const char* code : codes) EXPECT_EQ(limit_of(code), "instructions") << code;
+    for (const char* code : codes) EXPECT_EQ(limit_of(code), "budget") << code;
 }
 
 TEST(LibLimits, CallsLaterThatMakeMoreOfThemAreQuick) {
