@@ -32,8 +32,9 @@ bool json_stringify(DsStore& store, const Value& value, bool pretty, const RefNa
     return write_all(writer, text, error);
 }
 
-JsonRead json_decode(DsStore& store, std::string_view text, Value& map, std::string& error) {
-    GmlJsonReader reader(store, text, JsonInto::structures, {});
+JsonRead json_decode(DsStore& store, std::string_view text, Value& map, std::string& error,
+                     HandleOfName handle_of_name) {
+    GmlJsonReader reader(store, text, JsonInto::structures, {.handle_of_name = std::move(handle_of_name)});
     if (JsonRead read = read_all(reader, error); read != JsonRead::done) return read;
     if (reader.result_kind() == DsOwn::map) {
         map = reader.result();
@@ -53,7 +54,7 @@ JsonRead json_decode(DsStore& store, std::string_view text, Value& map, std::str
 }
 
 JsonRead json_parse(DsStore& store, std::string_view text, bool keep_strings, Value& value, std::string& error) {
-    GmlJsonReader reader(store, text, JsonInto::structs, {false, keep_strings});
+    GmlJsonReader reader(store, text, JsonInto::structs, {.keep_strings = keep_strings});
     JsonRead read = read_all(reader, error);
     if (read == JsonRead::done) value = reader.result();
     return read;

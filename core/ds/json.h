@@ -18,7 +18,8 @@ bool json_stringify(DsStore& store, const Value& value, bool pretty, const RefNa
 enum class JsonRead : uint8_t { done, bad_text, limit };
 /// json_decode: `map` is a new ds_map; arrays and scalars go under its key "default". For bad text the native returns
 /// -1.
-JsonRead json_decode(DsStore& store, std::string_view text, Value& map, std::string& error);
+JsonRead json_decode(DsStore& store, std::string_view text, Value& map, std::string& error,
+                     HandleOfName handle_of_name = {});
 /// json_parse without a filter. `keep_strings`: its inhibit_string_convert.
 JsonRead json_parse(DsStore& store, std::string_view text, bool keep_strings, Value& value, std::string& error);
 

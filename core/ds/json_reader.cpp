@@ -38,7 +38,7 @@ GmlJsonReader::GmlJsonReader(DsStore& store, std::string_view text, JsonInto int
     : m_store(store)
     , m_input(text)
     , m_into(into)
-    , m_options(options)
+    , m_options(std::move(options))
     , m_keys(cached_keys) {}
 
 GmlJsonReader::~GmlJsonReader() {
@@ -336,7 +336,7 @@ bool GmlJsonReader::make_string(std::string_view text) {
     return true;
 }
 
-/// What GmlJsonWriter writes for values that JSON has no word for. A handle by name stays text: names are the world's.
+/// What GmlJsonWriter writes for values that JSON has no word for.
 bool GmlJsonReader::convert_special(std::string_view text) {
     if (text == "@@nan$$") return m_value = Value(std::numeric_limits<double>::quiet_NaN()), true;
     if (text == "@@infinity$$") return m_value = Value(std::numeric_limits<double>::infinity()), true;
@@ -351,8 +351,13 @@ bool GmlJsonReader::convert_special(std::string_view text) {
     size_t bracket = text.find('(');
     if (bracket == std::string_view::npos) return false;
     RefKind kind = ref_kind_from_name(text.substr(0, bracket));
+    if (kind == RefKind::none) return false;
     uint32_t index;
-    if (kind == RefKind::none || !whole_text(text.substr(bracket + 1), index, 10)) return false;
+    if (!whole_text(text.substr(bracket + 1), index, 10)) {
+        if (!m_options.handle_of_name) return false;
+        m_value = m_options.handle_of_name(kind, text.substr(bracket + 1));
+        return true;
+    }
     m_value = Value::ref(kind, index);
     if (const DsStructure* structure = m_store.exact(m_value)) m_value = structure->handle();
     return true;

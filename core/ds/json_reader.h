@@ -4,18 +4,24 @@
 
 #include "core/ds/json_writer.h"
 
+#include <functional>
+
 namespace scope {
 
 /// What objects and arrays of a text become: maps and lists, each owning what is in it, or structs and arrays. With
 /// maps and lists true and false become 1 and 0 (docs/semantics.md 2.8).
 enum class JsonInto : uint8_t { structures, structs };
 
+/// The handle of a kind that a name means; undefined: none.
+using HandleOfName = std::function<Value(RefKind, std::string_view)>;
+
 class GmlJsonReader {
 public:
     struct Options {
         bool filter = false;
-        bool keep_strings = false; ///< "@@nan$$", "@i64@7f$i64$" and "@ref ds_map(1)" stay text
-        bool ignore_rest = false;  ///< of the text, after the value
+        bool keep_strings = false;        ///< "@@nan$$", "@i64@7f$i64$" and "@ref ds_map(1)" stay text
+        bool ignore_rest = false;         ///< of the text, after the value
+        HandleOfName handle_of_name = {}; ///< for "@ref room(rm_shop)", which stays text without
     };
     /// `text` has to outlive the reader.
     GmlJsonReader(DsStore& store, std::string_view text, JsonInto into, Options options);

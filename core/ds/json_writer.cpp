@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 
 namespace scope {
 
@@ -208,6 +209,7 @@ bool GmlJsonWriter::write_value() {
     case Type::array: return open(m_value, false, 1);
     case Type::structure: return open(m_value, true, 1);
     case Type::ref: return write_handle();
+    case Type::pointer: write_pointer(m_value.as_pointer()); break;
     default: m_text += "null"; break;
     }
     return true;
@@ -231,6 +233,18 @@ bool GmlJsonWriter::write_handle() {
     else
         write_ref(m_value);
     return true;
+}
+
+/// As the target's C library prints an address; it is a text for whoever reads it back.
+void GmlJsonWriter::write_pointer(uint64_t address) {
+    if (address == 0) {
+        m_text += "null";
+        return;
+    }
+    char digits[24];
+    int length = std::snprintf(digits, sizeof digits, m_options.windows_pointers ? "%016llX" : "0x%llx",
+                               static_cast<unsigned long long>(address));
+    write_string({digits, static_cast<size_t>(length)});
 }
 
 void GmlJsonWriter::write_ref(const Value& ref) {

@@ -26,6 +26,7 @@ public:
         bool filter = false;
         bool open_root = false;          ///< the root may be the handle of a map or list and is written as its content
         const RefNames* names = nullptr; ///< names of assets; their indices without
+        bool windows_pointers = false;   ///< "FFFFFFFFFFFFFFFF" instead of "0xffffffffffffffff"
     };
     /// Maps and lists below the root are written as their content where a mark owns them, else as "@ref ds_map(1)".
     GmlJsonWriter(DsStore& store, const Value& root, Options options);
@@ -53,6 +54,7 @@ private:
     bool write_item();
     bool write_value();
     bool write_handle();
+    void write_pointer(uint64_t address);
     bool open(const Value& container, bool object, size_t most_times_open);
     void close();
     void new_line(size_t depth);

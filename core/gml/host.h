@@ -32,6 +32,11 @@ class Resolver {
 public:
     virtual ~Resolver() = default;
     virtual Resolution resolve(std::string_view name) const = 0;
+    /// What a name means that resolve() does not know and to which nobody in the project gives a meaning; asked while
+    /// compiling. `called`: it is called somewhere, and so no constant.
+    virtual Resolution resolve_foreign(std::string_view name, bool called) const {
+        return (void)name, (void)called, Resolution();
+    }
 };
 
 /// Natives behind `[? ]`, `[| ]` and `[# ]`: (structure, key...) to get, (structure, key..., value) to set.

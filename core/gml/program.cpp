@@ -291,6 +291,10 @@ void Compiler::collect_names(const UnitInput& unit) {
         case NodeKind::assign:
         case NodeKind::prefix_update:
         case NodeKind::postfix_update: note_target(unit, node.a); break;
+        case NodeKind::call:
+            if (ast.node(node.a).kind == NodeKind::identifier)
+                m_program.m_tables->called.emplace(ast.text(ast.node(node.a).a));
+            break;
         case NodeKind::declarator:
         case NodeKind::struct_field: written.emplace(ast.text(node.a)); break;
         case NodeKind::string_literal: m_program.m_tables->spelled.emplace(ast.text(node.a)); break;
@@ -310,6 +314,9 @@ const Resolution& Compiler::resolve(std::string_view name) {
         entry->second.index = function->second;
     } else {
         entry->second = m_resolver.resolve(name);
+        bool unknown = entry->second.kind == Resolution::Kind::unknown && !entry->second.of_instance;
+        if (unknown && !is_written(name))
+            entry->second = m_resolver.resolve_foreign(name, m_program.m_tables->called.contains(entry->first));
     }
     return entry->second;
 }

@@ -25,6 +25,7 @@ struct Program::Tables {
     /// Functions below a script's top level, and that itself.
     std::unordered_map<std::string, std::vector<CodeId>> nested;
     std::unordered_set<std::string> written; ///< names that somebody assigns or declares
+    std::unordered_set<std::string> called;  ///< names that stand before an argument list
     std::unordered_set<std::string> spelled; ///< texts of strings: names that may be made at run time
 };
 

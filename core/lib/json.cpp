@@ -3,9 +3,12 @@
 
 #include "core/ds/json.h"
 #include "core/lib/callbacks.h"
+#include "core/lib/handle_names.h"
 #include "core/lib/limits.h"
 #include "core/lib/value_tables.h"
 #include "core/world/world.h"
+
+#include <algorithm>
 
 namespace scope {
 
@@ -28,13 +31,21 @@ static NativeStatus read(NativeCall& c, const Value& text, const Value& result) 
     return c.done(result);
 }
 
+static GmlJsonWriter::Options write_options(NativeCall& c, bool pretty, bool filter) {
+    World& world = world_of(c);
+    constexpr std::string_view of_windows[] = {"windows", "uwp", "gdk", "xboxone", "xboxseriesxs"};
+    bool windows =
+        std::find(std::begin(of_windows), std::end(of_windows), world.input().target) != std::end(of_windows);
+    return {.pretty = pretty, .filter = filter, .names = &world, .windows_pointers = windows};
+}
+
 namespace {
 
 class StringifyFrame final : public NativeFrame {
 public:
     StringifyFrame(NativeCall& c, const Value& value, bool pretty, const Value& filter)
         : m_filter(filter)
-        , m_writer(world_of(c).ds(), value, {pretty, true, false, &world_of(c)}) {}
+        , m_writer(world_of(c).ds(), value, write_options(c, pretty, true)) {}
     std::string_view name() const override { return "json_stringify"; }
     NativeStatus resume(NativeCall& c, const Value& returned) override {
         m_writer.filtered(returned);
@@ -54,7 +65,7 @@ private:
 };
 
 GmlJsonReader::Options parse_options(NativeCall& c, bool filter, bool keep_strings) {
-    return {filter, keep_strings, c.host.rules().legacy_json};
+    return {filter, keep_strings, c.host.rules().legacy_json, handle_of_name(world_of(c))};
 }
 
 class ParseFrame final : public NativeFrame {
@@ -90,7 +101,7 @@ static NativeStatus json_stringify(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     World& world = world_of(c);
     if (!c.has(2)) {
-        GmlJsonWriter writer(world.ds(), c.arg(0), {pretty, false, false, &world});
+        GmlJsonWriter writer(world.ds(), c.arg(0), write_options(c, pretty, false));
         JsonStep step = writer.run();
         return written(c, writer, step);
     }
@@ -110,7 +121,9 @@ static NativeStatus json_encode(NativeCall& c) {
     if (!map) return c.error(std::move(error));
     bool pretty = c.truth_or(1, false);
     if (c.failed()) return NativeStatus::fault;
-    GmlJsonWriter writer(world.ds(), map->handle(), {pretty, false, true, &world});
+    GmlJsonWriter::Options options = write_options(c, pretty, false);
+    options.open_root = true;
+    GmlJsonWriter writer(world.ds(), map->handle(), options);
     JsonStep step = writer.run();
     return written(c, writer, step);
 }
@@ -143,7 +156,8 @@ static NativeStatus json_decode(NativeCall& c) {
     if (!text_argument(c)) return NativeStatus::fault;
     Value map;
     std::string error;
-    switch (scope::json_decode(world_of(c).ds(), c.arg(0).as_string()->view(), map, error)) {
+    World& world = world_of(c);
+    switch (scope::json_decode(world.ds(), c.arg(0).as_string()->view(), map, error, handle_of_name(world))) {
     case JsonRead::done: return read(c, c.arg(0), map);
     case JsonRead::bad_text: return c.done(-1.0);
     default: return c.limit("memory", "json_decode: " + error);

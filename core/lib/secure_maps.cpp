@@ -6,6 +6,7 @@
 #include "core/lib/buffer_ranges.h"
 #include "core/lib/digest.h"
 #include "core/lib/ds_arguments.h"
+#include "core/lib/handle_names.h"
 #include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
@@ -46,7 +47,7 @@ static NativeStatus unsealed(NativeCall& c, std::string_view text) {
     if (!json) return c.done(-1.0);
     Value map;
     std::string error;
-    JsonRead read = json_decode(world_of(c).ds(), *json, map, error);
+    JsonRead read = json_decode(world_of(c).ds(), *json, map, error, handle_of_name(world_of(c)));
     if (read == JsonRead::limit) return c.limit("memory", std::string(c.name) + ": " + error);
     return c.done(read == JsonRead::done ? map : Value(-1.0));
 }

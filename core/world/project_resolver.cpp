@@ -5,6 +5,7 @@
 #include "core/world/stubs.h"
 #include "core/world/variables.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -39,6 +40,17 @@ Value ProjectResolver::asset_value(const Asset& asset) {
     return Value::ref(ref_kind(asset.kind), asset.index);
 }
 
+Value ProjectResolver::handle_named(RefKind kind, std::string_view name) const {
+    Resolution found = resolve(name);
+    bool function = kind == RefKind::script || kind == RefKind::function;
+    switch (found.kind) {
+    case Resolution::Kind::constant: return found.value.is_ref(kind) ? found.value : Value();
+    case Resolution::Kind::function: return function ? Value::ref(RefKind::script, found.index) : Value();
+    case Resolution::Kind::native: return function ? Value::ref(RefKind::function, found.index) : Value();
+    default: return {};
+    }
+}
+
 const Asset* ProjectResolver::asset_of(RefKind kind, uint32_t index) const {
     auto found = m_assets.find(static_cast<uint64_t>(kind) << 32 | index);
     return found == m_assets.end() ? nullptr : found->second;
@@ -51,7 +63,7 @@ void ProjectResolver::add_constant(std::string_view name, Value value) {
     entry.value = std::move(value);
 }
 
-void ProjectResolver::add_native(const NativeRow& row) {
+Resolution ProjectResolver::add_native(const NativeRow& row) const {
     Meaning& meaning = m_table[row.name];
     if (meaning.native == ~0u) {
         meaning.native = static_cast<uint32_t>(m_natives.size());
@@ -64,6 +76,7 @@ void ProjectResolver::add_native(const NativeRow& row) {
     entry.kind = Resolution::Kind::native;
     entry.index = meaning.native;
     entry.stub = (row.flags & NativeRow::stub) != 0;
+    return entry;
 }
 
 void ProjectResolver::add_room_instances() {
@@ -78,7 +91,6 @@ void ProjectResolver::add_room_instances() {
 
 ProjectResolver::ProjectResolver(const Project& project, std::vector<std::span<const NativeRow>> natives)
     : m_project(project) {
-    m_natives.reserve(function_rows().size());
     m_table.reserve(function_rows().size() + constant_rows().size() + builtin_variables().size() +
                     project.assets.size());
     for (const FunctionRow& row : function_rows())
@@ -140,6 +152,43 @@ Resolution ProjectResolver::resolve(std::string_view name) const {
     }
     auto found = m_table.find(name);
     return found == m_table.end() ? Resolution() : found->second.resolution;
+}
+
+Resolution ProjectResolver::resolve_foreign(std::string_view name, bool called) const {
+    struct Family {
+        std::string_view prefix;
+        bool constants; ///< variables of games begin so, too, where it is false
+    };
+    static constexpr Family families[] = {
+        {"gdk_", true},
+        {"ms_iap_", true},
+        {"ps3_", true},
+        {"ps4_", true},
+        {"ps5_", true},
+        {"psn_", true},
+        {"psvita_", true},
+        {"switch_", false},
+        {"switch_controller_", true},
+        {"switch_irsensor_", true},
+        {"switch_matchmaking_", true},
+        {"switch_npln_", true},
+        {"switch_operation_mode_", true},
+        {"switch_performance_", true},
+        {"xboxone_", true},
+        {"xboxlive_", true},
+        {"xboxseriesxs_", true},
+    };
+    bool foreign = std::any_of(std::begin(families), std::end(families), [&](const Family& family) {
+        return (called || family.constants) && name.starts_with(family.prefix);
+    });
+    Resolution found;
+    if (!foreign) return found;
+    if (called)
+        return add_native(
+            {m_foreign_names.emplace_back(name).c_str(), answer_stub, 0, -1, NativeRow::stub | NativeRow::calls_out});
+    found.kind = Resolution::Kind::constant;
+    found.value = Value(0.0);
+    return found;
 }
 
 uint32_t ProjectResolver::find_native(std::string_view name) const {

@@ -1,10 +1,12 @@
 #pragma once
 // The meanings of GML's names in one project: built-in constants and variables, assets, natives, stubs, functions and
-// constants of extensions. Made once per project, shared by a world and its clones; never changes after that.
+// constants of extensions. Made once per project, shared by a world and its clones; all that changes after that is that
+// stubs of console functions are added while GML is compiled.
 
 #include "core/gml/host.h"
 #include "core/project/project.h"
 
+#include <deque>
 #include <functional>
 #include <span>
 #include <string>
@@ -48,6 +50,9 @@ public:
     ProjectResolver(const Project& project, std::vector<std::span<const NativeRow>> natives);
 
     Resolution resolve(std::string_view name) const override;
+    /// A console's functions and constants are documented to its developers only: what is named as one of them counts
+    /// as one, a function as a stub and a constant as 0.
+    Resolution resolve_foreign(std::string_view name, bool called) const override;
     const NativeRow& native(uint32_t index) const { return m_natives[index]; }
     size_t native_count() const { return m_natives.size(); }
     /// The native called `name`, stubs included; ~0 when there is none.
@@ -56,6 +61,8 @@ public:
     const ExtensionFunction* extension_function(std::string_view name) const;
     /// The handle or number that an asset's name means.
     static Value asset_value(const Asset& asset);
+    /// The asset, function or instance of a room called `name`, where its handle is of this kind; undefined when not.
+    Value handle_named(RefKind kind, std::string_view name) const;
     static RefKind ref_kind(AssetKind kind);
     /// The asset a handle names, or null.
     const Asset* asset_of(RefKind kind, uint32_t index) const;
@@ -74,14 +81,15 @@ private:
         uint32_t native = ~0u;
     };
     void add_constant(std::string_view name, Value value);
-    void add_native(const NativeRow& row);
+    Resolution add_native(const NativeRow& row) const;
     void add_room_instances();
 
     const Project& m_project;
     std::vector<uint32_t> m_first_ids;
     uint32_t m_first_free_id = 0;
-    std::vector<NativeRow> m_natives;
-    std::unordered_map<std::string_view, Meaning> m_table;
+    mutable std::deque<NativeRow> m_natives; ///< rows stay where they are
+    mutable std::unordered_map<std::string_view, Meaning> m_table;
+    mutable std::deque<std::string> m_foreign_names;
     std::unordered_map<std::string_view, const ExtensionFunction*> m_extension_functions;
     std::unordered_map<uint64_t, const Asset*> m_assets;
 };

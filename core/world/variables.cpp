@@ -174,6 +174,7 @@ Value VariableServer::about_game(Builtin which) {
         bool by_year = project.ide_version.size() > 5 && project.ide_version[0] == '2' && project.ide_version[4] == '.';
         return text(by_year ? project.ide_version : "2024.11.0.0");
     }
+    case Builtin::GM_runtime_type: return text("gms2");
     case Builtin::GM_project_filename: return text(project.file.empty() ? project.name + ".yyp" : project.file);
     case Builtin::GM_build_type: return text("run");
     case Builtin::GM_build_date:
@@ -247,6 +248,7 @@ bool VariableServer::get_global(Builtin which, Value& out) {
     case Builtin::game_save_id:
     case Builtin::GM_version:
     case Builtin::GM_runtime_version:
+    case Builtin::GM_runtime_type:
     case Builtin::GM_project_filename:
     case Builtin::GM_build_type:
     case Builtin::GM_build_date: out = about_game(which); return true;
