@@ -41,7 +41,8 @@ static std::string scale_check(const std::string& text) {
 static void add_session_options(CLI::App& command, Arguments& out, RawArguments& raw, bool stage_frames) {
     command.add_option("--target", out.session.target, "Platform to pretend: windows, android, html5, ...")
         ->capture_default_str();
-    command.add_option("--config", out.session.config, "Configuration for macros")->capture_default_str();
+    command.add_option("--config", out.session.config, "Configuration: its macros and its values of the project")
+        ->capture_default_str();
     command.add_option("--device", raw.device, "Fact about the device, KEY=VALUE")->take_all();
     command.add_option("--mock", out.session.mocks, "GML file or folder whose functions answer stubs of the same name")
         ->take_all();
@@ -219,7 +220,9 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.check = root.add_subcommand("check", "Parse everything: errors, unknown names, stubs, handlers");
     commands.check->add_option("project", out.input)->required();
     commands.check->add_flag("--json", out.json, "One JSON document on stdout");
-    commands.check->add_option("--config", out.session.config, "Configuration for macros")->capture_default_str();
+    commands.check
+        ->add_option("--config", out.session.config, "Configuration: its macros and its values of the project")
+        ->capture_default_str();
 
     commands.events = root.add_subcommand("events", "The catalogue of async events");
     commands.events->add_option("name", out.input, "One event: constant or number");

@@ -266,13 +266,27 @@ JsonKind JsonValue::kind() const {
     return m_index == JsonDocument::none ? JsonKind::null : m_document->m_nodes[m_index].kind;
 }
 
-JsonValue JsonValue::operator[](std::string_view name) const {
+JsonValue JsonValue::member(std::string_view name) const {
     if (is_object()) {
         for (JsonValue member : *this) {
             if (member.key() == name) return member;
         }
     }
     return {m_document, JsonDocument::none};
+}
+
+// A configuration's values are written as strings, which number() and boolean() read; what is no scalar has none.
+JsonValue JsonValue::operator[](std::string_view name) const {
+    JsonValue own = member(name);
+    const std::vector<std::string>* chain = m_document->m_configurations;
+    if (!chain || own.kind() == JsonKind::array || own.is_object()) return own;
+    JsonValue configured = member("ConfigValues");
+    if (!configured.is_object()) return own;
+    for (const std::string& configuration : *chain) {
+        JsonValue other = configured.member(configuration).member(name);
+        if (!other.is_null()) return other;
+    }
+    return own;
 }
 
 std::string_view JsonValue::text(std::string_view fallback) const {
@@ -296,6 +310,11 @@ double JsonValue::number(double fallback) const {
 
 int64_t JsonValue::integer(int64_t fallback) const {
     if (kind() == JsonKind::integer || kind() == JsonKind::boolean) return m_document->m_nodes[m_index].integer;
+    int64_t whole = 0; // a string of one: a double would lose its lowest bits
+    if (std::string_view digits = text(); !digits.empty()) {
+        auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
+        if (error == std::errc{} && end == digits.data() + digits.size()) return whole;
+    }
     double real = number(NAN);
     if (std::isnan(real)) return fallback;
     if (real >= 0x1p63) return INT64_MAX;

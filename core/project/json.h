@@ -29,13 +29,14 @@ public:
     bool is_null() const { return kind() == JsonKind::null; }
     bool is_object() const { return kind() == JsonKind::object; }
 
-    /// The first member called `key`; null when there is none or this is no object.
+    /// The first member called `key`, or what the object has in its place for the document's configurations; null when
+    /// there is none or this is no object.
     JsonValue operator[](std::string_view key) const;
     /// A string's text, else `fallback`.
     std::string_view text(std::string_view fallback = {}) const;
     /// A number, or a boolean as 0 and 1, or a string that is a number; else `fallback`.
     double number(double fallback = 0) const;
-    /// The same cut to an integer; reals beyond the range are clamped.
+    /// The same cut to an integer, exact where it is one; what is beyond the range is clamped.
     int64_t integer(int64_t fallback = 0) const;
     /// `integer` clamped to 32 bits.
     int32_t integer32(int32_t fallback = 0) const;
@@ -65,6 +66,7 @@ public:
 private:
     friend class JsonDocument;
     JsonValue(const JsonDocument* document, uint32_t index) : m_document(document), m_index(index) {}
+    JsonValue member(std::string_view key) const;
     const JsonDocument* m_document;
     uint32_t m_index; ///< none: absent
 };
@@ -78,6 +80,9 @@ public:
     static tl::expected<JsonDocument, JsonError> parse(std::string_view text);
 
     JsonValue root() const { return {this, 0}; }
+    /// Objects with `ConfigValues` answer with those of the first of `chain` that has one; it must outlive the
+    /// document.
+    void use_configurations(const std::vector<std::string>& chain) { m_configurations = &chain; }
 
 private:
     friend class JsonValue;
@@ -105,6 +110,7 @@ private:
     std::string_view view(Piece piece) const;
 
     std::string_view m_text;
+    const std::vector<std::string>* m_configurations = nullptr;
     std::vector<Node> m_nodes;
     std::deque<std::string> m_unescaped;
 };

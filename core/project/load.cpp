@@ -71,6 +71,7 @@ std::unique_ptr<YyFile> Loading::read_yy(std::string path, const Place& listed) 
         return nullptr;
     }
     file->document = std::move(*document);
+    file->document.use_configurations(configurations);
     if (!file->root().is_object()) {
         report(Severity::error, "damaged-resource", "a resource must be a JSON object; it is skipped",
                {file->path, 1, 1});

@@ -38,7 +38,8 @@ struct Loading {
     Project& project;
     ProjectFiles& files;
     const LoadOptions& options;
-    std::vector<bool> replaced; ///< which of options.replacements were used
+    std::vector<bool> replaced;              ///< which of options.replacements were used
+    std::vector<std::string> configurations; ///< options.config and what it inherits from, nearest first
     std::unordered_set<std::string> read_paths;
     std::unordered_set<std::string> listed_paths;    ///< lower case; also what could not be read
     std::unordered_set<std::string> skipped_folders; ///< lower case, of resources whose .yy could not be read

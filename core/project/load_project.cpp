@@ -166,9 +166,27 @@ void read_groups(Project& project, JsonValue root) {
     for (JsonValue group : root["TextureGroups"]) project.texture_groups.push_back({std::string(group["name"].text())});
 }
 
+/// Whether CopyToMask has a file exported to `target`. The bits of consoles are not known: they get what any does.
+bool is_exported(int64_t mask, std::string_view target) {
+    struct Bit {
+        std::string_view target;
+        int bit;
+    };
+    static constexpr Bit bits[] = {{"mac", 1},   {"macosx", 1},  {"ios", 2},  {"android", 3},
+                                   {"html5", 5}, {"windows", 6}, {"linux", 7}};
+    for (const Bit& row : bits)
+        if (row.target == target) return mask >> row.bit & 1;
+    return mask != 0;
+}
+
 void read_included(Loading& loading, const YyFile& yyp) {
     constexpr std::string_view folder = "datafiles";
+    size_t left_out = 0;
     for (JsonValue entry : yyp.root()["IncludedFiles"]) {
+        if (!is_exported(entry["CopyToMask"].integer(-1), loading.options.target)) {
+            ++left_out;
+            continue;
+        }
         std::string path(entry["filePath"].text());
         std::replace(path.begin(), path.end(), '\\', '/');
         path += (path.empty() ? "" : "/") + std::string(entry["name"].text());
@@ -186,9 +204,12 @@ void read_included(Loading& loading, const YyFile& yyp) {
         file.name = in_folder ? path.substr(folder.size() + 1) : path;
         file.path = found->path;
         file.size = found->size;
-        file.targets = static_cast<uint64_t>(entry["CopyToMask"].integer(-1));
         loading.project.included_files.push_back(std::move(file));
     }
+    if (left_out > 0)
+        loading.report(Severity::note, "not-exported",
+                       std::to_string(left_out) + " included files are not exported to " + loading.options.target +
+                           " in the configuration " + loading.options.config);
 }
 
 /// Why a parsed .yyp cannot be loaded; empty when it can.
@@ -216,6 +237,7 @@ Result<void> load_parsed(Loading& loading, const YyFile& yyp) {
     project.name = root["name"].text(fs::path(yyp.path).stem().string());
     project.ide_version = root["MetaData"]["IDEVersion"].text();
     read_configurations(project, root["configs"]);
+    loading.configurations = project.configuration_chain(loading.options.config);
     read_resources(loading, yyp);
     read_room_order(loading, yyp);
     read_groups(project, root);
@@ -320,6 +342,7 @@ Result<Project> load_project(const std::string& path, const LoadOptions& options
     }
     yyp.document = std::move(*document);
     if (!yyp.root().is_object()) return fail("this is no readable .yyp: it is not a JSON object", yyp.path);
+    yyp.document.use_configurations(loading.configurations);
     Result<void> loaded = load_parsed(loading, yyp);
     if (!loaded) return tl::unexpected(loaded.error());
     return project;

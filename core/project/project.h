@@ -33,10 +33,9 @@ struct Configuration {
 };
 
 struct IncludedFile {
-    std::string name;              ///< as GML opens it: "text/intro.txt", without "datafiles/"
-    std::string path;              ///< project-relative, case as on disk
-    uint64_t size = 0;             ///< bytes
-    uint64_t targets = UINT64_MAX; ///< CopyToMask: one bit per platform
+    std::string name;  ///< as GML opens it: "text/intro.txt", without "datafiles/"
+    std::string path;  ///< project-relative, case as on disk
+    uint64_t size = 0; ///< bytes
 };
 
 /// Facts of options/<platform>/options_<platform>.yy.
@@ -118,6 +117,8 @@ struct LoadOptions {
     /// Other text for some files: project path (any case) and text, `--replace`.
     std::vector<std::pair<std::string, std::string>> replacements;
     std::function<void(size_t done, size_t of)> on_resource; ///< called for each; may be empty
+    std::string target = "windows"; ///< platform that the game is exported to: decides which included files it has
+    std::string config = "Default"; ///< configuration whose values count
 };
 
 /// The absolute path of the .yyp that `path` names: a .yyp, or a folder that holds one, matched without regard to case.

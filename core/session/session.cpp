@@ -53,6 +53,8 @@ static Result<std::shared_ptr<const Project>> read_project(const SessionOptions&
     }
     LoadOptions load;
     load.on_resource = options.on_resource;
+    load.target = options.target;
+    load.config = options.config;
     for (const auto& [path, file] : options.replaced) {
         auto text = read_text_file(file, most_source);
         if (!text) return tl::unexpected(text.error());

@@ -235,3 +235,57 @@ TEST_F(ProjectFolder, TruncatedAnywhereNeverCrashes) {
         std::ofstream(path, std::ios::binary) << text;
     }
 }
+
+TEST_F(ProjectFolder, IncludedFilesAreThoseOfTheTargetAndTheConfiguration) {
+    for (const char* name : {"all", "none", "windows", "desktop", "steam"}) write("datafiles/" + std::string(name), name);
+    write("p.yyp", R"({"name":"p","resources":[],"RoomOrderNodes":[],
+        "configs":{"name":"Default","children":[{"name":"steam","children":[{"name":"demo","children":[]}]},
+                                               {"name":"other","children":[]}]},
+        "IncludedFiles":[
+            {"name":"all","filePath":"datafiles"},
+            {"CopyToMask":0,"name":"none","filePath":"datafiles"},
+            {"CopyToMask":64,"name":"windows","filePath":"datafiles"},
+            {"CopyToMask":"194","name":"desktop","filePath":"datafiles"},
+            {"ConfigValues":{"steam":{"CopyToMask":"153157610357391598"},"demo":{"filePath":"datafiles"}},
+             "CopyToMask":0,"name":"steam","filePath":"datafiles"}]})");
+    auto names = [&](const std::string& target, const std::string& config) {
+        LoadOptions options;
+        options.target = target;
+        options.config = config;
+        Result<Project> project = load_project(base.string(), options);
+        std::string out;
+        for (const IncludedFile& file : project->included_files) out += file.name + " ";
+        return out;
+    };
+    EXPECT_EQ(names("windows", "Default"), "all windows desktop ");
+    EXPECT_EQ(names("linux", "Default"), "all desktop ");
+    EXPECT_EQ(names("macosx", "other"), "all desktop ");
+    EXPECT_EQ(names("android", "steam"), "all steam ");
+    EXPECT_EQ(names("windows", "demo"), "all windows desktop steam ") << "inherited from steam";
+    EXPECT_EQ(names("ps5", "Default"), "all windows desktop ") << "whose bit is not known";
+    EXPECT_EQ(names("html5", "nothing like it"), "all ");
+}
+
+TEST_F(ProjectFolder, ConfigurationsHaveValuesOfTheirOwn) {
+    write("p.yyp", R"({"name":"p","resources":[{"id":{"name":"s","path":"sprites/s/s.yy"}}],"RoomOrderNodes":[],
+        "configs":{"name":"Default","children":[{"name":"steam","children":[]}]}})");
+    write("sprites/s/s.yy", R"({"resourceType":"GMSprite","name":"s","width":8,"height":4,
+        "ConfigValues":{"steam":{"width":"16"}}})");
+    write("options/main/options_main.yy",
+          R"({"ConfigValues":{"steam":{"option_game_speed":"30","option_legacy_json_parsing":"True","option_author":"me"}},
+              "option_game_speed":60,"option_legacy_json_parsing":false,"option_author":""})");
+    write("options/windows/options_windows.yy", R"({"ConfigValues":{"steam":{"option_windows_version":"2.0.0.0"}},
+        "option_windows_version":"1.0.0.0"})");
+    LoadOptions options;
+    Result<Project> plain = load_project(base.string(), options);
+    options.config = "steam";
+    Result<Project> steam = load_project(base.string(), options);
+    EXPECT_EQ(plain->sprites.at(0).width, 8);
+    EXPECT_EQ(steam->sprites.at(0).width, 16);
+    EXPECT_EQ(steam->sprites.at(0).height, 4);
+    EXPECT_EQ(plain->options.game_speed, 60);
+    EXPECT_EQ(steam->options.game_speed, 30);
+    EXPECT_TRUE(steam->options.legacy_json_parsing && !plain->options.legacy_json_parsing);
+    EXPECT_EQ(steam->options.author, "me");
+    EXPECT_EQ(steam->options.platforms.at(0).version, "2.0.0.0");
+}
