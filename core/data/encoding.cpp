@@ -60,6 +60,22 @@ std::optional<std::string> base64_decode(std::string_view text) {
     return out;
 }
 
+std::string base64_decode_loosely(std::string_view text) {
+    std::string out;
+    uint32_t bits = 0;
+    int count = 0; // of `bits`, below 8 between the characters
+    for (char c : text) {
+        int value = base64_value(c);
+        if (value < 0) continue;
+        bits = bits << 6 | static_cast<uint32_t>(value);
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        out += static_cast<char>(bits >> count & 255);
+    }
+    return out;
+}
+
 std::string hex_encode(std::string_view bytes) {
     std::string out;
     for (char c : bytes) {

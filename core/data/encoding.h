@@ -14,6 +14,8 @@ namespace scope {
 std::string base64_encode(std::string_view bytes);
 /// Padding is optional, white space is skipped; nothing for other characters or a broken length.
 std::optional<std::string> base64_decode(std::string_view text);
+/// What can be decoded of any text, as GML's functions do: other characters are passed over.
+std::string base64_decode_loosely(std::string_view text);
 std::string hex_encode(std::string_view bytes);
 /// Either case, white space skipped; nothing for other characters or an odd count.
 std::optional<std::string> hex_decode(std::string_view text);

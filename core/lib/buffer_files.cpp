@@ -2,6 +2,7 @@
 // the buffer at once, since the file is in memory anyway.
 
 #include "core/lib/buffer_ranges.h"
+#include "core/lib/own_answers.h"
 #include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
 
@@ -73,9 +74,7 @@ static NativeStatus save_load_request(NativeCall& c, bool went_well) {
         group.went_well = group.went_well && went_well;
         return c.done(world_of(c).requests().take_id("save_load"));
     }
-    NewRequest request{c.name, "save_load", {c.args, c.count}, events::async_save_load, RequestMode::event, {}, {}};
-    request.answer = {{"status", Value::boolean(went_well)}};
-    return c.done(ask(c, request));
+    return c.done(answer_itself(c, went_well ? Outcome::well : Outcome::missing));
 }
 
 /// Below the group's folder, or "default"; on html5 nothing is put in front.

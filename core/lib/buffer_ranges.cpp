@@ -181,9 +181,7 @@ static NativeStatus buffer_base64_encode(NativeCall& c) {
 static NativeStatus buffer_base64_decode(NativeCall& c) {
     std::string_view text = c.text(0);
     if (c.failed() || !c.charge(text.size() / 16) || !c.may_allocate(text.size())) return NativeStatus::fault;
-    std::optional<std::string> bytes = base64_decode(text);
-    return bytes ? made_buffer(c, world_of(c).buffers().create_from(std::move(*bytes), BufferKind::grow, 1))
-                 : c.done(-1.0);
+    return made_buffer(c, world_of(c).buffers().create_from(base64_decode_loosely(text), BufferKind::grow, 1));
 }
 
 /// Into a buffer that is there.
@@ -192,8 +190,7 @@ static NativeStatus buffer_base64_decode_ext(NativeCall& c) {
     std::string_view text = c.text(1);
     int64_t to = c.integer(2);
     if (c.failed() || !c.charge(text.size() / 16) || !c.may_allocate(text.size())) return NativeStatus::fault;
-    std::optional<std::string> bytes = base64_decode(text);
-    return bytes ? copy_into_buffer(c, *buffer, *bytes, to) : c.done();
+    return copy_into_buffer(c, *buffer, base64_decode_loosely(text), to);
 }
 
 static NativeStatus buffer_compress(NativeCall& c) {

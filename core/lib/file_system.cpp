@@ -3,6 +3,7 @@
 
 #include "core/lib/digest.h"
 #include "core/lib/existence.h"
+#include "core/lib/own_answers.h"
 #include "core/lib/platform_tables.h"
 #include "core/lib/shared_arguments.h"
 #include "core/lib/zip_reader.h"
@@ -130,10 +131,10 @@ static NativeStatus zip_unzip(NativeCall& c) {
 static NativeStatus zip_unzip_async(NativeCall& c) {
     std::string archive = path_argument(c, 0), folder = path_argument(c, 1);
     if (c.failed()) return c.done();
-    if (unzip(c, archive, folder) < 0) return c.failed() ? NativeStatus::fault : c.done(-1.0);
-    NewRequest made{c.name, "save_load", {c.args, c.count}, events::async_save_load, RequestMode::event, {}, {}};
-    made.answer = {{"status", Value(0.0)}};
-    return c.done(ask(c, made));
+    if (world_of(c).platform().save_group.open)
+        return c.error("zip_unzip_async :: cannot be called inside of a buffer async group");
+    bool unpacked = unzip(c, archive, folder) >= 0;
+    return c.failed() ? NativeStatus::fault : c.done(answer_itself(c, unpacked ? Outcome::well : Outcome::damaged));
 }
 
 static constexpr NativeRow rows[] = {

@@ -14,11 +14,10 @@ static NativeStatus encode(NativeCall& c) {
     return c.done(std::string_view(base64_encode(text.view())));
 }
 
-/// What is no base64 decodes to an empty string.
 static NativeStatus decode(NativeCall& c) {
     TextArgument text(c, 0);
     if (c.failed() || !charge_text(c, 2 * text.bytes()) || !fits_text(c, text.bytes())) return NativeStatus::fault;
-    return c.done(std::string_view(base64_decode(text.view()).value_or(std::string())));
+    return c.done(std::string_view(base64_decode_loosely(text.view())));
 }
 
 static std::string utf16(std::string_view text) {

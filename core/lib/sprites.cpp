@@ -1,9 +1,12 @@
 // sprite_*: sprites of the project with the facts of their .yy, and sprites made at run time as live handles that keep
-// theirs. No pixels. A sprite from a web address is there at once, empty, and an Image Loaded event (60) follows.
+// theirs. No pixels. A sprite that is loaded meanwhile (from a web address, by sprite_add_ext, on html5) is there at
+// once, one pixel large, and an Image Loaded event (60) follows; of a local file the world itself says whether it was
+// one.
 
 #include "core/lib/asset_facts.h"
 #include "core/lib/existence.h"
 #include "core/lib/image_size.h"
+#include "core/lib/own_answers.h"
 #include "core/lib/platform_tables.h"
 
 #include <algorithm>
@@ -115,29 +118,34 @@ static bool is_web_address(std::string_view path) {
     return path.starts_with("http://") || path.starts_with("https://");
 }
 
-static void ask_for_image(NativeCall& c, const Value& sprite) {
-    ask(c, {c.name, "image", {c.args, c.count}, events::async_web_image_load, RequestMode::event, {}, sprite});
-}
-
-/// `x_at`: which argument is the origin's x.
+/// `x_at`: which argument is the origin's x. `later`: the event says what came of it, not the result.
 static NativeStatus add_sprite(NativeCall& c, uint32_t x_at, bool later) {
     std::string path = path_argument(c, 0);
     double frames = std::max(c.real(1), 1.0), x = c.real(x_at), y = c.real(x_at + 1);
     if (c.failed()) return c.done();
     if (is_web_address(path)) {
         Value sprite = new_sprite(c, 1, 1, frames, x, y);
-        if (!c.failed()) ask_for_image(c, sprite);
+        if (!c.failed()) ask(c, {c.name, "image", {c.args, c.count}, events::async_web_image_load, RequestMode::event, {}, sprite});
         return c.done(sprite);
     }
     ImageSize size;
     std::shared_ptr<const std::string> file = world_of(c).files().read(path);
-    if (!file || !c.charge(file->size() / 256) || !read_image_size(*file, size)) return c.done(-1.0);
+    Outcome outcome = !file                                                          ? Outcome::missing
+                      : c.charge(file->size() / 256) && read_image_size(*file, size) ? Outcome::well
+                                                                                     : Outcome::damaged;
+    if (c.failed()) return NativeStatus::fault;
+    if (outcome != Outcome::well) {
+        if (!later) return c.done(-1.0);
+        size.width = size.height = 1;
+        frames = 1;
+    }
     Value sprite = new_sprite(c, std::floor(size.width / frames), size.height, frames, x, y);
-    if (later && !c.failed()) ask_for_image(c, sprite);
+    if (later && !c.failed())
+        answer_itself(c, outcome, sprite, {{"filename", c.arg(0)}, {"http_status", Value(200.0)}});
     return c.done(sprite);
 }
 static NativeStatus sprite_add(NativeCall& c) {
-    return add_sprite(c, 4, false);
+    return add_sprite(c, 4, world_of(c).input().target == "html5");
 }
 static NativeStatus sprite_add_ext(NativeCall& c) {
     return add_sprite(c, 2, true);

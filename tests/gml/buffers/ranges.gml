@@ -22,3 +22,9 @@ for (var i = 0; i < buffer_get_size(packed); i++) text += "," + string(buffer_pe
 show_debug_message(text); // expect: ,1,2,5,6,9,10
 buffer_copy(packed, 0, 4, packed, 1);
 show_debug_message([buffer_peek(packed, 1, buffer_u8), buffer_peek(packed, 4, buffer_u8)]); // expect: [ 1,6 ]
+
+// What is no whole base64 gives what can be decoded of it.
+show_debug_message([base64_decode("aGVsbG8"), base64_decode("aGVsbG"), base64_decode("aGVs*bG8="), base64_decode("a")]); // expect: [ "hello","hell","hello","" ]
+var short = buffer_base64_decode("AA=");
+show_debug_message([is_handle(short), buffer_get_size(short), buffer_peek(short, 0, buffer_u8)]); // expect: [ 1,1,0 ]
+buffer_delete(short);
