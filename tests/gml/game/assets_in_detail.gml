@@ -3,7 +3,7 @@ show_debug_message([font_get_italic(fnt_small), font_get_first(fnt_small), font_
 show_debug_message([sprite_get_bbox_left(spr_coin), sprite_get_bbox_top(spr_coin), sprite_get_bbox_bottom(spr_coin), sprite_get_speed_type(spr_coin) == spritespeed_framespersecond]); // expect: [ 1,2,15,1 ]
 var info = sprite_get_info(spr_coin);
 show_debug_message([info.width, info.height, info.num_subimages]); // expect: [ 24,16,3 ]
-show_debug_message(sprite_add_ext("none.png", 1, 0, 0, false) >= 0); // expect: 0
+show_debug_message(sprite_add_ext("none.png", 1, 0, 0, false) >= 0); // expect: 1
 show_debug_message([path_get_kind(pth_square), path_get_name(pth_square), path_get_precision(pth_square), path_get_point_x(pth_square, 1), path_get_point_y(pth_square, 2), path_get_speed(pth_square, 0.5)]); // expect: [ 0,"pth_square",4,10,10,50 ]
 show_debug_message([object_exists(obj_base), object_exists(99), object_get_parent(obj_child) == obj_base, object_get_mask(obj_base), object_get_physics(obj_base)]); // expect: [ 1,0,1,-1,0 ]
 object_set_solid(obj_plain, true);
