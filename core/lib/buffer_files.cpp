@@ -74,7 +74,7 @@ static NativeStatus save_load_request(NativeCall& c, bool went_well) {
         group.went_well = group.went_well && went_well;
         return c.done(world_of(c).requests().take_id("save_load"));
     }
-    return c.done(answer_itself(c, went_well ? Outcome::well : Outcome::missing));
+    return c.done(answer_itself(c, went_well ? LoadOutcome::well : LoadOutcome::missing));
 }
 
 /// Below the group's folder, or "default"; on html5 nothing is put in front.

@@ -134,7 +134,8 @@ static NativeStatus zip_unzip_async(NativeCall& c) {
     if (world_of(c).platform().save_group.open)
         return c.error("zip_unzip_async :: cannot be called inside of a buffer async group");
     bool unpacked = unzip(c, archive, folder) >= 0;
-    return c.failed() ? NativeStatus::fault : c.done(answer_itself(c, unpacked ? Outcome::well : Outcome::damaged));
+    return c.failed() ? NativeStatus::fault
+                      : c.done(answer_itself(c, unpacked ? LoadOutcome::well : LoadOutcome::damaged));
 }
 
 static constexpr NativeRow rows[] = {

@@ -21,11 +21,11 @@ static constexpr AnswerRow rows[] = {
     {"sprite_add_ext", "image", events::async_web_image_load, false, -4, -5}, // sprite_add_ext_error_loadfailed, _decompressfailed
 };
 
-Value answer_itself(NativeCall& c, Outcome outcome, const Value& id, OwnAnswer more) {
+Value answer_itself(NativeCall& c, LoadOutcome outcome, const Value& id, OwnAnswer more) {
     const AnswerRow* row =
         std::find_if(std::begin(rows), std::end(rows), [&](const AnswerRow& one) { return one.function == c.name; });
-    bool well = outcome == Outcome::well;
-    double number = well ? 0 : outcome == Outcome::missing ? row->missing : row->damaged;
+    bool well = outcome == LoadOutcome::well;
+    double number = well ? 0 : outcome == LoadOutcome::missing ? row->missing : row->damaged;
     Value status = row->truth ? Value::boolean(well) : Value(number);
     more.emplace_back("status", status);
     NewRequest request{c.name, row->family, {c.args, c.count}, row->event, RequestMode::event, {}, id};

@@ -6,10 +6,10 @@
 
 namespace scope {
 
-enum class Outcome : uint8_t { well, missing, damaged };
+enum class LoadOutcome : uint8_t { well, missing, damaged };
 
 /// Leaves a request behind that the world answers itself, and gives its id, which is `id` unless that is undefined.
 /// `more`: what async_load holds besides `id` and `status`.
-Value answer_itself(NativeCall& c, Outcome outcome, const Value& id = {}, OwnAnswer more = {});
+Value answer_itself(NativeCall& c, LoadOutcome outcome, const Value& id = {}, OwnAnswer more = {});
 
 } // namespace scope

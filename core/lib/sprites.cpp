@@ -130,11 +130,11 @@ static NativeStatus add_sprite(NativeCall& c, uint32_t x_at, bool later) {
     }
     ImageSize size;
     std::shared_ptr<const std::string> file = world_of(c).files().read(path);
-    Outcome outcome = !file                                                          ? Outcome::missing
-                      : c.charge(file->size() / 256) && read_image_size(*file, size) ? Outcome::well
-                                                                                     : Outcome::damaged;
+    LoadOutcome outcome = !file                                                          ? LoadOutcome::missing
+                          : c.charge(file->size() / 256) && read_image_size(*file, size) ? LoadOutcome::well
+                                                                                         : LoadOutcome::damaged;
     if (c.failed()) return NativeStatus::fault;
-    if (outcome != Outcome::well) {
+    if (outcome != LoadOutcome::well) {
         if (!later) return c.done(-1.0);
         size.width = size.height = 1;
         frames = 1;

@@ -237,7 +237,8 @@ TEST_F(ProjectFolder, TruncatedAnywhereNeverCrashes) {
 }
 
 TEST_F(ProjectFolder, IncludedFilesAreThoseOfTheTargetAndTheConfiguration) {
-    for (const char* name : {"all", "none", "windows", "desktop", "steam"}) write("datafiles/" + std::string(name), name);
+    for (const char* name : {"all", "none", "windows", "desktop", "steam"})
+        write("datafiles/" + std::string(name), name);
     write("p.yyp", R"({"name":"p","resources":[],"RoomOrderNodes":[],
         "configs":{"name":"Default","children":[{"name":"steam","children":[{"name":"demo","children":[]}]},
                                                {"name":"other","children":[]}]},
@@ -271,8 +272,9 @@ TEST_F(ProjectFolder, ConfigurationsHaveValuesOfTheirOwn) {
         "configs":{"name":"Default","children":[{"name":"steam","children":[]}]}})");
     write("sprites/s/s.yy", R"({"resourceType":"GMSprite","name":"s","width":8,"height":4,
         "ConfigValues":{"steam":{"width":"16"}}})");
-    write("options/main/options_main.yy",
-          R"({"ConfigValues":{"steam":{"option_game_speed":"30","option_legacy_json_parsing":"True","option_author":"me"}},
+    write(
+        "options/main/options_main.yy",
+        R"({"ConfigValues":{"steam":{"option_game_speed":"30","option_legacy_json_parsing":"True","option_author":"me"}},
               "option_game_speed":60,"option_legacy_json_parsing":false,"option_author":""})");
     write("options/windows/options_windows.yy", R"({"ConfigValues":{"steam":{"option_windows_version":"2.0.0.0"}},
         "option_windows_version":"1.0.0.0"})");
