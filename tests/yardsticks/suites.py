@@ -25,7 +25,7 @@ def find_project(path, file, *below):
 
 def run(binary, project, *options):
     """Each test as (suite, name, result, assertions, reason), and whether the run came to its end."""
-    done = subprocess.run([binary, "run", project, *options], capture_output=True, timeout=600)
+    done = subprocess.run([binary, "run", project, *options], capture_output=True, timeout=1800)
     tests, ended = [], False
     for line in done.stdout.decode(errors="replace").splitlines():
         if line.startswith("@@TEST|"):

@@ -33,3 +33,7 @@ try {
 } catch (e) {
     show_debug_message("no sum"); // expect: no sum
 }
+
+// A plus sign before a value is nothing at all.
+show_debug_message("skipped: " + +string(2)); // expect: skipped: 2
+show_debug_message([+"x", typeof(+true)]); // expect: [ "x","bool" ]
