@@ -8,7 +8,7 @@ struct AnswerRow {
     std::string_view function;
     std::string_view family; ///< ids count within it
     EventId event;
-    bool truth;              ///< status is true or false, else a number, below 0 for a failure
+    bool truth; ///< status is true or false, else a number, below 0 for a failure
     double missing = 0, damaged = 0;
 };
 
@@ -18,7 +18,8 @@ static constexpr AnswerRow rows[] = {
     {"buffer_async_group_end", "save_load", events::async_save_load, true},
     {"zip_unzip_async", "save_load", events::async_save_load, false, -1, -1},
     {"sprite_add", "image", events::async_web_image_load, false, -1, -1},
-    {"sprite_add_ext", "image", events::async_web_image_load, false, -4, -5}, // sprite_add_ext_error_loadfailed, _decompressfailed
+    {"sprite_add_ext", "image", events::async_web_image_load, false, -4,
+     -5}, // sprite_add_ext_error_loadfailed, _decompressfailed
 };
 
 Value answer_itself(NativeCall& c, LoadOutcome outcome, const Value& id, OwnAnswer more) {

@@ -125,7 +125,8 @@ static NativeStatus add_sprite(NativeCall& c, uint32_t x_at, bool later) {
     if (c.failed()) return c.done();
     if (is_web_address(path)) {
         Value sprite = new_sprite(c, 1, 1, frames, x, y);
-        if (!c.failed()) ask(c, {c.name, "image", {c.args, c.count}, events::async_web_image_load, RequestMode::event, {}, sprite});
+        if (!c.failed())
+            ask(c, {c.name, "image", {c.args, c.count}, events::async_web_image_load, RequestMode::event, {}, sprite});
         return c.done(sprite);
     }
     ImageSize size;
