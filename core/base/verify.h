@@ -4,8 +4,20 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #define VERIFY(condition)                                                                                              \
     (__builtin_expect(!!(condition), 1)                                                                                \
          ? void(0)                                                                                                     \
          : (std::fprintf(stderr, "%s:%d: VERIFY failed: %s\n", __FILE__, __LINE__, #condition), std::abort()))
+
+namespace scope {
+
+/// The same for the answer of a check of invariants, which is empty when all is well.
+inline void verify_whole(const std::string& broken) {
+    if (broken.empty()) return;
+    std::fprintf(stderr, "broken invariant: %s\n", broken.c_str());
+    std::abort();
+}
+
+} // namespace scope

@@ -124,6 +124,7 @@ public:
     void clone_into(DsStore& other, HeapCopier& copier) const;
 
 private:
+    friend class DsInvariants;
     friend class DsStructure;
     friend class DsMap;
     friend class DsList;

@@ -1,5 +1,8 @@
 #include "core/gml/compiler.h"
 
+#include "core/base/verify.h"
+#include "core/gml/chunk_invariants.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -81,6 +84,9 @@ std::vector<CodeId> Compiler::build(std::span<const UnitInput> units) {
             if (!FunctionCompiler(*this, unit, function, first_codes[index], chunk, false).compile())
                 FunctionCompiler(*this, unit, function, first_codes[index], chunk, true).compile();
             code.parent = chunk.parent;
+#ifdef ASYNCSCOPE_TORMENT
+            verify_whole(broken_invariant(chunk, m_names.size()));
+#endif
         }
     }
     settle_enums();

@@ -135,6 +135,7 @@ public:
     }
 
 private:
+    friend class HeapInvariants;
     enum class Phase : uint8_t { idle, counting, marking, judging, sentencing, freeing };
     enum Place : uint8_t {
         settled, ///< nothing is asked of these before the next cycle

@@ -163,6 +163,7 @@ public:
 private:
     friend struct Container;
     friend class Collector;
+    friend class HeapInvariants;
 
     void before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) override;
     void before_free(const HeapObject& container) override;

@@ -1,10 +1,9 @@
 #include "core/value/memory.h"
 
-#include "core/base/verify.h"
-
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
@@ -28,7 +27,7 @@ void Memory::link(LargeBlock* block) {
 
 void* Memory::allocate_large(size_t bytes) {
     auto* block = static_cast<LargeBlock*>(std::malloc(sizeof(LargeBlock) + bytes));
-    VERIFY(block != nullptr);
+    if (!block) throw std::bad_alloc();
     link(block);
     return block + 1;
 }
@@ -44,7 +43,7 @@ void Memory::release_large(void* memory) {
 void* Memory::allocate_slab(size_t& bytes) {
     if (++m_slabs <= small_slabs) return allocate_large(bytes = slab_bytes);
     auto* block = static_cast<LargeBlock*>(std::aligned_alloc(large_slab, large_slab));
-    VERIFY(block != nullptr);
+    if (!block) throw std::bad_alloc();
 #ifdef MADV_HUGEPAGE
     madvise(block, large_slab, MADV_HUGEPAGE); // where it is refused the pages are small ones
 #endif
@@ -66,7 +65,7 @@ void* Memory::reallocate(void* memory, size_t old_bytes, size_t new_bytes) {
     if (old_bytes > most_small && new_bytes > most_small) {
         LargeBlock* block = static_cast<LargeBlock*>(memory) - 1;
         auto* moved = static_cast<LargeBlock*>(std::realloc(block, sizeof(LargeBlock) + new_bytes));
-        VERIFY(moved != nullptr);
+        if (!moved) throw std::bad_alloc();
         (moved->previous ? moved->previous->next : m_large) = moved;
         if (moved->next) moved->next->previous = moved;
         return moved + 1;

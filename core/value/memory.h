@@ -16,7 +16,7 @@ public:
     Memory(const Memory&) = delete;
     Memory& operator=(const Memory&) = delete;
 
-    /// Aligned to 16, never null. The one who frees says the same size.
+    /// Aligned to 16, never null: throws std::bad_alloc. The one who frees says the same size.
     void* allocate(size_t bytes) {
         if (bytes > most_small) return allocate_large(bytes);
         FreeBlock*& list = m_free[size_class(bytes)];

@@ -1,6 +1,7 @@
 // Driving a world from outside: stage steps, fires, the console.
 #include "core/world/convert_datum.h"
 #include "core/world/event_frames.h"
+#include "core/world/world_invariants.h"
 
 #include "core/base/verify.h"
 #include "core/gml/parser.h"
@@ -151,7 +152,11 @@ RunResult World::told_unhandled() {
 RunResult World::finish() {
     for (;;) {
         RunResult result = resume();
-        if (result == RunResult::done || result == RunResult::fault) return result;
+        if (result != RunResult::done && result != RunResult::fault) continue;
+#ifdef ASYNCSCOPE_TORMENT
+        verify_whole(WorldInvariants::broken(*this));
+#endif
+        return result;
     }
 }
 

@@ -5,9 +5,11 @@
 //     // expect limit: CODE     the run ends at a limit: budget, depth or memory
 // A script in a folder with a project (`*.yyp`) runs in it as `--script` does, after the boot.
 
+#include "core/gml/chunk_invariants.h"
 #include "core/harness/replay.h"
 #include "core/session/session.h"
 #include "core/world/world.h"
+#include "core/world/world_invariants.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -105,6 +107,11 @@ protected:
     }
 
     void check(Session& session, const Expected& expected) {
+        EXPECT_EQ(WorldInvariants::broken(session.world()), "");
+        const Program& program = session.world().program();
+        for (CodeId code = 0; code < program.size(); ++code)
+            EXPECT_EQ(broken_invariant(*program.code(code).chunk, session.world().heap().names().size()), "")
+                << program.code(code).name;
         std::vector<std::string> output;
         for (const LogRecord& line : session.output()) output.push_back(line.text);
         EXPECT_EQ(output, expected.output);
