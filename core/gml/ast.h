@@ -140,8 +140,8 @@ struct Enum {
 class Ast {
 public:
     Ast();
-    Ast(Ast&&) noexcept = default;
-    Ast& operator=(Ast&&) noexcept = default;
+    Ast(Ast&&) = default; // may throw: a deque allocates when it moves
+    Ast& operator=(Ast&&) = default;
 
     const Node& node(NodeId id) const { return m_nodes[id]; }
     size_t node_count() const { return m_nodes.size(); }

@@ -76,7 +76,10 @@ RC_GTEST_PROP(DsProperties, a_map_keeps_what_was_put_in_and_its_order, (const st
         Value real_key = s.key(step.key), value(static_cast<double>(step.value));
         if (step.what < 3) {
             RC_ASSERT(map.set(real_key, value) == (known ? DsWrite::replaced : DsWrite::created));
-            known ? void(found->second = step.value) : model.emplace_back(key, step.value);
+            if (known)
+                found->second = step.value;
+            else
+                model.emplace_back(key, step.value);
         } else if (step.what < 5) {
             RC_ASSERT(map.add(real_key, value) == (known ? DsWrite::ignored : DsWrite::created));
             if (!known) model.emplace_back(key, step.value);
@@ -208,7 +211,7 @@ RC_GTEST_PROP(DsProperties, a_priority_gives_its_lowest_and_highest_oldest_first
             model.insert(at, {level, next++});
         } else if (step.what < 6) {
             Value least = priority.delete_min();
-            RC_ASSERT(model.empty() ? least.is_undefined() : least.as_real() == model.front().second);
+            RC_ASSERT((model.empty() ? least.is_undefined() : least.as_real() == model.front().second));
             if (!model.empty()) model.erase(model.begin());
         } else {
             Value most = priority.find_max();

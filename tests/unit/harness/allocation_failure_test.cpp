@@ -1,6 +1,6 @@
 // Memory that runs out anywhere: the n-th allocation fails, for n all over a session that boots, fires, records and is
 // replayed. Whoever fails says so with std::bad_alloc, nothing is leaked, and what the trace has is what happened.
-// Every ASYNCSCOPE_WALK_STEP-th allocation is tried when that is set (1: all of them, which takes an hour).
+// ASYNCSCOPE_WALK_STEP=1 tries all of them, which takes an hour; ASYNCSCOPE_WALK_FROM begins at that one.
 
 #include "core/harness/replay.h"
 #include "core/trace/trace_reader.h"
@@ -30,10 +30,11 @@ namespace {
 std::atomic<uint64_t> made{0};    ///< allocations so far
 std::atomic<uint64_t> fail_at{0}; ///< number of the one that fails; 0: none
 std::atomic<bool> failed{false};
-std::atomic<int64_t> live{0}; ///< blocks of operator new
+std::atomic<int64_t> live{0};  ///< blocks of operator new
+thread_local int forgiven = 0; ///< inside of what ends the process when memory runs out, whoever calls it
 
 bool fails() {
-    if (++made != fail_at) return false;
+    if (forgiven > 0 || ++made != fail_at) return false;
     failed = true;
     return true;
 }
@@ -63,6 +64,19 @@ void* __wrap_aligned_alloc(size_t alignment, size_t bytes) {
     return fails() ? nullptr : __real_aligned_alloc(alignment, bytes);
 }
 }
+
+// libstdc++ allocates in functions of folder iterators that it has declared noexcept.
+#define FORGIVEN(symbol)                                                                                               \
+    extern "C" void* __real_##symbol(void*, void*, void*, void*);                                                      \
+    extern "C" void* __wrap_##symbol(void* a, void* b, void* c, void* d) {                                             \
+        ++forgiven;                                                                                                    \
+        void* result = __real_##symbol(a, b, c, d);                                                                    \
+        --forgiven;                                                                                                    \
+        return result;                                                                                                 \
+    }
+FORGIVEN(_ZNSt10filesystem7__cxx1118directory_iteratorC1ERKNS0_4pathENS_17directory_optionsEPSt10error_code)
+FORGIVEN(_ZNSt10filesystem7__cxx1118directory_iterator9incrementERSt10error_code)
+#undef FORGIVEN
 
 void* operator new(size_t bytes) {
     return allocate_or_throw(bytes);
@@ -141,10 +155,13 @@ TEST(AllocationFailure, ends_a_session_without_damage_wherever_it_happens) {
     const std::vector<EventLine> whole = read_trace(trace).events;
     ASSERT_EQ(whole.size(), 2u);
 
-    const char* asked = std::getenv("ASYNCSCOPE_WALK_STEP");
-    uint64_t step = asked ? std::strtoull(asked, nullptr, 10) : count / test::sized(300, 60, 20);
+    auto asked = [](const char* name, uint64_t otherwise) {
+        const char* text = std::getenv(name);
+        return text ? std::strtoull(text, nullptr, 10) : otherwise;
+    };
+    uint64_t step = asked("ASYNCSCOPE_WALK_STEP", count / test::sized(300, 60, 20));
     uint64_t tried = 0;
-    for (uint64_t number = 1; number <= count && !HasFailure();
+    for (uint64_t number = asked("ASYNCSCOPE_WALK_FROM", 1); number <= count && !HasFailure();
          number += number < 50 ? 1 : std::max<uint64_t>(step, 1)) {
         int64_t live_before = live;
         failed = false;
@@ -161,6 +178,6 @@ TEST(AllocationFailure, ends_a_session_without_damage_wherever_it_happens) {
         for (size_t event = 0; event < kept.events.size() && event < whole.size(); ++event)
             EXPECT_FALSE(compare(whole[event], kept.events[event])) << "allocation " << number;
     }
-    EXPECT_GT(tried, 60u);
+    EXPECT_GT(tried, 50u);
     fs::remove_all(folder);
 }
