@@ -25,6 +25,9 @@ struct Program::Tables {
     /// Functions below a script's top level, and that itself.
     std::unordered_map<std::string, std::vector<CodeId>> nested;
     std::unordered_set<std::string> written; ///< names that somebody assigns or declares
+    /// Objects whose instances are made with a struct that is no literal: what it holds becomes variables of theirs. ""
+    /// stands for an object that is not named where the instance is made.
+    std::unordered_set<std::string> filled;
     std::unordered_set<std::string> spelled; ///< texts of strings: names that may be made at run time
 };
 
