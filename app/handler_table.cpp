@@ -135,7 +135,8 @@ std::string handler_details(const DispatchRecord& dispatch) {
             if (list.size() > most_lines) lines += "    and " + std::to_string(list.size() - most_lines) + " more\n";
         };
         if (Outcome outcome = outcome_of(handler); !outcome.because.empty())
-            lines += "    left because " + outcome.because + place(handler.left->place) + "\n";
+            lines += (outcome.end == RunEnd::skipped ? "    asked last: " : "    left because ") + outcome.because +
+                     place(handler.left->place) + "\n";
         each(handler.changes, [&](const ChangeRecord& change) {
             return change.path + "  " + (change.old_value ? summary(*change.old_value, 40) : "absent") + " -> " +
                    (change.new_value ? summary(*change.new_value, 40) : "absent") + place(change.place);

@@ -70,6 +70,7 @@ Result<CatalogShape> read_shape(const Datum& json) {
     shape.platforms = text_at(json, "platforms");
     shape.also_matches = texts_at(json, "also_matches");
     shape.fallback = flag_at(json, "fallback", false);
+    shape.open = shape.fallback || flag_at(json, "open", false);
     shape.placeholder = flag_at(json, "placeholder", false);
     for (const Datum& key : list_at(json, "keys")) shape.keys.push_back(read_key(key));
     const Datum* sample = json.find("sample");

@@ -60,6 +60,7 @@ struct CatalogShape {
     std::vector<CatalogCondition> conditions;
     std::vector<std::string> also_matches; ///< shapes of the same event that the sample cannot be told from
     bool fallback = false;                 ///< catches what no other shape describes
+    bool open = false;                     ///< holds further keys of whoever makes the map
     bool placeholder = false;              ///< a number in it is not published and stands for the real one
     Datum sample;                          ///< a ds_map
 

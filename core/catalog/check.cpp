@@ -4,6 +4,7 @@
 #include "core/data/typed_json.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -186,6 +187,22 @@ const CatalogShape* guess_shape(const CatalogEvent& event, const Datum& payload)
     return guesses.empty() ? nullptr : guesses[0].shape;
 }
 
+/// Whether `text` holds `name` as a word of its own: http_get is not in http_get_file.
+static bool names(std::string_view text, std::string_view name) {
+    auto of_a_name = [&](size_t at) {
+        return at < text.size() && (text[at] == '_' || std::isalnum(static_cast<unsigned char>(text[at])));
+    };
+    for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
+        if (!(at > 0 && of_a_name(at - 1)) && !of_a_name(at + name.size())) return true;
+    return false;
+}
+
+const CatalogShape* answer_shape(const CatalogEvent& event, std::string_view function) {
+    for (const CatalogShape& shape : event.shapes)
+        if (names(shape.name, function) || names(shape.when, function)) return &shape;
+    return event.shapes.empty() ? nullptr : &event.shapes.front();
+}
+
 std::vector<ShapeGuess> guess_event(const Catalog& catalog, const Datum& payload) {
     std::vector<ShapeGuess> guesses;
     for (const CatalogEvent& event : catalog.events()) collect(event, payload, guesses);
@@ -218,6 +235,8 @@ std::vector<KeyFinding> validate(const CatalogEvent& event, const CatalogShape& 
                                   values_text(key)));
         }
     }
+    // A map that the game or an extension makes holds what it likes; so does one that is of another shape.
+    if (shape.open || !matches(shape, payload)) return out;
     for (const DatumEntry& entry : map.entries()) {
         if (entry.key.is(DatumKind::string) && shape.find_key(entry.key.text())) continue;
         std::string label = label_of(entry.key);

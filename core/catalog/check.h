@@ -23,6 +23,8 @@ struct ShapeGuess {
 bool matches(const CatalogShape& shape, const Datum& payload);
 /// The shape that describes the payload best; null when no shape's conditions hold.
 const CatalogShape* guess_shape(const CatalogEvent& event, const Datum& payload);
+/// The shape that `function` is answered with: the first that names it, or the first of all; null without shapes.
+const CatalogShape* answer_shape(const CatalogEvent& event, std::string_view function);
 /// Every shape of any event whose conditions hold, best first. The event of a payload found in a log is usually the
 /// first.
 std::vector<ShapeGuess> guess_event(const Catalog& catalog, const Datum& payload);

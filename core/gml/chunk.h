@@ -100,11 +100,24 @@ struct PlaceEntry {
     Span span;
 };
 
-/// A branch that a comparison or truth test decides: what its operands look like in the source.
+/// A branch that a comparison or truth test decides: what it and its operands look like in the source.
 struct CompareEntry {
     uint32_t pc;
     Span left;
     Span right; ///< empty for a truth test
+    Span whole; ///< with each `!` in front; empty for a case of a switch, whose subject is `left`
+};
+
+/// An exit or return inside of a condition or loop, and the source of the conditions that lead there.
+struct GuardEntry {
+    uint32_t pc;
+    Span condition;
+};
+
+/// Instructions [begin, end) only look: they are a condition, or the declaration of locals.
+struct LookRange {
+    uint32_t begin;
+    uint32_t end;
 };
 
 struct LocalName {
@@ -131,12 +144,17 @@ struct Chunk {
     std::vector<TryHandler> handlers;
     std::vector<PlaceEntry> places;
     std::vector<CompareEntry> compares;
+    std::vector<GuardEntry> guards;
+    std::vector<LookRange> looks;
     std::vector<LocalName> locals; ///< parameters first
 
     /// Where `pc` was written.
     Span span_at(uint32_t pc) const;
     /// Of the branch at `pc`, or null.
     const CompareEntry* compare_at(uint32_t pc) const;
+    /// Of the exit or return at `pc`, or null.
+    const GuardEntry* guard_at(uint32_t pc) const;
+    bool only_looks(uint32_t pc) const;
 };
 
 } // namespace scope

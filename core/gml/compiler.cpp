@@ -72,6 +72,8 @@ void FunctionCompiler::finish() {
         m_out.instructions.clear();
         m_out.handlers.clear();
         m_out.compares.clear();
+        m_out.guards.clear();
+        m_out.looks.clear();
         m_out.places.clear();
         m_out.parameter_count = m_out.local_end = 0;
         emit_wide(Op::fault, 0, constant_text(m_error));

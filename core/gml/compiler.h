@@ -14,6 +14,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace scope {
 
@@ -58,6 +59,8 @@ private:
     void settle_enums();
     void collect_names(const UnitInput& unit);
     void note_target(const UnitInput& unit, NodeId target);
+    void note_creation(const UnitInput& unit, NodeId call);
+    bool is_filled(const UnitInput& unit) const;
     std::optional<Value> constant_binary(const UnitInput& unit, NodeId node, const std::unordered_set<NameId>* hidden);
     std::string function_name(const UnitInput& unit, CodeId first, FunctionId function) const;
 
@@ -204,6 +207,11 @@ private:
     void finish_call(Register base, Register target);
     Register call_base(Register target);
     void branch(NodeId condition, bool when, Jumps& out);
+    /// What is negated around `span`, or `span`.
+    Span take_negated(Span span) {
+        Span negated = std::exchange(m_negated, Span{});
+        return negated.end ? negated : span;
+    }
     void branch_logical(NodeId condition, bool when, Jumps& out);
     bool branch_compare(NodeId condition, bool when, Jumps& out);
     std::optional<Value> folded(NodeId node) {
@@ -251,6 +259,10 @@ private:
     void open_loop(Scope::Kind kind);
     Scope close_scope();
     void mark_assigned(NameId name);
+    /// What was emitted since `begin` is a condition or declares locals.
+    void looked(uint32_t begin) {
+        if (here() > begin) m_out.looks.push_back({begin, here()});
+    }
     size_t begin_conditional();
     void end_conditional(size_t mark);
 
@@ -271,6 +283,8 @@ private:
     uint32_t m_level = 0; ///< of tries
     uint32_t m_withs = 0;
     uint32_t m_conditional = 0; ///< conditions and loops around the present statement
+    Span m_condition{};         ///< of the innermost of them, with those before it in its `if`
+    Span m_negated{};           ///< the condition being compiled, from its first `!` on
     std::unordered_map<NameId, Local> m_locals;
     std::unordered_set<NameId> m_statics;
     std::unordered_set<NodeId> m_live_statics;                    ///< declarations that no constant leaves out

@@ -313,14 +313,16 @@ void FunctionCompiler::branch(NodeId id, bool when, Jumps& out) {
         bool truth = node.kind == NodeKind::bool_literal ? node.a != 0 : m_ast.real(id) > 0.5;
         if (truth == when) jump(out);
     } else if (node.kind == NodeKind::unary && node.op == Operator::logical_not) {
+        if (m_negated.end == 0) m_negated = node.span;
         branch(node.a, !when, out);
     } else if (node.kind == NodeKind::binary && (m_ast.links(id).front().op == Operator::logical_and ||
                                                  m_ast.links(id).front().op == Operator::logical_or)) {
         branch_logical(id, when, out);
     } else if (!branch_compare(id, when, out)) {
         Register mark = m_next;
+        Span whole = take_negated(node.span);
         Register truth = value(id);
-        m_out.compares.push_back({here(), node.span, {}});
+        m_out.compares.push_back({here(), node.span, {}, whole});
         out.push_back(emit_wide(when ? Op::jump_if : Op::jump_if_not, truth, 0));
         free_to(mark);
     }
@@ -330,6 +332,7 @@ void FunctionCompiler::branch(NodeId id, bool when, Jumps& out) {
 // a && b && c and a || b || c: each operand jumps as soon as it decides the whole.
 void FunctionCompiler::branch_logical(NodeId id, bool when, Jumps& out) {
     std::span<const BinaryLink> links = m_ast.links(id);
+    m_negated = {};
     bool any = links.front().op == Operator::logical_or; // true decides; else false does
     Jumps decided;
     Jumps& early = any == when ? out : decided;
@@ -352,6 +355,7 @@ bool FunctionCompiler::branch_compare(NodeId id, bool when, Jumps& out) {
     BinaryLink link = m_ast.links(id).front();
     if (branch_op(link.op, when, false) == Op::count) return false;
     Register mark = m_next;
+    Span whole = take_negated(node.span);
     Register left = left_operand(node.a, link.operand);
     std::optional<Value> known = folded(link.operand);
     const Node& operand = m_ast.node(link.operand);
@@ -363,7 +367,7 @@ bool FunctionCompiler::branch_compare(NodeId id, bool when, Jumps& out) {
     bool with_constant = index <= 0xFFFF;
     uint32_t right = with_constant ? index : value(link.operand);
     m_span = node.span;
-    m_out.compares.push_back({here(), m_ast.node(node.a).span, operand.span});
+    m_out.compares.push_back({here(), m_ast.node(node.a).span, operand.span, whole});
     compare_jump(branch_op(link.op, when, with_constant), left, right, out);
     free_to(mark);
     return true;

@@ -52,7 +52,8 @@ void FunctionCompiler::statement(NodeId id) {
         break;
     }
     case NodeKind::assign: assign(id); break;
-    case NodeKind::var_declaration:
+    case NodeKind::var_declaration: {
+        uint32_t begin = here();
         for (NodeId one : m_ast.list(id)) {
             const Node& declarator = m_ast.node(one);
             if (declarator.b == no_node || declarator.a == no_name) continue;
@@ -61,7 +62,9 @@ void FunctionCompiler::statement(NodeId id) {
             mark_assigned(declarator.a);
             free_to(mark);
         }
+        looked(begin);
         break;
+    }
     case NodeKind::static_declaration: break; // done when the function was entered
     case NodeKind::globalvar_declaration:
         for (NodeId one : m_ast.list(id)) {
@@ -115,6 +118,7 @@ void FunctionCompiler::last_statement(NodeId id) {
 void FunctionCompiler::if_statement(NodeId id) {
     std::span<const NodeId> parts = live_parts(id);
     Jumps done;
+    Span outer = m_condition;
     for (size_t index = 0; index < parts.size(); index += 2) {
         size_t mark = begin_conditional();
         if (index + 1 == parts.size()) {
@@ -123,12 +127,16 @@ void FunctionCompiler::if_statement(NodeId id) {
             break;
         }
         Jumps next;
+        uint32_t begin = here();
         branch(parts[index], false, next);
+        looked(begin);
+        m_condition = {m_ast.node(parts[0]).span.begin, m_ast.node(parts[index]).span.end};
         statement(parts[index + 1]);
         if (index + 2 < parts.size()) jump(done);
         patch(next, here());
         end_conditional(mark);
     }
+    m_condition = outer;
     patch(done, here());
 }
 
@@ -138,14 +146,19 @@ void FunctionCompiler::while_statement(NodeId id) {
     Jumps enter, again;
     jump(enter);
     uint32_t top = here();
+    looked(top - 1);
     open_loop(Scope::Kind::loop);
     size_t mark = begin_conditional();
+    Span outer = std::exchange(m_condition, m_ast.node(node.a).span);
     statement(node.b);
+    m_condition = outer;
     Scope scope = close_scope();
     end_conditional(mark);
     patch(scope.continues, here());
     patch(enter, here());
+    uint32_t begin = here();
     branch(node.a, true, again);
+    looked(begin);
     patch(again, top);
     patch(scope.breaks, here());
 }
@@ -171,18 +184,23 @@ void FunctionCompiler::for_statement(NodeId id) {
     Jumps enter, again;
     jump(enter);
     uint32_t top = here();
+    looked(top - 1);
     open_loop(Scope::Kind::loop);
     size_t mark = begin_conditional();
+    Span outer = std::exchange(m_condition, node.b == no_node ? Span{} : m_ast.node(node.b).span);
     statement(node.d);
+    m_condition = outer;
     Scope scope = close_scope();
     patch(scope.continues, here());
     statement(node.c);
     end_conditional(mark);
     patch(enter, here());
+    uint32_t begin = here();
     if (node.b == no_node)
         jump(again);
     else
         branch(node.b, true, again);
+    looked(begin);
     patch(again, top);
     patch(scope.breaks, here());
 }
@@ -229,6 +247,7 @@ void FunctionCompiler::with_statement(NodeId id) {
 
 void FunctionCompiler::switch_statement(NodeId id) {
     const Node& node = m_ast.node(id);
+    uint32_t begin = here();
     Register subject = value(node.a);
     std::span<const NodeId> cases = m_ast.list(id);
     std::vector<Jumps> entries(cases.size());
@@ -244,13 +263,15 @@ void FunctionCompiler::switch_statement(NodeId id) {
         if (label.kind == NodeKind::string_literal) known = constant_text(text(label.a));
         bool with_constant = known <= 0xFFFF;
         uint32_t right = with_constant ? known : value(label_id);
-        m_out.compares.push_back({here(), m_ast.node(node.a).span, label.span});
+        m_out.compares.push_back({here(), m_ast.node(node.a).span, label.span, {}});
         compare_jump(with_constant ? Op::jump_equal_const : Op::jump_equal, subject, right, entries[index]);
         free_to(mark);
     }
     m_span = node.span;
     jump(otherwise);
+    looked(begin);
     open_loop(Scope::Kind::switch_);
+    Span outer = m_condition;
     bool has_default = false;
     for (size_t index = 0; index < cases.size(); ++index) {
         patch(entries[index], here());
@@ -258,10 +279,14 @@ void FunctionCompiler::switch_statement(NodeId id) {
             patch(otherwise, here());
             has_default = true;
         }
+        // Of the default the subject alone: no label led there.
+        NodeId label_id = m_ast.node(cases[index]).a;
+        m_condition = m_ast.node(label_id == no_node ? node.a : label_id).span;
         size_t mark = begin_conditional();
         for (NodeId one : m_ast.list(cases[index])) statement(one);
         end_conditional(mark);
     }
+    m_condition = outer;
     Scope scope = close_scope();
     if (!has_default) patch(otherwise, here());
     patch(scope.breaks, here());
@@ -322,6 +347,7 @@ void FunctionCompiler::leave(Leave kind, Register value, bool early, size_t from
         }
     }
     uint8_t x = early ? return_early : 0;
+    if (early) m_out.guards.push_back({here(), m_condition});
     if (kind == Leave::return_)
         emit(Op::return_value, value, 0, 0, x);
     else

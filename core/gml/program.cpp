@@ -287,6 +287,30 @@ void Compiler::note_target(const UnitInput& unit, NodeId target) {
     if (node->kind == NodeKind::member) m_program.m_tables->written.emplace(ast.text(node->b));
 }
 
+void Compiler::note_creation(const UnitInput& unit, NodeId call) {
+    const Ast& ast = *unit.ast;
+    const Node& callee = ast.node(ast.node(call).a);
+    std::span<const NodeId> given = ast.list(call);
+    if (callee.kind != NodeKind::identifier || given.size() != 5 || given[3] == no_node || given[4] == no_node) return;
+    std::string_view name = ast.text(callee.a);
+    if (name != "instance_create_layer" && name != "instance_create_depth") return;
+    if (ast.node(given[4]).kind == NodeKind::struct_literal) return; // its fields are written names already
+    const Node& object = ast.node(given[3]);
+    m_program.m_tables->filled.emplace(object.kind == NodeKind::identifier ? ast.text(object.a) : "");
+}
+
+/// Whether code of `unit` may read variables that came out of a struct.
+bool Compiler::is_filled(const UnitInput& unit) const {
+    const auto& filled = m_program.m_tables->filled;
+    constexpr std::string_view prefix = "gml_Object_";
+    if (filled.empty() || !unit.name.starts_with(prefix)) return false;
+    if (filled.contains("")) return true;
+    std::string_view rest = std::string_view(unit.name).substr(prefix.size());
+    return std::any_of(filled.begin(), filled.end(), [&](const std::string& object) {
+        return rest.size() > object.size() && rest.starts_with(object) && rest[object.size()] == '_';
+    });
+}
+
 // Names that may exist at run time, for note_name: whoever assigns, declares or merely spells one in a string.
 void Compiler::collect_names(const UnitInput& unit) {
     const Ast& ast = *unit.ast;
@@ -304,6 +328,7 @@ void Compiler::collect_names(const UnitInput& unit) {
         case NodeKind::declarator:
         case NodeKind::struct_field: written.emplace(ast.text(node.a)); break;
         case NodeKind::string_literal: m_program.m_tables->spelled.emplace(ast.text(node.a)); break;
+        case NodeKind::call: note_creation(unit, id); break;
         case NodeKind::globalvar_declaration:
             for (NodeId one : ast.list(id)) m_program.m_tables->globalvars.emplace(ast.text(ast.node(one).a));
             break;
@@ -351,7 +376,7 @@ void Compiler::note_name(const UnitInput& unit, Span span, std::string_view name
     if (called)
         report(unit, span, Severity::error, "unknown-name", "nobody declares the function " + quoted,
                "is a script or an extension missing from the project?");
-    else
+    else if (!is_filled(unit))
         report(unit, span, Severity::warning, "unknown-variable", "nobody gives the variable " + quoted + " a value");
 }
 

@@ -26,6 +26,9 @@ struct Program::Tables {
     std::unordered_map<std::string, std::vector<CodeId>> nested;
     std::unordered_set<std::string> written; ///< names that somebody assigns or declares
     std::unordered_set<std::string> called;  ///< names that stand before an argument list
+    /// Objects whose instances are made with a struct that is no literal: what it holds becomes variables of theirs. ""
+    /// stands for an object that is not named where the instance is made.
+    std::unordered_set<std::string> filled;
     std::unordered_set<std::string> spelled; ///< texts of strings: names that may be made at run time
 };
 

@@ -110,7 +110,8 @@ void Vm::State::prepare_observed(const Chunk& chunk, ChunkState& state) const {
     for (uint32_t pc = 0; pc < chunk.instructions.size(); ++pc) {
         while (place + 1 < chunk.places.size() && chunk.places[place + 1].pc <= pc) ++place;
         uint32_t line = chunk.places.empty() ? 0 : file.locate(chunk.places[place].span.begin).line;
-        auto [entry, fresh] = slot_of_line.try_emplace(line, slots);
+        // A condition and what it decides are told apart also where they share a line.
+        auto [entry, fresh] = slot_of_line.try_emplace(line * 2 + chunk.only_looks(pc), slots);
         if (fresh) ++slots;
         state.line_of[pc] = entry->second;
     }

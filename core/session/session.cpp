@@ -110,6 +110,8 @@ Result<void> Session::State::build() {
     world.reset();
     sources.clear();
     faults.clear();
+    outside.clear();
+    outside_used = 0;
     WorldInput input;
     input.project = project;
     input.target = options.target;
@@ -185,6 +187,7 @@ RecordSinks Session::State::sinks() {
     out.problem = [this](const Diagnostic& problem) { note_problem(problem); };
     out.fault = [this](const FaultRecord& fault) {
         if (writer) writer->fault(fault);
+        outside.push_back({fault.frame, fault.after});
     };
     out.environment = [this](std::string_view what, const Datum& value) {
         if (writer) writer->environment(what, value);

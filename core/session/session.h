@@ -150,7 +150,9 @@ public:
     const std::vector<LogRecord>& output() const;
     const std::vector<RequestRecord>& requests() const; ///< waiting ones
     const std::vector<InputRecord>& inputs() const;
-    const std::vector<FaultRecord>& faults() const; ///< all of them, in order
+    /// All of them, in order. Those with a `handler` are also in the record of that run, the others (boot, rooms,
+    /// creation, steps, performed events, time sources, the console) nowhere else.
+    const std::vector<FaultRecord>& faults() const;
     std::vector<AllocationRecord> leaks() const;    ///< alive, and nothing of the project still names them
 
     CheckReport check() const; ///< needs no boot

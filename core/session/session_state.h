@@ -40,6 +40,12 @@ struct Session::State {
     uint64_t next_event = 0;                     ///< goes on over a restart, as the trace does
     mutable std::vector<RequestRecord> requests; ///< made on asking
     mutable std::vector<FaultRecord> faults;     ///< of the world's, as far as turned into records
+    struct Moment {
+        uint64_t frame;
+        uint32_t after;
+    };
+    std::vector<Moment> outside;     ///< when each fault happened that no handler run holds
+    mutable size_t outside_used = 0; ///< of them, those in `faults`
     mutable std::map<std::string, SourceView> sources;
     std::map<std::string, std::shared_ptr<const std::string>> imported; ///< what --files holds: path and content
 

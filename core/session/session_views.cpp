@@ -93,6 +93,12 @@ const std::vector<FaultRecord>& Session::faults() const {
     const std::vector<WorldFault>& all = m->world->faults();
     for (size_t i = m->faults.size(); i < all.size(); ++i) {
         FaultRecord record{all[i].fault.message, all[i].place, all[i].object, all[i].during, {}};
+        record.handler = all[i].handler;
+        if (record.handler == 0 && m->outside_used < m->outside.size()) {
+            const State::Moment& moment = m->outside[m->outside_used++];
+            record.frame = moment.frame;
+            record.after = moment.after;
+        }
         for (const auto& [name, place] : all[i].stack) record.stack.push_back({name, place});
         m->faults.push_back(std::move(record));
     }

@@ -216,6 +216,8 @@ void fill_cells(HandlerMatrix& matrix, const DispatchRecord& dispatch) {
 Outcome outcome_of(const HandlerRecord& handler) {
     auto at = [](const Place& place) { return place.line ? " at line " + std::to_string(place.line) : ""; };
     if (handler.fault) return {RunEnd::fault, "fault" + at(handler.fault->place), {}};
+    if (handler.left && handler.left->skipped)
+        return {RunEnd::skipped, "nothing but its conditions ran", handler.left->because};
     if (handler.left)
         return {RunEnd::left, handler.left->place.line ? "left" + at(handler.left->place) : "left early",
                 handler.left->because};

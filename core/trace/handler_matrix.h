@@ -23,13 +23,18 @@ enum class KeyAccess : uint8_t {
     tested,  ///< only asked whether it is there
 };
 
-enum class RunEnd : uint8_t { finished, left, fault };
+enum class RunEnd : uint8_t {
+    finished,
+    skipped, ///< nothing but its conditions ran
+    left,
+    fault
+};
 
 /// How a handler run came to its end, in the words that every view uses.
 struct Outcome {
     RunEnd end = RunEnd::finished;
-    std::string text;    ///< "ran to its end", "left at line 2", "fault at line 7"
-    std::string because; ///< of a run that left: "id 3, mine 7"
+    std::string text;    ///< "ran to its end", "nothing but its conditions ran", "left at line 2", "fault at line 7"
+    std::string because; ///< of a run that left or skipped: "status == 0, was 404"
 };
 Outcome outcome_of(const HandlerRecord& handler);
 

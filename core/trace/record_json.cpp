@@ -134,7 +134,7 @@ void write_handler(JsonWriter& out, const HandlerRecord& handler) {
     if (handler.left) {
         out.begin_object().key("place");
         write_place(out, handler.left->place);
-        out.member("because", handler.left->because).end_object();
+        out.member("because", handler.left->because).member("skipped", handler.left->skipped).end_object();
     } else {
         out.null();
     }
@@ -290,7 +290,8 @@ HandlerRecord read_handler(const Datum& datum) {
     handler.tested = strings(datum, "tested");
     handler.dumped = member(datum, "dumped").as_bool();
     if (const Datum& left = member(datum, "left"); left.is(DatumKind::structure))
-        handler.left = GuardRecord{read_place(member(left, "place")), text(left, "because")};
+        handler.left =
+            GuardRecord{read_place(member(left, "place")), text(left, "because"), member(left, "skipped").as_bool()};
     read_effects(datum, handler);
     handler.dispatches =
         list<uint32_t>(datum, "dispatches", [](const Datum& id) { return static_cast<uint32_t>(id.as_int64()); });

@@ -2,6 +2,7 @@
 
 #include "core/gml/chunk.h"
 #include "core/trace/change_paths.h"
+#include "core/trace/guard_text.h"
 #include "core/world/convert_datum.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ void Recorder::on_dispatch_begin(const DispatchInfo& dispatch) {
     auto active = std::make_unique<Active>(Active{{}, std::make_unique<WatchedPayload>(m_world, dispatch.map)});
     active->kept = m_dispatches.size() < most_dispatches;
     m_cut |= !active->kept;
-    active->record.id = dispatch.id;
+    active->record.id = m_last_dispatch = dispatch.id;
     active->record.parent = dispatch.parent;
     active->record.event = dispatch.event;
     active->record.payload = active->payload->snapshot();
@@ -109,6 +110,8 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     finish_changes(ended);
     finish_lines(ended);
     if (fault) ended.record.fault = fault_record(*fault, stack, &ended);
+    if (!fault && !ended.record.left && ended.asked_last && only_asked(ended))
+        ended.record.left = std::move(ended.asked_last);
     if (ended.cut)
         on_problem({"record-cut",
                     Severity::note,
@@ -188,6 +191,9 @@ void Recorder::on_environment(std::string_view what, const Value& value) {
 void Recorder::on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) {
     FaultRecord record = fault_record(fault, stack, nullptr);
     record.event = during;
+    record.object = m_world.faults().back().object;
+    record.frame = m_world.frame();
+    record.after = m_last_dispatch;
     if (m_sinks.fault) m_sinks.fault(record);
 }
 
@@ -455,37 +461,35 @@ void Recorder::finish_lines(Run& ended) {
     }
 }
 
-/// The two sides of the comparison at `pc` as they are written; the right one is empty for a truth test.
-static std::pair<std::string, std::string> operand_texts(const Program& program, uint32_t code, uint32_t pc) {
-    const Code& compared = program.code(code);
-    const CompareEntry* entry = compared.chunk ? compared.chunk->compare_at(pc) : nullptr;
-    if (!entry) return {};
-    std::string_view text = program.file(compared.file).text();
-    auto written = [&](Span span) {
-        return std::string(text.substr(std::min<size_t>(span.begin, text.size()), span.end - span.begin));
-    };
-    return {written(entry->left), written(entry->right)};
-}
-
-void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
+void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t, uint32_t compare_pc, const Value& left,
                        const Value& right) {
     Run* now = run();
-    if (!now) return;
+    if (!now || code != now->info.code) return; // of a function that a native called, say for each item of an array
     const Program& program = m_world.program();
-    GuardRecord guard{program.place(code, pc), ""};
-    if (compare_pc != ~0u) {
-        auto [left_text, right_text] = operand_texts(program, compare_code, compare_pc);
-        auto shown = [&](const Value& value) {
-            return to_text(m_world.rules(), m_world.heap().names(), value).substr(0, 80);
-        };
-        if (!left_text.empty()) guard.because = left_text + " " + shown(left);
-        bool literal = right_text == shown(right);
-        if (!right_text.empty() && !literal)
-            guard.because += ", " + right_text + " " + shown(right);
-        else if (literal)
-            guard.because += ", not " + right_text;
+    auto show = [&](const Value& value) { return to_text(m_world.rules(), m_world.heap().names(), value); };
+    GuardRecord guard{program.place(code, pc), "", false};
+    bool at_end = program.code(code).chunk->instructions[pc].x & return_implicit;
+    if (!at_end) {
+        guard.because = guard_text(program, code, pc, compare_pc, left, right, show);
+        now->record.left = std::move(guard);
+    } else if (compare_pc != ~0u) {
+        guard.place = program.place(code, compare_pc);
+        guard.skipped = true;
+        guard.because = condition_text(program, code, compare_pc, left, right, show);
+        now->asked_last = std::move(guard);
     }
-    now->record.left = std::move(guard);
+}
+
+/// Whether nothing came of a run and nothing of its handler but conditions ran.
+bool Recorder::only_asked(const Run& ended) const {
+    const HandlerRecord& record = ended.record;
+    bool nothing = record.writes.empty() && record.changes.empty() && record.calls.empty() && record.log.empty() &&
+                   record.requests.empty() && record.dispatches.empty() && record.allocated.empty() &&
+                   record.freed.empty();
+    const Chunk* chunk = m_world.program().code(ended.info.code).chunk.get();
+    return nothing && chunk && std::all_of(ended.places.begin(), ended.places.end(), [&](const auto& place) {
+               return place.first != ended.info.code || chunk->only_looks(place.second);
+           });
 }
 
 void Recorder::on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) {

@@ -109,7 +109,8 @@ private:
         std::unordered_set<uint64_t> created; ///< data structures made by this run
         uint32_t first_new =
             0; ///< ids from here on are of instances made by this run: new as a whole, nothing of them is a change
-        const char* cut = nullptr; ///< what there was more of than is kept
+        std::optional<GuardRecord> asked_last; ///< the last condition of a run that reached its end
+        const char* cut = nullptr;             ///< what there was more of than is kept
         std::vector<std::pair<uint32_t, uint32_t>> places;
         uint32_t depth = 0;
     };
@@ -133,6 +134,7 @@ private:
     void finish_writes(Run& run);
     void finish_changes(Run& run);
     void finish_lines(Run& run);
+    bool only_asked(const Run& ended) const;
     std::optional<Datum> present(const FirstWrite& write) const;
     Place here() const { return m_world.here(); }
 
@@ -143,6 +145,7 @@ private:
     std::vector<std::unique_ptr<Run>> m_runs;          // going on, outermost first
     size_t m_handlers = 0;                             // kept of the present top-level dispatch
     bool m_cut = false;                                // it has more dispatches or handler runs than are kept
+    uint32_t m_last_dispatch = 0; ///< its id
     uint64_t m_seq = 0;
     uint32_t m_epochs = 0;
 };

@@ -27,6 +27,9 @@ struct FaultRecord {
     std::string object;
     std::string event;              ///< "Other_70"
     std::vector<FrameRecord> stack; ///< innermost first
+    uint64_t frame = 0;
+    uint32_t handler = 0; ///< id of the handler run that holds it; 0: it happened outside of every handler run
+    uint32_t after = 0;   ///< id of the last dispatch that had begun before it; 0: none
 
     /// One more frame of a stack of `size`. Endless recursion leaves thousands: only those at both ends are kept.
     void add_frame(size_t index, size_t size, const std::string& name, const Place& at) {
@@ -61,9 +64,10 @@ struct CallOutRecord {
     std::string answered_by; ///< "neutral", "answer", "mock", "recorded", ""
 };
 
-struct GuardRecord { ///< the run left before its end
+struct GuardRecord { ///< the run left before its end, or reached it with nothing but its conditions run
     Place place;
-    std::string because; ///< "async_load[? \"id\"] 7, daily 3"
+    std::string because;  ///< "async_load[? \"id\"] != mine, was 7, mine 3"
+    bool skipped = false; ///< it reached its end
 };
 
 struct RequestRecord {

@@ -131,6 +131,14 @@ Result<EventLine> TraceReader::event(size_t line) const {
     return out;
 }
 
+Result<FaultRecord> TraceReader::fault(size_t line) const {
+    auto datum = members(line);
+    if (!datum) return tl::unexpected(datum.error());
+    FaultRecord out = read_fault(member(*datum, "fault"));
+    out.frame = static_cast<uint64_t>(member(*datum, "frame").as_int64());
+    return out;
+}
+
 Result<TraceSource> TraceReader::source(size_t line) const {
     auto datum = members(line);
     if (!datum) return tl::unexpected(datum.error());

@@ -36,6 +36,8 @@ public:
     Result<InputRecord> input(size_t line) const;
     Result<EventLine> event(size_t line) const;
     Result<TraceSource> source(size_t line) const;
+    /// Of a fault outside of every handler run.
+    Result<FaultRecord> fault(size_t line) const;
     /// Any line's members.
     Result<Datum> members(size_t line) const;
 

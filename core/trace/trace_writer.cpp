@@ -167,6 +167,7 @@ void TraceWriter::fault(const FaultRecord& fault) {
     JsonWriter out = begin_line(m_seq, "fault");
     out.key("fault");
     write_fault(out, fault);
+    out.member("frame", fault.frame);
     append(out.end_object().take());
 }
 

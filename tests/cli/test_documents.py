@@ -47,7 +47,7 @@ class Documents(CliTest):
         for name in ("reads", "missing", "tested", "log", "dispatches"):
             self.assertIsInstance(value[name], list)
         if value["left"] is not None:
-            self.members(value["left"], {"place", "because"})
+            self.members(value["left"], {"place", "because", "skipped"})
         for write in value["writes"]:
             self.members(write, {"key", "place"}, optional={"old", "new"})
         for change in value["changes"]:

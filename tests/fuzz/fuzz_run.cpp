@@ -22,8 +22,7 @@ uint32_t add_object(Project& project, const std::string& name, const std::string
     object.parent = parent;
     if (!parent.empty()) object.parent_index = project.object_index(parent);
     ObjectEvent event;
-    event.type = 7;
-    event.number = async_social;
+    event.id = {7, async_social};
     event.code = static_cast<uint32_t>(project.code.size());
     project.code.push_back({"gml_Object_" + name + "_Other_70", SourceFile(name + "/Other_70.gml", handler)});
     object.events.push_back(event);

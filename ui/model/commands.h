@@ -2,6 +2,7 @@
 // Commands as data. Panels push them while they draw; Workbench::apply works them off at the start of the next frame
 // and is the only writer, so a panel never sees a half-made change.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -59,15 +60,24 @@ class CommandQueue {
 public:
     void push(CommandId id) { m_commands.push_back({id}); }
     void push(Command command) { m_commands.push_back(std::move(command)); }
+    /// What a field holds that was being typed into. It goes before whatever else was pushed in this frame, a shortcut
+    /// for instance, so that every command acts on what can be seen.
+    void commit(Command command) {
+        m_commands.insert(m_commands.begin() + static_cast<std::ptrdiff_t>(m_committed++), std::move(command));
+    }
+    /// Whether somebody wants something other than to commit.
+    bool wants_action() const { return m_commands.size() > m_committed; }
     bool empty() const { return m_commands.empty(); }
     std::vector<Command> take() {
         std::vector<Command> taken;
         taken.swap(m_commands);
+        m_committed = 0;
         return taken;
     }
 
 private:
     std::vector<Command> m_commands;
+    size_t m_committed = 0;
 };
 
 /// How well `text` fits what was typed, for the palette: 0 not at all; letters in order, starts of words count more.

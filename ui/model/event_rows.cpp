@@ -54,6 +54,13 @@ std::pair<std::string, Tone> result_of(const DispatchRecord& dispatch) {
     }
     if (dispatch.handlers.empty()) return {"nobody listens", Tone::quiet};
     if (missing) return {fmt::format("{} missing", counted(missing, "key")), Tone::warning};
+    // Only what ran to its end may be green.
+    size_t acted = static_cast<size_t>(std::count_if(dispatch.handlers.begin(), dispatch.handlers.end(),
+                                                     [](const HandlerRecord& run) { return !run.left; }));
+    if (acted == 0) {
+        std::string left = dispatch.handlers.size() == 1 ? "its handler left" : "every handler left";
+        return {changes ? fmt::format("{}; {}", counted(changes, "change"), left) : left, Tone::quiet};
+    }
     if (changes) return {counted(changes, "change"), Tone::ok};
     return {"nothing changed", Tone::quiet};
 }
@@ -127,36 +134,92 @@ EventRow event_row(const std::vector<EventLine>& events, EventRef ref) {
     return row;
 }
 
+std::string occasion_of(const FaultRecord& fault) {
+    std::string_view what = fault.event;
+    std::string code_of_object = "gml_Object_" + fault.object + "_";
+    for (std::string_view prefix : {std::string_view(code_of_object), std::string_view("gml_GlobalScript_")})
+        if (what.starts_with(prefix)) what.remove_prefix(prefix.size());
+    if (what.empty()) what = "GML";
+    return fault.object.empty() ? std::string(what) : fmt::format("{} {}", fault.object, what);
+}
+
+EventRow fault_row(const FaultRecord& fault) {
+    EventRow row;
+    row.frame = fault.frame;
+    row.event_number = -1;
+    row.title = occasion_of(fault);
+    row.summary = fault.message;
+    row.result = fault.place.file.empty() ? "fault" : "fault at " + short_place(fault.place.file, fault.place.line);
+    row.tone = Tone::fault;
+    return row;
+}
+
+namespace {
+
+/// A word of a filter as it was typed.
+struct FilterWord {
+    std::string text; ///< without quotes
+    size_t colon = std::string::npos;
+    bool negated = false;
+    bool quoted = false; ///< some of it was: it is text, not a question
+};
+
+/// What is wrong with a term, in words; "" when nothing is.
+std::string complaint(const FilterWord& word, const std::string& key, const std::string& value) {
+    if (!key.empty() && std::find(std::begin(known_keys), std::end(known_keys), key) == std::end(known_keys))
+        return fmt::format("`{}:` is no filter; there are type: object: key: read: missing: wrote: change: log: fault: "
+                           "frame: is:",
+                           key);
+    if (key == "is" && value != "fault" && value != "nested" && value != "unheard")
+        return fmt::format("`is:{}` is no filter; there are is:fault, is:nested and is:unheard", value);
+    if (key == "frame" && (value.empty() || value.find_first_not_of("0123456789.") != std::string::npos))
+        return fmt::format("`frame:{}` is no frame; write frame:120 or frame:120..180", value);
+    if (word.quoted || !key.empty()) return {};
+    if (value == "or" || value == "and" || value == "not" || value == "||" || value == "&&" || value == "|")
+        return fmt::format("`{}` is not understood: all words must hold, and - in front of one negates it; \"{}\" in "
+                           "quotes is searched for",
+                           value, value);
+    if (value.find_first_of("<>=()") != std::string::npos)
+        return fmt::format(
+            "`{}` is not understood: values cannot be compared here; key:NAME finds payloads with a key, "
+            "and text in quotes is searched for",
+            word.text);
+    return {};
+}
+
+} // namespace
+
 Result<EventFilter> EventFilter::parse(std::string_view text) {
     EventFilter filter;
     size_t at = 0;
     while (true) {
         at = text.find_first_not_of(' ', at);
         if (at == std::string_view::npos) return filter;
-        Term term;
+        FilterWord word;
         if (text[at] == '-' && at + 1 < text.size() && text[at + 1] != ' ') {
-            term.negated = true;
+            word.negated = true;
             ++at;
         }
-        std::string word;
-        for (bool quoted = false; at < text.size() && (quoted || text[at] != ' '); ++at) {
-            if (text[at] == '"')
-                quoted = !quoted;
-            else
-                word += text[at];
+        bool inside = false;
+        for (; at < text.size() && (inside || text[at] != ' '); ++at) {
+            if (text[at] == '"') {
+                inside = !inside;
+                word.quoted = true;
+                continue;
+            }
+            if (text[at] == ':' && !word.quoted && word.colon == std::string::npos && !word.text.empty())
+                word.colon = word.text.size();
+            word.text += text[at];
         }
-        size_t colon = word.find(':');
-        if (colon != std::string::npos && colon > 0) {
-            term.key = lower_ascii(std::string_view(word).substr(0, colon));
+        if (inside) return fail(fmt::format("the quote before `{}` is not closed", word.text));
+        Term term{"", lower_ascii(word.text), word.negated};
+        if (word.colon != std::string::npos) {
+            term.key = lower_ascii(std::string_view(word.text).substr(0, word.colon));
+            term.value = lower_ascii(std::string_view(word.text).substr(word.colon + 1));
             if (term.key == "event") term.key = "type";
-            if (std::find(std::begin(known_keys), std::end(known_keys), term.key) == std::end(known_keys))
-                return fail(fmt::format(
-                    "`{}:` is no filter; try type: object: key: read: missing: wrote: change: log: fault: frame: is:",
-                    term.key));
         }
-        term.value =
-            lower_ascii(colon != std::string::npos && colon > 0 ? std::string_view(word).substr(colon + 1) : word);
-        if (!word.empty()) filter.m_terms.push_back(std::move(term));
+        if (std::string wrong = complaint(word, term.key, term.value); !wrong.empty()) return fail(wrong);
+        if (!word.text.empty()) filter.m_terms.push_back(std::move(term));
     }
 }
 
@@ -187,36 +250,64 @@ bool EventFilter::holds(const Term& term, const EventLine& line, const DispatchR
            fmt::format("#{}", dispatch.id) == value || contains(result_of(dispatch).first, value);
 }
 
+bool EventFilter::holds(const Term& term, const FaultRecord& fault) {
+    const std::string& value = term.value;
+    if (term.key == "is") return value == "fault";
+    if (term.key == "frame") return frame_in(fault.frame, value);
+    if (term.key == "fault") return contains(fault.message, value);
+    if (term.key == "object") return contains(fault.object, value);
+    if (term.key == "type") return contains(fault.event, value);
+    if (!term.key.empty()) return false; // it has no payload, no reads and no changes
+    return contains(fault.message, value) || contains(fault.object, value) || contains(fault.event, value) ||
+           contains(fault.place.file, value);
+}
+
+bool EventFilter::accepts(const FaultRecord& fault) const {
+    return std::all_of(m_terms.begin(), m_terms.end(),
+                       [&](const Term& term) { return holds(term, fault) != term.negated; });
+}
+
 bool EventFilter::accepts(const EventLine& line, const DispatchRecord& dispatch) const {
     return std::all_of(m_terms.begin(), m_terms.end(),
                        [&](const Term& term) { return holds(term, line, dispatch) != term.negated; });
 }
 
-void EventIndex::update(const std::vector<EventLine>& events, std::string_view filter_text, size_t most) {
-    if (filter_text != m_filter_text || events.size() < m_lines) {
+void EventIndex::update(const std::vector<EventLine>& events, const std::vector<FaultRecord>& faults,
+                        std::string_view filter_text, size_t most) {
+    if (filter_text != m_filter_text || events.size() < m_lines || faults.size() < m_faults) {
         m_filter_text = filter_text;
         m_rows.clear();
-        m_lines = m_total = 0;
+        m_lines = m_faults = m_total = 0;
         ++m_version;
         auto filter = EventFilter::parse(filter_text);
         m_error = filter ? "" : filter.error().message;
         m_filter = filter ? std::move(*filter) : EventFilter();
     }
-    if (m_lines < events.size()) ++m_version;
-    for (size_t end = std::min(events.size(), m_lines + most); m_lines < end; ++m_lines) {
+    if (m_lines < events.size() || m_faults < faults.size()) ++m_version;
+    size_t end = m_lines + std::min(events.size() - m_lines, most);
+    auto fault_comes = [&] {
+        if (m_faults == faults.size()) return false;
+        return m_lines == events.size() || faults[m_faults].after < events[m_lines].dispatches.front().id;
+    };
+    while (true) {
+        if (fault_comes()) {
+            if (m_filter.accepts(faults[m_faults])) m_rows.push_back(EventRef::of_fault(m_lines, m_faults));
+            ++m_faults;
+            ++m_total;
+            continue;
+        }
+        if (m_lines == end) return;
         const EventLine& line = events[m_lines];
         m_total += line.dispatches.size();
         for (size_t i = 0; i < line.dispatches.size(); ++i)
             if (m_filter.empty() || m_filter.accepts(line, line.dispatches[i]))
                 m_rows.push_back({static_cast<uint32_t>(m_lines), static_cast<uint32_t>(i)});
+        ++m_lines;
     }
 }
 
 int64_t EventIndex::find(EventRef ref) const {
-    auto less = [](const EventRef& a, const EventRef& b) {
-        return a.line != b.line ? a.line < b.line : a.dispatch < b.dispatch;
-    };
-    auto at = std::lower_bound(m_rows.begin(), m_rows.end(), ref, less);
+    auto at = std::lower_bound(m_rows.begin(), m_rows.end(), ref);
     return at != m_rows.end() && *at == ref ? at - m_rows.begin() : -1;
 }
 

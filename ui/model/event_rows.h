@@ -1,7 +1,7 @@
 #pragma once
-// The Events list: every dispatch of a session, nested ones under the run that made them, filtered by words such as
-// `type:http missing:*`. Rows are references of 8 bytes; what a row says is worked out when it shows, so a million
-// events cost 8 MB and one pass.
+// The Events list: every dispatch of a session, nested ones under the run that made them, and every fault that no
+// handler run holds, in the order in which they happened, filtered by words such as `type:http missing:*`. Rows are
+// references of 8 bytes; what a row says is worked out when it shows, so a million events cost 8 MB and one pass.
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
@@ -14,10 +14,23 @@
 
 namespace scope {
 
-/// One dispatch: the index of its line in the session's events and its index within the line.
+/// One dispatch: the index of its line in the session's events and its index within the line. Or one fault that no
+/// handler run holds: the number of lines before it, and its own index.
 struct EventRef {
     uint32_t line = 0;
     uint32_t dispatch = 0;
+
+    static constexpr uint32_t fault_bit = 0x80000000;
+    static EventRef of_fault(size_t lines_before, size_t index) {
+        return {static_cast<uint32_t>(lines_before), fault_bit | static_cast<uint32_t>(index)};
+    }
+    bool is_fault() const { return dispatch & fault_bit; }
+    size_t fault() const { return dispatch & ~fault_bit; }
+    /// In the order of the list.
+    bool operator<(const EventRef& other) const {
+        if (line != other.line) return line < other.line;
+        return is_fault() != other.is_fault() ? is_fault() : dispatch < other.dispatch;
+    }
     bool operator==(const EventRef&) const = default;
 };
 
@@ -43,10 +56,11 @@ struct EventRow {
 /// negates.
 class EventFilter {
 public:
-    /// Fails for an unknown `word:`, naming the known ones.
+    /// Fails for what is not understood (an unknown `word:`, a comparison, `or`, a quote left open), saying what is.
     static Result<EventFilter> parse(std::string_view text);
     bool empty() const { return m_terms.empty(); }
     bool accepts(const EventLine& line, const DispatchRecord& dispatch) const;
+    bool accepts(const FaultRecord& fault) const;
 
 private:
     struct Term {
@@ -55,18 +69,20 @@ private:
         bool negated = false;
     };
     static bool holds(const Term& term, const EventLine& line, const DispatchRecord& dispatch);
+    static bool holds(const Term& term, const FaultRecord& fault);
     std::vector<Term> m_terms;
 };
 
 /// The rows that pass the filter, kept up to date as events are added.
 class EventIndex {
 public:
-    /// Starts over when `filter_text` or the number of events shrank; otherwise adds at most `most` new lines a call,
-    /// so that a frame stays short. An unreadable filter shows everything and says why in error().
-    void update(const std::vector<EventLine>& events, std::string_view filter_text, size_t most = 20000);
+    /// Starts over when `filter_text` changed or there are fewer events or faults; otherwise adds at most `most` new
+    /// lines a call, so that a frame stays short. An unreadable filter shows everything and says why in error().
+    void update(const std::vector<EventLine>& events, const std::vector<FaultRecord>& faults,
+                std::string_view filter_text, size_t most = 20000);
 
     const std::vector<EventRef>& rows() const { return m_rows; }
-    /// Dispatches looked at so far, whether they passed or not.
+    /// Dispatches and faults looked at so far, whether they passed or not.
     size_t total() const { return m_total; }
     size_t lines() const { return m_lines; }
     /// Another number whenever rows were added or looked for anew.
@@ -82,6 +98,7 @@ private:
     std::string m_error;
     std::vector<EventRef> m_rows;
     size_t m_lines = 0;
+    size_t m_faults = 0;
     size_t m_total = 0;
     uint64_t m_version = 0;
 };
@@ -89,6 +106,10 @@ private:
 /// Null when the reference points nowhere (any more).
 const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref);
 EventRow event_row(const std::vector<EventLine>& events, EventRef ref);
+/// What was running: "obj_shop Create_0", "scr_settings", "console".
+std::string occasion_of(const FaultRecord& fault);
+/// The row of a fault that no handler run holds.
+EventRow fault_row(const FaultRecord& fault);
 /// "HTTP" for 62; the constant or the number for events without a title.
 std::string short_event_title(EventId event);
 

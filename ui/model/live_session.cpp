@@ -2,6 +2,8 @@
 
 #include "core/project/project.h"
 #include "core/trace/trace_reader.h"
+#include "ui/model/event_rows.h"
+#include "ui/model/text.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -23,8 +25,8 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(SessionOptions options, c
     auto session = Session::open(std::move(options));
     if (!session) return tl::unexpected<Error>(session.error());
     std::unique_ptr<LiveSession> live(new LiveSession(std::move(*session)));
-    bool started = live->m_session->boot() && !live->m_session->ended();
-    if (started && steps.first_frame) live->m_session->run(1, true);
+    live->note_start(live->m_session->boot());
+    if (!live->m_session->ended() && steps.first_frame) live->m_session->run(1, true);
     for (const InputRecord& step : steps.inputs) {
         auto done = live->m_session->apply(step);
         // A typing error in the console was one the first time too.
@@ -37,6 +39,32 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(SessionOptions options, c
 void LiveSession::touch() {
     ++m_generation;
     m_requests = m_session->requests();
+    const std::vector<FaultRecord>& all = m_session->faults();
+    if (all.size() < m_seen_faults) { // started anew
+        m_faults.clear();
+        m_seen_faults = 0;
+    }
+    for (; m_seen_faults < all.size(); ++m_seen_faults)
+        if (all[m_seen_faults].handler == 0) m_faults.push_back(all[m_seen_faults]);
+}
+
+void LiveSession::note_start(bool sound) {
+    m_faults.clear();
+    m_seen_faults = 0;
+    m_failed_start.reset();
+    if (sound) return;
+    const std::vector<FaultRecord>& faults = m_session->faults();
+    if (faults.empty()) { // a lone script that cannot be read
+        const std::vector<Diagnostic>& problems = m_session->problems();
+        m_failed_start =
+            problems.empty() ? Diagnostic{"start", Severity::error, "the game ended", {}, ""} : problems.back();
+        return;
+    }
+    std::string message = fmt::format("{}: {}", occasion_of(faults[0]), faults[0].message);
+    if (faults.size() > 1) message += fmt::format(" (and {} more)", faults.size() - 1);
+    m_failed_start = {"start", Severity::error, std::move(message), faults[0].place,
+                      "GameMaker would end the game here. Mend the line and read the project again, or answer what it "
+                      "calls with a mock."};
 }
 
 std::string LiveSession::title() const {
@@ -153,18 +181,17 @@ void LiveSession::run(uint64_t frames) {
 
 Result<void> LiveSession::restart(bool from_disk) {
     auto started = m_session->restart(from_disk);
-    if (started && *started && !m_session->ended()) m_session->run(1, true);
+    if (started) note_start(*started);
+    if (started && !m_session->ended()) m_session->run(1, true);
     touch();
     if (!started) return tl::unexpected<Error>(started.error());
-    if (*started) return {};
-    const std::vector<FaultRecord>& faults = m_session->faults();
-    return faults.empty() ? fail("the game ended while it started")
-                          : fail(faults.back().message, faults.back().place.text());
+    return {};
 }
 
 Result<void> LiveSession::repeat() {
     std::vector<InputRecord> inputs = m_session->inputs();
     auto started = m_session->restart(true);
+    if (started) note_start(*started);
     Result<void> done;
     if (!started) done = tl::unexpected<Error>(started.error());
     for (size_t i = 0; i < inputs.size() && done; ++i) {
@@ -186,7 +213,12 @@ Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {
     view->m_config = (*reader)->header().config;
     view->m_problems = (*reader)->damage();
     for (size_t line = 0; line < (*reader)->line_count(); ++line) {
-        if ((*reader)->kind(line) == TraceLineKind::source) {
+        if ((*reader)->kind(line) == TraceLineKind::fault) {
+            auto fault = (*reader)->fault(line);
+            if (!fault) continue; // damage() tells of it
+            fault->after = view->m_events.empty() ? 0 : view->m_events.back().dispatches.back().id;
+            view->m_faults.push_back(std::move(*fault));
+        } else if ((*reader)->kind(line) == TraceLineKind::source) {
             if (auto source = (*reader)->source(line)) view->m_sources[source->path] = {source->path, source->text};
         } else if ((*reader)->kind(line) == TraceLineKind::dispatch) {
             if (view->m_events.size() == most_events) {

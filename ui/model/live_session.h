@@ -29,6 +29,8 @@ public:
     const std::vector<EventLine>& events() const override;
     const std::vector<Diagnostic>& problems() const override;
     const std::vector<LogRecord>& output() const override;
+    const std::vector<FaultRecord>& faults() const override { return m_faults; }
+    const Diagnostic* failed_start() const override { return m_failed_start ? &*m_failed_start : nullptr; }
     const std::vector<RequestRecord>& requests() const override;
     std::vector<Receiver> receivers(int32_t event_number) const override;
     std::vector<InstanceView> instances() const override;
@@ -57,8 +59,13 @@ public:
 private:
     explicit LiveSession(std::unique_ptr<Session> session);
     void touch();
+    /// To be called when the game has been started; `sound` is what boot() answered.
+    void note_start(bool sound);
 
     std::unique_ptr<Session> m_session;
+    std::vector<FaultRecord> m_faults; ///< as of m_generation
+    size_t m_seen_faults = 0;          ///< of the session's
+    std::optional<Diagnostic> m_failed_start;
     std::vector<RequestRecord> m_requests; ///< as of m_generation
     uint64_t m_generation = 1;
 };
@@ -74,6 +81,7 @@ public:
     std::string config() const override { return m_config; }
     const std::vector<EventLine>& events() const override { return m_events; }
     const std::vector<Diagnostic>& problems() const override { return m_problems; }
+    const std::vector<FaultRecord>& faults() const override { return m_faults; }
     const SourceView* source(const std::string& path) const override;
     uint64_t frame() const override;
     uint64_t clock_us() const override;
@@ -83,6 +91,7 @@ private:
     std::string m_title, m_target, m_config;
     std::vector<EventLine> m_events;
     std::vector<Diagnostic> m_problems;
+    std::vector<FaultRecord> m_faults;
     std::map<std::string, SourceView> m_sources;
 };
 

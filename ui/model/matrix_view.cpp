@@ -28,6 +28,7 @@ MatrixHead head_of(const HandlerRecord& handler, const Outcome& outcome) {
     switch (outcome.end) {
     case RunEnd::fault: head.tone = Tone::fault; break;
     case RunEnd::left: head.tone = Tone::quiet; break;
+    case RunEnd::skipped: head.tone = unexpected(handler).empty() ? Tone::quiet : Tone::warning; break;
     case RunEnd::finished: head.tone = unexpected(handler).empty() ? Tone::ok : Tone::warning; break;
     }
     std::vector<std::string> did;

@@ -1,7 +1,5 @@
 #include "ui/model/session_port.h"
 
-#include <algorithm>
-
 namespace scope {
 
 const std::vector<EventLine>& SessionPort::events() const {
@@ -16,15 +14,13 @@ const std::vector<LogRecord>& SessionPort::output() const {
     static const std::vector<LogRecord> none;
     return none;
 }
+const std::vector<FaultRecord>& SessionPort::faults() const {
+    static const std::vector<FaultRecord> none;
+    return none;
+}
 const std::vector<RequestRecord>& SessionPort::requests() const {
     static const std::vector<RequestRecord> none;
     return none;
-}
-
-size_t SessionPort::serious_problems() const {
-    const std::vector<Diagnostic>& all = problems();
-    return static_cast<size_t>(
-        std::count_if(all.begin(), all.end(), [](const Diagnostic& d) { return d.severity != Severity::note; }));
 }
 
 } // namespace scope

@@ -24,8 +24,10 @@ public:
     virtual const std::vector<EventLine>& events() const;
     virtual const std::vector<Diagnostic>& problems() const;
     virtual const std::vector<LogRecord>& output() const;
-    /// Problems that are more than notes.
-    size_t serious_problems() const;
+    /// Those outside of every handler run, in order; the others are in events().
+    virtual const std::vector<FaultRecord>& faults() const;
+    /// Why the game did not start as it should, and what to try; null when it did.
+    virtual const Diagnostic* failed_start() const { return nullptr; }
     virtual const std::vector<RequestRecord>& requests() const;
     virtual std::vector<Receiver> receivers(int32_t) const { return {}; }
     virtual std::vector<InstanceView> instances() const { return {}; }

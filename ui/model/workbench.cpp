@@ -13,7 +13,8 @@ Workbench::Workbench(const Catalog& catalog, WorkbenchHost host)
     , m_host(std::move(host))
     , m_port(std::make_unique<SessionPort>()) {
     choose_event("ev_async_web");
-    m_compose.history = CompositionHistory(composition());
+    m_suggested = composition();
+    m_compose.history = CompositionHistory(m_suggested);
 }
 
 void Workbench::show(std::unique_ptr<SessionPort> port, std::string path) {
@@ -22,6 +23,28 @@ void Workbench::show(std::unique_ptr<SessionPort> port, std::string path) {
     m_unchecked = true;
     forget_events();
     follow_session();
+    suggest_event();
+}
+
+/// An event that the project handles, instead of one that nobody chose or that nobody there would receive: the first of
+/// the catalogue with a live receiver, or else the first that some object handles.
+void Workbench::suggest_event() {
+    bool untouched = composition() == m_suggested;
+    if (!untouched && event() && !m_port->receivers(event()->number).empty()) return;
+    const CatalogEvent* best = nullptr;
+    for (const CatalogEvent& each : m_catalog.events()) {
+        std::vector<Receiver> receivers = m_port->receivers(each.number);
+        if (!best && !receivers.empty()) best = &each;
+        bool live = std::any_of(receivers.begin(), receivers.end(),
+                                [](const Receiver& receiver) { return !receiver.instances.empty(); });
+        if (!live) continue;
+        best = &each;
+        break;
+    }
+    if (!best || best->constant == composition().event) return;
+    choose_event(best->constant);
+    m_suggested = composition();
+    if (untouched) m_compose.history = CompositionHistory(m_suggested);
 }
 
 /// The session starts anew, or is another one.
@@ -33,6 +56,7 @@ void Workbench::forget_events() {
     std::string filter = std::move(m_events.filter);
     m_events = EventsState();
     m_events.filter = std::move(filter);
+    m_problems = {};
     m_window.instance = 0;
     m_window.instance_chosen = false;
 }
@@ -43,7 +67,11 @@ Result<void> Workbench::open(const std::string& path) {
     if (!port) return tl::unexpected<Error>(port.error());
     show(std::move(*port), path);
     remember(path);
-    say(fmt::format("opened {}", m_port->title()), Tone::ok);
+    std::string opened = fmt::format("opened {}", m_port->title());
+    if (m_port->is_live())
+        conclude({}, {}, std::move(opened));
+    else
+        say(std::move(opened), Tone::ok); // the faults in a trace are what was recorded
     return {};
 }
 
@@ -77,7 +105,12 @@ void Workbench::tick(float seconds) {
     double whole = std::floor(m_frames_owed + 1e-6);
     if (whole < 1) return;
     m_frames_owed -= whole;
+    // GameMaker would end the game at a fault; here it pauses, so that the first of many is seen.
+    Before start = before();
     m_port->run(static_cast<uint64_t>(whole));
+    if (!fault_since(start)) return;
+    m_running = false;
+    conclude(start, {}, "");
 }
 
 bool Workbench::is_enabled(CommandId id) const {
@@ -120,12 +153,27 @@ const HandlerRecord* Workbench::selected_handler() const {
     return nullptr;
 }
 
+const FaultRecord* Workbench::selected_fault() const {
+    const std::vector<FaultRecord>& faults = m_port->faults();
+    if (m_events.selected.is_fault())
+        return m_events.selected.fault() < faults.size() ? &faults[m_events.selected.fault()] : nullptr;
+    const HandlerRecord* handler = selected_handler();
+    return handler && handler->fault ? &*handler->fault : nullptr;
+}
+
 Place Workbench::shown_place() const {
     if (!m_events.place.file.empty()) return m_events.place;
     const HandlerRecord* handler = selected_handler();
+    if (!handler && selected_fault()) return selected_fault()->place;
     if (!handler) return {};
     if (handler->fault && m_port->source(handler->fault->place.file)) return handler->fault->place;
     return {handler->file, 0, 0};
+}
+
+const RejectedEdit* Workbench::rejected(const std::string& path) const {
+    for (const auto* one : {&m_compose.rejected, &m_window.rejected})
+        if (*one && (*one)->path == path) return &**one;
+    return nullptr;
 }
 
 float Workbench::split(const std::string& name, float usual) const {
@@ -133,12 +181,60 @@ float Workbench::split(const std::string& name, float usual) const {
     return found == m_window.splits.end() ? usual : found->second;
 }
 
+Workbench::Before Workbench::before() {
+    m_problems.update(m_port->problems());
+    return {m_port->events().size(), m_port->faults().size(), m_problems.counts().serious()};
+}
+
+std::optional<EventRef> Workbench::fault_since(const Before& before) const {
+    std::optional<EventRef> first;
+    const std::vector<EventLine>& events = m_port->events();
+    for (size_t line = before.events; line < events.size() && !first; ++line)
+        for (size_t i = 0; i < events[line].dispatches.size() && !first; ++i)
+            for (const HandlerRecord& handler : events[line].dispatches[i].handlers)
+                if (handler.fault) first = EventRef{static_cast<uint32_t>(line), static_cast<uint32_t>(i)};
+    const std::vector<FaultRecord>& faults = m_port->faults();
+    if (before.faults >= faults.size()) return first;
+    size_t lines = static_cast<size_t>(std::count_if(events.begin(), events.end(), [&](const EventLine& line) {
+        return !line.dispatches.empty() && line.dispatches.front().id <= faults[before.faults].after;
+    }));
+    EventRef outside = EventRef::of_fault(lines, before.faults);
+    return first && *first < outside ? first : outside;
+}
+
+void Workbench::say_fault(const FaultRecord& fault) {
+    say(fmt::format("{}: {}", fault_row(fault).title, fault.message), Tone::fault);
+}
+
+/// `text` and how many problems have come up meanwhile.
+std::string Workbench::with_problems(std::string text, const Before& before) {
+    m_problems.update(m_port->problems());
+    size_t now = m_problems.counts().serious();
+    if (now > before.problems) text += fmt::format(", {}", counted(now - before.problems, "problem"));
+    return text;
+}
+
+void Workbench::conclude(const Before& before, const Result<void>& result, std::string done, Tone tone) {
+    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, SIZE_MAX);
+    if (auto row = fault_since(before)) {
+        select(*row);
+        if (const FaultRecord* fault = selected_fault()) return say_fault(*fault);
+    }
+    if (!result) {
+        const Error& error = result.error();
+        return say(error.place.empty() ? error.message : fmt::format("{} ({})", error.message, error.place),
+                   Tone::fault);
+    }
+    say(std::move(done), tone);
+}
+
 void Workbench::follow_session() {
     // The oldest events have left memory: what was selected has another place now, or none.
     if (m_port->events().size() < m_events.index.lines()) m_events.selected = {};
-    m_events.index.update(m_port->events(), m_events.filter);
+    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter);
     if (m_seen_generation == m_port->generation()) return;
     m_seen_generation = m_port->generation();
+    m_problems.update(m_port->problems());
     m_unchecked = true;
     if (m_port->ended()) m_running = false;
 }

@@ -3,7 +3,7 @@
 // works them off between frames. Holds ids and indices, never pointers into a session, so a session may be replaced at
 // any time.
 
-#include "core/base/diagnostic.h"
+#include "core/base/problem_groups.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/check.h"
 #include "ui/model/code_search.h"
@@ -14,11 +14,13 @@
 #include "ui/model/layout.h"
 #include "ui/model/list_look.h"
 #include "ui/model/matrix_view.h"
+#include "ui/model/problem_rows.h"
 #include "ui/model/session_port.h"
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,12 +32,21 @@ enum class BottomTab : uint8_t { console, output, problems, instances, ledger };
 enum class DetailTab : uint8_t { changes, calls, log, requests, stack, call_tree };
 enum class Overlay : uint8_t { none, palette, open, shortcuts };
 
+/// What was typed and could not be taken. It is kept where it was typed until it is mended or given up.
+struct RejectedEdit {
+    std::string path; ///< of a payload's row, or of a variable as set_variable names it
+    bool key = false; ///< typed into the key column
+    std::string text;
+    std::string error;
+};
+
 /// The Compose panel beside the composition itself.
 struct ComposeState {
     CompositionHistory history;
     PayloadMode mode = PayloadMode::table;
     std::set<std::string> open_paths;
     std::string selected_path;
+    std::optional<RejectedEdit> rejected;
     std::string fresh_path; ///< a key just added: its row starts in editing
     std::string json_draft; ///< text that does not parse yet; empty while it does
     std::string json_error;
@@ -72,7 +83,9 @@ struct WindowState {
     uint32_t instance = 0;      ///< 0: `global`, when it was chosen
     bool instance_chosen = false;
     StatusLine status;
-    bool focus_filter = false; ///< for one frame
+    std::optional<RejectedEdit> rejected; ///< of an instance's variable
+    std::set<std::string> open_problems;  ///< groups that show their members, by key_of()
+    bool focus_filter = false;            ///< for one frame
     bool focus_console = false;
     std::string theme = "dark";
     float scale = 1;
@@ -117,14 +130,21 @@ public:
     const ComposeState& compose() const { return m_compose; }
     const Composition& composition() const { return m_compose.history.now(); }
     const CatalogEvent* event() const;
+    /// The waiting request that firing would answer; null when there is none.
+    const RequestRecord* answered(const Composition& composition) const;
     const CatalogShape* shape() const; ///< null for a free-form payload
 
     const EventsState& events() const { return m_events; }
     const DispatchRecord* selected_dispatch() const;
     const HandlerRecord* selected_handler() const;
+    /// The fault that the selection shows: of the selected row itself or of the selected handler run.
+    const FaultRecord* selected_fault() const;
     /// The file and line in the code pane.
     Place shown_place() const;
 
+    /// What was typed at `path`, of the payload or of a variable, and could not be taken; null when nothing was.
+    const RejectedEdit* rejected(const std::string& path) const;
+    const ProblemGroups& problems() const { return m_problems; }
     const WindowState& window() const { return m_window; }
     float split(const std::string& name, float usual) const;
 
@@ -143,6 +163,10 @@ private:
     bool apply_view(const Command& command);
 
     void change_payload(const Result<Datum>& payload, std::string_view group = {});
+    void reject(std::string path, bool key, std::string text, std::string error);
+    /// Another payload: drafts and rejected edits belonged to the one before.
+    void forget_drafts();
+    std::string first_error() const;
     void set_value(const std::string& path, const std::string& text);
     void set_type(const std::string& path, const std::string& type);
     void rename_key(const std::string& path, const std::string& name);
@@ -151,6 +175,7 @@ private:
     void edit_json(const std::string& text);
     void choose_event(const std::string& text);
     void choose_shape(const std::string& name);
+    void copy(const std::string& text, std::string done);
     void paste();
     void load_selected();
     void answer_request(uint32_t number);
@@ -161,6 +186,7 @@ private:
     void forget_events();
     void run_console(const std::string& code);
     void input(std::string kind, Datum arguments, std::string done);
+    void run_frames(uint64_t count);
 
     void select(EventRef ref);
     void select_handler(uint32_t id);
@@ -173,6 +199,20 @@ private:
 
     void raise(PanelId panel);
     void remember(const std::string& path);
+    /// What the session looked like before an action, so that it can be told what came of it.
+    struct Before {
+        size_t events, faults, problems;
+    };
+    Before before();
+    /// Says how an action ended: its error, or else the first fault that happened meanwhile, which is selected, or else
+    /// `done`. Whatever sets something going in the session ends here.
+    void conclude(const Before& before, const Result<void>& result, std::string done, Tone tone = Tone::ok);
+    void say_fault(const FaultRecord& fault);
+    /// The first row since `before` with a fault.
+    std::optional<EventRef> fault_since(const Before& before) const;
+    std::string with_problems(std::string text, const Before& before);
+
+    void suggest_event();
     void follow_session();
     void check_payload();
     void say(std::string text, Tone tone = Tone::plain) { m_window.status = {std::move(text), tone}; }
@@ -185,10 +225,12 @@ private:
     ComposeState m_compose;
     EventsState m_events;
     WindowState m_window;
+    ProblemGroups m_problems;
     bool m_running = false;
     bool m_quit = false;
     double m_frames_owed = 0;
-    Composition m_checked; ///< what findings and receivers belong to
+    Composition m_suggested; ///< what nobody chose
+    Composition m_checked;   ///< what findings and receivers belong to
     uint64_t m_era = 0;
     uint64_t m_seen_generation = UINT64_MAX;
     bool m_unchecked = true;

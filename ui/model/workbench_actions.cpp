@@ -15,7 +15,12 @@ static constexpr size_t most_console_entries = 1000;
 
 bool Workbench::apply_session(const Command& command) {
     switch (command.id) {
-    case CommandId::fire: fire(composition()); break;
+    case CommandId::fire:
+        if (std::string error = first_error(); !error.empty())
+            say(fmt::format("nothing was fired: {}", error), Tone::fault);
+        else
+            fire(composition());
+        break;
     case CommandId::fire_selected:
         if (const DispatchRecord* dispatch = selected_dispatch())
             fire({std::string(event_constant(dispatch->event)), "", dispatch->payload});
@@ -27,8 +32,7 @@ bool Workbench::apply_session(const Command& command) {
         break;
     case CommandId::step:
         m_running = false;
-        m_port->run(1);
-        say(fmt::format("frame {}", m_port->frame()));
+        run_frames(1);
         break;
     case CommandId::advance: input("advance", Datum::structure({{"us", 1e6}}), "one second later"); break;
     case CommandId::restart: restart(false); break;
@@ -62,8 +66,11 @@ bool Workbench::apply_session(const Command& command) {
               fmt::format("performed {} of {}", command.text, command.number));
         break;
     case CommandId::set_variable:
+        m_window.rejected.reset();
         input("set_var", Datum::structure({{"path", command.text}, {"gml", command.more}}),
               fmt::format("{} is {} now", command.text, command.more));
+        if (m_window.status.tone == Tone::fault)
+            m_window.rejected = RejectedEdit{command.text, false, command.more, m_window.status.text};
         break;
     default: return false;
     }
@@ -71,40 +78,51 @@ bool Workbench::apply_session(const Command& command) {
 }
 
 void Workbench::fire(const Composition& composition) {
-    size_t problems_before = m_port->problems().size();
+    Before start = before();
     auto line = m_port->fire({composition.event, "", composition.payload, {}});
-    if (!line) return say(line.error().message, Tone::fault);
-    m_events.index.update(m_port->events(), m_events.filter, SIZE_MAX);
-    select({static_cast<uint32_t>(*line), 0});
-    EventRow row = event_row(m_port->events(), m_events.selected);
+    if (!line) return conclude(start, tl::unexpected<Error>(line.error()), "");
+    EventRef fired{static_cast<uint32_t>(*line), 0};
+    EventRow row = event_row(m_port->events(), fired);
     std::string text = fmt::format("#{} {}: {}", row.id, row.title, row.result);
-    if (size_t fresh = m_port->problems().size() - std::min(m_port->problems().size(), problems_before))
-        text += fmt::format(", {}", counted(fresh, "problem"));
-    say(std::move(text), row.tone);
+    select(fired);
+    conclude(start, {}, with_problems(std::move(text), start), row.tone);
 }
 
 void Workbench::restart(bool from_disk) {
-    forget_events();
     auto done = m_port->restart(from_disk);
     if (!done) return say(done.error().text(), Tone::fault);
-    say(from_disk ? "read again and started" : "started again", Tone::ok);
+    forget_events();
+    conclude({}, {}, from_disk ? "read again and started" : "started again");
+}
+
+void Workbench::run_frames(uint64_t count) {
+    Before start = before();
+    m_port->run(count);
+    conclude(start, {}, fmt::format("frame {}", m_port->frame()), Tone::plain);
 }
 
 /// The same inputs to the project as it is on disk now, and what comes out differently.
 void Workbench::repeat() {
     std::vector<InputRecord> inputs = m_port->inputs();
     std::vector<EventLine> before = m_port->events();
+    std::vector<FaultRecord> faults = m_port->faults();
     EventRef selected = m_events.selected;
-    if (auto done = m_port->repeat(); !done) return say(done.error().text(), Tone::fault);
+    auto done = m_port->repeat();
     forget_events();
+    if (!done) return conclude({}, done, "");
     const std::vector<EventLine>& after = m_port->events();
     size_t common = std::min(before.size(), after.size());
     for (size_t i = 0; i < common; ++i)
         if (auto difference = compare(before[i], after[i]))
             m_events.differences[static_cast<uint32_t>(i)] = difference->text();
-    m_events.index.update(after, m_events.filter, SIZE_MAX);
+    m_events.index.update(after, m_port->faults(), m_events.filter, SIZE_MAX);
     select(selected);
     std::string what = fmt::format("repeated {}", counted(inputs.size(), "input"));
+    auto same_fault = [](const FaultRecord& a, const FaultRecord& b) {
+        return a.message == b.message && a.place == b.place && a.after == b.after;
+    };
+    bool same_faults =
+        std::equal(faults.begin(), faults.end(), m_port->faults().begin(), m_port->faults().end(), same_fault);
     if (!m_events.differences.empty()) {
         select({m_events.differences.begin()->first, 0});
         return say(fmt::format("{}; {}; first: {}", what,
@@ -116,11 +134,18 @@ void Workbench::repeat() {
     }
     if (before.size() != after.size())
         return say(fmt::format("{}: there were {} events, now {}", what, before.size(), after.size()), Tone::warning);
-    say(fmt::format("{}: everything is as it was", what), Tone::ok);
+    if (!same_faults)
+        return say(fmt::format("{}: outside of events there were {}, now {}", what, counted(faults.size(), "fault"),
+                               counted(m_port->faults().size(), "fault")),
+                   Tone::warning);
+    bool sound = !fault_since({});
+    say(fmt::format("{}: everything is as it was{}", what, sound ? "" : ", faults included"),
+        sound ? Tone::ok : Tone::warning);
 }
 
 void Workbench::run_console(const std::string& code) {
     if (code.find_first_not_of(" \t\r\n") == std::string::npos) return;
+    Before start = before();
     auto answer = m_port->console(code);
     if (answer)
         m_window.console.push_back({code, std::move(answer->text), false, std::move(answer->content)});
@@ -129,14 +154,19 @@ void Workbench::run_console(const std::string& code) {
     ++m_window.console_count;
     if (m_window.console.size() > most_console_entries) m_window.console.erase(m_window.console.begin());
     m_window.focus_console = true;
+    // What is being looked at stays; the answer stands below what was typed.
+    if (m_port->faults().size() > start.faults)
+        say_fault(m_port->faults()[start.faults]);
+    else if (!answer)
+        say(answer.error().message, Tone::fault);
+    else
+        m_window.status = {};
 }
 
 void Workbench::input(std::string kind, Datum arguments, std::string done) {
+    Before start = before();
     auto result = m_port->apply({std::move(kind), std::move(arguments)});
-    if (!result)
-        say(result.error().message, Tone::fault);
-    else
-        say(std::move(done), Tone::ok);
+    conclude(start, result, std::move(done));
 }
 
 bool Workbench::apply_selection(const Command& command) {
@@ -161,6 +191,9 @@ bool Workbench::apply_selection(const Command& command) {
     case CommandId::select_detail:
         m_events.detail = static_cast<DetailTab>(std::clamp<int64_t>(command.number, 0, 5));
         break;
+    case CommandId::toggle_problems:
+        if (!m_window.open_problems.erase(command.text)) m_window.open_problems.insert(command.text);
+        break;
     case CommandId::go_to: go_to(command.text, static_cast<uint32_t>(std::max<int64_t>(0, command.number))); break;
     case CommandId::select_instance:
         m_window.instance = static_cast<uint32_t>(command.number);
@@ -172,6 +205,13 @@ bool Workbench::apply_selection(const Command& command) {
 }
 
 void Workbench::select(EventRef ref) {
+    if (ref.is_fault() && ref.fault() < m_port->faults().size()) {
+        m_events.selected = ref;
+        m_events.matrix = {};
+        m_events.place = {};
+        m_events.handler = 0;
+        return;
+    }
     const DispatchRecord* dispatch = dispatch_at(m_port->events(), ref);
     if (!dispatch) return;
     m_events.selected = ref;

@@ -68,8 +68,14 @@ Result<Datum> typed_value(const CatalogShape* shape, const std::string& path, co
 
 bool Workbench::apply_payload(const Command& command) {
     switch (command.id) {
-    case CommandId::undo: m_compose.history.undo(); break;
-    case CommandId::redo: m_compose.history.redo(); break;
+    case CommandId::undo:
+        m_compose.history.undo();
+        forget_drafts();
+        break;
+    case CommandId::redo:
+        m_compose.history.redo();
+        forget_drafts();
+        break;
     case CommandId::set_event: choose_event(command.text); break;
     case CommandId::set_shape: choose_shape(command.text); break;
     case CommandId::set_value: set_value(command.text, command.more); break;
@@ -80,19 +86,16 @@ bool Workbench::apply_payload(const Command& command) {
     case CommandId::add_child: add_key(command.text, ""); break;
     case CommandId::remove_path: remove(command.text); break;
     case CommandId::remove_selected: remove(m_compose.selected_path); break;
-    case CommandId::clear_payload: change_payload(Datum::ds_map({})); break;
+    case CommandId::clear_payload:
+        change_payload(Datum::ds_map({}));
+        forget_drafts();
+        break;
     case CommandId::edit_json: edit_json(command.text); break;
     case CommandId::paste: paste(); break;
     case CommandId::edit_selected: load_selected(); break;
     case CommandId::answer_request: answer_request(static_cast<uint32_t>(command.number)); break;
-    case CommandId::copy_gml:
-        if (m_host.set_clipboard) m_host.set_clipboard(gml_of_fire(composition().event, composition().payload));
-        say("copied as GML", Tone::ok);
-        break;
-    case CommandId::copy_json:
-        if (m_host.set_clipboard) m_host.set_clipboard(write_payload(composition().payload, 2));
-        say("copied as JSON", Tone::ok);
-        break;
+    case CommandId::copy_gml: copy(gml_of_fire(composition().event, composition().payload), "copied as GML"); break;
+    case CommandId::copy_json: copy(write_payload(composition().payload, 2), "copied as JSON"); break;
     case CommandId::toggle_path:
         if (!m_compose.open_paths.erase(command.text)) m_compose.open_paths.insert(command.text);
         break;
@@ -102,17 +105,33 @@ bool Workbench::apply_payload(const Command& command) {
         break;
     case CommandId::set_payload_mode:
         m_compose.mode = static_cast<PayloadMode>(std::clamp<int64_t>(command.number, 0, 2));
-        m_compose.json_draft.clear();
-        m_compose.json_error.clear();
+        if (m_compose.json_error.empty()) m_compose.json_draft.clear(); // what does not parse is there when one returns
         m_compose.history.close_group();
+        break;
+    case CommandId::drop_rejected:
+        m_compose.rejected.reset();
+        m_window.rejected.reset();
         break;
     default: return false;
     }
-    if (command.id == CommandId::undo || command.id == CommandId::redo) {
-        m_compose.json_draft.clear();
-        m_compose.json_error.clear();
-    }
     return true;
+}
+
+void Workbench::forget_drafts() {
+    m_compose.json_draft.clear();
+    m_compose.json_error.clear();
+    m_compose.rejected.reset();
+}
+
+void Workbench::reject(std::string path, bool key, std::string text, std::string error) {
+    say(error, Tone::fault);
+    m_compose.rejected = RejectedEdit{std::move(path), key, std::move(text), std::move(error)};
+}
+
+/// Why what is seen is not what would be fired; "" when it is.
+std::string Workbench::first_error() const {
+    if (!m_compose.json_error.empty()) return m_compose.json_error;
+    return m_compose.rejected ? m_compose.rejected->error : std::string();
 }
 
 void Workbench::change_payload(const Result<Datum>& payload, std::string_view group) {
@@ -123,14 +142,20 @@ void Workbench::change_payload(const Result<Datum>& payload, std::string_view gr
     Composition next = composition();
     next.payload = *payload;
     m_compose.history.change(std::move(next), group);
+    if (group != "json") { // what does not parse as JSON was of the payload before
+        m_compose.json_draft.clear();
+        m_compose.json_error.clear();
+    }
     m_window.status = {};
 }
 
 void Workbench::set_value(const std::string& path, const std::string& text) {
     std::optional<Datum> before = at_payload_path(composition().payload, path);
     auto value = typed_value(shape(), path, before ? &*before : nullptr, text);
-    if (!value) return change_payload(value);
-    change_payload(with_payload_path(composition().payload, path, *value));
+    auto changed = value ? with_payload_path(composition().payload, path, *value) : value;
+    if (!changed) return reject(path, false, text, changed.error().message);
+    m_compose.rejected.reset();
+    change_payload(changed);
 }
 
 void Workbench::set_type(const std::string& path, const std::string& type) {
@@ -141,17 +166,22 @@ void Workbench::set_type(const std::string& path, const std::string& type) {
     }
     std::optional<Datum> before = at_payload_path(composition().payload, path);
     if (!before) return;
-    auto value = converted(*before, type);
+    // What was typed and did not fit the old type may fit the new one.
+    auto kept = m_compose.rejected && m_compose.rejected->path == path && !m_compose.rejected->key
+                    ? std::exchange(m_compose.rejected, std::nullopt)
+                    : std::nullopt;
+    auto value = converted(kept ? Datum(kept->text) : *before, type);
     change_payload(value ? with_payload_path(composition().payload, path, *value) : value);
 }
 
 void Workbench::rename_key(const std::string& path, const std::string& name) {
-    if (name.empty()) return say("a key needs a name", Tone::fault);
+    if (name.empty()) return reject(path, true, name, "a key needs a name");
     if (path.find(into_string) != std::string::npos)
-        return say("keys inside a JSON text are renamed in its text", Tone::warning);
+        return reject(path, true, name, "keys inside a JSON text are renamed in its text");
     auto renamed = with_renamed_key(composition().payload, path, Datum(name));
+    if (!renamed) return reject(path, true, name, renamed.error().message);
+    m_compose.rejected.reset();
     change_payload(renamed);
-    if (!renamed) return;
     std::string parent = parent_path(path);
     m_compose.selected_path = parent.empty() ? name : parent + "/" + name;
     m_compose.fresh_path.clear();
@@ -196,6 +226,7 @@ void Workbench::remove(const std::string& path) {
     if (path.empty()) return;
     change_payload(without_payload_path(composition().payload, path));
     if (m_compose.selected_path == path) m_compose.selected_path.clear();
+    if (m_compose.rejected && m_compose.rejected->path == path) m_compose.rejected.reset();
 }
 
 void Workbench::edit_json(const std::string& text) {
@@ -223,24 +254,30 @@ void Workbench::choose_event(const std::string& text) {
     }
     m_compose.history.change(std::move(next));
     m_compose.selected_path.clear();
-    m_compose.json_draft.clear();
-    m_compose.json_error.clear();
+    forget_drafts();
 }
 
 void Workbench::choose_shape(const std::string& name) {
     const CatalogEvent* known = event();
     if (!known) return;
+    const RequestRecord* request = answered(composition());
     Composition next = composition();
     next.shape = name;
     for (const CatalogShape& shape : known->shapes)
         if (shape.name == name) next.payload = shape.sample;
+    if (request) next.payload = with_entry(next.payload, "id", request->id);
     m_compose.history.change(std::move(next));
-    m_compose.json_draft.clear();
-    m_compose.json_error.clear();
+    forget_drafts();
+}
+
+void Workbench::copy(const std::string& text, std::string done) {
+    if (!m_host.set_clipboard) return say("there is no clipboard here", Tone::warning);
+    m_host.set_clipboard(text);
+    say(std::move(done));
 }
 
 void Workbench::paste() {
-    if (!m_host.clipboard) return;
+    if (!m_host.clipboard) return say("there is no clipboard here", Tone::warning);
     auto payload = parse_pasted(m_host.clipboard());
     if (!payload) return say(payload.error().message, Tone::fault);
     Composition next = composition();
@@ -255,9 +292,8 @@ void Workbench::paste() {
     } else
         next.shape.clear();
     m_compose.history.change(std::move(next));
-    m_compose.json_draft.clear();
-    m_compose.json_error.clear();
-    say(fmt::format("pasted {}", counted(payload->size(), "key")), Tone::ok);
+    forget_drafts();
+    say(fmt::format("pasted {}", counted(payload->size(), "key")));
 }
 
 void Workbench::load_selected() {
@@ -271,27 +307,35 @@ void Workbench::load_selected() {
     }
     if (!dispatch->payload.is_undefined()) next.payload = dispatch->payload;
     m_compose.history.change(std::move(next));
-    m_compose.json_draft.clear();
-    m_compose.json_error.clear();
-    say(fmt::format("payload of #{} is ready to be changed and fired", dispatch->id), Tone::ok);
+    forget_drafts();
+    say(fmt::format("payload of #{} is ready to be changed and fired", dispatch->id));
 }
 
-/// The payload that answers a waiting request: its event, the first shape, its id.
+/// The request that firing `composition` would answer: as in the world, the first of its event with its id.
+const RequestRecord* Workbench::answered(const Composition& composition) const {
+    const CatalogEvent* known = m_catalog.find(composition.event);
+    const Datum* id = composition.payload.find("id");
+    if (!known || !id) return nullptr;
+    for (const RequestRecord& request : m_port->requests())
+        if (request.mode == "event" && request.completes_as.number == known->number && request.id == *id)
+            return &request;
+    return nullptr;
+}
+
+/// The payload that answers a waiting request: its event, the shape that its function is answered with, its id.
 void Workbench::answer_request(uint32_t number) {
     for (const RequestRecord& request : m_port->requests()) {
         if (request.number != number) continue;
         const CatalogEvent* known = m_catalog.find(request.completes_as);
         if (!known) return say(fmt::format("{} completes without an event", request.kind), Tone::warning);
-        Composition next = composition();
-        if (next.event != known->constant) {
-            next.event = known->constant;
-            next.shape = known->shapes.empty() ? std::string() : known->shapes.front().name;
-            next.payload = known->shapes.empty() ? Datum::ds_map({}) : known->shapes.front().sample;
-        }
+        const CatalogShape* shape = answer_shape(*known, request.kind);
+        Composition next{known->constant, shape ? shape->name : "", shape ? shape->sample : Datum::ds_map({})};
         next.payload = with_entry(next.payload, "id", request.id);
         m_compose.history.change(std::move(next));
-        return say(fmt::format("an answer to request {} is ready to be fired", value_text(request.id)), Tone::ok);
+        forget_drafts();
+        return say(fmt::format("an answer to {} {} is ready to be fired", request.kind, value_text(request.id)));
     }
+    say(fmt::format("request {} is not waiting any more", number), Tone::warning);
 }
 
 } // namespace scope

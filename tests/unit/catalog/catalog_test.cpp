@@ -159,6 +159,33 @@ TEST(Check, ReportsWhatDiffersFromTheShape) {
     EXPECT_EQ(missing[0].diagnostic.text(), "warning: the key 'id' is missing (ev_async_web, in progress)");
 }
 
+TEST(Check, AMapOfOnesOwnHasTheKeysItLikes) {
+    using List = std::vector<std::string>;
+    // An event of one's own, and one of one's own under the number of another.
+    EXPECT_EQ(codes("ev_async_social", "custom event", R"({"id":"level_up","level":3,"who":"me"})"), List{});
+    EXPECT_EQ(codes("ev_async_system_event", "gamepad discovered", R"({"event_type":"mine","pad_index":1,"more":2})"),
+              List{"unknown-value event_type"});
+    EXPECT_EQ(codes("ev_async_system_event", "gamepad discovered",
+                    R"({"event_type":"gamepad discovered","pad_index":1,"more":2})"),
+              List{"unknown-key more"});
+}
+
+TEST(Check, TheAnswerToAFunctionIsOfTheShapeThatNamesIt) {
+    auto answer = [](const char* event, const char* function) {
+        return answer_shape(*catalog().find(event), function)->name;
+    };
+    EXPECT_EQ(answer("62", "http_get"), "finished, text body");
+    EXPECT_EQ(answer("62", "http_get_file"), "finished, saved to file");
+    EXPECT_EQ(answer("63", "show_message_async"), "show_message_async closed");
+    EXPECT_EQ(answer("63", "get_string_async"), "get_string_async confirmed");
+    EXPECT_EQ(answer("63", "get_login_async"), "get_login_async confirmed");
+    EXPECT_EQ(answer("72", "buffer_load_async"), "buffer loaded");
+    EXPECT_EQ(answer("72", "zip_unzip_async"), "archive extracted");
+    EXPECT_EQ(answer("60", "sprite_add"), "sprite_add finished");
+    EXPECT_EQ(answer("60", "sprite_add_ext"), "sprite_add_ext finished (web)");
+    EXPECT_EQ(answer("60", "of_an_extension"), "sprite_add finished") << "the first of all";
+}
+
 TEST(Check, TypesAreTolerantWhereGameMakerIs) {
     EXPECT_TRUE(fits_type("real", true));
     EXPECT_TRUE(fits_type("bool", 1));

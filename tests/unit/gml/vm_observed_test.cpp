@@ -14,10 +14,16 @@ namespace {
 class Listener final : public VmObserver {
 public:
     explicit Listener(Game& game) : m_game(game) { epoch = 1; }
-    void on_place(uint32_t code, uint32_t pc) override { lines += std::to_string(line(code, pc)) + " "; }
+    void on_place(uint32_t code, uint32_t pc) override {
+        std::string text = std::to_string(line(code, pc)) + " ";
+        if (m_game.program.code(code).chunk->only_looks(pc)) looked += text;
+        if ((" " + lines).find(" " + text) == std::string::npos) lines += text;
+    }
     void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
                  const Value& right) override {
-        told += "left " + std::to_string(line(code, pc));
+        bool at_end = m_game.program.code(code).chunk->instructions[pc].x & return_implicit;
+        if (at_end && !wants_end) return;
+        told += (at_end ? "end " : "left ") + std::to_string(line(code, pc));
         if (compare_pc != ~0u) {
             const CompareEntry* compared = m_game.program.code(compare_code).chunk->compare_at(compare_pc);
             told += " because " + source(compared->left) + "=" + shown(left) + " " + source(compared->right) + "=" +
@@ -42,8 +48,9 @@ public:
     bool should_stop(uint32_t code, uint32_t pc) override { return line(code, pc) == stop_line; }
 
     std::string take(std::string& from) { return std::exchange(from, {}); }
-    std::string lines, told;
+    std::string lines, looked, told;
     uint32_t stop_line = 0;
+    bool wants_end = false;
 
 private:
     uint32_t line(uint32_t code, uint32_t pc) const { return m_game.program.place(code, pc).line; }
@@ -89,8 +96,32 @@ TEST(VmObserved, LeavingThroughAGuard) {
     game.run_code(code);
     EXPECT_EQ(listener.take(listener.told), "left 4 because the_map[? \"go\"]=1 =undefined\n");
     game.host.map["go"] = Value(0.0);
+    listener.wants_end = true;
     game.run_code(code);
-    EXPECT_EQ(listener.take(listener.told), "");
+    EXPECT_EQ(listener.take(listener.told), "end 4 because the_map[? \"go\"]=0 =undefined\n");
+}
+
+TEST(VmObserved, ConditionsAreToldApartFromWhatTheyDecide) {
+    Game game;
+    Listener listener(game);
+    CodeId code =
+        game.compile("var k = the_map[? \"k\"];\nif (k == 1) show_debug_message(1);\nswitch (k) {\n  case 2: "
+                     "show_debug_message(2); break;\n}\nwhile (k > 5) k = 0;\nfor (var i = 0; i < k - 9; i++) "
+                     "show_debug_message(i);\n",
+                     UnitKind::event);
+    game.vm.observe(&listener);
+    game.host.map["k"] = Value(3.0);
+    EXPECT_EQ(game.run_code(code), "");
+    EXPECT_EQ(listener.take(listener.lines), "1 2 4 3 6 7 ");
+    EXPECT_EQ(listener.take(listener.looked), "1 2 4 3 6 7 ") << "nothing but conditions ran";
+    listener.epoch = 2;
+    game.host.map["k"] = Value(1.0);
+    EXPECT_EQ(game.run_code(code), "1\n");
+    EXPECT_EQ(listener.take(listener.looked), "1 2 4 3 6 7 ");
+    const Chunk& chunk = *game.program.code(code).chunk;
+    size_t acting = 0;
+    for (uint32_t pc = 0; pc < chunk.instructions.size(); ++pc) acting += !chunk.only_looks(pc);
+    EXPECT_GT(acting, 0u);
 }
 
 TEST(VmObserved, MissedReadsThatAreTested) {

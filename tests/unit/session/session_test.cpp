@@ -4,7 +4,10 @@
 #include "core/session/session.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 using namespace scope;
 
@@ -66,7 +69,8 @@ TEST(Session, AFireShowsWhatEachHandlerSaw) {
     EXPECT_NE(handler_of(top, "obj_menu").before.find(std::string_view("seen_by")),
               nullptr); // the next one sees the edit
     ASSERT_TRUE(handler_of(top, "obj_log").left);
-    EXPECT_EQ(handler_of(top, "obj_log").left->because, "async_load[? \"id\"] custom_async_event, mine shop_log");
+    EXPECT_EQ(handler_of(top, "obj_log").left->because,
+              "async_load[? \"id\"] != mine, was \"custom_async_event\", mine \"shop_log\"");
     EXPECT_TRUE(session->leaks().empty());
 }
 
@@ -142,4 +146,105 @@ TEST(Session, RestartIsTheSameWorldAsNew) {
     auto index = session->fire(custom_event());
     ASSERT_TRUE(index);
     EXPECT_EQ(*session->events()[*index].dispatches[0].handlers[0].changes[0].old_value, Datum(50));
+}
+
+/// The project tests/projects/troubled with another HTTP handler of obj_mail, in which ready is false and count 0.
+static HandlerRecord run_of_mail(const std::string& code) {
+    namespace fs = std::filesystem;
+    fs::path folder = fs::temp_directory_path() / ("guards_" + std::to_string(::getpid()));
+    fs::remove_all(folder);
+    fs::copy(SOURCE_DIR "/tests/projects/troubled", folder, fs::copy_options::recursive);
+    std::ofstream(folder / "objects/obj_mail/Other_62.gml") << code;
+    SessionOptions options;
+    options.project = folder.string();
+    auto session = Session::open(options);
+    EXPECT_TRUE(session) << (session ? "" : session.error().text());
+    EXPECT_TRUE((*session)->boot());
+    auto index =
+        (*session)->fire({"ev_async_web", "", Datum::ds_map({{"id", 7}, {"status", 404}, {"result", "a text"}}), {}});
+    fs::remove_all(folder);
+    EXPECT_TRUE(index) << (index ? "" : index.error().text());
+    return handler_of((*session)->events()[*index].dispatches[0], "obj_mail");
+}
+
+TEST(Session, WhyARunLeftIsSaidForEveryCondition) {
+    const std::string status = "async_load[? \"status\"]";
+    const std::pair<std::string, std::string> cases[] = {
+        {"if (" + status + " == 404) exit; count = 1;", status + " == 404, was 404"},
+        {"if (" + status + " > 3) exit; count = 1;", status + " > 3, was 404"},
+        {"if (0 < " + status + ") exit; count = 1;", "0 < " + status + ", was 404"},
+        {"if (" + status + " != async_load[? \"id\"]) exit; count = 1;",
+         status + " != async_load[? \"id\"], was 404, async_load[? \"id\"] 7"},
+        {"if (!ready) exit; count = 1;", "!ready, ready was false"},
+        {"if (!(" + status + " == 200)) { exit; } count = 1;", "!(" + status + " == 200), was 404"},
+        {"if (ready) { count = 1; } else exit;", "ready, was false"},
+        {"if (count == 0 && " + status + " == 404) exit; count = 1;", status + " == 404, was 404"},
+        {"if (" + status + " == 200 || !ready) exit; count = 1;", "!ready, ready was false"},
+        {"switch (" + status + ") { case 200: count = 1; break; case 404: exit; }", status + " == 404, was 404"},
+        {"switch (" + status + ") { case 200: count = 1; break; default: exit; }",
+         "no case of switch (" + status + "), was 404"},
+        {"if (async_load[? \"result\"] == \"a text\")\n    return;\ncount = 1;",
+         "async_load[? \"result\"] == \"a text\", was \"a text\""},
+        // What was compared since does not say why.
+        {"if (" + status + " == 404) { var n = 0; while (n < 3) n++; exit; } count = 1;", status + " == 404"},
+        {"while (true) { if (" + status + " > 400) exit; }", status + " > 400, was 404"},
+    };
+    for (const auto& [code, because] : cases) {
+        HandlerRecord run = run_of_mail(code);
+        ASSERT_TRUE(run.left) << code;
+        EXPECT_EQ(run.left->because, because) << code;
+        EXPECT_FALSE(run.left->skipped) << code;
+    }
+}
+
+TEST(Session, WhatWasWantedIsNeverCutOff) {
+    std::string wanted = std::string(200, 'x') + " the end";
+    HandlerRecord run = run_of_mail("if (async_load[? \"result\"] != \"" + wanted + "\") exit; count = 1;");
+    ASSERT_TRUE(run.left);
+    EXPECT_TRUE(run.left->because.starts_with("async_load[? \"result\"] != \"xxx")) << run.left->because;
+    EXPECT_TRUE(run.left->because.ends_with("xxx the end\", was \"a text\"")) << run.left->because;
+}
+
+TEST(Session, ARunOfWhichNothingButConditionsRanDidNotRunToItsEnd) {
+    const std::pair<const char*, const char*> skipped[] = {
+        {"var kind = async_load[? \"result\"];\nif (kind == \"news\") count = 1;", "kind == \"news\", was \"a text\""},
+        {"switch (async_load[? \"result\"]) {\ncase \"news\": count = 1; break;\n}",
+         "no case of switch (async_load[? \"result\"]), was \"a text\""},
+        {"if (ready) { count = 1; }\nelse if (count > 0) count = 2;", "count > 0, was 0"},
+        {"for (var i = 0; i < count; i++) { ready = true; }", "i < count, was 0, count 0"},
+    };
+    for (auto [code, because] : skipped) {
+        HandlerRecord run = run_of_mail(code);
+        ASSERT_TRUE(run.left) << code;
+        EXPECT_TRUE(run.left->skipped) << code;
+        EXPECT_EQ(run.left->because, because) << code;
+    }
+    for (const char* code :
+         {"", "count = 0;", "if (!ready) count = 0;", "var kind = 1;",
+          "if (ready) count = 1;\nshow_debug_message(\"end\");",
+          "array_foreach([1], function(v) { if (v == 1) return; show_debug_message(v); }); count = 5;"})
+        EXPECT_FALSE(run_of_mail(code).left) << code;
+}
+
+TEST(Session, FaultsOutsideOfHandlersAreKeptWithTheirMoment) {
+    SessionOptions options;
+    options.project = SOURCE_DIR "/tests/projects/troubled";
+    auto session = Session::open(options);
+    ASSERT_TRUE(session);
+    ASSERT_TRUE((*session)->boot());
+    (*session)->run(3, true);
+    ASSERT_TRUE((*session)->fire({"ev_async_web", "", Datum::ds_map({{"status", 0}}), {}}));
+    auto create = [](const char* object) {
+        return InputRecord{"create", Datum::structure({{"object", object}, {"variables", Datum::structure({})}})};
+    };
+    EXPECT_TRUE((*session)->apply(create("obj_broken"))) << "a fault of GML is no error of the input";
+    ASSERT_EQ((*session)->faults().size(), 1u);
+    const FaultRecord& fault = (*session)->faults()[0];
+    EXPECT_EQ(fault.object, "obj_broken");
+    EXPECT_EQ(fault.event, "gml_Object_obj_broken_Create_0");
+    EXPECT_EQ(fault.place.line, 3u);
+    EXPECT_EQ(fault.handler, 0u);
+    EXPECT_EQ(fault.after, 1u);
+    EXPECT_EQ(fault.frame, 3u);
+    ASSERT_FALSE(fault.stack.empty());
 }

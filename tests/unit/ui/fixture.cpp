@@ -158,7 +158,7 @@ FixturePort::FixturePort() {
     get.instance = 100004;
     get.place = {"objects/obj_shop/Create_0.gml", 12, 9};
     get.frame = 1260;
-    m_requests = {get};
+    waiting = {get};
     auto source = [&](const std::string& path, const std::string& text) { m_sources[path] = {path, text}; };
     source(
         "objects/obj_shop/Other_62.gml",
@@ -172,7 +172,7 @@ FixturePort::FixturePort() {
 }
 
 std::vector<Receiver> FixturePort::receivers(int32_t number) const {
-    if (number != 62) return {};
+    if (number != handled) return {};
     return {{"obj_shop", "obj_shop", "objects/obj_shop/Other_62.gml", {100004}, {"room rm_shop"}},
             {"obj_menu", "obj_ui", "objects/obj_ui/Other_62.gml", {100009}, {"room rm_shop"}},
             {"obj_log", "obj_log", "objects/obj_log/Other_62.gml", {100011}, {"objects/obj_shop/Create_0.gml:2"}},
@@ -238,9 +238,22 @@ void FixturePort::fault_in_a_script() {
     ++m_generation;
 }
 
+void FixturePort::fault(const char* during) {
+    if (!faulty) return;
+    FaultRecord record{"variable obj_lobby.door not set before reading it.",
+                       {"objects/obj_shop/Other_62.gml", 5, 1},
+                       "obj_lobby",
+                       during,
+                       {{"gml_Object_obj_lobby_Create_0", {"objects/obj_shop/Other_62.gml", 5, 1}}}};
+    record.frame = m_frame;
+    record.after = m_events.empty() ? 0 : m_events.back().dispatches.back().id;
+    m_faults.push_back(record);
+}
+
 Result<void> FixturePort::apply(const InputRecord& input) {
     applied.push_back(input);
     ++m_generation;
+    fault(input.kind == "create" ? "Create_0" : "Step_0");
     const Datum* name = input.arguments.find("name");
     if (input.kind == "room" && name && name->text() != "rm_lobby")
         return fail(fmt::format("no room is called {}", name->text()));
@@ -249,6 +262,7 @@ Result<void> FixturePort::apply(const InputRecord& input) {
 
 Result<ConsoleAnswer> FixturePort::console(const std::string& code) {
     ++m_generation;
+    fault("console");
     if (code == "1 +") return fail("unexpected end of the code");
     if (code == "m") {
         MapBuilder map;
@@ -261,6 +275,7 @@ Result<ConsoleAnswer> FixturePort::console(const std::string& code) {
 
 void FixturePort::run(uint64_t frames) {
     m_frame += frames;
+    fault("Step_0");
     ++m_generation;
 }
 

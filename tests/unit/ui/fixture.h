@@ -5,6 +5,7 @@
 #include "ui/model/session_port.h"
 
 #include <map>
+#include <optional>
 
 namespace scope {
 
@@ -20,7 +21,9 @@ public:
     const std::vector<EventLine>& events() const override { return m_events; }
     const std::vector<Diagnostic>& problems() const override { return m_problems; }
     const std::vector<LogRecord>& output() const override { return m_output; }
-    const std::vector<RequestRecord>& requests() const override { return m_requests; }
+    const std::vector<RequestRecord>& requests() const override { return waiting; }
+    const std::vector<FaultRecord>& faults() const override { return m_faults; }
+    const Diagnostic* failed_start() const override { return start_fails ? &*start_fails : nullptr; }
     std::vector<Receiver> receivers(int32_t number) const override;
     std::vector<InstanceView> instances() const override;
     VariablesView variables(uint32_t instance) const override;
@@ -53,6 +56,15 @@ public:
     int gold = 60; ///< the shop's
     std::vector<InputRecord> applied;
     std::vector<FireInput> fired;
+    std::vector<RequestRecord> waiting;
+    std::optional<Diagnostic> start_fails;
+    int handled = 62; ///< the event that objects handle
+    /// What happens from now on ends in a fault outside of every handler run.
+    bool faulty = false;
+    void add_problems(const std::vector<Diagnostic>& more) {
+        m_problems.insert(m_problems.end(), more.begin(), more.end());
+        ++m_generation;
+    }
     /// As if the code had been changed: from the next repeat on the shop gives more gold.
     bool outcome_changes = false;
     size_t repeated = 0; ///< inputs of the last repeat
@@ -61,7 +73,8 @@ private:
     std::vector<EventLine> m_events;
     std::vector<Diagnostic> m_problems;
     std::vector<LogRecord> m_output;
-    std::vector<RequestRecord> m_requests;
+    std::vector<FaultRecord> m_faults;
+    void fault(const char* during);
     std::map<std::string, SourceView> m_sources;
     uint64_t m_frame = 1284;
     uint64_t m_generation = 1;

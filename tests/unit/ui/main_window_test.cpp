@@ -163,6 +163,106 @@ TEST(MainWindow, FourteenKindsOfEventsHaveTitlesThatDoNotTouch) {
     for (size_t i = 0; i + 1 < titles.size(); ++i) EXPECT_GE(titles[i + 1].min.y - titles[i].min.y, 16);
 }
 
+TEST(MainWindow, CommandsActOnWhatIsBeingTyped) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("click \"Compose/Payload/id value\"\nwait 2\nkey Ctrl+A\ntype \"42\"\nkey Ctrl+Enter\n"
+                         "expect \"Status/message\" ~#111 HTTP\n"
+                         "expect \"Matrix/Cells/id obj_shop #100004\" read 42\n"),
+              "");
+    ASSERT_EQ(stage.port->fired.size(), 1u);
+    EXPECT_EQ(stage.port->fired[0].payload->find("id")->as_real(), 42) << "what was typed is what is fired";
+    // So does a command that has nothing to do with the field, and the field is left.
+    EXPECT_EQ(stage.play("click \"Compose/Payload/id value\"\nwait 2\nkey Ctrl+A\ntype \"43\"\nkey F10\n"
+                         "expect \"Compose/Payload/id value\" 43\nabsent \"Compose/Payload/edit\"\n"),
+              "");
+    // The name of a key as well, and a variable of an instance.
+    EXPECT_EQ(stage.play("double \"Compose/Payload/status key\"\nwait 2\ntype \"state\"\nkey Ctrl+Enter\n"
+                         "expect \"Compose/Payload/state\"\n"
+                         "key Ctrl+4\nclick \"Instances/Variables/gold\"\nwait 2\nkey Ctrl+A\ntype \"9\"\nkey F10\n"
+                         "absent \"Instances/Variables/Value\"\n"),
+              "");
+    EXPECT_NE(stage.port->fired.back().payload->find("state"), nullptr);
+    ASSERT_FALSE(stage.port->applied.empty());
+    EXPECT_EQ(stage.port->applied.back().kind, "set_var");
+    EXPECT_EQ(stage.port->applied.back().arguments.find("gml")->text(), "9");
+    // Only Escape gives up what was typed.
+    EXPECT_EQ(stage.play("click \"Compose/Payload/id value\"\nwait 2\nkey Ctrl+A\ntype \"44\"\nkey Escape\n"
+                         "expect \"Compose/Payload/id value\" 43\n"
+                         "click \"Compose/Payload/id value\"\nwait 2\nkey Ctrl+A\ntype \"45\"\n"
+                         "click \"Events/List/#102\"\nexpect \"Compose/Payload/id value\" 45\n"),
+              "");
+}
+
+TEST(MainWindow, WhatCannotBeTakenStaysWhereItWasTyped) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("click \"Compose/Payload/id value\"\nwait 2\nkey Ctrl+A\ntype \"many\"\nkey Enter\n"
+                         "expect \"Compose/Payload/id value\" many\nexpect \"Compose/check\" ~change the type first\n"
+                         "key Ctrl+Enter\nexpect \"Status/message\" ~nothing was fired\n"
+                         "click \"Compose/Payload/id value\"\nwait 2\nexpect \"Compose/Payload/edit\" many\n"
+                         "key Escape\nexpect \"Compose/Payload/id value\" 7\n"),
+              "");
+    EXPECT_TRUE(stage.port->fired.empty());
+}
+
+TEST(MainWindow, ANewKeysNameIsReplacedByTyping) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("click \"Compose/Payload/add key\"\nclick \"Compose/Payload/missing keys/other\"\nwait 3\n"
+                         "type \"hp\"\nkey Enter\nexpect \"Compose/Payload/hp value\"\n"),
+              "");
+}
+
+TEST(MainWindow, AFilterThatIsNotUnderstoodSaysSo) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("key Ctrl+F\ntype \"status>0\"\nexpect \"Events/filter error\" ~cannot be compared\n"
+                         "expect \"Events/List/#71\"\n"),
+              "");
+}
+
+/// As a project says whose data files were left out of the archive.
+static std::vector<Diagnostic> missing_files(size_t count) {
+    std::vector<Diagnostic> all;
+    for (size_t i = 1; i <= count; ++i) {
+        std::string name = fmt::format("level_{:03}.json", i);
+        all.push_back({"missing-included-file",
+                       Severity::warning,
+                       fmt::format("the included file datafiles/levels/{} does not exist", name),
+                       {"coin_shop.yyp", static_cast<uint32_t>(40 + i), 0},
+                       "restore the file, or remove it from the project"});
+    }
+    return all;
+}
+
+TEST(MainWindow, ManyProblemsOfOneCauseAreOneRowThatOpens) {
+    auto look = [](const char* theme, ImVec2 size, float scale, const char* picture) {
+        Stage stage(true, size, theme, scale);
+        stage.port->add_problems(missing_files(921));
+        EXPECT_EQ(
+            stage.play(fmt::format("click \"Top/Problems\"\nexpect \"Top/Problems\" 923 problems\n"
+                                   "expect \"Problems/counts\" 1 error, 922 warnings\n"
+                                   "expect \"Status/Problems\" on\n"
+                                   "expect \"Problems/List/group missing-included-file\" 921 the included file ... "
+                                   "does not exist\nabsent \"Problems/List/problem 3\"\n"
+                                   "click \"Problems/List/group missing-included-file\"\n"
+                                   "expect \"Problems/List/problem 3\" ~level_001\nshot {}\n",
+                                   picture)),
+            "");
+    };
+    look("dark", {1600, 1000}, 1, "problems");
+    look("light", {3200, 2000}, 2, "problems_light_2x");
+}
+
+TEST(MainWindow, AGameThatDidNotStartSaysWhyAndWhatToTry) {
+    Stage stage(true);
+    stage.port->start_fails = Diagnostic{"start",
+                                         Severity::error,
+                                         "obj_shop, Create_0: variable gold not set before reading it.",
+                                         {"objects/obj_shop/Other_62.gml", 3, 1},
+                                         "Mend the line and read the project again."};
+    EXPECT_EQ(stage.play("expect \"Start/reason\" ~variable gold\nexpect \"Start/hint\" ~read the project again\n"
+                         "click \"Start/Go to the line\"\nexpect \"Handler/subtitle\" objects/obj_shop/Other_62.gml\n"),
+              "");
+}
+
 TEST(MainWindow, DrawsAtEverySizeThemeAndScale) {
     for (ImVec2 size : {ImVec2(640, 400), ImVec2(200, 100), ImVec2(1, 1)})
         for (float scale : {1.0f, 4.0f}) {

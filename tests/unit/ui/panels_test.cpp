@@ -113,25 +113,27 @@ TEST(OpenDialog, OffersWhatWasOpenedAndWalksByKey) {
 
 TEST(Compose, MakesAndEditsBuffers) {
     Stage stage(true);
-    EXPECT_EQ(
-        stage.play("click \"Compose/Payload/url type\"\nclick \"Compose/Payload/url type/buffer\"\n"
-                   "expect \"Compose/Payload/url type\" buffer\nclick \"Compose/Payload/url open\"\n"
-                   "expect \"Compose/Payload/url > kind value\" grow\n"
-                   "expect \"Compose/Payload/url > 0 type\" string\n"
-                   "click \"Compose/Payload/url > 0 value\"\nkey Ctrl+A\ntype \"hi\"\nkey Enter\n"
-                   "expect \"Compose/Payload/url > hex value\" 686900\n"
-                   "click \"Compose/Payload/url key\"\nclick \"Compose/Payload/url add\"\n"
-                   "click \"Compose/Payload/url > 1 type\"\nclick \"Compose/Payload/url > 1 type/u16\"\n"
-                   "click \"Compose/Payload/url > 1 value\"\nkey Ctrl+A\ntype \"258\"\nkey Enter\n"
-                   "expect \"Compose/Payload/url > hex value\" 6869000201\nshot look_buffer\n"
-                   "click \"Compose/Payload/url > 0 key\"\nclick \"Compose/Payload/url > 0 remove\"\n"
-                   "expect \"Compose/Payload/url > hex value\" 0201\n"
-                   "click \"Compose/Payload/url > hex value\"\nkey Ctrl+A\ntype \"ff00\"\nkey Enter\n"
-                   "expect \"Compose/Payload/url > hex value\" ff00\nabsent \"Compose/Payload/url > 0 value\"\n"
-                   // What is no byte is refused in words.
-                   "click \"Compose/Payload/url > hex value\"\nkey Ctrl+A\ntype \"xyz\"\nkey Enter\n"
-                   "expect \"Status/message\" ~pairs\nkey Escape\nkey Ctrl+Enter\nexpect \"Status/message\" ~#111\n"),
-        "");
+    EXPECT_EQ(stage.play("click \"Compose/Payload/url type\"\nclick \"Compose/Payload/url type/buffer\"\n"
+                         "expect \"Compose/Payload/url type\" buffer\nclick \"Compose/Payload/url open\"\n"
+                         "expect \"Compose/Payload/url > kind value\" grow\n"
+                         "expect \"Compose/Payload/url > 0 type\" string\n"
+                         "click \"Compose/Payload/url > 0 value\"\nkey Ctrl+A\ntype \"hi\"\nkey Enter\n"
+                         "expect \"Compose/Payload/url > hex value\" 686900\n"
+                         "click \"Compose/Payload/url key\"\nclick \"Compose/Payload/url add\"\n"
+                         "click \"Compose/Payload/url > 1 type\"\nclick \"Compose/Payload/url > 1 type/u16\"\n"
+                         "click \"Compose/Payload/url > 1 value\"\nkey Ctrl+A\ntype \"258\"\nkey Enter\n"
+                         "expect \"Compose/Payload/url > hex value\" 6869000201\nshot look_buffer\n"
+                         "click \"Compose/Payload/url > 0 key\"\nclick \"Compose/Payload/url > 0 remove\"\n"
+                         "expect \"Compose/Payload/url > hex value\" 0201\n"
+                         "click \"Compose/Payload/url > hex value\"\nkey Ctrl+A\ntype \"ff00\"\nkey Enter\n"
+                         "expect \"Compose/Payload/url > hex value\" ff00\nabsent \"Compose/Payload/url > 0 value\"\n"
+                         // What is no byte is refused in words.
+                         "click \"Compose/Payload/url > hex value\"\nkey Ctrl+A\ntype \"xyz\"\nkey Enter\n"
+                         "expect \"Status/message\" ~pairs\nexpect \"Compose/Payload/url > hex value\" xyz\n"
+                         "key Ctrl+Enter\nexpect \"Status/message\" ~nothing was fired\n"
+                         "click \"Compose/Payload/url > hex value\"\nwait 2\nkey Escape\nkey Ctrl+Enter\n"
+                         "expect \"Status/message\" ~#111\n"),
+              "");
     ASSERT_EQ(stage.port->fired.size(), 1u);
     EXPECT_EQ(stage.port->fired[0].payload->find("url")->buffer_content()->bytes, std::string("\xFF\0", 2));
 }

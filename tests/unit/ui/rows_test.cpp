@@ -4,6 +4,7 @@
 #include "ui/model/event_rows.h"
 #include "ui/model/matrix_view.h"
 #include "ui/model/payload_rows.h"
+#include "ui/model/problem_rows.h"
 #include "ui/model/timeline.h"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ TEST(PayloadRows, ADeepOrHugePayloadStaysBounded) {
 static std::vector<uint32_t> ids(std::string_view filter) {
     FixturePort port;
     EventIndex index;
-    index.update(port.events(), filter);
+    index.update(port.events(), port.faults(), filter);
     EXPECT_EQ(index.error(), "") << filter;
     std::vector<uint32_t> found;
     for (EventRef ref : index.rows()) found.push_back(dispatch_at(port.events(), ref)->id);
@@ -78,9 +79,91 @@ TEST(EventRows, FiltersByWhatHandlersDid) {
 TEST(EventRows, AnUnknownFilterWordIsAnError) {
     FixturePort port;
     EventIndex index;
-    index.update(port.events(), "typ:http");
+    index.update(port.events(), {}, "typ:http");
     EXPECT_NE(index.error().find("`typ:` is no filter"), std::string::npos);
     EXPECT_EQ(index.rows().size(), 5u) << "everything stays visible";
+}
+
+TEST(EventRows, WhatAFilterDoesNotUnderstandIsSaidInWords) {
+    for (auto [filter, words] :
+         {std::pair("status>0", "cannot be compared"), std::pair("id=7", "cannot be compared"),
+          std::pair("is:foo", "is:fault, is:nested and is:unheard"), std::pair("http or social", "all words must hold"),
+          std::pair("frame:soon", "frame:120"), std::pair("log:\"gold", "not closed"), std::pair("nope:1", "no filter"),
+          std::pair("(http)", "not understood")}) {
+        auto parsed = EventFilter::parse(filter);
+        ASSERT_FALSE(parsed) << filter;
+        EXPECT_NE(parsed.error().message.find(words), std::string::npos) << parsed.error().message;
+    }
+    for (const char* filter : {"\"status>0\"", "\"or\"", "log:\"a=b\"", "key:a=b", "-is:fault", "frame:1..", "type:"})
+        EXPECT_TRUE(EventFilter::parse(filter)) << filter;
+}
+
+TEST(EventRows, FaultsOutsideOfHandlersStandWhereTheyHappened) {
+    FixturePort port;
+    std::vector<FaultRecord> faults(3);
+    faults[0] = {"no settings", {"scripts/a/a.gml", 2, 1}, "", "gml_GlobalScript_a", {}};
+    faults[1] = {"no door", {"objects/obj_lobby/Create_0.gml", 5, 1}, "obj_lobby", "Create_0", {}, 1240, 0, 84};
+    faults[2] = {"no key", {}, "obj_shop", "Step_0", {}, 1300, 0, 110};
+    auto rows = [&](std::string_view filter) {
+        EventIndex index;
+        index.update(port.events(), faults, filter);
+        std::string told;
+        for (EventRef ref : index.rows()) {
+            told += ref.is_fault() ? "f" + std::to_string(ref.fault()) + " "
+                                   : std::to_string(dispatch_at(port.events(), ref)->id) + " ";
+            EXPECT_EQ(index.rows()[static_cast<size_t>(index.find(ref))], ref);
+        }
+        return told;
+    };
+    EXPECT_EQ(rows(""), "f0 71 84 f1 102 103 110 f2 ");
+    EXPECT_EQ(rows("is:fault"), "f0 f1 110 f2 ");
+    EXPECT_EQ(rows("-is:fault"), "71 84 102 103 ");
+    EXPECT_EQ(rows("object:lobby"), "f1 ");
+    EXPECT_EQ(rows("frame:1240"), "f1 ");
+    EXPECT_EQ(rows("fault:key"), "f2 ");
+    EXPECT_EQ(rows("no settings"), "f0 ");
+    EventRow row = fault_row(faults[1]);
+    EXPECT_EQ(row.title, "obj_lobby Create_0");
+    EXPECT_EQ(row.result, "fault at obj_lobby/Create_0.gml:5");
+    EXPECT_EQ(row.tone, Tone::fault);
+    // Faults and events that come later are added behind.
+    EventIndex index;
+    std::vector<EventLine> events(port.events().begin(), port.events().begin() + 2);
+    std::vector<FaultRecord> known(faults.begin(), faults.begin() + 2);
+    index.update(events, known, "");
+    EXPECT_EQ(index.rows().size(), 4u);
+    index.update(port.events(), faults, "");
+    EXPECT_EQ(index.rows().size(), 8u);
+    EXPECT_EQ(index.total(), 8u);
+}
+
+TEST(EventRows, NothingIsGreenWhenEveryHandlerLeft) {
+    FixturePort port;
+    std::vector<EventLine> events = port.events();
+    DispatchRecord& dispatch = events[1].dispatches[0];
+    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::ok);
+    for (HandlerRecord& handler : dispatch.handlers) handler.left = GuardRecord{{handler.file, 1, 1}, "id 3"};
+    EXPECT_EQ(event_row(events, {1, 0}).result, "1 change; every handler left");
+    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
+}
+
+TEST(ProblemRows, AGroupOpens) {
+    std::vector<Diagnostic> all{{"a", Severity::warning, "x is gone", {}, ""},
+                                {"b", Severity::error, "broken", {}, ""},
+                                {"a", Severity::warning, "y is gone", {}, ""}};
+    ProblemGroups groups;
+    groups.update(all);
+    std::set<std::string> open;
+    ASSERT_EQ(problem_row_count(groups, open), 2u);
+    EXPECT_FALSE(problem_row(groups, open, 0).is_group) << "one alone is no group";
+    EXPECT_EQ(problem_row(groups, open, 0).problem, 1u);
+    ProblemRow group = problem_row(groups, open, 1);
+    EXPECT_TRUE(group.is_group);
+    EXPECT_EQ(group.group->title, "... is gone");
+    open.insert(key_of(*group.group));
+    ASSERT_EQ(problem_row_count(groups, open), 4u);
+    EXPECT_EQ(problem_row(groups, open, 3).problem, 2u);
+    EXPECT_FALSE(problem_row(groups, open, 3).is_group);
 }
 
 TEST(EventRows, SayWhatHappened) {
@@ -102,10 +185,10 @@ TEST(EventRows, TheIndexGrowsInSlices) {
     std::vector<EventLine> lines(1000);
     for (size_t i = 0; i < lines.size(); ++i) lines[i].dispatches.resize(1);
     EventIndex index;
-    index.update(lines, "", 300);
+    index.update(lines, {}, "", 300);
     EXPECT_EQ(index.rows().size(), 300u);
     EXPECT_FALSE(index.complete(lines));
-    for (int i = 0; i < 3; ++i) index.update(lines, "", 300);
+    for (int i = 0; i < 3; ++i) index.update(lines, {}, "", 300);
     EXPECT_TRUE(index.complete(lines));
     EXPECT_EQ(index.find({500, 0}), 500);
     EXPECT_EQ(index.find({5000, 0}), -1);

@@ -206,6 +206,7 @@ TEST_F(WorkbenchTest, TheConsoleKeepsAnswersAndErrors) {
 TEST_F(WorkbenchTest, StageStepsTellWhatWentWrong) {
     run({CommandId::go_to_room, "rm_nowhere"});
     EXPECT_EQ(bench.window().status.text, "no room is called rm_nowhere");
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
     run({CommandId::create_instance, "obj_lobby"});
     ASSERT_EQ(port->applied.size(), 2u);
     EXPECT_EQ(port->applied[1].kind, "create");
@@ -218,14 +219,15 @@ TEST_F(WorkbenchTest, OpeningReplacesOrKeepsWhatWasOpen) {
     run({CommandId::select_event, "", "", 2ll << 32});
     run({CommandId::open_path, "good"});
     EXPECT_EQ(bench.path(), "good");
-    EXPECT_EQ(bench.selected_dispatch(), nullptr);
+    ASSERT_NE(bench.selected_dispatch(), nullptr);
+    EXPECT_EQ(bench.selected_dispatch()->id, 110u) << "the fault that it opened with";
 }
 
 TEST_F(WorkbenchTest, RepeatingSaysWhatBecameDifferent) {
     run({CommandId::create_instance, "obj_lobby"});
     run({CommandId::repeat});
     EXPECT_EQ(port->repeated, 1u);
-    EXPECT_EQ(bench.window().status.text, "repeated 1 input: everything is as it was");
+    EXPECT_EQ(bench.window().status.text, "repeated 1 input: everything is as it was, faults included");
     port->outcome_changes = true;
     run({CommandId::repeat});
     ASSERT_EQ(bench.events().differences.size(), 1u);
@@ -259,6 +261,157 @@ TEST_F(WorkbenchTest, ADamagedStateIsIgnored) {
         EXPECT_EQ(other.composition().event, "ev_async_web");
         EXPECT_GE(other.split("a", 0.5f), 0.02f);
     }
+}
+
+TEST_F(WorkbenchTest, WhatFaultsIsNeverSaidInGreen) {
+    port->faulty = true;
+    run({CommandId::create_instance, "obj_lobby"});
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
+    EXPECT_EQ(bench.window().status.text, "obj_lobby Create_0: variable obj_lobby.door not set before reading it.");
+    ASSERT_NE(bench.selected_fault(), nullptr) << "its row is selected";
+    EXPECT_EQ(bench.shown_place().line, 5u) << "and its line shows";
+    EXPECT_EQ(bench.selected_handler(), nullptr);
+    for (Command command : {Command{CommandId::perform_event, "Step_0", "", 100004}, Command{CommandId::step},
+                            Command{CommandId::advance}, Command{CommandId::set_variable, "a", "1"},
+                            Command{CommandId::go_to_room, "rm_lobby"}, Command{CommandId::run_console, "2"}}) {
+        run({CommandId::select_event, "", "", 2ll << 32});
+        size_t before = port->faults().size();
+        run(command);
+        EXPECT_EQ(bench.window().status.tone, Tone::fault) << info_of(command.id).name;
+        ASSERT_EQ(port->faults().size(), before + 1);
+        EventRef row = EventRef::of_fault(port->events().size(), before);
+        EXPECT_GE(bench.events().index.find(row), 0) << info_of(command.id).name;
+        // What was typed into the console has its answer there: what one looks at stays.
+        EXPECT_EQ(bench.selected_fault() != nullptr, command.id != CommandId::run_console);
+    }
+    port->faulty = false;
+    run({CommandId::create_instance, "obj_lobby"});
+    EXPECT_EQ(bench.window().status.tone, Tone::ok);
+}
+
+TEST_F(WorkbenchTest, ARunningGamePausesAtItsFirstFault) {
+    run({CommandId::run});
+    bench.tick(1.0f / 60);
+    EXPECT_TRUE(bench.running());
+    port->faulty = true;
+    bench.tick(1.0f / 60);
+    EXPECT_FALSE(bench.running());
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
+    EXPECT_NE(bench.selected_fault(), nullptr);
+}
+
+TEST_F(WorkbenchTest, OpeningAProjectThatFaultsIsRed) {
+    auto owned = std::make_unique<FixturePort>();
+    owned->faulty = true;
+    owned->run(1);
+    WorkbenchHost one = host();
+    std::unique_ptr<SessionPort> ready = std::move(owned);
+    one.open = [&](const std::string&) -> Result<std::unique_ptr<SessionPort>> { return std::move(ready); };
+    Workbench other(Catalog::builtin(), std::move(one));
+    ASSERT_TRUE(other.open("troubled"));
+    EXPECT_EQ(other.window().status.tone, Tone::fault);
+}
+
+TEST_F(WorkbenchTest, WhatCannotBeTakenIsKeptAndNothingElseIsFired) {
+    run({CommandId::edit_json, R"({"id":3,"n":1})"});
+    run({CommandId::set_value, "n", "many"});
+    ASSERT_NE(bench.rejected("n"), nullptr);
+    EXPECT_EQ(bench.rejected("n")->text, "many");
+    run({CommandId::fire});
+    EXPECT_TRUE(port->fired.empty());
+    EXPECT_NE(bench.window().status.text.find("nothing was fired: `many`"), std::string::npos);
+    run({CommandId::set_type, "n", "string"});
+    EXPECT_EQ(payload(), R"({"id":3,"n":"many"})") << "it fits the type chosen afterwards";
+    EXPECT_EQ(bench.rejected("n"), nullptr);
+    run({CommandId::rename_key, "n", ""});
+    ASSERT_NE(bench.rejected("n"), nullptr);
+    run({CommandId::drop_rejected});
+    EXPECT_EQ(bench.rejected("n"), nullptr);
+    run({CommandId::edit_json, R"({"id":3,)"});
+    run({CommandId::fire});
+    EXPECT_TRUE(port->fired.empty()) << "not the payload from before the JSON was broken";
+    run({CommandId::edit_json, R"({"id":4})"});
+    run({CommandId::fire});
+    EXPECT_EQ(port->fired.size(), 1u);
+}
+
+TEST_F(WorkbenchTest, ARejectedVariableIsKeptToo) {
+    run({CommandId::go_to_room, "rm_nowhere"}); // an input that fails leaves none
+    EXPECT_EQ(bench.rejected("rm_nowhere"), nullptr);
+    port->faulty = true;
+    run({CommandId::set_variable, "(100004).gold", "gold +"});
+    ASSERT_NE(bench.rejected("(100004).gold"), nullptr);
+    EXPECT_EQ(bench.rejected("(100004).gold")->text, "gold +");
+    port->faulty = false;
+    run({CommandId::set_variable, "(100004).gold", "1"});
+    EXPECT_EQ(bench.rejected("(100004).gold"), nullptr);
+}
+
+TEST(CommandQueue, WhatAFieldHoldsComesFirst) {
+    CommandQueue queue;
+    queue.push(CommandId::fire);
+    EXPECT_TRUE(queue.wants_action());
+    queue.commit({CommandId::set_value, "id", "8"});
+    queue.push(CommandId::step);
+    queue.commit({CommandId::edit_json, "{}"});
+    std::vector<CommandId> order;
+    for (const Command& command : queue.take()) order.push_back(command.id);
+    EXPECT_EQ(order, (std::vector{CommandId::set_value, CommandId::edit_json, CommandId::fire, CommandId::step}));
+    EXPECT_TRUE(queue.empty());
+    queue.commit({CommandId::set_value, "id", "8"});
+    EXPECT_FALSE(queue.wants_action());
+}
+
+static RequestRecord request(uint32_t number, double id, const char* kind, int event) {
+    RequestRecord made;
+    made.number = number;
+    made.id = Datum(id);
+    made.kind = kind;
+    made.object = kind;
+    made.mode = "event";
+    made.completes_as = {"", 7, event};
+    return made;
+}
+
+TEST_F(WorkbenchTest, AnAnswerFitsTheFunctionThatAsked) {
+    port->waiting = {request(1, 0, "http_get", 62), request(2, 0, "get_string_async", 63),
+                     request(3, 4, "http_get_file", 62), request(4, 5, "buffer_load_async", 72)};
+    run({CommandId::answer_request, "", "", 1});
+    EXPECT_EQ(bench.composition().shape, "finished, text body");
+    EXPECT_EQ(bench.composition().payload.find("status")->as_real(), 0);
+    EXPECT_EQ(bench.answered(bench.composition())->kind, "http_get");
+    run({CommandId::answer_request, "", "", 2});
+    EXPECT_EQ(bench.composition().shape, "get_string_async confirmed");
+    ASSERT_NE(bench.answered(bench.composition()), nullptr);
+    EXPECT_EQ(bench.answered(bench.composition())->kind, "get_string_async") << "both ids are 0";
+    run({CommandId::answer_request, "", "", 3});
+    EXPECT_EQ(bench.composition().shape, "finished, saved to file");
+    run({CommandId::set_shape, "failed, no answer"});
+    EXPECT_EQ(bench.composition().payload.find("id")->as_real(), 4) << "another shape answers the same request";
+    run({CommandId::answer_request, "", "", 4});
+    EXPECT_EQ(bench.composition().shape, "buffer loaded");
+    run({CommandId::answer_request, "", "", 9});
+    EXPECT_EQ(bench.window().status.text, "request 9 is not waiting any more");
+}
+
+TEST_F(WorkbenchTest, TheFirstEventIsOneThatIsHandled) {
+    auto opened = [&](int handled, Workbench& other) {
+        auto owned = std::make_unique<FixturePort>();
+        owned->handled = handled;
+        other.show(std::move(owned), "p");
+        return other.composition().event;
+    };
+    Workbench other(Catalog::builtin(), {});
+    EXPECT_EQ(opened(70, other), "ev_async_social");
+    EXPECT_EQ(other.composition().shape, other.event()->shapes.front().name);
+    EXPECT_FALSE(other.is_enabled(CommandId::undo)) << "nobody did anything yet";
+    EXPECT_EQ(opened(9999, other), "ev_async_social") << "nothing better is known";
+    CommandQueue commands;
+    commands.push({CommandId::set_event, "63"});
+    other.apply(commands);
+    EXPECT_EQ(opened(63, other), "ev_async_dialog") << "what somebody chose stays where it is received";
+    EXPECT_EQ(opened(62, other), "ev_async_web");
+    EXPECT_TRUE(other.is_enabled(CommandId::undo)) << "and can be had back where it is not";
 }
 
 TEST(Commands, ShortcutsAreUniqueAndTitlesAreThere) {

@@ -36,6 +36,19 @@ TEST(ProjectResolver, unknown_are_those_that_nobody_gives_a_value) {
               (std::vector<std::string>{"unknown-name missing", "unknown-variable k3", "unknown-variable nowhere"}));
 }
 
+TEST(ProjectResolver, what_a_struct_of_instance_create_may_hold_is_not_unknown) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "log(given, nowhere);"}})
+        .object("oB", {{"Create_0", "log(elsewhere);"}})
+        .object("oC", {{"Create_0", "instance_create_depth(0, 0, 0, oA, json_parse(\"{}\"));"
+                                    "instance_create_depth(0, 0, 0, oB, { plain: 1 }); log(plain);"}});
+    TestWorld world(builder);
+    EXPECT_EQ(said(*world), std::vector<std::string>{"unknown-variable elsewhere"});
+    builder.script("s", "function make(what, values) { return instance_create_depth(0, 0, 0, what, values); }");
+    TestWorld any(builder);
+    EXPECT_EQ(said(*any), std::vector<std::string>{}) << "it may be of any object";
+}
+
 TEST(ProjectResolver, place_of_code_is_known_by_name) {
     ProjectBuilder builder;
     builder

@@ -4,6 +4,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/problems_panel.h"
 #include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/code_view.h"
 #include "ui/view/widgets/field.h"
@@ -43,41 +44,6 @@ void output(PanelContext& context, Rect area, size_t& seen) {
     }
 }
 
-void problems(PanelContext& context, Rect area) {
-    Ui& ui = context.ui;
-    const Theme& theme = context.theme();
-    const std::vector<Diagnostic>& all = context.session.problems();
-    if (all.empty()) {
-        empty_state(ui, area, icon::check, "No problems",
-                    "Errors in the code, unknown names, stubs in use and surprises while running are listed here.");
-        return;
-    }
-    static constexpr Column columns[] = {{"", 36}, {"problem"}, {"what to try", 420}, {"where", 240}};
-    Columns layout(ui, "List", area, columns);
-    layout.header(area);
-    List list(ui, area, "List", static_cast<int64_t>(all.size()));
-    for (int64_t i = list.first(); i < list.last(); ++i) {
-        const Diagnostic& problem = all[static_cast<size_t>(i)];
-        Press press = list.row(i, fmt::format("problem {}", i + 1), false, problem.message);
-        if (press.clicked && !problem.place.file.empty())
-            context.commands.push({CommandId::go_to, problem.place.file, "", problem.place.line});
-        bool error = problem.severity == Severity::error, warning = problem.severity == Severity::warning;
-        draw_icon(ui, layout.cell(0, press.rect),
-                  error     ? theme.fault
-                  : warning ? theme.warning
-                            : theme.text_faint,
-                  error     ? icon::fault
-                  : warning ? icon::warning
-                            : icon::note);
-        draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text, problem.message);
-        draw_text(ui, layout.cell(2, press.rect), ui.fonts.text, theme.text_soft, problem.hint);
-        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.text_faint,
-                  short_place(problem.place.file, problem.place.line));
-        ui.tooltip(press.rect, press.hovered,
-                   problem.hint.empty() ? problem.message : problem.message + "\n" + problem.hint);
-    }
-}
-
 } // namespace
 
 void BottomPanel::draw(PanelContext& context, const Rect& area) {
@@ -102,7 +68,7 @@ void BottomPanel::draw(PanelContext& context, const Rect& area) {
     switch (context.bench.window().bottom) {
     case BottomTab::console: return m_console.draw(context, rest);
     case BottomTab::output: return output(context, rest, m_output_size);
-    case BottomTab::problems: return problems(context, rest);
+    case BottomTab::problems: return draw_problems(context, rest, strip);
     case BottomTab::instances: return m_instances.draw(context, rest);
     case BottomTab::ledger: return m_ledger.draw(context, rest);
     }
@@ -118,7 +84,7 @@ void draw_status_bar(PanelContext& context, Rect strip) {
     PanelScope scope(ui, "Status");
     Rect row = strip.shrunk(ui.px(4), 0);
     auto count = [](size_t n) { return n ? static_cast<int>(n) : -1; };
-    size_t serious = context.session.serious_problems();
+    size_t serious = bench.problems().counts().serious();
     std::array<Tab, 5> tabs = {Tab{"Console"}, Tab{"Output", count(context.session.output().size())},
                                Tab{"Problems", count(serious), serious ? theme.warning : 0}, Tab{"Instances"},
                                Tab{"DS ledger"}};
@@ -130,7 +96,7 @@ void draw_status_bar(PanelContext& context, Rect strip) {
                                                        CommandId::show_ledger};
     if (chosen != current && chosen >= 0) context.commands.push(shows[static_cast<size_t>(chosen)]);
 
-    size_t dispatches = bench.events().index.total();
+    size_t rows = bench.events().index.total(), dispatches = rows - std::min(rows, context.session.faults().size());
     std::string recorded = fmt::format("{} recorded", counted(dispatches, "dispatch", "dispatches"));
     Rect right = row.cut_right(text_width(ui.fonts.small, recorded) + ui.px(12));
     draw_text(ui, right, ui.fonts.small, theme.text_faint, recorded);

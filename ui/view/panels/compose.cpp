@@ -42,13 +42,11 @@ ImU32 severity_color(const Theme& theme, Severity severity) {
     return severity == Severity::error ? theme.fault : severity == Severity::warning ? theme.warning : theme.text_faint;
 }
 
-/// "request #3" when the value of an id key is that of a waiting request.
-std::string request_of(const SessionPort& session, const PayloadRow& row, const Datum& payload) {
-    if (row.depth != 0 || (row.key != "id" && row.key != "async_id")) return {};
-    const Datum* id = payload.find(row.key);
-    for (const RequestRecord& request : session.requests())
-        if (id && request.id == *id) return fmt::format("\u2190 {}, {}", request.kind, request.object);
-    return {};
+/// "http_get, obj_shop" when firing would answer that request.
+std::string request_of(const Workbench& bench, const PayloadRow& row) {
+    if (row.depth != 0 || row.key != "id") return {};
+    const RequestRecord* request = bench.answered(bench.composition());
+    return request ? fmt::format("\u2190 {}, {}", request->kind, request->object) : std::string();
 }
 
 } // namespace
@@ -80,7 +78,7 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     // Checks and receivers follow the table; the table gives way when there is no room for all.
     const ComposeState& compose = context.bench.compose();
     size_t listeners = std::clamp<size_t>(compose.receivers.size(), 1, 6),
-           findings = std::clamp<size_t>(compose.findings.size(), 1, 3);
+           findings = std::clamp<size_t>(compose.findings.size() + (compose.rejected ? 1 : 0), 1, 3);
     auto below = [&] { return ui.px(32 + 20 * static_cast<float>(listeners + findings)); };
     while (listeners > 1 && rest.height() - below() < ui.px(150)) --listeners;
     while (findings > 1 && rest.height() - below() < ui.px(150)) --findings;
@@ -193,7 +191,7 @@ void ComposePanel::row_keys(PanelContext& context, const List& list, const std::
     auto pressed = [](Key key) { return compat::key_pressed(key, true); };
     compat::Modifiers held = compat::modifiers_held();
     if (!m_edit.path.empty()) {
-        if (!m_edit.active || held.ctrl || held.alt) return;
+        if (!m_edit.cell.active() || held.ctrl || held.alt) return;
         int64_t next = static_cast<int64_t>(current);
         do next += held.shift ? -1 : 1;
         while (next >= 0 && next < static_cast<int64_t>(rows.size()) && !rows[static_cast<size_t>(next)].editable);
@@ -234,6 +232,8 @@ void ComposePanel::key_cell(PanelContext& context, Rect cell, const PayloadRow& 
     if (tree_handle(ui, cell, row.depth, row.has_children, row.open, row.path))
         context.commands.push({CommandId::toggle_path, row.path});
     if (m_edit.path == row.path && m_edit.key) return edit_field(context, cell, row);
+    const RejectedEdit* rejected = context.bench.rejected(row.path);
+    if (rejected && !rejected->key) rejected = nullptr;
     Press press = press_area(ui, cell, fmt::format("{} key", row.path), row.key);
     if (press.clicked) context.commands.push({CommandId::select_path, row.path});
     if (press.double_clicked && row.named) start_edit(context, row, true);
@@ -243,8 +243,16 @@ void ComposePanel::key_cell(PanelContext& context, Rect cell, const PayloadRow& 
                   : row.named ? context.theme().text
                               : context.theme().text_soft;
     (void)selected;
-    draw_text(ui, cell, ui.fonts.text, color, row.key);
-    if (finding) ui.tooltip(cell, press.hovered, finding->diagnostic.message);
+    if (rejected)
+        Line(ui, cell)
+            .icon(icon::fault, context.theme().fault)
+            .text(rejected->text.empty() ? "(no name)" : rejected->text, context.theme().fault);
+    else
+        draw_text(ui, cell, ui.fonts.text, color, row.key);
+    if (rejected)
+        ui.tooltip(cell, press.hovered, rejected->error);
+    else if (finding)
+        ui.tooltip(cell, press.hovered, finding->diagnostic.message);
 }
 
 void ComposePanel::type_cell(PanelContext& context, const Rect& cell, const PayloadRow& row, bool selected) {
@@ -274,7 +282,9 @@ void ComposePanel::value_cell(PanelContext& context, Rect cell, const PayloadRow
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     if (m_edit.path == row.path && !m_edit.key) return edit_field(context, cell, row);
-    Press press = press_area(ui, cell, fmt::format("{} value", row.path), row.value);
+    const RejectedEdit* rejected = context.bench.rejected(row.path);
+    if (rejected && rejected->key) rejected = nullptr;
+    Press press = press_area(ui, cell, fmt::format("{} value", row.path), rejected ? rejected->text : row.value);
     if (press.clicked) {
         context.commands.push({CommandId::select_path, row.path});
         if (row.editable)
@@ -284,16 +294,21 @@ void ComposePanel::value_cell(PanelContext& context, Rect cell, const PayloadRow
     }
     if (press.hovered && row.editable) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     Line line(ui, cell, selected);
-    if (row.editable)
+    if (rejected)
+        line.icon(icon::fault, theme.fault).code(rejected->text, theme.fault);
+    else if (row.editable)
         line.code(row.value);
     else
         line.faint(row.value);
-    std::string request = request_of(context.session, row, context.bench.composition().payload);
+    std::string request = request_of(context.bench, row);
     if (!request.empty()) line.gap(8).faint_code(request);
     const KeyFinding* finding = finding_at(context.bench, row.path);
     if (finding && finding->diagnostic.severity != Severity::note)
         line.gap(6).icon(icon::warning, severity_color(theme, finding->diagnostic.severity));
-    if (finding) ui.tooltip(cell, press.hovered, finding->diagnostic.message);
+    if (rejected)
+        ui.tooltip(cell, press.hovered, rejected->error);
+    else if (finding)
+        ui.tooltip(cell, press.hovered, finding->diagnostic.message);
 }
 
 void ComposePanel::row_menu(PanelContext& context, Press press, const PayloadRow& row) {
@@ -352,24 +367,25 @@ void ComposePanel::add_row(PanelContext& context, const Rect& row) {
 }
 
 void ComposePanel::start_edit(PanelContext& context, const PayloadRow& row, bool key) {
-    m_edit = {row.path, key, row.key, true, false};
-    if (key) return;
+    const RejectedEdit* rejected = context.bench.rejected(row.path);
+    m_edit = {row.path, key, {}};
+    if (rejected && rejected->key == key) return m_edit.cell.start(rejected->text, false);
+    if (key) return m_edit.cell.start(row.key, true);
     auto value = at_payload_path(context.bench.composition().payload, row.path);
-    m_edit.text = value ? edit_text(*value) : "";
+    m_edit.cell.start(value ? edit_text(*value) : "", false);
 }
 
 void ComposePanel::edit_field(PanelContext& context, const Rect& cell, const PayloadRow& row) {
     Ui& ui = context.ui;
     Rect field{{cell.min.x - ui.px(6), cell.min.y + ui.px(1)}, {cell.max.x, cell.max.y - ui.px(1)}};
+    const RejectedEdit* rejected = context.bench.rejected(row.path);
     ImGui::PushID(row.path.c_str()); // another row is another field
-    FieldResult result =
-        text_field(ui, field, m_edit.text, {.name = "edit", .code = !m_edit.key, .focus = m_edit.focus});
+    CellEdit::End end = m_edit.cell.draw(ui, field, context.commands,
+                                         {.name = "edit", .code = !m_edit.key, .invalid = rejected != nullptr});
     ImGui::PopID();
-    bool left = m_edit.active && !result.active;
-    m_edit.focus = false;
-    m_edit.active = result.active;
-    if (!left && !result.entered) return;
-    if (!result.cancelled) return finish_edit(context, row);
+    if (end == CellEdit::End::typing) return;
+    if (end == CellEdit::End::committed) return finish_edit(context, row);
+    if (end == CellEdit::End::cancelled && rejected) context.commands.push(CommandId::drop_rejected);
     if (m_edit.key && context.bench.compose().fresh_path == row.path)
         context.commands.push({CommandId::select_path, row.path});
     m_edit = {};
@@ -377,9 +393,10 @@ void ComposePanel::edit_field(PanelContext& context, const Rect& cell, const Pay
 
 /// What was typed counts.
 void ComposePanel::finish_edit(PanelContext& context, const PayloadRow& row) {
-    if (m_edit.key && m_edit.text != row.key) context.commands.push({CommandId::rename_key, row.path, m_edit.text});
-    if (!m_edit.key) context.commands.push({CommandId::set_value, row.path, m_edit.text});
-    if (m_edit.key && context.bench.compose().fresh_path == row.path)
+    if (m_edit.cell.changed())
+        context.commands.commit(
+            {m_edit.key ? CommandId::rename_key : CommandId::set_value, row.path, m_edit.cell.text()});
+    else if (m_edit.key && context.bench.compose().fresh_path == row.path)
         context.commands.push({CommandId::select_path, row.path});
     m_edit = {};
 }
@@ -393,12 +410,16 @@ float ComposePanel::text_modes(PanelContext& context, const Rect& area) {
         code_view(ui, area.shrunk(ui.px(1)), {.name = "GML text", .code = &code});
         return area.max.y;
     }
-    if (!m_json_active)
+    if (!m_json_active && m_json_focus == 0) {
         m_json =
             compose.json_draft.empty() ? write_payload(context.bench.composition().payload, 2) : compose.json_draft;
-    FieldResult result = text_area(ui, area, m_json, "JSON text");
+        if (m_json_view.draw(ui, area, m_json, "JSON text")) m_json_focus = 3;
+        return area.max.y;
+    }
+    FieldResult result = text_area(ui, area, m_json, "JSON text", m_json_focus == 3);
+    m_json_focus = result.active ? 0 : std::max(0, m_json_focus - 1);
     m_json_active = result.active;
-    if (result.changed) context.commands.push({CommandId::edit_json, m_json});
+    if (result.changed) context.commands.commit({CommandId::edit_json, m_json});
     return area.max.y;
 }
 
@@ -415,8 +436,14 @@ void ComposePanel::checks(PanelContext& context, Rect area, size_t most) {
         ui.tooltip(row, cut && row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(), text);
     };
     if (!compose.json_error.empty()) return line(icon::fault, theme.fault, compose.json_error);
+    if (compose.rejected) {
+        line(icon::fault, theme.fault, compose.rejected->error);
+        if (most < 2) return;
+        --most;
+    }
     if (!context.bench.shape())
         return line(icon::note, theme.text_faint, "free form: fires as it is, nothing to check against");
+    if (compose.findings.empty() && compose.rejected) return;
     if (compose.findings.empty()) return line(icon::check, theme.ok, "matches the shape; every required key present");
     for (size_t i = 0; i < compose.findings.size() && i < most; ++i) {
         const Diagnostic& finding = compose.findings[i].diagnostic;

@@ -2,6 +2,8 @@
 // Compose: choose an event and a shape, fill in the payload, see what is wrong with it and who would receive it, fire.
 
 #include "ui/view/panels/panel_context.h"
+#include "ui/view/widgets/cell_edit.h"
+#include "ui/view/widgets/wrapped_text.h"
 
 #include <string>
 
@@ -16,9 +18,7 @@ private:
     struct Edit {
         std::string path; ///< empty: none
         bool key = false; ///< the key column, else the value
-        std::string text;
-        bool focus = false;
-        bool active = false;
+        CellEdit cell;
     };
 
     void event_and_shape(PanelContext& context, Rect& area);
@@ -44,7 +44,9 @@ private:
 
     Edit m_edit;
     std::string m_json;
+    WrappedText m_json_view;
     bool m_json_active = false;
+    int m_json_focus = 0; ///< frames in which the JSON may still take the keyboard
 };
 
 } // namespace scope

@@ -16,6 +16,12 @@
 
 namespace scope {
 
+static EventRow row_of(PanelContext& context, EventRef ref) {
+    const std::vector<FaultRecord>& faults = context.session.faults();
+    if (!ref.is_fault()) return event_row(context.session.events(), ref);
+    return ref.fault() < faults.size() ? fault_row(faults[ref.fault()]) : EventRow();
+}
+
 static std::string row_text(const EventRow& row) {
     return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", row.id, row.frame, row.title, row.summary, row.handlers, row.result);
 }
@@ -27,7 +33,17 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     Rect rest = area;
     filter_box(context, panel_header(ui, rest, icon::list, "EVENTS"));
     const EventsState& events = context.bench.events();
-    if (context.session.events().empty()) {
+    if (const std::string& error = events.index.error(); !error.empty()) {
+        Rect strip = rest.cut_top(ui.px(row_height)).shrunk(ui.px(12), 0);
+        ui.note("filter error", strip, error);
+        Line(ui, strip)
+            .icon(icon::fault, context.theme().fault)
+            .text(error, context.theme().fault)
+            .gap(8)
+            .faint("everything is shown");
+        ui.tooltip(strip, strip.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(), error);
+    }
+    if (context.session.events().empty() && context.session.faults().empty()) {
         if (!context.session.is_live()) {
             if (empty_state(ui, rest, icon::folder, "No project is open",
                             "Open a GameMaker project (.yyp): its objects and scripts run right here.",
@@ -88,7 +104,7 @@ const std::vector<EventRef>& EventsPanel::sorted_rows(PanelContext& context, int
     m_sort = sort;
     m_version = version;
     std::vector<EventRow> shown;
-    for (EventRef ref : rows) shown.push_back(event_row(context.session.events(), ref));
+    for (EventRef ref : rows) shown.push_back(row_of(context, ref));
     SortedOrder order;
     m_sorted.clear();
     auto less = [&](size_t column, uint32_t a, uint32_t b) {
@@ -149,31 +165,47 @@ void EventsPanel::row_menu(PanelContext& context, const Press& press, const Even
 void EventsPanel::row(PanelContext& context, List& list, const Columns& columns, int64_t index, EventRef ref) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
-    EventRow row = event_row(context.session.events(), ref);
+    const std::vector<FaultRecord>& faults = context.session.faults();
+    bool fault = ref.is_fault();
+    if (fault && ref.fault() >= faults.size()) return;
+    EventRow row = row_of(context, ref);
     bool selected = ref == context.bench.events().selected;
-    Press press = list.row(index, fmt::format("#{}", row.id), selected, fmt::format("{} {}", row.title, row.result));
+    std::string name = fault ? fmt::format("fault {}", ref.fault() + 1) : fmt::format("#{}", row.id);
+    Press press = list.row(index, name, selected, fmt::format("{} {}", row.title, row.result));
     if (press.clicked)
         context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
-    if (press.double_clicked) context.commands.push(CommandId::edit_selected);
+    if (press.double_clicked && !fault) context.commands.push(CommandId::edit_selected);
     row_menu(context, press, row, ref);
     auto cell = [&](size_t column) { return columns.cell(column, press.rect); };
     ImU32 faint = selected ? theme.on_selection_soft : theme.text_faint;
-    draw_text(ui, cell(0), ui.fonts.code, faint, fmt::format("{}", row.id));
+    if (!fault) draw_text(ui, cell(0), ui.fonts.code, faint, fmt::format("{}", row.id));
     draw_text(ui, cell(1), ui.fonts.code, theme.text, grouped(row.frame));
     Rect event = cell(2);
     event.cut_left(ui.px(16) * static_cast<float>(row.depth));
-    Line(ui, event, selected)
-        .icon(icon::for_event(row.event_number), event_color(theme, row.event_number))
-        .text(row.title)
-        .gap(6)
-        .faint(row.from);
-    draw_text(ui, cell(3), ui.fonts.code, theme.text, row.summary);
+    Line title(ui, event, selected);
+    if (fault)
+        title.icon(icon::fault, theme.fault).text(row.title, theme.fault);
+    else
+        title.icon(icon::for_event(row.event_number), event_color(theme, row.event_number))
+            .text(row.title)
+            .gap(6)
+            .faint(row.from);
+    draw_text(ui, cell(3), fault ? ui.fonts.text : ui.fonts.code, fault ? theme.fault : theme.text, row.summary);
+    if (fault) { // it has neither handlers nor a time: its place may be longer
+        const Place& place = faults[ref.fault()].place;
+        Rect where{cell(4).min, cell(6).max};
+        std::string text = place.file.empty() ? "fault" : short_place(place.file, place.line);
+        Line(ui, where, selected).icon(icon::fault, theme.fault).text(text, theme.fault);
+        return;
+    }
     draw_text(ui, cell(4), ui.fonts.text, theme.text, row.handlers);
     Line result(ui, cell(5), selected);
     if (row.tone == Tone::ok) result.icon(icon::check, theme.ok);
     if (row.tone == Tone::warning) result.icon(icon::warning, theme.warning);
     if (row.tone == Tone::fault) result.icon(icon::fault, theme.fault);
-    row.tone == Tone::quiet ? result.faint(row.result) : result.text(row.result);
+    row.tone == Tone::quiet   ? result.faint(row.result)
+    : row.tone == Tone::fault ? result.text(row.result, theme.fault)
+                              : result.text(row.result);
     if (!ui.hide_durations) draw_text(ui, cell(6), ui.fonts.code, faint, duration_text(row.us));
     const auto& differences = context.bench.events().differences;
     auto difference = ref.dispatch == 0 ? differences.find(ref.line) : differences.end();

@@ -144,6 +144,10 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
                             !text.substr(start).starts_with("//");
             return has_code ? LineRun::skipped : LineRun::unknown;
         };
+    const FaultRecord* fault = context.bench.selected_fault();
+    auto at_fault = [&](size_t line) {
+        return fault && fault->place.file == place.file && fault->place.line == line && line > 0;
+    };
     if (handler)
         spec.note = [&](size_t line) {
             std::vector<std::string> notes;
@@ -156,14 +160,14 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
                     notes.push_back(value_or_absent(write.old_value, 40) + " \u2192 " +
                                     (write.new_value ? value_text(*write.new_value, 40) : "deleted"));
             if (handler->left && handler->left->place.file == place.file && handler->left->place.line == line)
-                notes.push_back("left here: " + handler->left->because);
-            if (handler->fault && handler->fault->place.file == place.file && handler->fault->place.line == line)
-                notes.push_back(handler->fault->message);
+                notes.push_back((handler->left->skipped ? "asked last: " : "left here: ") + handler->left->because);
+            if (at_fault(line)) notes.push_back(fault->message);
             return fmt::format("{}", fmt::join(notes, ", "));
         };
+    else if (fault)
+        spec.note = [&](size_t line) { return at_fault(line) ? fault->message : std::string(); };
     spec.marked = place.line;
-    spec.marked_is_fault = handler && handler->fault && handler->fault->place.file == place.file &&
-                           handler->fault->place.line == place.line;
+    spec.marked_is_fault = at_fault(place.line);
     const CodeSearch& search = context.bench.events().search;
     if (search.bar == CodeBar::find && search.file == place.file) {
         spec.matches = search.matches;

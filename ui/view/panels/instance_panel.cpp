@@ -154,20 +154,24 @@ void InstancePanel::variable(PanelContext& context, List& list, const Columns& l
     const Theme& theme = context.theme();
     std::string shown = value_text(value);
     std::string path = m_chosen.id ? fmt::format("({}).{}", m_chosen.id, name) : "global." + name;
+    const RejectedEdit* rejected = context.bench.rejected(path);
+    bool failed = rejected != nullptr;
+    if (failed) shown = rejected->text;
     if (name == m_variable) {
         Rect rect = list.row_rect(index);
         draw_text(ui, layout.cell(0, rect), ui.fonts.text, theme.text, name);
-        FieldResult result =
-            text_field(ui, layout.cell(2, rect), m_text,
-                       {.name = "Value", .hint = "GML, then Enter", .focus = std::exchange(m_focus, false)});
-        if (result.entered) context.commands.push({CommandId::set_variable, path, m_text});
-        if (result.entered || result.cancelled || result.finished) m_variable.clear();
+        CellEdit::End end = m_edit.draw(ui, layout.cell(2, rect), context.commands,
+                                        {.name = "Value", .hint = "GML, then Enter", .invalid = failed});
+        if (end == CellEdit::End::committed) context.commands.commit({CommandId::set_variable, path, m_edit.text()});
+        if (end == CellEdit::End::cancelled && failed) context.commands.push(CommandId::drop_rejected);
+        if (end != CellEdit::End::typing) m_variable.clear();
         return;
     }
     Press press = list.row(index, name, false, shown);
     draw_text(ui, layout.cell(0, press.rect), ui.fonts.text, theme.text, name);
     draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text_faint, type_text(value));
-    draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text, shown);
+    draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, failed ? theme.fault : theme.text, shown);
+    if (failed) ui.tooltip(press.rect, press.hovered, rejected->error);
     if (RowMenu menu(context, press, name + " menu", 4); menu) {
         menu.copy("Copy the value", gml_expression(value));
         menu.copy("Copy the name", name);
@@ -178,8 +182,7 @@ void InstancePanel::variable(PanelContext& context, List& list, const Columns& l
     if (!press.clicked || !context.session.is_live()) return;
     m_instance = m_chosen.id;
     m_variable = name;
-    m_text = gml_expression(value);
-    m_focus = true;
+    m_edit.start(failed ? rejected->text : gml_expression(value), false);
 }
 
 } // namespace scope

@@ -4,6 +4,7 @@
 // `--perform`.
 
 #include "ui/view/panels/panel_context.h"
+#include "ui/view/widgets/cell_edit.h"
 
 #include <string>
 #include <vector>
@@ -34,8 +35,7 @@ private:
     int m_sort = 0;
     uint32_t m_instance = 0; ///< whose variable is being edited
     std::string m_variable;  ///< "" none
-    std::string m_text;      ///< GML
-    bool m_focus = false;
+    CellEdit m_edit;         ///< GML
 };
 
 } // namespace scope

@@ -2,6 +2,7 @@
 
 #include "ui/view/panels/matrix_panel.h"
 #include "ui/view/panels/requests.h"
+#include "ui/view/panels/start_banner.h"
 #include "ui/view/panels/top_bar.h"
 #include "ui/view/script.h"
 
@@ -18,6 +19,8 @@ void MainWindow::draw(Ui& ui, const Rect& area, const Workbench& bench, CommandQ
     Rect rest = area;
     draw_menu_bar(context, rest.cut_top(ui.px(menu_bar_height)));
     draw_toolbar(context, rest.cut_top(ui.px(toolbar_height)));
+    if (const Diagnostic* failed = bench.session().failed_start())
+        draw_start_banner(context, rest.cut_top(ui.px(start_banner_height)), *failed);
     draw_status_bar(context, rest.cut_bottom(ui.px(status_bar_height)));
     Layout layout =
         layout_of(rest.width() / ui.scale, std::floor(rest.height() / ui.scale), bench.window().bottom_shown);

@@ -3,6 +3,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/fault_panel.h"
 #include "ui/view/panels/recent_projects.h"
 #include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/chip.h"
@@ -132,8 +133,10 @@ private:
             if (chip_button(m_ui, at, text, 0, fmt::format("{} {}", name_of(index), text)))
                 m_context.commands.push({CommandId::select_dispatch, "", "", fired});
         }
+        // Why it left ends in the values that were met: they stay when there is no room for all.
+        std::string how = without_middle(m_ui.fonts.text, says.how, inner.width());
         Line(m_ui, inner.cut_top(m_ui.px(22)), selected)
-            .text(says.how, scope::color_of(m_theme, says.tone == Tone::quiet && selected ? Tone::plain : says.tone))
+            .text(how, scope::color_of(m_theme, says.tone == Tone::quiet && selected ? Tone::plain : says.tone))
             .gap(8)
             .faint(says.did);
         m_ui.tooltip(cell, press.hovered && text_width(m_ui.fonts.text, says.how) > inner.width(), says.how);
@@ -281,6 +284,9 @@ void finding(PanelContext& context, Rect row, const MatrixView& matrix) {
 
 void draw_matrix(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
+    if (const FaultRecord* fault = context.bench.selected_fault();
+        fault && fault->handler == 0 && !context.bench.selected_handler())
+        return draw_fault(context, area, *fault);
     PanelWindow panel(ui, area, "Matrix");
     if (!panel) return;
     Rect rest = area;

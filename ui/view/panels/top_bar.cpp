@@ -96,11 +96,10 @@ void draw_menu_bar(PanelContext& context, Rect strip) {
     if (chip_button(ui, row.cut_right(chip_width(ui, title)), title, 0, "Project", context.bench.path()))
         context.commands.push(CommandId::open);
     row.cut_right(ui.px(8));
-    const std::vector<Diagnostic>& problems = context.session.problems();
-    size_t serious = context.session.serious_problems();
+    const ProblemCounts& problems = context.bench.problems().counts();
+    size_t serious = problems.serious();
     if (serious == 0) return palette_box(context, strip, row);
-    bool fault = std::any_of(problems.begin(), problems.end(),
-                             [](const Diagnostic& d) { return d.severity == Severity::error; });
+    bool fault = problems.errors > 0;
     std::string text = counted(serious, "problem");
     Rect at = row.cut_right(chip_width(ui, text, true));
     if (chip_button(ui, at, text, fault ? context.theme().fault : context.theme().warning, "Problems",

@@ -101,7 +101,7 @@ std::optional<size_t> code_view(Ui& ui, const Rect& area, const CodeViewSpec& sp
         std::string note = spec.note ? spec.note(line) : std::string();
         if (note.empty()) continue;
         row.min.x = std::max(end + ui.px(16), area.min.x + left);
-        draw_text(ui, row, ui.fonts.code, theme.text_faint, note);
+        draw_text(ui, row, ui.fonts.code, theme.text_faint, without_middle(ui.fonts.code, note, row.width()));
         ui.note(fmt::format("note {}", line), row, note);
     }
     return pressed;

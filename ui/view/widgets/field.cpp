@@ -91,7 +91,9 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
         ui.hold_input(active_before);
     }
     std::string before = text;
-    bool entered = ImGui::InputText("##text", &text, ImGuiInputTextFlags_EnterReturnsTrue);
+    bool entered = ImGui::InputText("##text", &text,
+                                    ImGuiInputTextFlags_EnterReturnsTrue |
+                                        (spec.select_all ? ImGuiInputTextFlags_AutoSelectAll : 0));
     FieldResult result = result_of_last_item(entered, before, text);
     if (result.active && !ui.focus.in_list()) ui.focus.take(active_before);
     end_plain_input();
@@ -100,21 +102,21 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
     return result;
 }
 
-FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_view name, bool read_only) {
+FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_view name, bool focus) {
     if (rect.width() < ui.px(16) || rect.height() < ui.px(16)) return {};
     ImGui::PushID(name.data(), name.data() + name.size());
     bool editing = compat::active_item() == ImGui::GetID("##text");
-    draw_field_frame(ui, rect, editing && !read_only ? ui.theme->accent : ui.theme->line);
+    draw_field_frame(ui, rect, editing ? ui.theme->accent : ui.theme->line);
     Rect inner = rect.shrunk(ui.px(8), ui.px(4));
     begin_plain_input(ui, ui.fonts.code, ui.fonts.code.size, false);
     ImGui::SetCursorScreenPos(inner.min);
     std::string before = text;
     ImGuiID id = ImGui::GetID("##text");
-    if (keyboard_came(ui, rect, name, id)) {
+    if (keyboard_came(ui, rect, name, id) || focus) {
         compat::focus_next_item();
         ui.hold_input(id);
     }
-    ImGui::InputTextMultiline("##text", &text, inner.size(), read_only ? ImGuiInputTextFlags_ReadOnly : 0);
+    ImGui::InputTextMultiline("##text", &text, inner.size());
     FieldResult result = result_of_last_item(false, before, text);
     if (result.active) ui.focus.take(id);
     end_plain_input();

@@ -17,6 +17,7 @@ struct FieldSpec {
     bool code = true;               ///< JetBrains Mono
     bool colored = false;           ///< colours `key:` words while it is not being edited
     bool focus = false;             ///< takes the keyboard in this frame
+    bool select_all = false;        ///< when it takes the keyboard: typing replaces what it holds
     bool framed = true;
     bool invalid = false; ///< a red frame
 };
@@ -30,7 +31,7 @@ struct FieldResult {
 };
 
 FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldSpec& spec);
-/// Several lines of code.
-FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_view name, bool read_only = false);
+/// Several lines of code; with `focus` it takes the keyboard in this frame.
+FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_view name, bool focus = false);
 
 } // namespace scope

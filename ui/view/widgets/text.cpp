@@ -5,6 +5,7 @@
 #include "ui/view/compat.h"
 
 #include <cfloat>
+#include <vector>
 
 namespace scope {
 
@@ -29,6 +30,24 @@ float text_width(const Face& face, std::string_view text) {
 static float top_of(const Ui& ui, const Rect& rect, const Face& face) {
     const Face& reference = ui.fonts.text;
     return std::floor(rect.min.y + (rect.height() - reference.size) / 2) + reference.ascent - face.ascent;
+}
+
+std::string without_middle(const Face& face, std::string_view text, float width) {
+    if (text_width(face, text) <= width) return std::string(text);
+    std::vector<size_t> starts; // of each character
+    for (size_t at = 0; at < text.size(); ++at)
+        if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) starts.push_back(at);
+    starts.push_back(text.size());
+    auto kept = [&](size_t count) { // a third of it at the front
+        size_t front = starts[count / 3], back = starts[starts.size() - 1 - (count - count / 3)];
+        return std::string(text.substr(0, front)) + "\u2026" + std::string(text.substr(back));
+    };
+    size_t fits = 0, beyond = starts.size() - 1;
+    while (fits + 1 < beyond) {
+        size_t middle = (fits + beyond) / 2;
+        (text_width(face, kept(middle)) <= width ? fits : beyond) = middle;
+    }
+    return kept(fits);
 }
 
 float draw_text(Ui& ui, const Rect& rect, const Face& face, ImU32 color, std::string_view text, Align align) {

@@ -5,6 +5,7 @@
 
 #include "ui/view/ui.h"
 
+#include <string>
 #include <string_view>
 
 namespace scope {
@@ -13,6 +14,9 @@ enum class Align : uint8_t { left, center, right };
 
 /// Pixels of one line of `text`.
 float text_width(const Face& face, std::string_view text);
+/// `text` with its middle replaced by an ellipsis when it is wider than `width` pixels: what stands at its end is as
+/// telling as its beginning.
+std::string without_middle(const Face& face, std::string_view text, float width);
 /// Draws one line inside `rect`, vertically centred; returns the pixels used.
 float draw_text(Ui& ui, const Rect& rect, const Face& face, ImU32 color, std::string_view text,
                 Align align = Align::left);

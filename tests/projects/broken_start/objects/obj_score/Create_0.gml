@@ -1,0 +1,1 @@
+points = global.settings.start_points;

@@ -1,0 +1,1 @@
+points += async_load[? "status"] == 0 ? 10 : 0;

@@ -1,0 +1,2 @@
+hands = undefined;
+hands.turn();

@@ -1,0 +1,1 @@
+if (ticking) hands.turn();

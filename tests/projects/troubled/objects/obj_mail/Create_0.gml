@@ -1,0 +1,3 @@
+mine = 7;
+ready = false;
+count = 0;
