@@ -65,9 +65,11 @@ private:
         default: break;
         }
     }
-    /// Values of a register operand that mean something else.
+    /// Values of a register operand that mean something else, and the first of no registers.
     bool is_no_register(uint16_t field) const {
         switch (at().op) {
+        case Op::make_array:
+        case Op::append_array: return at().c == 0 && field == at().b;
         case Op::get_builtin:
         case Op::set_builtin: return field == no_register;
         case Op::make_function: return field == bind_self || field == bind_nothing;

@@ -195,9 +195,7 @@ void FunctionCompiler::unary_to(NodeId id, Register target) {
     if (node.op == Operator::plus) return value_to(node.a, target); // also of what is no number
     Register mark = m_next;
     Register operand = value(node.a);
-    Op op = node.op == Operator::negate    ? Op::negate
-            : node.op == Operator::bit_not ? Op::bit_not
-                                           : Op::logical_not;
+    Op op = node.op == Operator::negate ? Op::negate : node.op == Operator::bit_not ? Op::bit_not : Op::logical_not;
     emit(op, target, operand);
     free_to(mark);
 }

@@ -296,7 +296,9 @@ void Compiler::note_creation(const UnitInput& unit, NodeId call) {
     if (name != "instance_create_layer" && name != "instance_create_depth") return;
     if (ast.node(given[4]).kind == NodeKind::struct_literal) return; // its fields are written names already
     const Node& object = ast.node(given[3]);
-    m_program.m_tables->filled.emplace(object.kind == NodeKind::identifier ? ast.text(object.a) : "");
+    std::string_view named = object.kind == NodeKind::identifier ? ast.text(object.a) : "";
+    bool is_object = !named.empty() && m_resolver.resolve(named).value.is_ref(RefKind::object);
+    m_program.m_tables->filled.emplace(is_object ? named : "");
 }
 
 /// Whether code of `unit` may read variables that came out of a struct.
@@ -324,11 +326,11 @@ void Compiler::collect_names(const UnitInput& unit) {
         case NodeKind::call:
             if (ast.node(node.a).kind == NodeKind::identifier)
                 m_program.m_tables->called.emplace(ast.text(ast.node(node.a).a));
+            note_creation(unit, id);
             break;
         case NodeKind::declarator:
         case NodeKind::struct_field: written.emplace(ast.text(node.a)); break;
         case NodeKind::string_literal: m_program.m_tables->spelled.emplace(ast.text(node.a)); break;
-        case NodeKind::call: note_creation(unit, id); break;
         case NodeKind::globalvar_declaration:
             for (NodeId one : ast.list(id)) m_program.m_tables->globalvars.emplace(ast.text(ast.node(one).a));
             break;

@@ -153,7 +153,7 @@ public:
     /// All of them, in order. Those with a `handler` are also in the record of that run, the others (boot, rooms,
     /// creation, steps, performed events, time sources, the console) nowhere else.
     const std::vector<FaultRecord>& faults() const;
-    std::vector<AllocationRecord> leaks() const;    ///< alive, and nothing of the project still names them
+    std::vector<AllocationRecord> leaks() const; ///< alive, and nothing of the project still names them
 
     CheckReport check() const; ///< needs no boot
     std::vector<Receiver> receivers(int32_t event_number) const;

@@ -145,7 +145,7 @@ private:
     std::vector<std::unique_ptr<Run>> m_runs;          // going on, outermost first
     size_t m_handlers = 0;                             // kept of the present top-level dispatch
     bool m_cut = false;                                // it has more dispatches or handler runs than are kept
-    uint32_t m_last_dispatch = 0; ///< its id
+    uint32_t m_last_dispatch = 0;                      ///< its id
     uint64_t m_seq = 0;
     uint32_t m_epochs = 0;
 };

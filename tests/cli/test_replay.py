@@ -116,7 +116,7 @@ class ChangedCode(CliTest):
         edit(self.copy / "objects/obj_log/Other_70.gml", 'async_load[? "id"] != mine', 'async_load[? "id"] != capacity')
         found = self.difference()
         self.assertEqual((found["object"], found["what"]), ("obj_log", "guard"), found)
-        self.assertIn("mine shop_log", found["expected"])
+        self.assertIn('mine "shop_log"', found["expected"])
         self.assertIn("capacity 100", found["actual"])
 
     def test_turned_guard(self):

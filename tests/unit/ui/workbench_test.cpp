@@ -369,7 +369,7 @@ static RequestRecord request(uint32_t number, double id, const char* kind, int e
     made.kind = kind;
     made.object = kind;
     made.mode = "event";
-    made.completes_as = {"", 7, event};
+    made.completes_as = {event_type::other, event};
     return made;
 }
 
