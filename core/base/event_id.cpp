@@ -1,6 +1,7 @@
 #include "core/base/event_id.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace scope {
@@ -51,6 +52,20 @@ constexpr bool types_follow_each_other() {
     return true;
 }
 static_assert(types_follow_each_other());
+
+/// Asked at each dispatch, so it is no search: by number of ev_other.
+constexpr auto async_numbers = [] {
+    std::array<bool, 128> numbers{};
+    for (const Row& row : rows)
+        if (row.source == Source::async) numbers.at(static_cast<size_t>(row.id.number)) = true;
+    return numbers;
+}();
+constexpr bool only_others_are_async() {
+    for (const Row& row : rows)
+        if (row.source == Source::async && row.id.type != event_type::other) return false;
+    return true;
+}
+static_assert(only_others_are_async());
 
 const Row* row_of(EventId event) {
     auto found = std::find_if(std::begin(rows), std::end(rows), [&](const Row& row) { return row.id == event; });
@@ -121,8 +136,8 @@ std::optional<EventId> event_from_stem(std::string_view stem) {
 }
 
 bool is_async(EventId event) {
-    const Row* row = row_of(event);
-    return row && row->source == Source::async;
+    auto number = static_cast<size_t>(event.number);
+    return event.type == event_type::other && number < async_numbers.size() && async_numbers[number];
 }
 
 std::string_view unraised_kind(EventId event) {
