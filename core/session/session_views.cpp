@@ -348,6 +348,15 @@ CheckReport Session::check() const {
         ++out.files;
         if (!refused.contains(unit.source.path())) ++out.accepted;
     }
+    if (!m->script.empty()) { // a lone file, which is compiled when it runs
+        ++out.files;
+        auto compiled = m->world->compile(m->script, m->options.project, UnitKind::script);
+        if (compiled)
+            ++out.accepted;
+        else
+            out.errors.push_back(
+                {"syntax", Severity::error, compiled.error().message, {compiled.error().place, 0, 0}, ""});
+    }
     for (EventId event : m->world->event_table().events()) {
         if (!Catalog::builtin().find(event)) continue;
         for (uint32_t owner : m->world->event_table().owners(event)) {

@@ -169,6 +169,14 @@ class Documents(CliTest):
                          ["Draw 3", "Key Pressed 1", "No More Health 1"])
         self.assertEqual(notes[0]["place"]["file"], "objects/obj_a/Draw_0.gml")
 
+    def test_a_lone_file_is_checked_too(self):
+        good = self.write("good.gml", 'show_debug_message("x");')
+        self.assertIn("1 of 1 files accepted", self.run_tool("check", good, status=0).out)
+        bad = self.write("bad.gml", "var a = 1;\nvar b = foo(;")
+        outcome = self.run_tool("check", bad, status=1)
+        self.assertIn("0 of 1 files accepted", outcome.out)
+        self.assertIn("bad.gml:2:13: error: ", outcome.err)
+
     def test_check_finds(self):
         project = self.project({"obj_a": {"Other_70": "x = nonsense_function(1);\ny = nonsense_function(2);\ndraw_sprite(spr, 0, 0, 0);", "Other_62": "if (", "Create_0": "spr = -1;"}})
         outcome = self.run_tool("check", project, "--json", status=1)
