@@ -5,13 +5,13 @@
 
 #include "tests/support/effort.h"
 
+#include <cctype>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <malloc.h>
 #include <map>
 #include <random>
-#include <regex>
 #include <set>
 
 namespace scope::test {
@@ -25,13 +25,18 @@ const std::map<std::string, std::string> uncalled = {};
 
 /// Names that a file calls, `name(`; in the recorded vectors, names in quotes.
 void add_calls(const fs::path& path, std::set<std::string>& calls) {
+    auto in_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    char behind = path.extension() == ".json" ? '"' : '(';
     std::ifstream in(path);
-    static const std::regex call("([A-Za-z_]\\w*)\\("), quoted("\"([A-Za-z_]\\w*)\"");
     for (std::string line; std::getline(in, line);) {
         size_t first = line.find_first_not_of(" \t");
         if (first == std::string::npos || line.compare(first, 2, "//") == 0) continue;
-        const std::regex& wanted = path.extension() == ".json" ? quoted : call;
-        for (std::sregex_iterator at(line.begin(), line.end(), wanted), end; at != end; ++at) calls.insert((*at)[1]);
+        for (size_t at = first; at < line.size();) {
+            size_t end = at;
+            while (end < line.size() && in_name(line[end])) ++end;
+            if (end > at && end < line.size() && line[end] == behind) calls.insert(line.substr(at, end - at));
+            at = end + 1;
+        }
     }
 }
 
