@@ -49,17 +49,17 @@ class HostileHandlers(CliTest):
     # --- without end
 
     def test_a_loop_that_catches_its_own_limit(self):
-        self.assert_fault(ENDLESS, "instruction")
+        self.assert_fault(ENDLESS, "units of work")
 
     def test_a_loop_with_finally(self):
-        self.assert_fault("while (true) { try { while (true) {} } finally { while (true) {} } }", "instruction")
+        self.assert_fault("while (true) { try { while (true) {} } finally { while (true) {} } }", "units of work")
 
     def test_other_endless_loops(self):
         for code in ("for (;;) {}", "do {} until (false);", "repeat (1000000000000) {}", "repeat (infinity) {}", "with (self) { while (true) {} }",
                      "switch (1) { case 1: while (true) continue; }"):
             with self.subTest(code=code):
                 self.setUp()
-                self.assert_fault(code, "instruction")
+                self.assert_fault(code, "units of work")
 
     def test_recursion(self):
         self.assert_fault("\nf = function() { return f() + 1; }\nf();", "", line=2)

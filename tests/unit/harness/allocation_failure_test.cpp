@@ -84,6 +84,13 @@ void* operator new(size_t bytes) {
 void* operator new[](size_t bytes) {
     return allocate_or_throw(bytes);
 }
+void* operator new(size_t bytes, const std::nothrow_t&) noexcept {
+    try {
+        return allocate_or_throw(bytes);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
 void operator delete(void* block) noexcept {
     give_back(block);
 }
