@@ -11,11 +11,11 @@ namespace scope {
 class VmObserver {
 public:
     virtual ~VmObserver() = default;
-    /// The instruction's place ran for the first time since `epoch` last changed; place via Program::place(code, pc).
+    /// A line, and on it what is a condition apart from the rest, ran for the first time since `epoch` last changed;
+    /// the place is Program::place(code, pc).
     virtual void on_place(uint32_t code, uint32_t pc) = 0;
-    /// `exit` or `return` before the end of the outermost frame of an entry call: the branch that led there compared
-    /// `left` and `right`, whose source spans are in the place table. `compare_pc` is ~0 when no comparison preceded
-    /// it.
+    /// The outermost frame of an entry call returns at `pc`: early, or at its end (return_implicit). The last branch
+    /// of that function compared `left` and `right` at `compare_pc`; both are ~0 and no_code when there was none.
     virtual void on_left(uint32_t code, uint32_t pc, uint32_t compare_code, uint32_t compare_pc, const Value& left,
                          const Value& right) = 0;
     /// A member of a struct or array marked `watched` was read.
