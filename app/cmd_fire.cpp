@@ -31,13 +31,8 @@ static std::string fire_json(const Session& session, EventId event, const Datum&
         out.integer(-1);
     else
         out.string(session.async_load());
-    out.key("problems").begin_array();
-    for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
-    out.end_array().key("leaks").begin_array();
-    for (const AllocationRecord& leak : session.leaks()) write_allocation(out, leak);
-    out.end_array().key("faults").begin_array();
-    for (const FaultRecord& fault : session.faults()) write_fault(out, fault);
-    out.end_array().end_object();
+    write_findings(out, session);
+    out.end_object();
     return out.take() + "\n";
 }
 

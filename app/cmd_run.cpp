@@ -34,13 +34,9 @@ static std::string run_json(const Session& session) {
         for (const DispatchRecord& dispatch : line.dispatches) write_dispatch(out, dispatch);
     out.end_array().key("requests").begin_array();
     for (const RequestRecord& request : session.requests()) write_request(out, request);
-    out.end_array().key("problems").begin_array();
-    for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
-    out.end_array().key("leaks").begin_array();
-    for (const AllocationRecord& leak : session.leaks()) write_allocation(out, leak);
-    out.end_array().key("faults").begin_array();
-    for (const FaultRecord& fault : session.faults()) write_fault(out, fault);
-    out.end_array().end_object();
+    out.end_array();
+    write_findings(out, session);
+    out.end_object();
     return out.take() + "\n";
 }
 

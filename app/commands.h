@@ -8,6 +8,8 @@
 
 namespace scope {
 
+class JsonWriter;
+
 int cmd_fire(const Arguments& arguments);
 int cmd_run(const Arguments& arguments);
 int cmd_eval(const Arguments& arguments);
@@ -26,6 +28,8 @@ void print_fault(const FaultRecord& fault);
 /// Findings through `print`, in groups by kind: of many that are alike the first ones, and how many more there are.
 /// How many are more than notes.
 size_t print_problems(std::span<const Diagnostic> problems, const std::function<void(const Diagnostic&)>& print);
+/// Members of a JSON document: problems, leaks and faults of the session.
+void write_findings(JsonWriter& out, const Session& session);
 /// Shows on a terminal how far reading a project and running frames have come.
 std::function<void(size_t, size_t)> load_progress();
 std::function<void(uint64_t)> frame_progress();

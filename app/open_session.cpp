@@ -2,6 +2,7 @@
 #include "app/terminal.h"
 #include "core/base/problem_groups.h"
 #include "core/base/text.h"
+#include "core/trace/record_json.h"
 
 #include <algorithm>
 
@@ -48,6 +49,16 @@ void print_fault(const FaultRecord& fault) {
                    (same - i > 1 ? ", " + std::to_string(same - i) + " times" : ""));
         i = same;
     }
+}
+
+void write_findings(JsonWriter& out, const Session& session) {
+    out.key("problems").begin_array();
+    for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
+    out.end_array().key("leaks").begin_array();
+    for (const AllocationRecord& leak : session.leaks()) write_allocation(out, leak);
+    out.end_array().key("faults").begin_array();
+    for (const FaultRecord& fault : session.faults()) write_fault(out, fault);
+    out.end_array();
 }
 
 std::function<void(size_t, size_t)> load_progress() {

@@ -4,8 +4,7 @@
 // function's tree; it recurses no deeper than the parser's limit.
 //
 // Order of evaluation: operands, arguments, elements and keys from left to right. An assignment works out its value
-// first, then the parts of its target, as GameMaker's vm does; a compound assignment its target's parts, then the old
-// value, then the new.
+// first, then its target's parts, as GameMaker's vm does; a compound one those parts, the old value, then the new.
 
 #include "core/gml/chunk.h"
 #include "core/gml/program_tables.h"
@@ -53,6 +52,7 @@ public:
     void note_name(const UnitInput& unit, Span span, std::string_view name, bool called);
 
 private:
+    void analyse(const UnitInput& unit);
     void declare(const UnitInput& unit, size_t index);
     void declare_functions(const UnitInput& unit, CodeId first);
     void declare_enums(const UnitInput& unit, size_t index);
@@ -70,8 +70,6 @@ private:
     std::vector<Diagnostic>& m_diagnostics;
     std::span<const UnitInput> m_units;
     std::unordered_map<std::string, Resolution> m_resolved;
-    void analyse(const UnitInput& unit);
-
     std::vector<std::vector<FunctionId>> m_declared_in;
     std::vector<bool> m_has_update;
     std::vector<bool> m_may_be_constant;

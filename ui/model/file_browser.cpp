@@ -16,7 +16,7 @@ static std::string with_slash(std::string path) {
     return path;
 }
 
-/// "/home/me/game/" of "~/game/x", "/work/" of "" in the working folder "/work".
+/// "/home/me/game/" of "~/game/x", "/games/" of "" in the working folder "/games".
 static std::string folder_of(const std::string& text) {
     std::string folder = text.substr(0, text.rfind('/') + 1);
     const char* home = std::getenv("HOME");
