@@ -592,7 +592,10 @@ void FunctionCompiler::new_to(NodeId id, Register target) {
     const Node& node = m_ast.node(id);
     Span span = node.span;
     Register base = call_base(target);
-    value_to(node.a, base);
+    if (m_ast.node(node.a).kind == NodeKind::identifier)
+        identifier_to(node.a, base, true);
+    else
+        value_to(node.a, base);
     uint32_t count = 0;
     for (NodeId argument : m_ast.list(id)) value_to(argument, temporary()), ++count;
     m_span = span;

@@ -65,7 +65,10 @@ void Ui::hold_input(ImGuiID field) {
 }
 
 bool Ui::take_hold() {
-    if (m_held_for && compat::active_item() == m_held_for) m_held_frames = 0;
+    if (m_held_for && compat::active_item() == m_held_for) {
+        m_held_frames = 1; // the field asks for its shortcuts in this frame and has them in the next
+        m_held_for = 0;
+    }
     return m_held_frames > 0 && m_held_frames-- > 0;
 }
 

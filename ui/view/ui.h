@@ -74,7 +74,8 @@ public:
     std::string_view outer_panel() const { return std::string_view(m_panel).substr(0, m_panel.find('/')); }
 
     /// What the user did meanwhile waits for the frame after next, or at most four frames until the item `field` is
-    /// active: what is typed right after a shortcut belongs to what the shortcut opens, which is not drawn yet.
+    /// active and has its shortcuts: what is typed right after a shortcut belongs to what the shortcut opens, which is
+    /// not drawn yet.
     void hold_input(ImGuiID field = 0);
     /// Whether input waits in the frame that begins now.
     bool take_hold();

@@ -64,4 +64,4 @@ show_debug_message(Base.value);
 // expect: 5
 // expect: 1
 
-show_debug_message(new nobody_here()); // expect fault: global variable nobody_here
+show_debug_message(new nobody_here()); // expect fault: unknown function or script 'nobody_here'
