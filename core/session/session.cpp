@@ -4,6 +4,7 @@
 #include "core/catalog/catalog.h"
 #include "core/lib/library.h"
 #include "core/world/convert_datum.h"
+#include "core/world/environment_facts.h"
 #include "core/world/variables.h"
 
 #include <algorithm>
@@ -77,6 +78,8 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     state.options = std::move(options);
     if (!is_target(state.options.target))
         return fail("no target is called '" + state.options.target + "'; there are " + target_names());
+    for (const auto& [name, value] : state.options.device)
+        if (auto known = check_environment_fact(name); !known) return tl::unexpected(known.error());
     if (auto read = state.read(); !read) return tl::unexpected(read.error());
     if (!state.options.trace.empty()) {
         auto writer = TraceWriter::create(state.options.trace, state.header(), state.options.keep_secrets);
@@ -138,9 +141,13 @@ Result<void> Session::State::build() {
         if (session->on_frame) session->on_frame();
     };
     for (const Diagnostic& one : project->diagnostics) note_problem(one);
+    auto of_call = [](const Diagnostic& one) { return one.code == "unknown-config"; };
     for (const Diagnostic& one : world->diagnostics())
-        if (one.code != "stub") note_problem(one); // check() lists every stub; here those that are called count
+        if (one.code != "stub" && !of_call(one))
+            note_problem(one); // check() lists every stub; here those count that run
     project_problems = problems.list.size();
+    for (const Diagnostic& one : world->diagnostics())
+        if (of_call(one)) note_problem(one);
     if (options.observe)
         recorder = std::make_unique<Recorder>(*world, sinks());
     else

@@ -262,7 +262,7 @@ class Traces(CliTest):
 
     def test_a_shuffled_and_seeded_session_replays(self):
         self.record("s.astrace", "--event", "70", "--map", FIRST_LIGHT, "--shuffle", "5", "--seed", "99", "--call", "global.r = random(1000);", "--answer", "steam_get_app_id=7",
-                    "--device", "os_get_language=fi", "--advance", "10s")
+                    "--device", "language=fi", "--advance", "10s")
         self.run_tool("replay", "s.astrace", status=0)
 
     def test_secrets_are_masked(self):
