@@ -62,7 +62,7 @@ std::pair<std::string, Tone> result_of(const DispatchRecord& dispatch) {
         return {changes ? fmt::format("{}; {}", counted(changes, "change"), left) : left, Tone::quiet};
     }
     if (changes) return {counted(changes, "change"), Tone::ok};
-    return {"nothing changed", Tone::quiet};
+    return {"no variable changed", Tone::quiet};
 }
 
 bool contains(std::string_view text, std::string_view wanted) {

@@ -15,6 +15,13 @@ namespace scope {
 
 namespace {
 
+/// A shape's sample as the answer to what was asked: with the request's id, and the address that was asked for.
+Datum answer_of(Datum sample, const RequestRecord& request) {
+    sample = with_entry(sample, "id", request.id);
+    bool asked_by_url = request.kind.starts_with("http_") && !request.args.empty() && sample.find("url");
+    return asked_by_url ? with_entry(sample, "url", request.args[0]) : sample;
+}
+
 /// The value nearest to `value` of another type; containers keep what they hold where that makes sense.
 Result<Datum> converted(const Datum& value, std::string_view type) {
     std::string text = value.is(DatumKind::string) ? std::string(value.text())
@@ -265,7 +272,7 @@ void Workbench::choose_shape(const std::string& name) {
     next.shape = name;
     for (const CatalogShape& shape : known->shapes)
         if (shape.name == name) next.payload = shape.sample;
-    if (request) next.payload = with_entry(next.payload, "id", request->id);
+    if (request) next.payload = answer_of(std::move(next.payload), *request);
     m_compose.history.change(std::move(next));
     forget_drafts();
 }
@@ -330,7 +337,7 @@ void Workbench::answer_request(uint32_t number) {
         if (!known) return say(fmt::format("{} completes without an event", request.kind), Tone::warning);
         const CatalogShape* shape = answer_shape(*known, request.kind);
         Composition next{known->constant, shape ? shape->name : "", shape ? shape->sample : Datum::ds_map({})};
-        next.payload = with_entry(next.payload, "id", request.id);
+        next.payload = answer_of(std::move(next.payload), request);
         m_compose.history.change(std::move(next));
         forget_drafts();
         return say(fmt::format("an answer to {} {} is ready to be fired", request.kind, value_text(request.id)));

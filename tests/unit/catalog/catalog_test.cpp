@@ -181,6 +181,11 @@ TEST(Check, TheAnswerToAFunctionIsOfTheShapeThatNamesIt) {
     EXPECT_EQ(answer("63", "get_login_async"), "get_login_async confirmed");
     EXPECT_EQ(answer("72", "buffer_load_async"), "buffer loaded");
     EXPECT_EQ(answer("72", "zip_unzip_async"), "archive extracted");
+    EXPECT_EQ(answer("72", "zip_save"), "archive written");
+    EXPECT_EQ(answer("72", "buffer_async_group_end"), "async group finished");
+    EXPECT_EQ(answer("72", "audio_group_load"), "audio group loaded");
+    EXPECT_EQ(answer("68", "network_connect_async"), "non-blocking connect succeeded");
+    EXPECT_EQ(answer("68", "network_connect_raw_async"), "non-blocking connect succeeded");
     EXPECT_EQ(answer("60", "sprite_add"), "sprite_add finished");
     EXPECT_EQ(answer("60", "sprite_add_ext"), "sprite_add_ext finished (web)");
     EXPECT_EQ(answer("60", "of_an_extension"), "sprite_add finished") << "the first of all";

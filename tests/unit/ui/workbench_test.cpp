@@ -141,7 +141,7 @@ TEST_F(WorkbenchTest, FiringSelectsTheNewEvent) {
     EXPECT_EQ(*port->fired[0].payload, bench.composition().payload);
     ASSERT_NE(bench.selected_dispatch(), nullptr);
     EXPECT_EQ(bench.selected_dispatch()->id, 111u);
-    EXPECT_EQ(bench.window().status.text, "#111 HTTP: nothing changed");
+    EXPECT_EQ(bench.window().status.text, "#111 HTTP: no variable changed");
 }
 
 TEST_F(WorkbenchTest, NothingOpenCannotFire) {
@@ -376,6 +376,7 @@ static RequestRecord request(uint32_t number, double id, const char* kind, int e
 TEST_F(WorkbenchTest, AnAnswerFitsTheFunctionThatAsked) {
     port->waiting = {request(1, 0, "http_get", 62), request(2, 0, "get_string_async", 63),
                      request(3, 4, "http_get_file", 62), request(4, 5, "buffer_load_async", 72)};
+    port->waiting[2].args = {Datum("https://shop.example/prices"), Datum("prices.json")};
     run({CommandId::answer_request, "", "", 1});
     EXPECT_EQ(bench.composition().shape, "finished, text body");
     EXPECT_EQ(bench.composition().payload.find("status")->as_real(), 0);
@@ -388,6 +389,7 @@ TEST_F(WorkbenchTest, AnAnswerFitsTheFunctionThatAsked) {
     EXPECT_EQ(bench.composition().shape, "finished, saved to file");
     run({CommandId::set_shape, "failed, no answer"});
     EXPECT_EQ(bench.composition().payload.find("id")->as_real(), 4) << "another shape answers the same request";
+    EXPECT_EQ(bench.composition().payload.find("url")->text(), "https://shop.example/prices");
     run({CommandId::answer_request, "", "", 4});
     EXPECT_EQ(bench.composition().shape, "buffer loaded");
     run({CommandId::answer_request, "", "", 9});

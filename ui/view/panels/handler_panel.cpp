@@ -321,7 +321,8 @@ void HandlerPanel::details(PanelContext& context, const Rect& area, const Handle
     switch (static_cast<DetailTab>(tab)) {
     case DetailTab::call_tree: return call_tree(context, rest, handler);
     case DetailTab::changes:
-        return detail_list(context, rest, "Changes", changes, change_rows(theme, handler), "This run changed nothing.");
+        return detail_list(context, rest, "Changes", changes, change_rows(theme, handler),
+                           "No variable and no data structure changed.");
     case DetailTab::calls:
         for (const CallOutRecord& call : handler.calls)
             rows.push_back(
