@@ -43,7 +43,9 @@ static void add_session_options(CLI::App& command, Arguments& out, RawArguments&
         ->capture_default_str();
     command.add_option("--config", out.session.config, "Configuration: its macros and its values of the project")
         ->capture_default_str();
-    command.add_option("--device", raw.device, "Fact about the device, KEY=VALUE")->take_all();
+    command
+        .add_option("--device", raw.device, "Fact about the device, KEY=VALUE: language=fi, display_width=1280, ...")
+        ->take_all();
     command.add_option("--mock", out.session.mocks, "GML file or folder whose functions answer stubs of the same name")
         ->take_all();
     command.add_option("--answer", raw.answers, "What a stub returns, NAME=GML")->take_all();
@@ -145,10 +147,13 @@ static constexpr HelpText help_texts[] = {
      "wrong usage, or something could not be read or written",
      "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000"},
     {"fire", "the event was delivered",
-     "the boot, a stage step or a handler faulted; with --strict also problems, such as nobody listening",
+     "a file of the project was refused; the boot, a stage step or a handler faulted; with --strict also problems, "
+     "such as "
+     "nobody listening",
      "wrong usage, or something could not be read or written",
      "asyncscope fire game.yyp --event ev_async_web --preset \"finished, text body\" --set http_status=404"},
-    {"run", "it ran", "something faulted", "wrong usage, or something could not be read or written",
+    {"run", "it ran", "a file of the project was refused, or something faulted",
+     "wrong usage, or something could not be read or written",
      "asyncscope run game.yyp --frames 120 --trace game.astrace"},
     {"eval", "it ran", "the code faulted", "wrong usage, or the code cannot be read or parsed",
      "asyncscope eval 'show_debug_message(string_upper(\"hi\"))'\n  echo 'return 6 * 7;' | asyncscope eval -f -"},
@@ -198,7 +203,8 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.fire->add_option("project", out.input, "A .yyp or its folder")->required();
     commands.fire->add_option("--event", out.fire.event, "Constant or number")->required();
     commands.fire->add_option("--preset", out.fire.preset, "Shape to start from");
-    commands.fire->add_option("--map", raw.map, "Payload as JSON, or @FILE");
+    commands.fire->add_option("--map", raw.map,
+                              "Payload as JSON, or @FILE; a --preset is then the shape it is checked against");
     commands.fire->add_option("--set", raw.set, "KEY=VALUE on top of it")->take_all();
     commands.fire->add_flag("--json", out.json, "One JSON document on stdout");
     add_session_options(*commands.fire, out, raw, true);

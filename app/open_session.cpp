@@ -109,7 +109,24 @@ tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& argume
     return std::move(*session);
 }
 
+/// Whether code or resources of the project were refused, with which GameMaker would not build it.
+static bool has_refused(const Session& session) {
+    auto of_project =
+        std::span(session.problems()).first(std::min(session.project_problems(), session.problems().size()));
+    return std::any_of(of_project.begin(), of_project.end(), [](const Diagnostic& problem) {
+        return problem.severity == Severity::error && problem.code != "unknown-name";
+    });
+}
+
 int close_session(Session& session, int status) {
+    if (has_refused(session)) {
+        print_problem({"refused",
+                       Severity::error,
+                       "files of the project were refused: GameMaker would not build it",
+                       {},
+                       "asyncscope check lists them"});
+        status = std::max<int>(status, exit_fails);
+    }
     if (auto exported = session.export_files(); !exported) return usage_error(exported.error());
     if (!session.trace_error().empty()) return usage_error({session.trace_error(), session.options().trace});
     return status;
