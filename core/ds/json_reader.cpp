@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/ds/json_scan.h"
 #include "core/value/hash.h"
+#include "core/value/numbers.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -264,6 +265,11 @@ bool GmlJsonReader::read_number() {
         return bad("expected a value");
     m_at += static_cast<size_t>(result.ptr - from);
     m_value = Value(number);
+    // A whole number that a real cannot hold is an int64.
+    int64_t exact = 0;
+    auto as_whole = std::from_chars(from, result.ptr, exact);
+    if (as_whole.ec == std::errc() && as_whole.ptr == result.ptr && !is_exact_as_real(exact))
+        m_value = Value::int64(exact);
     return true;
 }
 

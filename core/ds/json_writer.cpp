@@ -1,6 +1,7 @@
 #include "core/ds/json_writer.h"
 
 #include "core/ds/json_scan.h"
+#include "core/value/numbers.h"
 
 #include <charconv>
 #include <cmath>
@@ -274,8 +275,7 @@ void GmlJsonWriter::write_real(double number) {
 // The manual's rule: plain in the range of an int32, as a real where that loses nothing, else as a marked string.
 void GmlJsonWriter::write_int64(int64_t number) {
     if (number >= INT32_MIN && number <= INT32_MAX) return append_integer(m_text, number);
-    double real = static_cast<double>(number);
-    if (real < 9223372036854775808.0 && static_cast<int64_t>(real) == number) return write_real(real);
+    if (is_exact_as_real(number)) return write_real(static_cast<double>(number));
     char digits[20];
     auto end = std::to_chars(digits, digits + sizeof digits, static_cast<uint64_t>(number), 16).ptr;
     m_text += "\"@i64@";

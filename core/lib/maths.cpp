@@ -78,17 +78,18 @@ static NativeStatus clamp(NativeCall& c) {
     return c.done(x);
 }
 
-static NativeStatus max(NativeCall& c) {
-    double best = c.count > 0 ? c.real(0) : 0;
-    for (uint32_t i = 1; i < c.count; ++i)
-        if (double x = c.real(i); best < x) best = x;
-    return c.done(best);
-}
-static NativeStatus min(NativeCall& c) {
-    double best = c.count > 0 ? c.real(0) : 0;
-    for (uint32_t i = 1; i < c.count; ++i)
-        if (double x = c.real(i); best > x) best = x;
-    return c.done(best);
+/// The argument that comes first by `Before`. Where all are int64 it is one as well, and exact.
+template<template<class> class Before> static NativeStatus extreme(NativeCall& c) {
+    auto first = [&c](auto number) {
+        auto best = number(0);
+        for (uint32_t i = 1; i < c.count; ++i)
+            if (auto x = number(i); Before<decltype(x)>()(x, best)) best = x;
+        return best;
+    };
+    if (c.count == 0) return c.done(0.0);
+    bool whole = std::all_of(c.args, c.args + c.count, [](const Value& value) { return value.is_int64(); });
+    if (whole) return c.done(Value::int64(first([&c](uint32_t i) { return c.args[i].as_int64(); })));
+    return c.done(first([&c](uint32_t i) { return c.real(i); }));
 }
 
 static NativeStatus mean(NativeCall& c) {
@@ -134,8 +135,8 @@ static constexpr NativeRow rows[] = {
     {"logn", logn, 2, 2},
     {"lerp", lerp, 3, 3},
     {"clamp", clamp, 3, 3},
-    {"max", max, 0, -1},
-    {"min", min, 0, -1},
+    {"max", extreme<std::greater>, 0, -1},
+    {"min", extreme<std::less>, 0, -1},
     {"mean", mean, 0, -1},
     {"median", median, 0, -1},
     {"math_set_epsilon", math_set_epsilon, 1, 1},

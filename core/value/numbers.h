@@ -12,6 +12,11 @@ namespace scope {
 bool parse_number_prefix(std::string_view text, double& out, std::string_view* rest = nullptr);
 /// The same for real(), which also takes what begins with "inf", "infinity" or "nan".
 bool parse_real(std::string_view text, double& out, std::string_view* rest = nullptr);
+/// Whether a double holds it without loss.
+inline bool is_exact_as_real(int64_t number) {
+    auto real = static_cast<double>(number);
+    return real < 9223372036854775808.0 && static_cast<int64_t>(real) == number;
+}
 /// fmod(a, b), several times as fast for whole numbers.
 inline double remainder_of(double a, double b) {
     constexpr double exact = 9007199254740992.0; // 2^53

@@ -7,9 +7,11 @@
 namespace scope {
 
 bool drops_event(const World& world, const Instance& instance, EventId event) {
+    if (event == events::clean_up) return false;
+    if (instance.leaves) return true;
     const World::State& m = world.state();
     bool leaving = m.rooms.changing() || (m.ending && !m.end_begun);
-    if (!leaving || event == events::clean_up) return false;
+    if (!leaving) return false;
     constexpr int32_t kept_types[] = {events::create.type, events::pre_create.type, events::destroy.type,
                                       event_type::alarm, event_type::other};
     bool stays = m.rooms.persistent || is_persistent(instance);

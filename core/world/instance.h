@@ -53,6 +53,7 @@ struct Instance : Struct {
     uint32_t serial = 0;          ///< place in the order of creation; activation gives a new one
     bool destroyed = false;       ///< marked: exists no more for GML, its events are over
     bool being_destroyed = false; ///< its Destroy or Clean Up event runs
+    bool leaves = false;          ///< its room or the game ends and its Clean Up begins: nothing else runs any more
     bool active = true;           ///< false: deactivated
     bool created = true;          ///< false: its room placed it, and its turn to run Create has not come
     bool outside_room = false;    ///< was so when its Outside Room event was last considered

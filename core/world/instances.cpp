@@ -240,6 +240,7 @@ Instance* Instances::twin_of(const Instance& original) {
     made->serial = original.serial;
     made->destroyed = original.destroyed;
     made->being_destroyed = original.being_destroyed;
+    made->leaves = original.leaves;
     made->active = original.active;
     made->created = original.created;
     made->outside_room = original.outside_room;

@@ -50,6 +50,28 @@ void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
     }
 }
 
+/// Instances of the current room in their order, also deactivated ones; not those that wait in some persistent room.
+std::vector<Instance*> present(World& world) {
+    std::vector<Instance*> found;
+    std::unordered_set<uint32_t> elsewhere = world.rooms().kept_instances();
+    for (Instance* instance : world.instances().records())
+        if (!instance->destroyed && !elsewhere.contains(instance->id)) found.push_back(instance);
+    return found;
+}
+
+/// Clean Up of one whose room or game ends. Events that it performs on itself meanwhile do not run.
+void plan_last_clean_up(PlanFrame& plan, Instance& instance) {
+    std::vector<EventRun> runs;
+    add_event(plan.world, instance, events::clean_up, runs);
+    for (EventRun& run : runs) {
+        plan.then([holder = run.holder](PlanFrame&) {
+            as_instance(holder.as_struct())->leaves = true;
+            return false;
+        });
+        plan.then_run(std::move(run));
+    }
+}
+
 /// Leaves the current room: Room End ran already. Persistent instances come along unless they are deactivated. Those
 /// who stay behind in a persistent room sleep; others get Clean Up.
 void plan_leaving(PlanFrame& plan) {
@@ -59,13 +81,9 @@ void plan_leaving(PlanFrame& plan) {
         rooms.kept.clear();
         plan.world.time_sources().forget_calls();
     }
-    std::vector<Instance*> leaving;
-    for (Instance* instance : plan.world.instances().records())
-        if (!instance->destroyed && (plan.m.restarting || !instance->active || !is_persistent(*instance)))
-            leaving.push_back(instance);
-    // Instances that wait in some other persistent room are not of this one.
-    std::unordered_set<uint32_t> elsewhere = rooms.kept_instances();
-    std::erase_if(leaving, [&](const Instance* instance) { return elsewhere.contains(instance->id); });
+    std::vector<Instance*> leaving = present(plan.world);
+    if (!plan.m.restarting)
+        std::erase_if(leaving, [](const Instance* one) { return one->active && is_persistent(*one); });
     if (rooms.persistent && !plan.m.restarting) {
         std::vector<uint32_t> kept, asleep;
         for (Instance* instance : leaving) {
@@ -76,9 +94,7 @@ void plan_leaving(PlanFrame& plan) {
         return;
     }
     for (Instance* instance : leaving) {
-        std::vector<EventRun> runs;
-        if (instance->active) add_event(plan.world, *instance, events::clean_up, runs);
-        for (EventRun& run : runs) plan.then_run(std::move(run));
+        plan_last_clean_up(plan, *instance);
         plan.then([holder = Value(static_cast<Struct*>(instance))](PlanFrame& at) {
             at.world.instances().mark_destroyed(*as_instance(holder.as_struct()));
             return false;
@@ -124,7 +140,12 @@ void plan_game_end(PlanFrame& plan) {
     plan.m.rooms.next = no_index;
     plan.then_event(events::room_end);
     plan.then_event(events::game_end);
-    plan.then_event(events::clean_up);
+    plan.then([](PlanFrame& at) {
+        at.before_the_rest([](PlanFrame& now) {
+            for (Instance* instance : present(now.world)) plan_last_clean_up(now, *instance);
+        });
+        return false;
+    });
     for (const Extension& extension : plan.world.project().extensions)
         for (const ExtensionFile& file : extension.files) plan.then_function(file.final_function);
     plan.then([](PlanFrame& at) {

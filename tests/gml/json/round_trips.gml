@@ -31,3 +31,9 @@ var circle = {};
 circle.me = circle;
 show_debug_message(is_string(json_stringify(circle))); // expect: 1
 show_debug_message(json_stringify({ s: "é/\"" })); // expect: {"s":"é/\""}
+show_debug_message(json_parse("[76561198000000001, 9007199254740992, -9223372036854775808, 5]")); // expect: [ 76561198000000001,9007199254740992,-9223372036854775808,5 ]
+var kinds = json_parse("[76561198000000001, 9007199254740993, 9007199254740992, 76561198000000001.0, 76561198000000001000000]");
+show_debug_message(array_map(kinds, typeof)); // expect: [ "int64","int64","number","number","number" ]
+var ids = json_decode("{\"id\":76561198000000001}");
+show_debug_message(ids[? "id"]); // expect: 76561198000000001
+ds_map_destroy(ids);

@@ -228,7 +228,7 @@ TEST(Engine, with_passes_over_instances_whose_creation_is_to_come) {
 
 TEST(Engine, a_deactivated_persistent_instance_stays_behind) {
     ProjectBuilder builder;
-    builder.object("oP", {{"Create_0", "persistent = true; log(\"p\");"}, {"CleanUp_0", "log(\"never\")"}});
+    builder.object("oP", {{"Create_0", "persistent = true; log(\"p\");"}, {"CleanUp_0", "log(\"cleanup\")"}});
     builder.room("rm1", {{"p", "oP"}}).room("rm2", {});
     TestWorld world(builder);
     world.boot();
@@ -237,7 +237,42 @@ TEST(Engine, a_deactivated_persistent_instance_stays_behind) {
     world.run("instance_activate_object(p); log(instance_number(oP));");
     EXPECT_TRUE(world->goto_room("rm1").has_value());
     world.run("log(instance_number(oP), p.persistent)");
-    EXPECT_EQ(world.joined(), "0 p 1 1");
+    EXPECT_EQ(world.joined(), "cleanup 0 p 1 1");
+}
+
+TEST(Engine, clean_up_reaches_deactivated_instances_when_room_or_game_end) {
+    for (const char* how : {"room_goto(rm2)", "game_restart()", "game_end()"}) {
+        ProjectBuilder builder;
+        builder.object("oA", {{"Step_0", std::string("instance_deactivate_object(oB); ") + how}});
+        builder.object("oB", {{"CleanUp_0", "log(\"cleanup\")"}, {"Destroy_0", "log(\"never\")"}});
+        builder.room("rm1", {{"a", "oA"}, {"b", "oB"}}).room("rm2", {});
+        TestWorld world(builder);
+        world.boot();
+        world->run_frame();
+        EXPECT_EQ(world.joined(), "cleanup") << how;
+    }
+}
+
+TEST(Engine, who_leaves_performs_no_more_events) {
+    std::string perform = "log(\"cleanup\"); event_user(0); event_perform(7, 11); event_perform_object(oA, 7, 11); "
+                          "event_inherited(); instance_destroy(); log(\"on\");";
+    std::map<std::string, std::string> events = {{"CleanUp_0", perform},
+                                                 {"Destroy_0", "log(\"destroy\")"},
+                                                 {"Other_10", "log(\"user0\")"},
+                                                 {"Other_11", "log(\"user1\")"}};
+    for (const char* how : {"room_goto(rm2)", "game_restart()", "game_end()", "instance_destroy(a)"}) {
+        ProjectBuilder builder;
+        builder.object("oP", {{"CleanUp_0", "log(\"inherited\")"}});
+        builder.object("oA", events, "oP");
+        builder.room("rm1", {{"a", "oA"}}).room("rm2", {});
+        TestWorld world(builder);
+        world.boot();
+        world.run(how);
+        world->run_frame();
+        bool destroyed = std::string_view(how).starts_with("instance_destroy");
+        EXPECT_EQ(world.joined(), destroyed ? "destroy cleanup user0 user1 user1 inherited on" : "cleanup inherited on")
+            << how;
+    }
 }
 
 TEST(Engine, rooms_that_lead_to_one_another_end) {

@@ -6,6 +6,11 @@ show_debug_message([angle_difference(10, 350), point_distance(0, 0, 3, 4)]);    
 show_debug_message(sqrt(-0.000001));                                               // expect: 0
 show_debug_message([math_get_epsilon() == 0.00001, 1 == 1.000001]);                // expect: [ 1,1 ]
 show_debug_message([arccos(0.9999999), arccos(1.000001), darcsin(-0.9999999), is_nan(arcsin(NaN))]); // expect: [ 0,0,-90,1 ]
+// int64 stays what it is, exact, where all are.
+var low = 0x8877665544332211, high = 0x1122334455667788;
+show_debug_message(string(min(high, low)) + " " + typeof(min(high, low))); // expect: -8613303245920329199 int64
+show_debug_message(max(int64("76561198000000001"), int64("76561198000000003"))); // expect: 76561198000000003
+show_debug_message(typeof(max(int64(3), 2.5))); // expect: number
 math_set_epsilon(0);
 show_debug_message(1 == 1.000001);                                                 // expect: 0
 sqrt(-1);                                                                          // expect fault: Cannot apply sqrt
