@@ -2,6 +2,8 @@
 
 #include "core/gml/vm_state.h"
 
+#include <cmath>
+
 namespace scope {
 
 const Value NativeCall::nothing;
@@ -19,6 +21,7 @@ double NativeCall::real(uint32_t index) {
 int64_t NativeCall::integer(uint32_t index) {
     const Value& value = arg(index);
     if (value.is_real() && std::fabs(value.as_real()) < 1e15) return static_cast<int64_t>(value.as_real());
+    if (value.is_real() && std::isnan(value.as_real())) return INT64_MIN; // no index and no count
     int64_t out = 0;
     std::string text;
     if (!to_int64(value, out, text) && !failed())

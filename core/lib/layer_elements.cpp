@@ -226,6 +226,7 @@ template<Element type> static NativeStatus element_exists(NativeCall& c) {
     const Value& is_on = element->properties["layer"];
     return c.done(Value::boolean(is_on.is_ref() && is_on.ref_index() == layer));
 }
+template<Element type> inline constexpr NativeFn exists = among_ids<element_exists<type>, 2, true>;
 
 /// The first element of that type on a layer, or the one of that name; -1 when there is none.
 template<Element type> static NativeStatus find_element(NativeCall& c) {
@@ -284,31 +285,31 @@ static NativeStatus layer_sequence_is_paused(NativeCall& c) {
 static constexpr NativeRow plain_rows[] = {
     {"layer_background_create", element_create<Element::background>, 2, 2},
     {"layer_background_destroy", element_destroy<Element::background>, 1, 1},
-    {"layer_background_exists", unless_undefined<element_exists<Element::background>>, 2, 2},
+    {"layer_background_exists", exists<Element::background>, 2, 2},
     {"layer_background_get_id", find_element<Element::background>, 1, 1},
     {"layer_sprite_get_id", find_element<Element::sprite>, 2, 2},
     {"layer_text_get_id", find_element<Element::text>, 2, 2},
     {"layer_sprite_create", element_create<Element::sprite>, 4, 4},
     {"layer_sprite_destroy", element_destroy<Element::sprite>, 1, 1},
-    {"layer_sprite_exists", unless_undefined<element_exists<Element::sprite>>, 2, 2},
+    {"layer_sprite_exists", exists<Element::sprite>, 2, 2},
     {"layer_tile_create", element_create<Element::tile>, 8, 8},
     {"layer_tile_destroy", element_destroy<Element::tile>, 1, 1},
-    {"layer_tile_exists", unless_undefined<element_exists<Element::tile>>, 2, 2},
+    {"layer_tile_exists", exists<Element::tile>, 2, 2},
     {"layer_tile_get_region", layer_tile_get_region, 1, 1},
     {"layer_tile_region", layer_tile_region, 5, 5},
     {"layer_text_create", element_create<Element::text>, 5, 5},
     {"layer_text_destroy", element_destroy<Element::text>, 1, 1},
-    {"layer_text_exists", unless_undefined<element_exists<Element::text>>, 2, 2},
+    {"layer_text_exists", exists<Element::text>, 2, 2},
     {"layer_sequence_create", element_create<Element::sequence>, 4, 4},
     {"layer_sequence_destroy", element_destroy<Element::sequence>, 1, 1},
-    {"layer_sequence_exists", unless_undefined<element_exists<Element::sequence>>, 2, 2},
+    {"layer_sequence_exists", exists<Element::sequence>, 2, 2},
     {"layer_sequence_get_length", layer_sequence_get_length, 1, 1},
     {"layer_sequence_pause", set_paused<true>, 1, 1},
     {"layer_sequence_play", set_paused<false>, 1, 1},
     {"layer_sequence_is_paused", layer_sequence_is_paused, 1, 1},
     {"layer_tilemap_create", element_create<Element::tilemap>, 6, 6},
     {"layer_tilemap_destroy", element_destroy<Element::tilemap>, 1, 1},
-    {"layer_tilemap_exists", unless_undefined<element_exists<Element::tilemap>>, 2, 2},
+    {"layer_tilemap_exists", exists<Element::tilemap>, 2, 2},
 };
 
 /// Two functions may belong to one property: layer_background_change sets the sprite as layer_background_sprite does.

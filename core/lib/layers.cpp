@@ -189,7 +189,7 @@ static NativeStatus layer_instance_get_instance(NativeCall& c) {
 
 static constexpr NativeRow rows[] = {
     {"layer_get_id", layer_get_id, 1, 1},
-    {"layer_exists", unless_undefined<layer_exists>, 1, 1},
+    {"layer_exists", among_ids<layer_exists, 1, true>, 1, 1},
     {"layer_create", layer_create, 1, 2},
     {"layer_destroy", layer_destroy, 1, 1},
     {"layer_destroy_instances", layer_destroy_instances, 1, 1},

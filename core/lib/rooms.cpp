@@ -9,7 +9,7 @@ namespace scope {
 /// The room argument's index; ~0 and a fault when it names none.
 static uint32_t room_argument(NativeCall& c, uint32_t index) {
     double number = c.real(index);
-    if (!c.failed() && (number < 0 || number >= static_cast<double>(world_of(c).rooms().count())))
+    if (!c.failed() && !(number >= 0 && number < static_cast<double>(world_of(c).rooms().count())))
         c.error(std::string(c.name) + " :: room index " + c.shown(index) + " does not exist");
     return c.failed() ? ~0u : static_cast<uint32_t>(number);
 }
@@ -86,7 +86,7 @@ static constexpr NativeRow rows[] = {
     {"room_restart", room_restart, 0, 0},
     {"room_next", room_next, 1, 1},
     {"room_previous", room_previous, 1, 1},
-    {"room_exists", unless_undefined<room_exists>, 1, 1},
+    {"room_exists", among_ids<room_exists>, 1, 1},
     {"room_get_name", room_get_name, 1, 1},
     {"game_end", game_end, 0, 1},
     {"game_restart", game_restart, 0, 0},

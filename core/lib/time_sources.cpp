@@ -8,9 +8,12 @@
 
 namespace scope {
 
+static TimeSource* find_source(NativeCall& c, int64_t id) {
+    bool known = !c.failed() && id >= 0 && id <= UINT32_MAX;
+    return known ? world_of(c).time_sources().find(static_cast<uint32_t>(id)) : nullptr;
+}
 static TimeSource* source_argument(NativeCall& c, uint32_t index) {
-    int64_t id = c.integer(index);
-    TimeSource* source = c.failed() || id < 0 ? nullptr : world_of(c).time_sources().find(static_cast<uint32_t>(id));
+    TimeSource* source = find_source(c, c.integer(index));
     if (!source && !c.failed())
         c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " invalid reference to (time_source)");
     return source;
@@ -77,7 +80,7 @@ static NativeStatus time_source_create(NativeCall& c) {
     SourceSettings settings(c);
     if (c.failed()) return NativeStatus::fault;
     TimeSources& sources = world_of(c).time_sources();
-    TimeSource* above = parent < 0 ? nullptr : sources.find(static_cast<uint32_t>(parent));
+    TimeSource* above = find_source(c, parent);
     if (!above) return c.done(-1.0);
     TimeSource* source = sources.create(above->id, settings.period, settings.units);
     if (!source) return c.error("time_source_create :: there are too many time sources");
@@ -110,7 +113,8 @@ static NativeStatus call_later(NativeCall& c) {
 
 static NativeStatus call_cancel(NativeCall& c) {
     int64_t id = c.integer(0);
-    if (!c.failed() && id > TimeSources::later) world_of(c).time_sources().destroy(static_cast<uint32_t>(id), true);
+    if (!c.failed() && id > TimeSources::later && id <= UINT32_MAX)
+        world_of(c).time_sources().destroy(static_cast<uint32_t>(id), true);
     return c.done();
 }
 
@@ -132,13 +136,13 @@ static NativeStatus time_source_destroy(NativeCall& c) {
 
 static NativeStatus time_source_exists(NativeCall& c) {
     if (!c.arg(0).is_numeric() && !c.arg(0).is_ref(RefKind::time_source)) return c.done(Value::boolean(false));
-    return c.done(Value::boolean(world_of(c).time_sources().find(static_cast<uint32_t>(c.integer(0))) != nullptr));
+    return c.done(Value::boolean(find_source(c, c.integer(0)) != nullptr));
 }
 /// The source that a getter asks about. Those of a dead one, of what call_later made and of the built in ones are
 /// undefined, but for the state of time_source_game.
 static TimeSource* asked_source(NativeCall& c) {
     int64_t id = c.integer(0);
-    return c.failed() || id < TimeSources::game ? nullptr : world_of(c).time_sources().find(static_cast<uint32_t>(id));
+    return id < TimeSources::game ? nullptr : find_source(c, id);
 }
 template<auto member> static NativeStatus get(NativeCall& c) {
     TimeSource* source = asked_source(c);
@@ -154,9 +158,8 @@ static NativeStatus time_source_get_parent(NativeCall& c) {
     return has_parent ? c.done(Value::ref(RefKind::time_source, source->parent)) : c.done();
 }
 static NativeStatus time_source_get_children(NativeCall& c) {
-    int64_t id = c.integer(0);
-    TimeSource* source = id < 0 ? nullptr : world_of(c).time_sources().find(static_cast<uint32_t>(id));
-    if (!source || c.failed()) return c.done();
+    TimeSource* source = find_source(c, c.integer(0));
+    if (!source) return c.done();
     Value all(c.heap.new_array());
     for (uint32_t child : source->children)
         if (!all.as_array()->push(Value::ref(RefKind::time_source, child)))
@@ -180,7 +183,7 @@ static constexpr NativeRow rows[] = {
     {"time_source_pause", act<&TimeSources::pause, true>, 1, 1},
     {"time_source_resume", act<&TimeSources::resume, true>, 1, 1},
     {"time_source_reset", act<&TimeSources::reset>, 1, 1},
-    {"time_source_exists", unless_undefined<time_source_exists>, 1, 1},
+    {"time_source_exists", among_ids<time_source_exists>, 1, 1},
     {"time_source_get_state", time_source_get_state, 1, 1},
     {"time_source_get_period", get<&TimeSource::period>, 1, 1},
     {"time_source_get_units", get<&TimeSource::units>, 1, 1},
