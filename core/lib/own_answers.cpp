@@ -17,6 +17,7 @@ static constexpr AnswerRow rows[] = {
     {"buffer_save_async", "save_load", events::async_save_load, true},
     {"buffer_async_group_end", "save_load", events::async_save_load, true},
     {"zip_unzip_async", "save_load", events::async_save_load, false, -1, -1},
+    {"zip_save", "save_load", events::async_save_load, false, -1, -1},
     {"sprite_add", "image", events::async_web_image_load, false, -1, -1},
     {"sprite_add_ext", "image", events::async_web_image_load, false, -4,
      -5}, // sprite_add_ext_error_loadfailed, _decompressfailed

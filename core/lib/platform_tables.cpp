@@ -11,7 +11,8 @@ std::vector<std::span<const NativeRow>> platform_tables() {
         sprite_natives(),    resource_natives(),     path_natives(),
         room_info_natives(), view_natives(),         anim_curve_natives(),
         camera_natives(),    input_natives(),        made_room_natives(),
-        surface_natives(),   draw_setting_natives(),
+        surface_natives(),   draw_setting_natives(), group_natives(),
+        zip_natives(),
     };
 }
 

@@ -35,5 +35,7 @@ std::span<const NativeRow> made_room_natives();
 std::span<const NativeRow> surface_natives();
 std::span<const NativeRow> draw_setting_natives();
 std::span<const NativeRow> input_natives();
+std::span<const NativeRow> group_natives();
+std::span<const NativeRow> zip_natives();
 
 } // namespace scope

@@ -74,8 +74,10 @@ void answer_own_requests(PlanFrame& plan) {
             Request* asked = at.world.requests().find(number);
             DsMap* map = asked ? at.m.ds.create_map() : nullptr;
             if (!map) return false;
-            (void)map->set(Value(at.m.heap.new_string("id")), asked->id);
-            for (const auto& [key, value] : asked->answer) (void)map->set(Value(at.m.heap.new_string(key)), value);
+            OwnAnswer all = {{"id", asked->id}};
+            for (const auto& entry : asked->answer) (entry.first == "id" ? all[0] : all.emplace_back()) = entry;
+            for (const auto& [key, value] : all) // what is undefined is not told
+                if (!value.is_undefined()) (void)map->set(Value(at.m.heap.new_string(key)), value);
             EventId event = asked->completes_as;
             at.world.requests().close(number);
             at.m.vm.push(make_dispatch(at.world, event.number, map->handle()));
