@@ -3,6 +3,7 @@
 
 #include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
+#include "core/world/parameters.h"
 #include "core/world/world.h"
 
 namespace scope {
@@ -76,23 +77,23 @@ static NativeStatus resolve(NativeCall& c) {
 
 static constexpr uint8_t out = NativeRow::calls_out;
 static constexpr NativeRow rows[] = {
-    {"network_create_socket", create_socket, 1, 1, out},
-    {"network_create_socket_ext", create_socket, 2, 2, out},
-    {"network_create_server", create_server, 3, 3, out},
-    {"network_create_server_raw", create_server, 3, 3, out},
-    {"network_connect", connect, 3, 3, out},
-    {"network_connect_raw", connect, 3, 3, out},
-    {"network_connect_async", connect, 3, 3, out},
-    {"network_connect_raw_async", connect, 3, 3, out},
+    {"network_create_socket", checked<create_socket>, 1, 1, out},
+    {"network_create_socket_ext", checked<create_socket>, 2, 2, out},
+    {"network_create_server", checked<create_server>, 3, 3, out},
+    {"network_create_server_raw", checked<create_server>, 3, 3, out},
+    {"network_connect", checked<connect>, 3, 3, out},
+    {"network_connect_raw", checked<connect>, 3, 3, out},
+    {"network_connect_async", checked<connect>, 3, 3, out},
+    {"network_connect_raw_async", checked<connect>, 3, 3, out},
     {"network_destroy", destroy, 1, 1, out},
-    {"network_send_packet", send<2, 12, true>, 3, 3, out},
-    {"network_send_raw", send<2, 0, true>, 3, 4, out},
-    {"network_send_udp", send<4, 0, false>, 5, 5, out},
-    {"network_send_udp_raw", send<4, 0, false>, 5, 5, out},
-    {"network_send_broadcast", send<3, 0, false>, 4, 4, out},
-    {"network_resolve", resolve, 1, 1, out},
+    {"network_send_packet", checked<send<2, 12, true>>, 3, 3, out},
+    {"network_send_raw", checked<send<2, 0, true>>, 3, 4, out},
+    {"network_send_udp", checked<send<4, 0, false>>, 5, 5, out},
+    {"network_send_udp_raw", checked<send<4, 0, false>>, 5, 5, out},
+    {"network_send_broadcast", checked<send<3, 0, false>>, 4, 4, out},
+    {"network_resolve", checked<resolve>, 1, 1, out},
     {"network_set_config", nothing, 2, 2},
-    {"network_set_timeout", nothing, 3, 3},
+    {"network_set_timeout", checked<nothing>, 3, 3},
 };
 
 std::span<const NativeRow> network_natives() {

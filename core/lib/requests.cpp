@@ -3,6 +3,7 @@
 
 #include "core/lib/shared_arguments.h"
 #include "core/lib/tables.h"
+#include "core/world/parameters.h"
 
 #include <algorithm>
 #include <array>
@@ -55,6 +56,7 @@ static constexpr RequestRow requests[] = {
 };
 
 static NativeStatus request(NativeCall& c) {
+    if (check_parameters(c) != Accepted::yes) return c.done(-1.0);
     const RequestRow* row = std::find_if(std::begin(requests), std::end(requests),
                                          [&](const RequestRow& one) { return one.name == c.name; });
     NewRequest made{c.name, row->family, {c.args, c.count}, row->event, row->mode, {}, {}};

@@ -4,6 +4,7 @@
 #include "core/lib/asset_facts.h"
 #include "core/lib/existence.h"
 #include "core/lib/platform_tables.h"
+#include "core/world/parameters.h"
 
 #include <algorithm>
 
@@ -97,7 +98,7 @@ static constexpr NativeRow rows[] = {
     {"font_get_italic", font_truth<&Font::italic>, 1, 1},
     {"audio_exists", unless_undefined<asset_exists<RefKind::sound, &Project::sounds>>, 1, 1},
     {"audio_get_name", asset_name<RefKind::sound, &Project::sounds>, 1, 1},
-    {"audio_sound_length", audio_sound_length, 1, 1},
+    {"audio_sound_length", checked<audio_sound_length>, 1, 1},
     {"shader_get_name", asset_name<RefKind::shader, &Project::shaders>, 1, 1},
     {"shader_is_compiled", asset_exists<RefKind::shader, &Project::shaders>, 1, 1},
     {"shaders_are_supported", yes, 0, 0},

@@ -1,5 +1,6 @@
 #include "core/world/stubs.h"
 
+#include "core/world/parameters.h"
 #include "core/world/world_state.h"
 
 namespace scope {
@@ -23,8 +24,9 @@ private:
 Value neutral_value(World& world, Neutral neutral) {
     switch (neutral) {
     case Neutral::real: return Value(0.0);
-    case Neutral::minus_one:
-    case Neutral::handle: return Value(-1.0);
+    case Neutral::minus_one: return Value(-1.0);
+    case Neutral::handle: // nobody frees those that no role makes: sounds that play
+        return Value(first_sound_instance + world.requests().take_id("sound").as_real());
     case Neutral::boolean: return Value::boolean(false);
     case Neutral::string: return Value(world.heap().new_string(""));
     case Neutral::array: {
@@ -44,6 +46,11 @@ Value neutral_value(World& world, Neutral neutral) {
     case Neutral::undefined: break;
     }
     return {};
+}
+
+/// What comes of a call that only an entry in the log answers.
+Neutral unheard(Neutral neutral) {
+    return neutral == Neutral::handle ? Neutral::minus_one : neutral;
 }
 
 } // namespace
@@ -77,6 +84,7 @@ NativeStatus answer_stub(NativeCall& call) {
     Neutral neutral = row                                                        ? row->returns
                       : extension && extension->returns == ExtensionType::string ? Neutral::string
                                                                                  : Neutral::real;
+    if (row && check_parameters(call) != Accepted::yes) return call.done(neutral_value(world, unheard(neutral)));
     if (m.input.strict) return call.error(std::string(call.name) + " is not simulated (--strict)");
     std::string name(call.name);
     Diagnostic said{"stub", Severity::warning,
