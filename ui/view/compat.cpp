@@ -298,6 +298,32 @@ void clear_active_item() {
     ImGui::ClearActiveID();
 }
 
+static void reload(ImGuiInputTextState& state) {
+#if IMGUI_VERSION_NUM >= 19110
+    state.ReloadUserBufAndMoveToEnd();
+#else
+    state.Stb.single_line ^= 1; // what becomes a field of another kind is set up anew
+#endif
+}
+void restart_field(ImGuiID id) {
+    ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
+    if (id == 0 || state.ID != id) return;
+    if (active_item() == id)
+        reload(state);
+    else
+        state.ID = 0;
+}
+void cursor_to_end(ImGuiID id) {
+#if IMGUI_VERSION_NUM < 19110
+    ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
+    if (state.ID != id) return;
+    state.Stb.cursor = state.Stb.select_start = state.Stb.select_end = state.CurLenW;
+    state.CursorFollow = true;
+#else
+    (void)id;
+#endif
+}
+
 uintptr_t root_window_at(ImVec2 position) {
     ImGuiContext& context = *GImGui;
     for (int i = context.Windows.Size - 1; i >= 0; --i) {

@@ -118,6 +118,11 @@ void set_clipboard(void (*set)(const char* text), const char* (*get)());
 ImGuiID active_item();
 /// Takes the keyboard from a field.
 void clear_active_item();
+/// The field `id` holds another text from now on: ImGui forgets what could be undone of the old one (which it does by
+/// itself only since 1.89), and a field that is being typed into takes the new one when it is drawn.
+void restart_field(ImGuiID id);
+/// Puts the cursor of the field `id`, which has just been drawn, behind its last character.
+void cursor_to_end(ImGuiID id);
 
 /// The root window that gets the mouse at `position`, as an opaque number; 0 when none.
 uintptr_t root_window_at(ImVec2 position);

@@ -38,6 +38,13 @@ struct HeaderTabs {
     int chosen = 0;
 };
 
+/// The field that was typed into last and what it held then: ImGui keeps what can be undone of that one.
+struct TypedField {
+    ImGuiID id = 0;
+    std::string text;
+    bool again = false; ///< takes the keyboard in the next frame: what ended it was not meant for it
+};
+
 class Ui {
 public:
     const Theme* theme = nullptr;
@@ -48,6 +55,7 @@ public:
     Focus focus;
     HeaderTabs* header_tabs = nullptr; ///< for the next strip
     ImVec2 menu_at{0, 0};              ///< where the menu of a right click opened
+    TypedField typed;
 
     /// Units of the design (at scale 1) as whole pixels; never less than one for a positive length.
     float px(float units) const;

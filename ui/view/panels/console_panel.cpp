@@ -54,10 +54,14 @@ void ConsolePanel::input(PanelContext& context, const Rect& strip) {
         m_code.clear();
         m_history = 0;
     }
-    if (result.active && compat::key_pressed(compat::Key::up) && m_history < entries.size())
-        m_code = entries[entries.size() - ++m_history].code;
-    if (result.active && compat::key_pressed(compat::Key::down) && m_history > 0)
-        m_code = --m_history ? entries[entries.size() - m_history].code : "";
+    auto recall = [&](size_t back) {
+        if (m_history == 0) m_draft = m_code;
+        m_history = back;
+        m_code = back ? entries[entries.size() - back].code : m_draft;
+    };
+    if (result.active && compat::key_pressed(compat::Key::up, true) && m_history < entries.size())
+        recall(m_history + 1);
+    if (result.active && compat::key_pressed(compat::Key::down, true) && m_history > 0) recall(m_history - 1);
 }
 
 void ConsolePanel::row(PanelContext& context, List& list, int64_t index) {

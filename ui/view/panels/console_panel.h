@@ -21,6 +21,7 @@ private:
     void toggle(const std::string& path);
 
     std::string m_code;   ///< the line being typed
+    std::string m_draft;  ///< what it was before Up
     size_t m_history = 0; ///< how far back Up has gone; 0: the line itself
     std::set<std::string> m_toggled;
     std::vector<ConsoleRow> m_rows; ///< of what follows

@@ -12,7 +12,7 @@ void CellEdit::start(std::string text, bool select_all) {
 }
 
 CellEdit::End CellEdit::draw(Ui& ui, const Rect& rect, const CommandQueue& commands, FieldSpec spec) {
-    spec.focus = std::exchange(m_focus, false);
+    spec.focus = spec.fresh = std::exchange(m_focus, false);
     spec.select_all = m_select_all;
     FieldResult result = text_field(ui, rect, m_text, spec);
     bool left = m_active && !result.active;

@@ -5,6 +5,7 @@
 #include "ui/view/widgets/text.h"
 
 #include <imgui_stdlib.h>
+#include <utility>
 
 namespace scope {
 
@@ -48,9 +49,21 @@ bool keyboard_came(Ui& ui, const Rect& rect, std::string_view name, ImGuiID id) 
     return ui.focus.just_came();
 }
 
+/// Draws a field of ImGui, which is told when `text` is not what was typed into it last: what can be undone belongs to
+/// the text.
+template<typename Draw> void draw_input(Ui& ui, ImGuiID id, const std::string& text, bool fresh, Draw draw) {
+    bool other = ui.typed.id == id && (fresh || ui.typed.text != text);
+    if (other) compat::restart_field(id);
+    bool replaced = other && compat::active_item() == id;
+    draw();
+    if (replaced) compat::cursor_to_end(id);
+    if (ImGui::IsItemActive()) ui.typed.id = id;
+    if (ui.typed.id == id && ui.typed.text != text) ui.typed.text = text;
+}
+
 FieldResult result_of_last_item(bool entered, const std::string& before, const std::string& now) {
     FieldResult result;
-    result.entered = entered;
+    result.entered = entered && !compat::modifiers_held().ctrl; // Ctrl+Enter is a shortcut
     result.changed = before != now;
     result.active = ImGui::IsItemActive();
     result.finished = ImGui::IsItemDeactivatedAfterEdit();
@@ -86,15 +99,21 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
     ImGui::SetCursorScreenPos(inner.min);
     ImGui::SetNextItemWidth(std::max(ui.px(8), inner.width()));
     bool came = keyboard_came(ui, rect, spec.name, active_before);
-    if (spec.focus || came) {
+    bool again = ui.typed.id == active_before && std::exchange(ui.typed.again, false);
+    if (spec.focus || came || again) {
         compat::focus_next_item();
         ui.hold_input(active_before);
     }
     std::string before = text;
-    bool entered = ImGui::InputText("##text", &text,
-                                    ImGuiInputTextFlags_EnterReturnsTrue |
-                                        (spec.select_all ? ImGuiInputTextFlags_AutoSelectAll : 0));
+    bool entered = false;
+    draw_input(ui, active_before, text, spec.fresh, [&] {
+        entered = ImGui::InputText("##text", &text,
+                                   ImGuiInputTextFlags_EnterReturnsTrue |
+                                       (spec.select_all ? ImGuiInputTextFlags_AutoSelectAll : 0));
+    });
     FieldResult result = result_of_last_item(entered, before, text);
+    // A cell is left by every Enter.
+    if (entered && !result.entered && !ui.focus.in_list()) ui.typed.again = true;
     if (result.active && !ui.focus.in_list()) ui.focus.take(active_before);
     end_plain_input();
     ImGui::PopID();
@@ -116,7 +135,7 @@ FieldResult text_area(Ui& ui, const Rect& rect, std::string& text, std::string_v
         compat::focus_next_item();
         ui.hold_input(id);
     }
-    ImGui::InputTextMultiline("##text", &text, inner.size());
+    draw_input(ui, id, text, false, [&] { ImGui::InputTextMultiline("##text", &text, inner.size()); });
     FieldResult result = result_of_last_item(false, before, text);
     if (result.active) ui.focus.take(id);
     end_plain_input();

@@ -1,6 +1,6 @@
 #pragma once
-// Fields for one line or many. Text lives with the caller; a field tells when it changed and when Enter was
-// pressed.
+// Fields for one line or many. Text lives with the caller, who may change it at any time, also while it is being typed
+// into; a field tells when it changed and when Enter was pressed.
 
 #include "ui/view/ui.h"
 
@@ -20,11 +20,12 @@ struct FieldSpec {
     bool select_all = false;        ///< when it takes the keyboard: typing replaces what it holds
     bool framed = true;
     bool invalid = false; ///< a red frame
+    bool fresh = false;   ///< holds something else than in the last frame, even if the text is the same
 };
 
 struct FieldResult {
     bool changed = false;
-    bool entered = false;   ///< Enter was pressed
+    bool entered = false;   ///< Enter was pressed, without Ctrl
     bool finished = false;  ///< lost the focus after a change
     bool cancelled = false; ///< Escape was pressed
     bool active = false;
