@@ -1,6 +1,7 @@
 #include "core/data/datum_edit.h"
 
 #include "core/base/verify.h"
+#include "core/data/datum_steps.h"
 
 #include <charconv>
 
@@ -113,6 +114,7 @@ struct Way {
     std::vector<std::pair<const Datum*, size_t>> steps;
     const Datum* at = nullptr;
     bool complete = false; ///< the whole path was walked
+    bool at_last = false;  ///< all but the last step was
     std::string_view rest = {};
 
     void enter_wrappings() {
@@ -141,6 +143,23 @@ Way walk(const Datum& root, std::string_view path) {
     }
     way.complete = !more;
     way.rest = path;
+    return way;
+}
+
+Way walk(const Datum& root, PathSteps steps) {
+    Way way{{}, &root};
+    size_t done = 0;
+    for (; done < steps.size(); ++done) {
+        way.enter_wrappings();
+        size_t index = index_of(steps[done].text());
+        size_t position = has_keys(*way.at)                ? position_of(*way.at, steps[done])
+                          : index < way.at->items().size() ? index
+                                                           : nowhere;
+        if (position == nowhere) break;
+        way.descend(position);
+    }
+    way.complete = done == steps.size();
+    way.at_last = done + 1 == steps.size();
     return way;
 }
 
@@ -213,20 +232,18 @@ static bool parent_of(Way& way, const Datum*& container, size_t& position) {
     return !is_wrapping(*container);
 }
 
-Result<Datum> without_path(const Datum& root, std::string_view path) {
+static Result<Datum> without_end(Way way, std::string_view path) {
     const Datum* container = nullptr;
     size_t position = 0;
-    Way way = walk(root, path);
     if (!parent_of(way, container, position)) return no_such_path(path);
     if (container->is(DatumKind::ds_grid)) return fail("a cell of a grid cannot be removed");
     return way.rebuilt(has_keys(*container) ? without_position(*container, position)
                                             : without_item(*container, position));
 }
 
-Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const Datum& new_key) {
+static Result<Datum> with_renamed_end(Way way, std::string_view path, const Datum& new_key) {
     const Datum* container = nullptr;
     size_t position = 0;
-    Way way = walk(root, path);
     if (!parent_of(way, container, position) || !has_keys(*container)) return no_such_path(path);
     if (container->is(DatumKind::structure) && !new_key.is(DatumKind::string))
         return fail("the keys of a struct are strings");
@@ -235,6 +252,42 @@ Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const D
     std::vector<DatumEntry> entries(container->entries().begin(), container->entries().end());
     entries[position].key = new_key;
     return way.rebuilt(rebuild(*container, std::move(entries)));
+}
+
+Result<Datum> without_path(const Datum& root, std::string_view path) {
+    return without_end(walk(root, path), path);
+}
+
+Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const Datum& new_key) {
+    return with_renamed_end(walk(root, path), path, new_key);
+}
+
+const Datum* at_steps(const Datum& root, PathSteps steps) {
+    Way way = walk(root, steps);
+    return way.complete ? way.at : nullptr;
+}
+
+static tl::unexpected<Error> no_such_step(PathSteps steps) {
+    return no_such_path(steps.empty() ? std::string_view() : steps.back().text());
+}
+
+Result<Datum> with_steps(const Datum& root, PathSteps steps, Datum value) {
+    Way way = walk(root, steps);
+    if (way.complete) return way.rebuilt(std::move(value));
+    way.enter_wrappings();
+    if (!way.at_last) return no_such_step(steps);
+    if (has_keys(*way.at)) return way.rebuilt(with_entry(*way.at, steps.back(), std::move(value)));
+    if (has_order(*way.at) && index_of(steps.back().text()) == way.at->items().size())
+        return way.rebuilt(with_item_inserted(*way.at, way.at->items().size(), std::move(value)));
+    return no_such_step(steps);
+}
+
+Result<Datum> without_steps(const Datum& root, PathSteps steps) {
+    return without_end(walk(root, steps), steps.empty() ? std::string_view() : steps.back().text());
+}
+
+Result<Datum> with_renamed_step(const Datum& root, PathSteps steps, const Datum& new_key) {
+    return with_renamed_end(walk(root, steps), steps.empty() ? std::string_view() : steps.back().text(), new_key);
 }
 
 } // namespace scope

@@ -29,7 +29,7 @@ public:
     explicit Rows(size_t most) : m_most(most) {}
 
     void add(const std::string& path) {
-        if (path.empty() || m_known.contains(path) || m_left_out.contains(path)) return;
+        if (m_known.contains(path) || m_left_out.contains(path)) return;
         if (m_nodes.size() == m_most) {
             m_left_out.insert(path);
             return;
@@ -40,7 +40,7 @@ public:
         MatrixRow row;
         row.path = path;
         row.depth = above == m_known.end() ? 0 : m_nodes[above->second].row.depth + 1;
-        row.label = row.depth ? last_part(path) : path;
+        row.label = row.depth ? last_part(path) : path.empty() ? "\"\"" : path;
         (above == m_known.end() ? m_top : m_nodes[above->second].children).push_back(m_nodes.size());
         m_known.emplace(path, m_nodes.size());
         m_nodes.push_back({std::move(row), {}});
@@ -80,10 +80,17 @@ States states_of(const DispatchRecord& dispatch) {
     return states;
 }
 
+/// As at_payload_path; an empty path is the key without a name.
+std::optional<Datum> value_at(const Datum& map, const std::string& path) {
+    if (!path.empty()) return at_payload_path(map, path);
+    const Datum* found = map.find("");
+    return found ? std::optional(*found) : std::nullopt;
+}
+
 /// The value at a path, in the first state that has one.
 std::optional<Datum> value_at(const States& states, const std::string& path) {
     std::optional<Datum> found;
-    for (size_t i = 0; !found && i < states.size(); ++i) found = at_payload_path(*states[i], path);
+    for (size_t i = 0; !found && i < states.size(); ++i) found = value_at(*states[i], path);
     return found;
 }
 
@@ -177,7 +184,7 @@ private:
     std::unordered_set<std::string_view> m_reads, m_missing, m_tested;
 };
 
-/// The values at all rows' paths; at_payload_path alone would look through all keys for each row.
+/// The values at all rows' paths; value_at alone would look through all keys for each row.
 std::vector<std::optional<Datum>> values_at(const Datum& map, const std::vector<MatrixRow>& rows) {
     std::unordered_map<std::string_view, const Datum*> top;
     for (const DatumEntry& entry : map.entries())
@@ -185,7 +192,7 @@ std::vector<std::optional<Datum>> values_at(const Datum& map, const std::vector<
     std::vector<std::optional<Datum>> values;
     for (const MatrixRow& row : rows) {
         auto found = top.find(row.path);
-        values.push_back(found != top.end() ? *found->second : at_payload_path(map, row.path));
+        values.push_back(found != top.end() ? *found->second : value_at(map, row.path));
     }
     return values;
 }
