@@ -194,6 +194,7 @@ private:
     void move_event(int by);
     void move_handler(int by);
     void go_to(std::string file, uint32_t line);
+    void go_to_typed_line(const std::string& file, std::string_view typed);
     bool apply_code(const Command& command);
     void find_in_code(const std::string& text, int by);
 

@@ -194,7 +194,12 @@ bool Workbench::apply_selection(const Command& command) {
     case CommandId::toggle_problems:
         if (!m_window.open_problems.erase(command.text)) m_window.open_problems.insert(command.text);
         break;
-    case CommandId::go_to: go_to(command.text, static_cast<uint32_t>(std::max<int64_t>(0, command.number))); break;
+    case CommandId::go_to:
+        if (command.more.empty())
+            go_to(command.text, static_cast<uint32_t>(std::max<int64_t>(0, command.number)));
+        else
+            go_to_typed_line(command.text, command.more);
+        break;
     case CommandId::select_instance:
         m_window.instance = static_cast<uint32_t>(command.number);
         m_window.instance_chosen = true;
@@ -259,6 +264,25 @@ void Workbench::go_to(std::string file, uint32_t line) {
     if (!m_port->source(file)) return say(fmt::format("{} is not a file of this project", file), Tone::warning);
     m_events.place = {std::move(file), line, 0};
     raise(PanelId::handler);
+}
+
+/// The line whose number somebody typed, the last one at most.
+void Workbench::go_to_typed_line(const std::string& file, std::string_view typed) {
+    const SourceView* source = m_port->source(file);
+    if (!source) return;
+    size_t last = static_cast<size_t>(std::count(source->text.begin(), source->text.end(), '\n'));
+    if (!source->text.ends_with('\n')) ++last;
+    while (typed.starts_with(' ')) typed.remove_prefix(1);
+    while (typed.ends_with(' ')) typed.remove_suffix(1);
+    bool digits = !typed.empty() && typed.find_first_not_of("0123456789") == std::string_view::npos;
+    uint64_t line = digits ? whole_number(typed).value_or(UINT64_MAX) : 0;
+    if (line == 0) {
+        m_events.search.focus = true;
+        return say(fmt::format("`{}` is no line of {}, which has {}", typed, file, counted(last, "line")),
+                   Tone::warning);
+    }
+    go_to(file, static_cast<uint32_t>(std::min<uint64_t>(line, std::max<size_t>(1, last))));
+    m_events.search.bar = CodeBar::none;
 }
 
 bool Workbench::apply_code(const Command& command) {

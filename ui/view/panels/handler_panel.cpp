@@ -208,12 +208,7 @@ void HandlerPanel::code_bar(PanelContext& context, const Rect& strip, const std:
     if (find && result.entered)
         context.commands.push(
             {compat::modifiers_held().shift ? CommandId::find_previous : CommandId::find_next, "again"});
-    int64_t line = std::strtoll(text.c_str(), nullptr, 10);
-    if (!find && result.entered && line > 0) {
-        context.commands.push(
-            {CommandId::go_to, file, "", std::min<int64_t>(line, static_cast<int64_t>(m_code.line_count()))});
-        context.commands.push(CommandId::close_code_bar);
-    }
+    if (!find && result.entered && !text.empty()) context.commands.push({CommandId::go_to, file, text});
     if (result.cancelled) context.commands.push(CommandId::close_code_bar);
 }
 
