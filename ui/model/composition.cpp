@@ -1,8 +1,25 @@
 #include "ui/model/composition.h"
 
+#include <algorithm>
+
 namespace scope {
 
-void CompositionHistory::change(Composition next, std::string_view group) {
+const RejectedEdit* Drafts::find(std::string_view path, bool key) const {
+    for (const RejectedEdit& edit : rejected)
+        if (edit.path == path && edit.key == key) return &edit;
+    return nullptr;
+}
+
+void Drafts::drop(std::string_view path, bool key) {
+    std::erase_if(rejected, [&](const RejectedEdit& edit) { return edit.path == path && edit.key == key; });
+}
+
+void Drafts::put(RejectedEdit edit) {
+    drop(edit.path, edit.key);
+    rejected.push_back(std::move(edit));
+}
+
+void CompositionHistory::change(ComposeStep next, std::string_view group) {
     if (next == m_now) return;
     bool joins = !group.empty() && group == m_group && !m_past.empty();
     if (!joins) m_past.push_back(std::move(m_now));

@@ -2,6 +2,7 @@
 
 #include "core/data/buffer_edit.h"
 #include "core/data/payload_path.h"
+#include "core/data/payload_way.h"
 #include "ui/model/text.h"
 
 #include <fmt/format.h>
@@ -31,25 +32,25 @@ public:
             if (m_rows.size() >= m_most) return;
             std::string key =
                 entry.key.is(DatumKind::string) ? std::string(entry.key.text()) : value_text(entry.key, 80);
-            row(entry.value, prefix, key, depth, in_string, entry.key.is(DatumKind::string));
+            row(entry.value, prefix + step_text(entry.key), key, depth, in_string, entry.key.is(DatumKind::string));
         }
         size_t index = 0;
         for (const Datum& item : has_items(container) ? container.items() : std::span<const Datum>()) {
             if (m_rows.size() >= m_most) return;
-            row(item, prefix, fmt::format("{}", index++), depth, in_string, false);
+            std::string key = fmt::format("{}", index++);
+            row(item, prefix + key, key, depth, in_string, false);
         }
     }
 
     std::vector<PayloadRow> take() { return std::move(m_rows); }
 
 private:
-    void row(const Datum& stored, const std::string& prefix, const std::string& key, int depth, bool in_string,
-             bool named) {
+    void row(const Datum& stored, std::string path, const std::string& key, int depth, bool in_string, bool named) {
         const Datum& value = stored.is(DatumKind::shared) ? stored.inner() : stored;
         Datum inside = in_string ? Datum() : json_inside(value);
         bool is_json = !inside.is_undefined();
         PayloadRow row;
-        row.path = prefix + key;
+        row.path = path;
         row.key = key;
         row.type = in_string ? "JSON" : std::string(type_text(value));
         row.value = value_text(value);
@@ -61,7 +62,6 @@ private:
                        !value.is(DatumKind::ds_priority) && !value.is(DatumKind::buffer);
         row.named = named;
         bool open = row.open;
-        std::string path = row.path;
         m_rows.push_back(std::move(row));
         if (!open) return;
         if (is_buffer)

@@ -13,7 +13,7 @@
 namespace scope {
 
 struct PayloadRow {
-    std::string path;  ///< for edits and for the set of open rows: "response_headers/ETag", "result > gold"
+    std::string path;  ///< PayloadWay::text(), for edits and for the set of open rows
     std::string key;   ///< as shown
     std::string type;  ///< "real", "string", ..., "JSON" within a string
     std::string value; ///< one line; of a closed container its size

@@ -4,6 +4,7 @@
 #include "core/data/gml_text.h"
 #include "core/data/typed_json.h"
 
+#include <cmath>
 #include <fmt/format.h>
 
 namespace scope {
@@ -43,11 +44,19 @@ static std::string string_text(std::string_view text, size_t limit) {
     return out;
 }
 
+/// As GML, but large numbers in digits alone: here no int64 can be meant.
+static std::string real_text(const Datum& datum) {
+    double number = datum.as_real();
+    bool digits = std::abs(number) >= 1e15 && std::abs(number) < 1e21;
+    if (digits) return fmt::format("{:.0f}", number);
+    return std::isfinite(number) && std::abs(number) >= 1e21 ? fmt::format("{}", number) : gml_number(datum);
+}
+
 std::string value_text(const Datum& datum, size_t limit) {
     switch (datum.kind()) {
     case DatumKind::undefined: return "undefined";
     case DatumKind::boolean: return datum.as_bool() ? "true" : "false";
-    case DatumKind::real:
+    case DatumKind::real: return real_text(datum);
     case DatumKind::int32:
     case DatumKind::int64: return gml_number(datum);
     case DatumKind::string: return string_text(datum.text(), limit);

@@ -29,7 +29,7 @@ void Workbench::show(std::unique_ptr<SessionPort> port, std::string path) {
 /// An event that the project handles, instead of one that nobody chose or that nobody there would receive: the first of
 /// the catalogue with a live receiver, or else the first that some object handles.
 void Workbench::suggest_event() {
-    bool untouched = composition() == m_suggested;
+    bool untouched = composition() == m_suggested && drafts() == Drafts();
     if (!untouched && event() && !m_port->receivers(event()->number).empty()) return;
     const CatalogEvent* best = nullptr;
     for (const CatalogEvent& each : m_catalog.events()) {
@@ -59,6 +59,7 @@ void Workbench::forget_events() {
     m_problems = {};
     m_window.instance = 0;
     m_window.instance_chosen = false;
+    m_window.rejected.clear();
 }
 
 Result<void> Workbench::open(const std::string& path) {
@@ -170,9 +171,9 @@ Place Workbench::shown_place() const {
     return {handler->file, 0, 0};
 }
 
-const RejectedEdit* Workbench::rejected(const std::string& path) const {
-    for (const auto* one : {&m_compose.rejected, &m_window.rejected})
-        if (*one && (*one)->path == path) return &**one;
+const RejectedEdit* Workbench::rejected_variable(std::string_view path) const {
+    for (const RejectedEdit& edit : m_window.rejected)
+        if (edit.path == path) return &edit;
     return nullptr;
 }
 

@@ -32,24 +32,13 @@ enum class BottomTab : uint8_t { console, output, problems, instances, ledger };
 enum class DetailTab : uint8_t { changes, calls, log, requests, stack, call_tree };
 enum class Overlay : uint8_t { none, palette, open, shortcuts };
 
-/// What was typed and could not be taken. It is kept where it was typed until it is mended or given up.
-struct RejectedEdit {
-    std::string path; ///< of a payload's row, or of a variable as set_variable names it
-    bool key = false; ///< typed into the key column
-    std::string text;
-    std::string error;
-};
-
 /// The Compose panel beside the composition itself.
 struct ComposeState {
     CompositionHistory history;
     PayloadMode mode = PayloadMode::table;
     std::set<std::string> open_paths;
     std::string selected_path;
-    std::optional<RejectedEdit> rejected;
     std::string fresh_path; ///< a key just added: its row starts in editing
-    std::string json_draft; ///< text that does not parse yet; empty while it does
-    std::string json_error;
     std::vector<KeyFinding> findings;
     std::vector<Receiver> receivers;
 };
@@ -83,9 +72,9 @@ struct WindowState {
     uint32_t instance = 0;      ///< 0: `global`, when it was chosen
     bool instance_chosen = false;
     StatusLine status;
-    std::optional<RejectedEdit> rejected; ///< of an instance's variable
-    std::set<std::string> open_problems;  ///< groups that show their members, by key_of()
-    bool focus_filter = false;            ///< for one frame
+    std::vector<RejectedEdit> rejected;  ///< of variables of instances
+    std::set<std::string> open_problems; ///< groups that show their members, by key_of()
+    bool focus_filter = false;           ///< for one frame
     bool focus_console = false;
     std::string theme = "dark";
     float scale = 1;
@@ -129,6 +118,8 @@ public:
 
     const ComposeState& compose() const { return m_compose; }
     const Composition& composition() const { return m_compose.history.now(); }
+    /// What was typed of it and could not be taken.
+    const Drafts& drafts() const { return m_compose.history.drafts(); }
     const CatalogEvent* event() const;
     /// The waiting request that firing would answer; null when there is none.
     const RequestRecord* answered(const Composition& composition) const;
@@ -142,8 +133,11 @@ public:
     /// The file and line in the code pane.
     Place shown_place() const;
 
-    /// What was typed at `path`, of the payload or of a variable, and could not be taken; null when nothing was.
-    const RejectedEdit* rejected(const std::string& path) const;
+    /// What was typed into a row of the payload, into its key or its value, and could not be taken; null when nothing
+    /// was.
+    const RejectedEdit* rejected(std::string_view path, bool key) const { return drafts().find(path, key); }
+    /// The same of a variable as set_variable names it.
+    const RejectedEdit* rejected_variable(std::string_view path) const;
     const ProblemGroups& problems() const { return m_problems; }
     const WindowState& window() const { return m_window; }
     float split(const std::string& name, float usual) const;
@@ -162,17 +156,24 @@ private:
     bool apply_session(const Command& command);
     bool apply_view(const Command& command);
 
-    void change_payload(const Result<Datum>& payload, std::string_view group = {});
+    /// Where a row is after a change: at another path, or nowhere.
+    using Moved = std::function<std::optional<std::string>(const std::string& path)>;
+    /// The payload after one of its rows was edited.
+    void change_payload(const Result<Datum>& payload, Drafts drafts, std::string_view group = {},
+                        const Moved& moved = {});
+    void change_payload(const Result<Datum>& payload) { change_payload(payload, drafts()); }
     void reject(std::string path, bool key, std::string text, std::string error);
-    /// Another payload: drafts and rejected edits belonged to the one before.
-    void forget_drafts();
-    std::string first_error() const;
+    void drop_rejected(const Command& command);
+    void set_variable(const Command& command);
+    void forget_gone_variables();
+    /// Shows why what is seen is not what would be fired, if that is so.
+    bool show_obstacle();
     void set_value(const std::string& path, const std::string& text);
     void set_type(const std::string& path, const std::string& type);
     void rename_key(const std::string& path, const std::string& name);
     void add_key(const std::string& parent, std::string name);
     void remove(const std::string& path);
-    void edit_json(const std::string& text);
+    void edit_json(const Command& command);
     void choose_event(const std::string& text);
     void choose_shape(const std::string& name);
     void copy(const std::string& text, std::string done);

@@ -1,6 +1,7 @@
 #include "ui/model/workbench.h"
 
 #include "core/base/numbers.h"
+#include "core/data/payload_way.h"
 #include "core/harness/replay.h"
 
 #include "ui/model/text.h"
@@ -16,10 +17,7 @@ static constexpr size_t most_console_entries = 1000;
 bool Workbench::apply_session(const Command& command) {
     switch (command.id) {
     case CommandId::fire:
-        if (std::string error = first_error(); !error.empty())
-            say(fmt::format("nothing was fired: {}", error), Tone::fault);
-        else
-            fire(composition());
+        if (!show_obstacle()) fire(composition());
         break;
     case CommandId::fire_selected:
         if (const DispatchRecord* dispatch = selected_dispatch())
@@ -65,15 +63,56 @@ bool Workbench::apply_session(const Command& command) {
               Datum::structure({{"object", fmt::format("{}", command.number)}, {"index", -1}, {"event", command.text}}),
               fmt::format("performed {} of {}", command.text, command.number));
         break;
-    case CommandId::set_variable:
-        m_window.rejected.reset();
-        input("set_var", Datum::structure({{"path", command.text}, {"gml", command.more}}),
-              fmt::format("{} is {} now", command.text, command.more));
-        if (m_window.status.tone == Tone::fault)
-            m_window.rejected = RejectedEdit{command.text, false, command.more, m_window.status.text};
-        break;
+    case CommandId::set_variable: set_variable(command); break;
     default: return false;
     }
+    return true;
+}
+
+void Workbench::set_variable(const Command& command) {
+    std::erase_if(m_window.rejected, [&](const RejectedEdit& edit) { return edit.path == command.text; });
+    input("set_var", Datum::structure({{"path", command.text}, {"gml", command.more}}),
+          fmt::format("{} is {} now", command.text, command.more));
+    if (m_window.status.tone == Tone::fault)
+        m_window.rejected.push_back(
+            {command.text, false, command.more, m_window.status.text, static_cast<uint32_t>(command.number)});
+}
+
+/// What was typed of a variable goes with its instance.
+void Workbench::forget_gone_variables() {
+    if (m_window.rejected.empty()) return;
+    std::vector<InstanceView> all = m_port->instances();
+    std::erase_if(m_window.rejected, [&](const RejectedEdit& edit) {
+        return edit.instance != 0 &&
+               std::none_of(all.begin(), all.end(), [&](const InstanceView& each) { return each.id == edit.instance; });
+    });
+}
+
+bool Workbench::show_obstacle() {
+    std::string error;
+    forget_gone_variables();
+    if (!drafts().json_error.empty()) {
+        error = drafts().json_error;
+        m_compose.mode = PayloadMode::json;
+    } else if (!drafts().rejected.empty()) {
+        const RejectedEdit& edit = drafts().rejected.front();
+        error = edit.error;
+        m_compose.mode = PayloadMode::table;
+        m_compose.selected_path = edit.path;
+        for (PayloadWay above = PayloadWay::read(edit.path).parent(); !above.empty(); above = above.parent())
+            m_compose.open_paths.insert(above.text());
+    } else if (!m_window.rejected.empty()) {
+        const RejectedEdit& edit = m_window.rejected.front();
+        error = edit.error;
+        m_window.instance = edit.instance;
+        m_window.instance_chosen = true;
+        m_window.bottom = BottomTab::instances;
+        m_window.bottom_shown = true;
+        raise(PanelId::bottom);
+    } else {
+        return false;
+    }
+    say(fmt::format("nothing was fired: {}", error), Tone::fault);
     return true;
 }
 

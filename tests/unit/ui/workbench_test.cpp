@@ -71,7 +71,7 @@ TEST_F(WorkbenchTest, TypingJsonIsOneStep) {
     std::string before = payload();
     for (const char* text : {"{\"a\":1}", "{\"a\":12}", "{\"a\":12", "{\"a\":123}"}) run({CommandId::edit_json, text});
     EXPECT_EQ(payload(), "{\"a\":123}");
-    EXPECT_EQ(bench.compose().json_error, "");
+    EXPECT_EQ(bench.drafts().json_error, "");
     run({CommandId::undo});
     EXPECT_EQ(payload(), before);
 }
@@ -80,7 +80,7 @@ TEST_F(WorkbenchTest, BrokenJsonKeepsThePayloadAndSaysWhere) {
     std::string before = payload();
     run({CommandId::edit_json, "{\n  \"a\": }"});
     EXPECT_EQ(payload(), before);
-    EXPECT_NE(bench.compose().json_error.find("payload:2:"), std::string::npos) << bench.compose().json_error;
+    EXPECT_NE(bench.drafts().json_error.find("payload:2:"), std::string::npos) << bench.drafts().json_error;
 }
 
 TEST_F(WorkbenchTest, ValuesKeepTheirType) {
@@ -315,18 +315,18 @@ TEST_F(WorkbenchTest, OpeningAProjectThatFaultsIsRed) {
 TEST_F(WorkbenchTest, WhatCannotBeTakenIsKeptAndNothingElseIsFired) {
     run({CommandId::edit_json, R"({"id":3,"n":1})"});
     run({CommandId::set_value, "n", "many"});
-    ASSERT_NE(bench.rejected("n"), nullptr);
-    EXPECT_EQ(bench.rejected("n")->text, "many");
+    ASSERT_NE(bench.rejected("n", false), nullptr);
+    EXPECT_EQ(bench.rejected("n", false)->text, "many");
     run({CommandId::fire});
     EXPECT_TRUE(port->fired.empty());
     EXPECT_NE(bench.window().status.text.find("nothing was fired: `many`"), std::string::npos);
     run({CommandId::set_type, "n", "string"});
     EXPECT_EQ(payload(), R"({"id":3,"n":"many"})") << "it fits the type chosen afterwards";
-    EXPECT_EQ(bench.rejected("n"), nullptr);
+    EXPECT_EQ(bench.rejected("n", false), nullptr);
     run({CommandId::rename_key, "n", ""});
-    ASSERT_NE(bench.rejected("n"), nullptr);
-    run({CommandId::drop_rejected});
-    EXPECT_EQ(bench.rejected("n"), nullptr);
+    ASSERT_NE(bench.rejected("n", true), nullptr);
+    run({CommandId::drop_rejected, "n", "key"});
+    EXPECT_EQ(bench.rejected("n", true), nullptr);
     run({CommandId::edit_json, R"({"id":3,)"});
     run({CommandId::fire});
     EXPECT_TRUE(port->fired.empty()) << "not the payload from before the JSON was broken";
@@ -337,14 +337,116 @@ TEST_F(WorkbenchTest, WhatCannotBeTakenIsKeptAndNothingElseIsFired) {
 
 TEST_F(WorkbenchTest, ARejectedVariableIsKeptToo) {
     run({CommandId::go_to_room, "rm_nowhere"}); // an input that fails leaves none
-    EXPECT_EQ(bench.rejected("rm_nowhere"), nullptr);
+    EXPECT_EQ(bench.rejected_variable("rm_nowhere"), nullptr);
     port->faulty = true;
     run({CommandId::set_variable, "(100004).gold", "gold +"});
-    ASSERT_NE(bench.rejected("(100004).gold"), nullptr);
-    EXPECT_EQ(bench.rejected("(100004).gold")->text, "gold +");
+    ASSERT_NE(bench.rejected_variable("(100004).gold"), nullptr);
+    EXPECT_EQ(bench.rejected_variable("(100004).gold")->text, "gold +");
     port->faulty = false;
     run({CommandId::set_variable, "(100004).gold", "1"});
-    EXPECT_EQ(bench.rejected("(100004).gold"), nullptr);
+    EXPECT_EQ(bench.rejected_variable("(100004).gold"), nullptr);
+}
+
+TEST_F(WorkbenchTest, WhatCannotBeTakenGoesWithItsRow) {
+    const char* nested = R"({"id":7,"data":{"gold":1},"list":[1,2,3],"n":4})";
+    run({CommandId::edit_json, nested});
+    run({CommandId::set_value, "data/gold", "many"});
+    run({CommandId::rename_key, "data", "things"});
+    ASSERT_NE(bench.rejected("things/gold", false), nullptr) << "it moves with its row";
+    run({CommandId::remove_path, "things"});
+    EXPECT_TRUE(bench.drafts().rejected.empty());
+    run({CommandId::undo});
+    EXPECT_NE(bench.rejected("things/gold", false), nullptr);
+    run({CommandId::fire});
+    EXPECT_TRUE(port->fired.empty());
+    EXPECT_EQ(bench.compose().selected_path, "things/gold") << "what is in the way is shown";
+    EXPECT_TRUE(bench.compose().open_paths.contains("things"));
+    run({CommandId::set_event, "70"});
+    EXPECT_TRUE(bench.drafts().rejected.empty());
+    run({CommandId::undo});
+    EXPECT_NE(bench.rejected("things/gold", false), nullptr);
+    run({CommandId::edit_json, nested});
+    EXPECT_TRUE(bench.drafts().rejected.empty()) << "there is no such key";
+    run({CommandId::set_value, "id", "x"});
+    run({CommandId::edit_json, R"({"id":8,"list":[1,2,3]})"});
+    EXPECT_TRUE(bench.drafts().rejected.empty()) << "its value is another one";
+    run({CommandId::set_value, "list/2", "last"});
+    run({CommandId::remove_path, "list/0"});
+    EXPECT_NE(bench.rejected("list/1", false), nullptr);
+    run({CommandId::set_value, "list/1", "5"});
+    run({CommandId::fire});
+    EXPECT_EQ(port->fired.size(), 1u);
+}
+
+TEST_F(WorkbenchTest, AVariableOfAnInstanceThatIsGoneIsInNobodysWay) {
+    port->faulty = true;
+    run({CommandId::set_variable, "(5).gold", "1 +", 5});
+    run({CommandId::set_variable, "global.a", "1 +", 0});
+    port->faulty = false;
+    run({CommandId::fire});
+    EXPECT_TRUE(port->fired.empty());
+    EXPECT_EQ(bench.rejected_variable("(5).gold"), nullptr);
+    EXPECT_TRUE(bench.window().bottom_shown);
+    run({CommandId::drop_rejected, "global.a", "variable"});
+    run({CommandId::fire});
+    EXPECT_EQ(port->fired.size(), 1u);
+}
+
+TEST_F(WorkbenchTest, KeysMayHoldWhatPathsAreWrittenWith) {
+    run({CommandId::edit_json, R"({"a/b":1,"a":{"b":2},"c > d":3,"c":"{\"d\":4}","\\":5,"":6})"});
+    std::vector<PayloadRow> rows = payload_rows(bench.composition().payload, {"a", "c"});
+    for (const PayloadRow& row : rows)
+        if (row.editable && !row.has_children) run({CommandId::set_value, row.path, "9"});
+    EXPECT_EQ(payload(), R"({"a/b":9,"a":{"b":9},"c > d":9,"c":"{\"d\":9}","\\":9,"":9})");
+    run({CommandId::rename_key, "a\\/b", "x/y"});
+    run({CommandId::add_child, "a"});
+    run({CommandId::remove_path, "\\e"});
+    run({CommandId::remove_path, "x\\/y"});
+    EXPECT_EQ(payload(), R"({"a":{"b":9,"key":""},"c > d":9,"c":"{\"d\":9}","\\":9})");
+    run({CommandId::set_value, "", "1"});
+    EXPECT_EQ(payload(), R"({"a":{"b":9,"key":""},"c > d":9,"c":"{\"d\":9}","\\":9})") << "no row is the whole payload";
+}
+
+TEST_F(WorkbenchTest, ANumberThatDoesNotFitIsRefused) {
+    run({CommandId::edit_json, R"({"r":1,"i":{"$int64":"5"},"s":{"$int32":5},"b":true})"});
+    for (auto [key, text, says] :
+         {std::tuple("r", "9007199254740993", "int64"), std::tuple("r", "76561198000000001", "int64"),
+          std::tuple("r", "12345678901234567890", "string"), std::tuple("r", "1e999", "more than a real"),
+          std::tuple("s", "99999999999", "int64"), std::tuple("s", "1.5", "no whole number"),
+          std::tuple("i", "7.9", "no whole number"), std::tuple("i", "9223372036854775808", "more than an int64"),
+          std::tuple("b", "2.5", "no bool")}) {
+        std::string before = payload();
+        run({CommandId::set_value, key, text});
+        EXPECT_EQ(payload(), before) << text;
+        ASSERT_NE(bench.rejected(key, false), nullptr) << text;
+        EXPECT_NE(bench.rejected(key, false)->error.find(says), std::string::npos)
+            << text << ": " << bench.rejected(key, false)->error;
+    }
+    for (auto [key, text] : {std::pair("r", "9007199254740992"), std::pair("r", "0.1"), std::pair("r", "-1e300"),
+                             std::pair("r", "76561198000000000"), std::pair("s", "-2147483648"),
+                             std::pair("i", "9007199254740993"), std::pair("i", "1e3"), std::pair("b", "false")}) {
+        run({CommandId::set_value, key, text});
+        EXPECT_EQ(bench.rejected(key, false), nullptr) << text;
+    }
+    run({CommandId::set_value, "r", "9007199254740993"});
+    run({CommandId::set_type, "r", "int64"});
+    EXPECT_EQ(bench.composition().payload.find("r")->as_int64(), 9007199254740993) << "the type that was suggested";
+}
+
+TEST_F(WorkbenchTest, TheRestOfAJsonTextStaysAsItIsWritten) {
+    run({CommandId::edit_json, R"({"t":"{ \"big\":12345678901234567890,\n  \"x\":1.10, \"l\":[1, 2] }"})"});
+    auto text = [&] { return std::string(bench.composition().payload.find("t")->text()); };
+    run({CommandId::set_value, "t > x", "2.50"});
+    EXPECT_EQ(text(), "{ \"big\":12345678901234567890,\n  \"x\":2.50, \"l\":[1, 2] }");
+    run({CommandId::set_value, "t > l/1", "12345678901234567891"});
+    run({CommandId::add_child, "t > l"});
+    run({CommandId::add_child, "t"});
+    EXPECT_EQ(text(),
+              "{ \"big\":12345678901234567890,\n  \"x\":2.50, \"l\":[1, 12345678901234567891,\"\"], \"key\":\"\" }");
+    run({CommandId::remove_path, "t > x"});
+    run({CommandId::remove_path, "t > key"});
+    run({CommandId::remove_path, "t > l/0"});
+    EXPECT_EQ(text(), "{ \"big\":12345678901234567890,\n  \"l\":[12345678901234567891,\"\"] }");
 }
 
 TEST(CommandQueue, WhatAFieldHoldsComesFirst) {
@@ -434,6 +536,8 @@ TEST(Commands, ThePaletteFindsByInitials) {
 TEST(Text, ReadsTheWayPeopleDo) {
     EXPECT_EQ(value_text(Datum("a\"b")), "\"a\\\"b\"");
     EXPECT_EQ(value_text(Datum(3)), "3");
+    EXPECT_EQ(value_text(Datum(76561198000000000.0)), "76561198000000000");
+    EXPECT_EQ(value_text(Datum(1e300)), "1e+300");
     EXPECT_EQ(value_text(Datum::ds_map({{"a", 1}})), "1 key");
     EXPECT_EQ(clock_text(21400000), "00:21.400");
     EXPECT_EQ(clock_text(3600000000ull + 61001000), "1:01:01.001");

@@ -2,7 +2,8 @@
 
 #include "core/data/buffer_edit.h"
 #include "core/data/gml_text.h"
-#include "core/data/payload_path.h"
+#include "core/data/json_text_edit.h"
+#include "core/data/payload_way.h"
 #include "core/data/typed_json.h"
 #include "ui/model/payload_rows.h"
 #include "ui/model/text.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
 
@@ -29,12 +31,22 @@ constexpr std::array<std::string_view, 12> choosable_types = {
 /// What a field shows of a value: the text itself, not its literal.
 std::string edit_text(const Datum& value) {
     if (value.is(DatumKind::string) || value.is(DatumKind::ref)) return std::string(value.text());
+    if (value.is(DatumKind::int64)) return fmt::format("{}", value.as_int64());
     return value_text(value, SIZE_MAX);
 }
 
-const KeyFinding* finding_at(const Workbench& bench, const std::string& path) {
+/// The same of what stands in a row: a number within JSON as it is written there.
+std::string edit_text(const Datum& payload, const PayloadWay& way) {
+    auto value = at_way(payload, way);
+    if (!value) return {};
+    std::optional<Datum> whole = at_way(payload, {way.steps, {}});
+    bool in_json = way.is_inside() && whole && whole->is(DatumKind::string);
+    return in_json && value->is(DatumKind::real) ? std::string(json_at(whole->text(), way.inside)) : edit_text(*value);
+}
+
+const KeyFinding* finding_at(const Workbench& bench, const PayloadRow& row) {
     for (const KeyFinding& finding : bench.compose().findings)
-        if (finding.key == path) return &finding;
+        if (row.depth == 0 && finding.key == row.key) return &finding;
     return nullptr;
 }
 
@@ -78,7 +90,8 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     // Checks and receivers follow the table; the table gives way when there is no room for all.
     const ComposeState& compose = context.bench.compose();
     size_t listeners = std::clamp<size_t>(compose.receivers.size(), 1, 6),
-           findings = std::clamp<size_t>(compose.findings.size() + (compose.rejected ? 1 : 0), 1, 3);
+           findings =
+               std::clamp<size_t>(compose.findings.size() + (context.bench.drafts().rejected.empty() ? 0 : 1), 1, 3);
     auto below = [&] { return ui.px(32 + 20 * static_cast<float>(listeners + findings)); };
     while (listeners > 1 && rest.height() - below() < ui.px(150)) --listeners;
     while (findings > 1 && rest.height() - below() < ui.px(150)) --findings;
@@ -86,6 +99,7 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     Rect table = rest;
     table.max.y = std::max(rest.min.y, rest.max.y - who - what);
     rest.min.y = compose.mode == PayloadMode::table ? payload_table(context, table) : text_modes(context, table);
+    leave_hidden_edit(context);
     checks(context, rest.cut_top(what), findings);
     receivers(context, rest.cut_top(who), listeners);
     fire_row(context, fire); // drawn last: Tab comes to it after what it fires
@@ -198,7 +212,7 @@ void ComposePanel::row_keys(PanelContext& context, const List& list, const std::
         if (next < 0 || next >= static_cast<int64_t>(rows.size())) return; // past the ends Tab leaves the table
         context.ui.focus.keep_tab();
         if (!pressed(Key::tab)) return;
-        finish_edit(context, rows[current]);
+        finish_edit(context);
         compat::clear_active_item();
         context.commands.push({CommandId::select_path, rows[static_cast<size_t>(next)].path});
         start_edit(context, rows[static_cast<size_t>(next)], false);
@@ -232,12 +246,11 @@ void ComposePanel::key_cell(PanelContext& context, Rect cell, const PayloadRow& 
     if (tree_handle(ui, cell, row.depth, row.has_children, row.open, row.path))
         context.commands.push({CommandId::toggle_path, row.path});
     if (m_edit.path == row.path && m_edit.key) return edit_field(context, cell, row);
-    const RejectedEdit* rejected = context.bench.rejected(row.path);
-    if (rejected && !rejected->key) rejected = nullptr;
+    const RejectedEdit* rejected = context.bench.rejected(row.path, true);
     Press press = press_area(ui, cell, fmt::format("{} key", row.path), row.key);
     if (press.clicked) context.commands.push({CommandId::select_path, row.path});
     if (press.double_clicked && row.named) start_edit(context, row, true);
-    const KeyFinding* finding = finding_at(context.bench, row.path);
+    const KeyFinding* finding = finding_at(context.bench, row);
     ImU32 color = finding && finding->diagnostic.severity != Severity::note
                       ? severity_color(context.theme(), finding->diagnostic.severity)
                   : row.named ? context.theme().text
@@ -248,7 +261,7 @@ void ComposePanel::key_cell(PanelContext& context, Rect cell, const PayloadRow& 
             .icon(icon::fault, context.theme().fault)
             .text(rejected->text.empty() ? "(no name)" : rejected->text, context.theme().fault);
     else
-        draw_text(ui, cell, ui.fonts.text, color, row.key);
+        draw_text(ui, cell, ui.fonts.text, color, row.key.empty() ? "\"\"" : row.key);
     if (rejected)
         ui.tooltip(cell, press.hovered, rejected->error);
     else if (finding)
@@ -267,7 +280,7 @@ void ComposePanel::type_cell(PanelContext& context, const Rect& cell, const Payl
               row.type);
     if (press.clicked) {
         context.commands.push({CommandId::select_path, row.path});
-        bool of_buffer = !row.named && !row.field && row.path.find(into_string) != std::string::npos;
+        bool of_buffer = !row.named && !row.field && PayloadWay::read(row.path).is_inside();
         if (row.type != "JSON" && !of_buffer) open_popup_list(name);
     }
     std::span<const std::string_view> types = row.field ? buffer_field_types() : std::span(choosable_types);
@@ -282,8 +295,7 @@ void ComposePanel::value_cell(PanelContext& context, Rect cell, const PayloadRow
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     if (m_edit.path == row.path && !m_edit.key) return edit_field(context, cell, row);
-    const RejectedEdit* rejected = context.bench.rejected(row.path);
-    if (rejected && rejected->key) rejected = nullptr;
+    const RejectedEdit* rejected = context.bench.rejected(row.path, false);
     Press press = press_area(ui, cell, fmt::format("{} value", row.path), rejected ? rejected->text : row.value);
     if (press.clicked) {
         context.commands.push({CommandId::select_path, row.path});
@@ -302,7 +314,7 @@ void ComposePanel::value_cell(PanelContext& context, Rect cell, const PayloadRow
         line.faint(row.value);
     std::string request = request_of(context.bench, row);
     if (!request.empty()) line.gap(8).faint_code(request);
-    const KeyFinding* finding = finding_at(context.bench, row.path);
+    const KeyFinding* finding = finding_at(context.bench, row);
     if (finding && finding->diagnostic.severity != Severity::note)
         line.gap(6).icon(icon::warning, severity_color(theme, finding->diagnostic.severity));
     if (rejected)
@@ -317,7 +329,7 @@ void ComposePanel::row_menu(PanelContext& context, Press press, const PayloadRow
         ImGui::IsMouseReleased(1) && ImGui::IsWindowHovered() && press.rect.contains(ImGui::GetIO().MousePos);
     RowMenu menu(context, press, row.path + " menu", 6);
     if (!menu) return;
-    auto value = at_payload_path(context.bench.composition().payload, row.path);
+    auto value = at_way(context.bench.composition().payload, PayloadWay::read(row.path));
     menu.copy("Copy the value", value ? edit_text(*value) : row.value);
     menu.copy("Copy the key", row.key);
     if (value) menu.copy("Copy the row as JSON", write_typed_json(Datum::structure({{row.key, *value}})));
@@ -367,37 +379,45 @@ void ComposePanel::add_row(PanelContext& context, const Rect& row) {
 }
 
 void ComposePanel::start_edit(PanelContext& context, const PayloadRow& row, bool key) {
-    const RejectedEdit* rejected = context.bench.rejected(row.path);
-    m_edit = {row.path, key, {}};
-    if (rejected && rejected->key == key) return m_edit.cell.start(rejected->text, false);
+    const RejectedEdit* rejected = context.bench.rejected(row.path, key);
+    m_edit = {row.path, key, true, {}};
+    if (rejected) return m_edit.cell.start(rejected->text, false);
     if (key) return m_edit.cell.start(row.key, true);
-    auto value = at_payload_path(context.bench.composition().payload, row.path);
-    m_edit.cell.start(value ? edit_text(*value) : "", false);
+    m_edit.cell.start(edit_text(context.bench.composition().payload, PayloadWay::read(row.path)), false);
 }
 
 void ComposePanel::edit_field(PanelContext& context, const Rect& cell, const PayloadRow& row) {
     Ui& ui = context.ui;
     Rect field{{cell.min.x - ui.px(6), cell.min.y + ui.px(1)}, {cell.max.x, cell.max.y - ui.px(1)}};
-    const RejectedEdit* rejected = context.bench.rejected(row.path);
+    bool rejected = context.bench.rejected(row.path, m_edit.key) != nullptr;
     ImGui::PushID(row.path.c_str()); // another row is another field
-    CellEdit::End end = m_edit.cell.draw(ui, field, context.commands,
-                                         {.name = "edit", .code = !m_edit.key, .invalid = rejected != nullptr});
+    CellEdit::End end =
+        m_edit.cell.draw(ui, field, context.commands, {.name = "edit", .code = !m_edit.key, .invalid = rejected});
     ImGui::PopID();
+    m_edit.drawn = true;
     if (end == CellEdit::End::typing) return;
-    if (end == CellEdit::End::committed) return finish_edit(context, row);
-    if (end == CellEdit::End::cancelled && rejected) context.commands.push(CommandId::drop_rejected);
+    if (end == CellEdit::End::committed) return finish_edit(context);
+    if (end == CellEdit::End::cancelled && rejected)
+        context.commands.push({CommandId::drop_rejected, row.path, m_edit.key ? "key" : "value"});
     if (m_edit.key && context.bench.compose().fresh_path == row.path)
         context.commands.push({CommandId::select_path, row.path});
     m_edit = {};
 }
 
 /// What was typed counts.
-void ComposePanel::finish_edit(PanelContext& context, const PayloadRow& row) {
+void ComposePanel::finish_edit(PanelContext& context) {
+    const std::string& path = m_edit.path;
     if (m_edit.cell.changed())
-        context.commands.commit(
-            {m_edit.key ? CommandId::rename_key : CommandId::set_value, row.path, m_edit.cell.text()});
-    else if (m_edit.key && context.bench.compose().fresh_path == row.path)
-        context.commands.push({CommandId::select_path, row.path});
+        context.commands.commit({m_edit.key ? CommandId::rename_key : CommandId::set_value, path, m_edit.cell.text()});
+    else if (m_edit.key && context.bench.compose().fresh_path == path)
+        context.commands.push({CommandId::select_path, path});
+    m_edit = {};
+}
+
+/// A cell that is out of sight, because its row was scrolled away for instance, has been left.
+void ComposePanel::leave_hidden_edit(PanelContext& context) {
+    if (m_edit.path.empty() || std::exchange(m_edit.drawn, false)) return;
+    if (at_way(context.bench.composition().payload, PayloadWay::read(m_edit.path))) return finish_edit(context);
     m_edit = {};
 }
 
@@ -410,16 +430,17 @@ float ComposePanel::text_modes(PanelContext& context, const Rect& area) {
         code_view(ui, area.shrunk(ui.px(1)), {.name = "GML text", .code = &code});
         return area.max.y;
     }
+    // The text as the composition has it, also when something else than typing here has changed that.
+    const Drafts& drafts = context.bench.drafts();
+    m_json = drafts.json.empty() ? write_payload(context.bench.composition().payload, 2) : drafts.json;
     if (!m_json_active && m_json_focus == 0) {
-        m_json =
-            compose.json_draft.empty() ? write_payload(context.bench.composition().payload, 2) : compose.json_draft;
         if (m_json_view.draw(ui, area, m_json, "JSON text")) m_json_focus = 3;
         return area.max.y;
     }
     FieldResult result = text_area(ui, area, m_json, "JSON text", m_json_focus == 3);
     m_json_focus = result.active ? 0 : std::max(0, m_json_focus - 1);
     m_json_active = result.active;
-    if (result.changed) context.commands.commit({CommandId::edit_json, m_json});
+    if (result.changed) context.commands.commit({CommandId::edit_json, m_json, result.cancelled ? "given up" : ""});
     return area.max.y;
 }
 
@@ -435,15 +456,18 @@ void ComposePanel::checks(PanelContext& context, Rect area, size_t most) {
         bool cut = text_width(ui.fonts.text, text) > row.width() - ui.px(24);
         ui.tooltip(row, cut && row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(), text);
     };
-    if (!compose.json_error.empty()) return line(icon::fault, theme.fault, compose.json_error);
-    if (compose.rejected) {
-        line(icon::fault, theme.fault, compose.rejected->error);
+    const Drafts& drafts = context.bench.drafts();
+    if (!drafts.json_error.empty()) return line(icon::fault, theme.fault, drafts.json_error);
+    if (!drafts.rejected.empty()) {
+        std::string text = drafts.rejected.front().error;
+        if (drafts.rejected.size() > 1) text += fmt::format(" (and {} more)", drafts.rejected.size() - 1);
+        line(icon::fault, theme.fault, text);
         if (most < 2) return;
         --most;
     }
     if (!context.bench.shape())
         return line(icon::note, theme.text_faint, "free form: fires as it is, nothing to check against");
-    if (compose.findings.empty() && compose.rejected) return;
+    if (compose.findings.empty() && !drafts.rejected.empty()) return;
     if (compose.findings.empty()) return line(icon::check, theme.ok, "matches the shape; every required key present");
     for (size_t i = 0; i < compose.findings.size() && i < most; ++i) {
         const Diagnostic& finding = compose.findings[i].diagnostic;

@@ -16,8 +16,9 @@ public:
 private:
     /// A cell being typed into. One at a time.
     struct Edit {
-        std::string path; ///< empty: none
-        bool key = false; ///< the key column, else the value
+        std::string path;   ///< empty: none
+        bool key = false;   ///< the key column, else the value
+        bool drawn = false; ///< in this frame
         CellEdit cell;
     };
 
@@ -35,7 +36,8 @@ private:
     void edit_field(PanelContext& context, const Rect& cell, const struct PayloadRow& row);
     void row_keys(PanelContext& context, const class List& list, const std::vector<struct PayloadRow>& rows,
                   size_t current);
-    void finish_edit(PanelContext& context, const struct PayloadRow& row);
+    void finish_edit(PanelContext& context);
+    void leave_hidden_edit(PanelContext& context);
     void start_edit(PanelContext& context, const struct PayloadRow& row, bool key);
     float text_modes(PanelContext& context, const Rect& area);
     void checks(PanelContext& context, Rect area, size_t most);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
 
@@ -133,7 +134,6 @@ void InstancePanel::variables(PanelContext& context, Rect area) {
     static constexpr Column columns[] = {{"variable", 220}, {"type", 80}, {"value"}};
     Columns layout(ui, "Variables", area, columns);
     layout.header(area);
-    if (m_instance != m_chosen.id) m_variable.clear();
     size_t own = m_variables.own.size(), builtin = m_variables.builtin.size();
     List list(ui, area, "Variables", static_cast<int64_t>(own + (builtin ? 1 + builtin : 0)));
     list.walk();
@@ -146,6 +146,15 @@ void InstancePanel::variables(PanelContext& context, Rect area) {
         const auto& [name, value] = index < own ? m_variables.own[index] : m_variables.builtin[index - own - 1];
         variable(context, list, layout, i, name, value);
     }
+    // One that is out of sight, because its row was scrolled away for instance, has been left.
+    if (!m_editing.empty() && !std::exchange(m_drawn, false)) finish_edit(context);
+}
+
+/// What was typed counts.
+void InstancePanel::finish_edit(PanelContext& context) {
+    if (m_edit.changed())
+        context.commands.commit({CommandId::set_variable, m_editing, m_edit.text(), static_cast<int64_t>(m_instance)});
+    m_editing.clear();
 }
 
 void InstancePanel::variable(PanelContext& context, List& list, const Columns& layout, int64_t index,
@@ -154,17 +163,19 @@ void InstancePanel::variable(PanelContext& context, List& list, const Columns& l
     const Theme& theme = context.theme();
     std::string shown = value_text(value);
     std::string path = m_chosen.id ? fmt::format("({}).{}", m_chosen.id, name) : "global." + name;
-    const RejectedEdit* rejected = context.bench.rejected(path);
+    const RejectedEdit* rejected = context.bench.rejected_variable(path);
     bool failed = rejected != nullptr;
     if (failed) shown = rejected->text;
-    if (name == m_variable) {
+    if (path == m_editing) {
         Rect rect = list.row_rect(index);
+        m_drawn = true;
         draw_text(ui, layout.cell(0, rect), ui.fonts.text, theme.text, name);
         CellEdit::End end = m_edit.draw(ui, layout.cell(2, rect), context.commands,
                                         {.name = "Value", .hint = "GML, then Enter", .invalid = failed});
-        if (end == CellEdit::End::committed) context.commands.commit({CommandId::set_variable, path, m_edit.text()});
-        if (end == CellEdit::End::cancelled && failed) context.commands.push(CommandId::drop_rejected);
-        if (end != CellEdit::End::typing) m_variable.clear();
+        if (end == CellEdit::End::committed) return finish_edit(context);
+        if (end == CellEdit::End::cancelled && failed)
+            context.commands.push({CommandId::drop_rejected, path, "variable"});
+        if (end != CellEdit::End::typing) m_editing.clear();
         return;
     }
     Press press = list.row(index, name, false, shown);
@@ -181,7 +192,8 @@ void InstancePanel::variable(PanelContext& context, List& list, const Columns& l
     }
     if (!press.clicked || !context.session.is_live()) return;
     m_instance = m_chosen.id;
-    m_variable = name;
+    m_editing = path;
+    m_drawn = true;
     m_edit.start(failed ? rejected->text : gml_expression(value), false);
 }
 

@@ -22,6 +22,7 @@ private:
     void variables(PanelContext& context, Rect area);
     void variable(PanelContext& context, class List& list, const class Columns& layout, int64_t index,
                   const std::string& name, const Datum& value);
+    void finish_edit(PanelContext& context);
     static std::string variables_text(const VariablesView& variables);
 
     std::vector<InstanceView> m_all; ///< `global` first, then every instance, as of m_generation
@@ -34,7 +35,8 @@ private:
     int64_t m_row = -1; ///< of the chosen one, in the order of m_sort
     int m_sort = 0;
     uint32_t m_instance = 0; ///< whose variable is being edited
-    std::string m_variable;  ///< "" none
+    std::string m_editing;   ///< that variable, as set_variable names it; "" none
+    bool m_drawn = false;    ///< in this frame
     CellEdit m_edit;         ///< GML
 };
 
