@@ -378,6 +378,23 @@ TEST_F(WorkbenchTest, WhatCannotBeTakenGoesWithItsRow) {
     EXPECT_EQ(port->fired.size(), 1u);
 }
 
+TEST_F(WorkbenchTest, JsonThatCannotBeReadIsGivenUpAloudAndUndone) {
+    for (const Command& other :
+         {Command{CommandId::set_value, "id", "8"}, Command{CommandId::set_event, "70"},
+          Command{CommandId::clear_payload}, Command{CommandId::set_shape, "failed, no answer"}}) {
+        run({CommandId::edit_json, "{\"a\":"});
+        run(other);
+        EXPECT_EQ(bench.drafts().json_error, "");
+        EXPECT_EQ(bench.window().status.tone == Tone::warning,
+                  other.id == CommandId::set_value || other.id == CommandId::clear_payload);
+        run({CommandId::undo});
+        EXPECT_EQ(bench.drafts().json, "{\"a\":");
+        EXPECT_NE(bench.drafts().json_error, "");
+        run({CommandId::undo});
+        EXPECT_EQ(bench.drafts(), Drafts()) << "typing is one step";
+    }
+}
+
 TEST_F(WorkbenchTest, AVariableOfAnInstanceThatIsGoneIsInNobodysWay) {
     port->faulty = true;
     run({CommandId::set_variable, "(5).gold", "1 +", 5});
