@@ -359,7 +359,7 @@ bool GmlJsonReader::convert_special(std::string_view text) {
     RefKind kind = ref_kind_from_name(text.substr(0, bracket));
     if (kind == RefKind::none) return false;
     uint32_t index;
-    if (!whole_text(text.substr(bracket + 1), index, 10)) {
+    if (kind == RefKind::script || !whole_text(text.substr(bracket + 1), index, 10)) {
         if (!m_options.handle_of_name) return false;
         m_value = m_options.handle_of_name(kind, text.substr(bracket + 1));
         return true;

@@ -53,10 +53,6 @@ void append_integer(std::string& out, int64_t number) {
     out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, number).ptr);
 }
 
-bool is_function(const Value& value) {
-    return value.is_method() || value.is_ref(RefKind::function);
-}
-
 /// A map key that is no string, as the name of a member.
 void key_text(const Value& key, const NameTable& names, std::string& out) {
     out.clear();
@@ -187,7 +183,7 @@ void GmlJsonWriter::new_line(size_t depth) {
 
 bool GmlJsonWriter::write_item() {
     Frame& frame = m_frames.back();
-    if (frame.object && is_function(m_value)) return true; // only variables are written
+    if (frame.object && m_value.is_method()) return true; // only variables are written
     if (frame.any) m_text += ',';
     frame.any = true;
     new_line(m_frames.size());
@@ -229,8 +225,8 @@ bool GmlJsonWriter::write_handle() {
         structure->dumped();
         return open(structure->handle(), kind == RefKind::ds_map, 2);
     }
-    if (is_function(m_value))
-        m_text += "null";
+    if (m_value.is_ref(RefKind::function)) // a number to GML
+        write_real(m_value.ref_index());
     else
         write_ref(m_value);
     return true;
@@ -252,7 +248,8 @@ void GmlJsonWriter::write_ref(const Value& ref) {
     std::string text = "@ref ";
     text += ref_kind_name(ref.ref_kind());
     std::string name = m_options.names ? m_options.names->name_of(ref) : std::string();
-    text += "(" + (name.empty() ? std::to_string(ref.ref_index()) : name) + ")";
+    bool nothing = name.empty() && m_options.names && is_named_kind(ref.ref_kind());
+    text += "(" + (name.empty() && !nothing ? std::to_string(ref.ref_index()) : name) + ")";
     write_string(text);
 }
 

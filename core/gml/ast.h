@@ -110,11 +110,12 @@ struct Parameter {
 
 /// A function, or (id 0) the code of the file outside of all functions.
 struct Function {
-    NameId name = no_name; ///< no_name when anonymous and for function 0
-    Span span;             ///< from `function` (or the name of a #define) to the closing brace
-    Span name_span;        ///< empty when anonymous
-    FunctionId outer = 0;  ///< the function it is written in; itself for 0
-    NodeId body = no_node; ///< block
+    NameId name = no_name;     ///< no_name when anonymous and for function 0
+    NameId variable = no_name; ///< of an anonymous one: the static variable whose value it is written in
+    Span span;                 ///< from `function` (or the name of a #define) to the closing brace
+    Span name_span;            ///< empty when anonymous
+    FunctionId outer = 0;      ///< the function it is written in; itself for 0
+    NodeId body = no_node;     ///< block
     std::vector<Parameter> parameters;
     bool is_constructor = false;
     bool is_legacy = false;       ///< made by #define: takes argument0.. only

@@ -19,6 +19,28 @@ using CodeId = uint32_t;
 inline constexpr CodeId no_code = 0xFFFFFFFF;
 /// In Method::function: a built-in, and the rest is its index among the natives.
 inline constexpr uint32_t native_function_bit = 0x80000000;
+/// As GML counts functions: built-in ones from 0, those of the game from here.
+inline constexpr uint32_t first_function_number = 100000;
+
+/// `ref script`: the index is the number that GML sees, the generation what is called, as in Method::function.
+inline Value function_handle(uint32_t number, uint32_t function) {
+    return Value::ref(RefKind::script, number, function);
+}
+/// A built-in function that is no number, as method_get_index gives it.
+inline Value native_handle(uint32_t native) {
+    return function_handle(native, native | native_function_bit);
+}
+/// What a function, a method or a built-in function calls, as in Method::function; no_code for any other value.
+inline uint32_t called_by(const Value& value) {
+    if (value.is_method()) return value.as_method()->function;
+    if (value.is_ref(RefKind::script)) return value.ref_generation();
+    return value.is_ref(RefKind::function) ? value.ref_index() | native_function_bit : no_code;
+}
+/// The same where it is GML; no_code for built-in functions too.
+inline CodeId code_called_by(const Value& value) {
+    uint32_t function = called_by(value);
+    return function & native_function_bit ? no_code : function;
+}
 
 struct Chunk; // chunk.h: the instructions
 
@@ -29,6 +51,7 @@ struct Code {
     std::string short_name; ///< "save", or empty
     uint32_t file = 0;      ///< Program::file
     uint32_t ordinal = 0;   ///< place among the functions of its file
+    uint32_t number = ~0u;  ///< what GML sees of a handle to it; -1 of what it cannot come upon
     Span span;
     bool is_constructor = false;
     CodeId parent = no_code; ///< the constructor this one inherits from, once known
@@ -73,6 +96,9 @@ public:
     const SourceFile& file(uint32_t index) const { return *m_files[index]; }
     /// A global function by its name, or no_code.
     CodeId find_function(std::string_view name) const;
+    /// The function with the number, or no_code.
+    CodeId numbered(double number) const;
+    Value function_value(CodeId id) const { return function_handle(m_codes[id].number, id); }
     /// Functions of a name that are declared inside of events or other functions: what it may mean at run time when no
     /// variable has it yet. Good until the next build.
     std::span<const CodeId> inner_functions(std::string_view name) const;
@@ -89,6 +115,7 @@ private:
     friend class Compiler;
     std::deque<Code> m_codes;
     std::vector<const SourceFile*> m_files;
+    std::vector<CodeId> m_numbered; ///< by number, from first_function_number on
     std::unordered_map<std::string, CodeId> m_functions;
     struct Tables; // enums, globalvars
     std::unique_ptr<Tables> m_tables;

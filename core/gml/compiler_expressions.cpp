@@ -135,7 +135,7 @@ void FunctionCompiler::identifier_to(NodeId id, Register target, bool called) {
         break;
     }
     case NameKind::native: load(target, Value::ref(RefKind::function, name.index)); break;
-    case NameKind::function: load(target, Value::ref(RefKind::script, name.index)); break;
+    case NameKind::function: load(target, m_shared.program().function_value(name.index)); break;
     case NameKind::self_variable: {
         m_shared.note_name(m_unit, node.span, text(node.a), called);
         bool unknown = called && !m_shared.is_written(text(node.a));
@@ -435,7 +435,7 @@ void FunctionCompiler::struct_to(NodeId id, Register target) {
 void FunctionCompiler::function_to(FunctionId function, Register target, Register bound) {
     CodeId code = m_first + function;
     if (m_ast.function(function).is_constructor) {
-        load(target, Value::ref(RefKind::script, code));
+        load(target, m_shared.program().function_value(code));
         return;
     }
     if (m_out.functions.size() > 0xFFFF) {

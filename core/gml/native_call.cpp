@@ -60,7 +60,7 @@ Array* NativeCall::array(uint32_t index) {
 Struct* NativeCall::structure(uint32_t index) {
     const Value& value = arg(index);
     if (value.is_struct()) return value.as_struct();
-    if (value.is_ref(RefKind::script)) return vm.statics_of(value.ref_index());
+    if (value.is_ref(RefKind::script) && code_called_by(value) != no_code) return vm.statics_of(code_called_by(value));
     if (failed()) return nullptr;
     if (value.is_numeric() || value.is_ref()) {
         std::string unused;

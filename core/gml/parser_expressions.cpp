@@ -300,6 +300,7 @@ NodeId Parser::parse_array() {
 
 NodeId Parser::parse_struct() {
     Token open = advance();
+    NameId outer_static = std::exchange(m_static, no_name); // a function of its own to GameMaker
     Gather fields(m_lists);
     auto closes = [&] {
         return at(TokenKind::brace_close) || (at(TokenKind::kw_end) && peek_after().kind != TokenKind::colon);
@@ -313,6 +314,7 @@ NodeId Parser::parse_struct() {
     else if (!m_panic)
         advance();
     if (m_panic && !m_stopped) skip_struct_rest();
+    m_static = outer_static;
     return add({.kind = NodeKind::struct_literal, .span = from(open.span.begin)}, fields);
 }
 

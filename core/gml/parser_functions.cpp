@@ -1,5 +1,7 @@
 #include "core/gml/parser_impl.h"
 
+#include <utility>
+
 namespace scope {
 
 // function NAME? ( parameters ) [: Parent(args)] [constructor] { ... }
@@ -15,8 +17,10 @@ NodeId Parser::parse_function(bool statement) {
     } else if (is_word(peek().kind)) {
         take_name("the function's name or '('");
     }
+    if (function.name == no_name) function.variable = m_static;
     FunctionId id = m_ast.add_function(function);
     m_function = id;
+    NameId outer_static = std::exchange(m_static, no_name);
     std::vector<Parameter> parameters = parse_parameters();
     NodeId parent_call = at(TokenKind::colon) ? parse_parent_call() : no_node;
     bool constructor = at_contextual("constructor");
@@ -26,6 +30,7 @@ NodeId Parser::parse_function(bool statement) {
         expected("'constructor'", "only a constructor can inherit: function A() : B() constructor { }");
     NodeId body = m_panic ? no_node : parse_block("before the function's code");
     m_function = function.outer;
+    m_static = outer_static;
 
     Function& done = m_ast.function(id);
     done.parameters = std::move(parameters);

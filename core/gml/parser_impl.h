@@ -142,6 +142,7 @@ private:
     size_t m_next = 0;
     uint32_t m_last_end = 0; // where the last token taken ends
     FunctionId m_function = 0;
+    NameId m_static = no_name; ///< the static variable of m_function whose value is being read
     uint32_t m_depth = 0;
     uint32_t m_begins = 0; // blocks open that began with `begin`
     uint32_t m_errors = 0;

@@ -284,7 +284,9 @@ NodeId Parser::parse_declarations(NodeKind kind) {
         if (kind == NodeKind::var_declaration && declarators.size() == 0 && at_macro_path()) return parse_macro_path();
         NameId name = take_name("a variable's name");
         NodeId value = no_node;
+        if (kind == NodeKind::static_declaration) m_static = name;
         if (!m_panic && (accept(TokenKind::assign) || accept(TokenKind::colon_assign))) value = parse_expression();
+        m_static = no_name;
         declarators.push(add({.kind = NodeKind::declarator, .span = from(name_begin), .a = name, .b = value}));
     } while (!m_panic && accept(TokenKind::comma));
     NodeId declaration = add({.kind = kind, .span = from(begin)}, declarators);

@@ -13,6 +13,28 @@ namespace {
 constexpr size_t longest_name = 200;   // of code, before the nesting of functions is left out
 constexpr uint32_t deepest_enum = 100; // enums whose values rest on each other
 
+bool is_global_unit(const UnitInput& unit) {
+    return unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
+}
+
+/// Whether the whole game knows the function by its name.
+bool is_global(const UnitInput& unit, const Function& function) {
+    return function.is_statement && function.outer == 0 && is_global_unit(unit);
+}
+
+/// The name of the script whose file the unit is; empty when it is none's.
+std::string_view script_asset(const UnitInput& unit) {
+    constexpr std::string_view prefix = "gml_GlobalScript_";
+    if (unit.kind != UnitKind::script || !unit.name.starts_with(prefix)) return {};
+    return std::string_view(unit.name).substr(prefix.size());
+}
+
+/// Whether GML can come upon the function as a value, by a number at least: events and what is ours it cannot.
+bool is_value(const UnitInput& unit, FunctionId id) {
+    if (unit.kind == UnitKind::hidden) return false;
+    return id != 0 || unit.kind == UnitKind::creation || !script_asset(unit).empty();
+}
+
 } // namespace
 
 Code::Code() = default;
@@ -29,6 +51,12 @@ std::vector<CodeId> Program::build(std::span<const UnitInput> units, const Resol
 CodeId Program::find_function(std::string_view name) const {
     auto found = m_functions.find(std::string(name));
     return found == m_functions.end() ? no_code : found->second;
+}
+
+CodeId Program::numbered(double number) const {
+    double place = number - first_function_number;
+    return place >= 0 && place < static_cast<double>(m_numbered.size()) ? m_numbered[static_cast<size_t>(place)]
+                                                                        : no_code;
 }
 
 std::span<const CodeId> Program::inner_functions(std::string_view name) const {
@@ -141,6 +169,10 @@ void Compiler::declare(const UnitInput& unit, size_t index) {
         code.short_name = unit.ast->text(function.name);
         code.file = file;
         code.ordinal = id;
+        if (is_value(unit, id)) {
+            code.number = first_function_number + static_cast<uint32_t>(m_program.m_numbered.size());
+            m_program.m_numbered.push_back(first + id);
+        }
         code.span = function.span;
         code.is_constructor = function.is_constructor;
         code.chunk = std::make_unique<Chunk>();
@@ -158,31 +190,32 @@ std::string Compiler::function_name(const UnitInput& unit, CodeId first, Functio
     if (id == 0) return unit.name;
     const Function& function = unit.ast->function(id);
     std::string name(unit.ast->text(function.name));
-    bool script = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
-    if (function.is_statement && function.outer == 0 && script) return "gml_Script_" + name;
+    if (is_global(unit, function)) return "gml_Script_" + name;
     std::string outer = m_program.m_codes[first + function.outer].name;
     if (outer.size() > longest_name) outer = unit.name;
     if (outer.starts_with("gml_Script_")) outer.erase(0, 11);
-    if (name.empty()) name = "anon@" + std::to_string(function.span.begin);
+    if (function.outer != 0 && is_global(unit, unit.ast->function(function.outer)))
+        if (std::string_view asset = script_asset(unit); !asset.empty()) outer.append("@").append(asset);
+    if (name.empty()) {
+        name = "anon@" + std::to_string(function.span.begin);
+        if (function.variable != no_name) name.insert(0, std::string(unit.ast->text(function.variable)) + "@");
+    }
     return "gml_Script_" + name + "@" + outer;
 }
 
 void Compiler::declare_functions(const UnitInput& unit, CodeId first) {
     // A script's name calls its top level where no function of the file has that name.
-    constexpr std::string_view global_script = "gml_GlobalScript_";
-    if (unit.kind == UnitKind::script && unit.name.starts_with(global_script)) {
-        std::string name = unit.name.substr(global_script.size());
+    if (std::string name(script_asset(unit)); !name.empty()) {
         m_program.m_tables->written.insert(name);
         m_program.m_tables->nested[std::move(name)].push_back(first);
     }
-    bool global_unit = unit.kind == UnitKind::script || unit.kind == UnitKind::hidden || unit.kind == UnitKind::console;
     for (FunctionId id = 1; id < unit.ast->functions().size(); ++id) {
         const Function& function = unit.ast->function(id);
         if (function.name == no_name) continue;
         std::string name(unit.ast->text(function.name));
         m_program.m_tables->written.insert(name);
         if (!function.is_statement) continue;
-        if (!global_unit || function.outer != 0) {
+        if (!is_global(unit, function)) {
             m_program.m_tables->nested[name].push_back(first + id);
             continue;
         }

@@ -278,7 +278,8 @@ bool Vm::State::invoke(const Value& callee, Value* arguments, uint32_t count, St
             self = bound;
         }
     } else if (callee.is_ref(RefKind::script)) {
-        function = callee.ref_index();
+        function = callee.ref_generation();
+        if (function == no_code) return error("unable to call a function that does not exist");
     } else if (callee.is_ref(RefKind::function)) {
         function = callee.ref_index() | native_function_bit;
     } else {
@@ -300,9 +301,8 @@ bool Vm::State::push_arguments(std::span<const Value> arguments, Value*& first) 
 bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments) {
     if (!callee.is_method() && !callee.is_ref(RefKind::script) && !callee.is_ref(RefKind::function)) return false;
     Value kept = callee; // the callee may be an argument's register
-    uint32_t function = callee.is_method() ? callee.as_method()->function : callee.ref_index();
-    bool native = callee.is_ref(RefKind::function) || (function & native_function_bit) != 0;
-    if (!native && function >= program.size()) return false;
+    uint32_t function = called_by(callee);
+    if (!(function & native_function_bit) && function >= program.size()) return false;
     if (!failing.empty()) return true; // what it would return to is not there
     forget_fault();
     Value* first;

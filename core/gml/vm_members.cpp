@@ -124,7 +124,7 @@ bool Vm::State::get_variable(Frame& frame, const Instruction& at, Value& out) {
     std::string_view name = heap.names().text(site.name);
     if (at.x & get_bare) {
         if (CodeId function = find_function(name); function != no_code) {
-            out = Value::ref(RefKind::script, function);
+            out = program.function_value(function);
             return true;
         }
     }
@@ -156,7 +156,7 @@ bool Vm::State::get_global(const Instruction& at, const MemberSite& site, Value&
     if (at.x & get_quiet) {
         out = Value();
     } else if (CodeId function = find_function(name); function != no_code) {
-        out = Value::ref(RefKind::script, function);
+        out = program.function_value(function);
     } else if (auto builtin = global_builtin(host, name)) {
         return get_global_builtin(builtin->index, out);
     } else {
@@ -200,11 +200,7 @@ Struct* Vm::State::statics_of(CodeId code) {
 /// The struct whose members `target.name` means; null after a fault.
 Struct* Vm::State::scope_of(Frame& frame, const Value& target) {
     if (target.is_struct()) return target.as_struct();
-    if (target.is_ref(RefKind::script) && target.ref_index() < program.size()) return statics_of(target.ref_index());
-    if (target.is_method()) {
-        uint32_t function = target.as_method()->function;
-        if (function < program.size()) return statics_of(function);
-    }
+    if (CodeId code = code_called_by(target); code < program.size()) return statics_of(code);
     if (target.is_numeric() || target.is_ref()) {
         std::string text;
         Struct* found = host.find_scope(target, frame.self, frame.other ? frame.other : frame.self, text);
@@ -231,7 +227,7 @@ bool Vm::State::get_member(Frame& frame, const Value& object, const MemberSite& 
         return true;
     }
     if (CodeId function = struct_function(*scope, name); function != no_code) {
-        out = Value::ref(RefKind::script, function);
+        out = program.function_value(function);
         return true;
     }
     if (scope == global)
@@ -397,7 +393,7 @@ bool Vm::State::find_callee(Frame& frame, Value* receiver, const MemberSite& sit
     CodeId function = struct_function(*self, name);
     if (function == no_code) function = find_function_on(program, host, name, frame.state->chunk->id, self);
     if (function != no_code) {
-        receiver[1] = Value::ref(RefKind::script, function);
+        receiver[1] = program.function_value(function);
         return true;
     }
     if (self == global) return not_set("global variable " + std::string(name), site.name);

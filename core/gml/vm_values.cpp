@@ -204,9 +204,7 @@ bool Vm::State::set_argument(Frame& frame, const Value& key, const Value& value)
 // ---- constructors and statics
 
 bool Vm::State::construct(Frame& frame, Value* callee, uint32_t count) {
-    CodeId code = no_code;
-    if (callee->is_ref(RefKind::script)) code = callee->ref_index();
-    if (callee->is_method()) code = callee->as_method()->function;
+    CodeId code = called_by(*callee);
     if (code >= program.size() || !program.code(code).is_constructor)
         return error("target function for 'new' must be a constructor");
     collect_if_due();

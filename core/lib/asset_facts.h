@@ -25,7 +25,10 @@ template<RefKind kind, auto member> NativeStatus asset_exists(NativeCall& c) {
 }
 template<RefKind kind, auto member> NativeStatus asset_name(NativeCall& c) {
     const auto* asset = asset_argument(c, 0, kind, world_of(c).project().*member);
-    return c.done(asset ? std::string_view(asset->name) : std::string_view("<undefined>"));
+    if (asset) return c.done(std::string_view(asset->name));
+    uint32_t number = index_of(c.arg(0), kind); // made at run time
+    std::string made = number == ~0u ? std::string() : world_of(c).name_of(Value::ref(kind, number));
+    return c.done(made.empty() ? std::string_view("<undefined>") : std::string_view(made));
 }
 
 } // namespace scope

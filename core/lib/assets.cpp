@@ -44,7 +44,7 @@ Value asset_handle(World& world, const Asset& asset) {
     if (asset.kind != AssetKind::script) return ProjectResolver::asset_value(asset);
     CodeId function = world.program().find_function(asset.name);
     if (function == no_code) function = world.code_of(world.project().scripts[asset.index].code);
-    return function == no_code ? Value(-1.0) : Value::ref(RefKind::script, function);
+    return function == no_code ? Value(-1.0) : world.program().function_value(function);
 }
 
 const Asset* named_asset(NativeCall& c, uint32_t index, uint32_t type_index) {
@@ -71,7 +71,9 @@ static NativeStatus asset_get_index(NativeCall& c) {
     const Asset* asset = world.project().find(name);
     if (asset && ProjectResolver::ref_kind(asset->kind) != RefKind::none) return c.done(asset_handle(world, *asset));
     CodeId function = world.program().find_function(name);
-    return c.done(function == no_code ? Value(-1.0) : Value::ref(RefKind::script, function));
+    if (function != no_code) return c.done(world.program().function_value(function));
+    Value made = world.made_asset(name);
+    return c.done(made.is_undefined() ? Value(-1.0) : made);
 }
 
 static NativeStatus asset_get_type(NativeCall& c) {
@@ -80,6 +82,11 @@ static NativeStatus asset_get_type(NativeCall& c) {
     if (id.is_ref(RefKind::script)) return c.done(asset_type_of_kind(AssetKind::script));
     const Asset* asset = id.is_string() || id.is_ref() ? named_asset(c, 0, 1) : nullptr;
     if (asset) return c.done(asset_type_of_kind(asset->kind));
+    Value made = id.is_string() ? world.made_asset(id.as_string()->view()) : id;
+    for (const AssetType& one : asset_types)
+        if (made.is_ref(ProjectResolver::ref_kind(one.kind)) && is_named_kind(made.ref_kind()) &&
+            world.stub_handles().find(made.ref_kind(), made))
+            return c.done(one.type);
     if (!id.is_string() || world.program().find_function(id.as_string()->view()) == no_code) return c.done(-1.0);
     return c.done(asset_type_of_kind(AssetKind::script));
 }
@@ -90,9 +97,21 @@ static NativeStatus asset_get_ids(NativeCall& c) {
     Array* ids = c.heap.new_array();
     Value result(ids);
     if (c.failed() || !ids || kind == AssetKind::other) return c.done(result);
+    if (kind == AssetKind::script) { // all that can be called by number, docs/semantics.md 3.1
+        const Program& program = world.program();
+        CodeId function = no_code;
+        for (double number = first_function_number; (function = program.numbered(number)) != no_code; ++number) {
+            if (!c.charge(1)) return NativeStatus::fault;
+            add_item(c, ids, program.function_value(function));
+        }
+        return c.done(result);
+    }
     const auto& places = world.project().assets_by_kind[static_cast<size_t>(kind)];
     if (!c.charge(places.size())) return NativeStatus::fault;
     for (uint32_t place : places) add_item(c, ids, asset_handle(world, world.project().assets[place]));
+    RefKind handles = ProjectResolver::ref_kind(kind);
+    if (!is_named_kind(handles) || !c.charge(world.stub_handles().count(handles))) return c.done(result);
+    for (const Value& made : world.stub_handles().all(handles)) add_item(c, ids, made);
     return c.done(result);
 }
 

@@ -22,10 +22,9 @@ inline bool callable_argument(NativeCall& c, uint32_t index) {
 
 /// What of `shown` a callback takes: a built-in function (is_string as a filter) gets no more than it knows.
 inline std::span<const Value> taken_by(NativeCall& c, const Value& callee, std::span<const Value> shown) {
-    uint32_t function = callee.is_method() ? callee.as_method()->function : no_code;
-    bool native = callee.is_ref(RefKind::function) || (function != no_code && (function & native_function_bit));
-    if (!native) return shown;
-    const NativeRow& row = c.host.native(callee.is_method() ? function & ~native_function_bit : callee.ref_index());
+    uint32_t function = called_by(callee);
+    if (function == no_code || !(function & native_function_bit)) return shown;
+    const NativeRow& row = c.host.native(function & ~native_function_bit);
     return row.most < 0 ? shown : shown.first(std::min(shown.size(), static_cast<size_t>(row.most)));
 }
 

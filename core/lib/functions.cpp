@@ -11,30 +11,22 @@
 
 namespace scope {
 
-constexpr double first_script = 100000;
-
 /// What Method::function holds of a function value: a CodeId, or a built-in's index with its mark; no_code for other
 /// values.
 static uint32_t function_of(NativeCall& c, const Value& value) {
-    if (value.is_method()) return value.as_method()->function;
-    if (value.is_ref(RefKind::script) && value.ref_index() < world_of(c).program().size()) return value.ref_index();
-    if (value.is_ref(RefKind::function)) return value.ref_index() | native_function_bit;
-    if (value.is_numeric()) { // as GameMaker counts: built-ins from 0, functions of the game from 100000
-        double number = value.as_real();
-        if (number >= 0 && number < static_cast<double>(world_of(c).resolver().native_count()))
-            return static_cast<uint32_t>(number) | native_function_bit;
-        number -= first_script;
-        if (number >= 0 && number < static_cast<double>(world_of(c).program().size()))
-            return static_cast<uint32_t>(number);
-    }
-    return no_code;
+    double number = 0;
+    std::string unused;
+    if (!value.is_numeric() || !to_real(value, number, unused)) return called_by(value);
+    if (number >= 0 && number < static_cast<double>(world_of(c).resolver().native_count()))
+        return static_cast<uint32_t>(number) | native_function_bit;
+    return world_of(c).program().numbered(number);
 }
 
 /// The unbound function with that number.
-static Value function_value(uint32_t function) {
+static Value function_value(NativeCall& c, uint32_t function) {
     if (function == no_code) return Value();
-    if (function & native_function_bit) return Value::ref(RefKind::function, function & ~native_function_bit);
-    return Value::ref(RefKind::script, function);
+    if (function & native_function_bit) return native_handle(function & ~native_function_bit);
+    return world_of(c).program().function_value(function);
 }
 
 /// Binds to a struct or instance; undefined binds to whoever calls.
@@ -58,7 +50,7 @@ static NativeStatus method_get_self(NativeCall& c) {
     return c.done(instance ? instance->handle() : self);
 }
 static NativeStatus method_get_index(NativeCall& c) {
-    return c.done(function_value(function_of(c, c.arg(0))));
+    return c.done(function_value(c, function_of(c, c.arg(0))));
 }
 
 namespace {
@@ -93,7 +85,7 @@ static NativeStatus method_call(NativeCall& c) {
 
 /// A method runs for the caller here, whatever it is bound to.
 static Value unbound_argument(NativeCall& c) {
-    Value callee = function_value(function_of(c, c.arg(0)));
+    Value callee = function_value(c, function_of(c, c.arg(0)));
     if (callee.is_undefined()) c.error(std::string(c.name) + " :: " + c.shown(0) + " is not a function");
     return callee;
 }
@@ -116,9 +108,7 @@ static NativeStatus script_exists(NativeCall& c) {
 static NativeStatus script_get_name(NativeCall& c) {
     uint32_t function = function_of(c, c.arg(0));
     if (function == no_code) return c.done(std::string_view(c.arg(0).is_numeric() ? "<unknown>" : "<undefined>"));
-    if (function & native_function_bit)
-        return c.done(std::string_view(c.host.native(function & ~native_function_bit).name));
-    return c.done(std::string_view(world_of(c).name_of(Value::ref(RefKind::script, function))));
+    return c.done(std::string_view(world_of(c).name_of(function_value(c, function))));
 }
 
 // --- constructors and statics
@@ -145,9 +135,8 @@ static NativeStatus instanceof (NativeCall & c) {
     if (one.is_weak_ref) return c.done(std::string_view("weakref"));
     CodeId constructor = constructor_of(c, one);
     if (constructor == no_code) return c.done(std::string_view("struct"));
-    const Code& code = world_of(c).program().code(constructor);
-    std::string_view name = code.short_name.empty() ? code.name : code.short_name;
-    constexpr std::string_view script = "gml_Script_"; // an anonymous one's, without what code names begin with
+    std::string_view name = world_of(c).program().code(constructor).name;
+    constexpr std::string_view script = "gml_Script_"; // what the names of functions' code begin with
     if (name.starts_with(script)) name.remove_prefix(script.size());
     return c.done(name);
 }

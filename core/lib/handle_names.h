@@ -9,7 +9,7 @@ namespace scope {
 
 inline HandleOfName handle_of_name(World& world) {
     return [&world](RefKind kind, std::string_view name) {
-        Value handle = world.resolver().handle_named(kind, name);
+        Value handle = world.handle_named(kind, name);
         if (handle.is_undefined())
             world.problem_once({"unknown-handle",
                                 Severity::warning,

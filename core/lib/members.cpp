@@ -7,10 +7,7 @@ namespace scope {
 Struct* find_scope_argument(NativeCall& c, uint32_t index) {
     const Value& value = c.arg(index);
     if (value.is_struct()) return value.as_struct();
-    uint32_t code = value.is_method()               ? value.as_method()->function
-                    : value.is_ref(RefKind::script) ? value.ref_index()
-                                                    : no_code;
-    if (code < world_of(c).program().size()) return c.vm.statics_of(code);
+    if (CodeId code = code_called_by(value); code < world_of(c).program().size()) return c.vm.statics_of(code);
     if (!value.is_numeric() && !value.is_ref()) return nullptr;
     std::string unused;
     return c.host.find_scope(value, c.self, c.other, unused);

@@ -101,7 +101,7 @@ static NativeStatus room_get_info(NativeCall& c) {
         add_member(c, info, "physicsPixToMeters", Value(room->physics_pixels_to_metres));
     }
     CodeId code = room->creation_code == no_unit ? no_code : world.code_of(room->creation_code);
-    add_member(c, info, "creationCode", code == no_code ? Value(-1.0) : Value::ref(RefKind::script, code));
+    add_member(c, info, "creationCode", code == no_code ? Value(-1.0) : world.program().function_value(code));
     uint32_t number = index_of(c.arg(0), RefKind::room);
     if (views) add_member(c, info, "views", view_structs(c, *room));
     if (instances) add_member(c, info, "instances", instance_structs(c, *room, number));

@@ -52,7 +52,7 @@ static bool sprite_facts(NativeCall& c, SpriteFacts& out) {
     }
     out.right = std::max(out.width - 1, 0.0);
     out.bottom = std::max(out.height - 1, 0.0);
-    out.name = "__newsprite" + std::to_string(index);
+    out.name = world.name_of(Value::ref(RefKind::sprite, index));
     return true;
 }
 

@@ -44,7 +44,7 @@ static Holder holder_argument(NativeCall& c, uint32_t index, uint32_t type_index
     const Value& id = c.arg(index);
     CodeId function = no_code;
     if (id.is_ref(RefKind::script))
-        function = id.ref_index();
+        function = code_called_by(id);
     else if (id.is_string() && !world.project().find(id.as_string()->view()))
         function = world.program().find_function(id.as_string()->view());
     if (Holder found = holder_of(world, function); !found.name.empty()) return found;
@@ -204,7 +204,7 @@ static NativeStatus tag_get_asset_ids(NativeCall& c) {
         if (!asked || (type >= 0 && kind == AssetKind::other)) continue;
         add_item(c, array,
                  holder.asset ? asset_handle(world_of(c), *holder.asset)
-                              : Value::ref(RefKind::script, holder.function));
+                              : world_of(c).program().function_value(holder.function));
     }
     return c.done(result);
 }

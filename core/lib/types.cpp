@@ -126,8 +126,8 @@ static NativeStatus handle_parse(NativeCall& c) {
     std::string_view what = text.substr(space + 1);
     uint32_t index = 0;
     auto [end, problem] = std::from_chars(what.data(), what.data() + what.size(), index);
-    if (problem != std::errc() || end != what.data() + what.size())
-        return c.done(world_of(c).resolver().handle_named(kind, what));
+    if (kind == RefKind::script || problem != std::errc() || end != what.data() + what.size())
+        return c.done(world_of(c).handle_named(kind, what));
     DsStructure* structure =
         is_ds_kind(kind) ? world_of(c).ds().peek(kind, Value(static_cast<double>(index))) : nullptr;
     return c.done(structure ? structure->handle() : Value::ref(kind, index));

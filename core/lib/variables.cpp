@@ -65,7 +65,7 @@ static bool read_global(NativeCall& c, std::string_view name, Value& out) {
     World& world = world_of(c);
     if (read_member(c, *world.global(), name, out)) return true;
     if (CodeId function = world.program().find_function(name); function != no_code) {
-        out = Value::ref(RefKind::script, function);
+        out = world.program().function_value(function);
         return true;
     }
     std::string not_global;

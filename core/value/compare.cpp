@@ -55,7 +55,8 @@ bool is_instance(const Value& value) {
 }
 
 int order_refs(const Value& a, const Value& b) {
-    if (a.ref_kind() != b.ref_kind()) return a.ref_kind() < b.ref_kind() ? -1 : 1;
+    bool number = a.is_ref(RefKind::function) || b.is_ref(RefKind::function); // a built-in function is none
+    if (a.ref_kind() != b.ref_kind() && !number) return a.ref_kind() < b.ref_kind() ? -1 : 1;
     auto left = static_cast<int32_t>(a.ref_index()), right = static_cast<int32_t>(b.ref_index());
     return left == right  ? 0
            : left < right ? -1

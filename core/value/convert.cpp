@@ -132,6 +132,21 @@ std::string_view ref_kind_name(RefKind kind) {
     return index < ref_kind_names.size() ? ref_kind_names[index] : ref_kind_names[0];
 }
 
+bool is_named_kind(RefKind kind) {
+    switch (kind) {
+    case RefKind::object:
+    case RefKind::sprite:
+    case RefKind::room:
+    case RefKind::font:
+    case RefKind::path:
+    case RefKind::script:
+    case RefKind::shader:
+    case RefKind::timeline:
+    case RefKind::tileset: return true;
+    default: return false;
+    }
+}
+
 RefKind ref_kind_from_name(std::string_view name) {
     for (size_t index = 1; index < ref_kind_names.size(); ++index)
         if (ref_kind_names[index] == name) return static_cast<RefKind>(index);

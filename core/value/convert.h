@@ -13,7 +13,7 @@ namespace scope {
 class RefNames {
 public:
     virtual ~RefNames() = default;
-    /// The asset's name ("obj_shop"), or empty: then "ref <kind> <index>" is printed.
+    /// The asset's name ("obj_shop"), or empty: then "ref <kind> <index>" is printed, or -1 (is_named_kind).
     virtual std::string name_of(const Value& ref) const = 0;
     /// The instance that an instance handle means, so that the two are equal; null when there is none.
     virtual const Struct* instance_of_handle(const Value& ref) const { return (void)ref, nullptr; }
@@ -31,6 +31,8 @@ struct Rules {
 std::string_view type_name(const Value& value); ///< typeof(): "number", "string", "array", "bool", "int64", "ref", ...
 std::string_view ref_kind_name(RefKind kind);   ///< "ds_map", "instance", ...
 RefKind ref_kind_from_name(std::string_view name); ///< RefKind::none when unknown
+/// Whether handles of the kind print a name, and -1 where nothing has their number; the others print the number.
+bool is_named_kind(RefKind kind);
 
 /// Implicit number context: numbers, bools, handles (their index) and numeric strings; else `unable to convert ...`.
 bool to_real(const Value& value, double& out, std::string& error);

@@ -20,11 +20,17 @@ const Value* TextPrinter::method_of(const Struct& object) const {
 }
 
 void TextPrinter::print_ref(const Value& ref) {
+    auto number = static_cast<int32_t>(ref.ref_index());
+    if (ref.is_ref(RefKind::function)) { // a number to GML
+        m_text += std::to_string(number);
+        return;
+    }
     m_text += "ref ";
     m_text += ref_kind_name(ref.ref_kind());
     m_text += ' ';
     std::string name = m_rules.ref_names ? m_rules.ref_names->name_of(ref) : std::string();
-    m_text += name.empty() ? std::to_string(static_cast<int32_t>(ref.ref_index())) : name;
+    bool nothing = m_rules.ref_names && number >= 0 && is_named_kind(ref.ref_kind());
+    m_text += !name.empty() ? name : nothing ? "-1" : std::to_string(number);
 }
 
 bool TextPrinter::on_path(const HeapObject* container) const {

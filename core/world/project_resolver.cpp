@@ -45,8 +45,8 @@ Value ProjectResolver::handle_named(RefKind kind, std::string_view name) const {
     bool function = kind == RefKind::script || kind == RefKind::function;
     switch (found.kind) {
     case Resolution::Kind::constant: return found.value.is_ref(kind) ? found.value : Value();
-    case Resolution::Kind::function: return function ? Value::ref(RefKind::script, found.index) : Value();
-    case Resolution::Kind::native: return function ? Value::ref(RefKind::function, found.index) : Value();
+    case Resolution::Kind::function: return function ? program->function_value(found.index) : Value();
+    case Resolution::Kind::native: return function ? native_handle(found.index) : Value();
     default: return {};
     }
 }

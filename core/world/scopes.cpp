@@ -3,6 +3,7 @@
 
 #include "core/value/numbers.h"
 
+#include <charconv>
 #include <cmath>
 
 namespace scope {
@@ -10,6 +11,19 @@ namespace scope {
 namespace {
 
 constexpr double self_number = -1, other_number = -2, all_number = -3, noone_number = -4, global_number = -5;
+
+/// What GameMaker calls assets that are made at run time; their number follows.
+const std::pair<RefKind, std::string> made_names[] = {
+    {RefKind::sprite, "__newsprite"},
+    {RefKind::font, "__newfont"},
+    {RefKind::path, "__newpath"},
+    {RefKind::timeline, "__newtimeline"},
+};
+
+bool reads(std::string_view digits, uint32_t& number) {
+    auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return problem == std::errc() && end == digits.data() + digits.size();
+}
 
 /// A number or handle as an id; NaN for everything else.
 double id_number(const Value& value) {
@@ -114,20 +128,51 @@ const Struct* World::instance_of_handle(const Value& ref) const {
 std::string World::name_of(const Value& ref) const {
     if (ref.is_method()) {
         uint32_t function = ref.as_method()->function;
-        bool native = (function & native_function_bit) != 0;
-        return name_of(Value::ref(native ? RefKind::function : RefKind::script, function & ~native_function_bit));
+        return function_name(function);
     }
-    if (ref.is_ref(RefKind::script)) {
-        if (ref.ref_index() >= program().size()) return {};
-        const Code& code = program().code(ref.ref_index());
-        constexpr std::string_view file = "gml_GlobalScript_"; // a script asset's own code has the asset's name
-        if (code.name.starts_with(file)) return code.name.substr(file.size());
-        return code.short_name.empty() ? code.name : code.short_name;
+    if (ref.is_ref(RefKind::script) || ref.is_ref(RefKind::function)) return function_name(called_by(ref));
+    if (const Asset* asset = resolver().asset_of(ref.ref_kind(), ref.ref_index())) return asset->name;
+    if (ref.is_ref(RefKind::room)) {
+        const Room* room = m->rooms.room(ref.ref_index());
+        return room ? room->name : std::string();
     }
-    if (ref.is_ref(RefKind::function))
-        return ref.ref_index() < resolver().native_count() ? resolver().native(ref.ref_index()).name : std::string();
-    const Asset* asset = resolver().asset_of(ref.ref_kind(), ref.ref_index());
-    return asset ? asset->name : std::string();
+    for (const auto& [kind, name] : made_names)
+        if (ref.is_ref(kind) && m->stub_handles.exists(kind, ref)) return name + std::to_string(ref.ref_index());
+    return {};
+}
+
+/// Global functions go by their name, all others by that of their code.
+std::string World::function_name(uint32_t function) const {
+    if (function & native_function_bit) {
+        function &= ~native_function_bit;
+        return function < resolver().native_count() ? resolver().native(function).name : std::string();
+    }
+    if (function >= program().size()) return {};
+    const Code& code = program().code(function);
+    constexpr std::string_view file = "gml_GlobalScript_"; // a script asset's own code has the asset's name
+    if (code.name.starts_with(file)) return code.name.substr(file.size());
+    return code.name == "gml_Script_" + code.short_name ? code.short_name : code.name;
+}
+
+Value World::handle_named(RefKind kind, std::string_view name) {
+    if (Value found = resolver().handle_named(kind, name); !found.is_undefined()) return found;
+    if (uint32_t number = 0; kind == RefKind::script && reads(name, number)) {
+        if (number < resolver().native_count()) return native_handle(number);
+        CodeId function = program().numbered(number);
+        return function == no_code ? Value() : program().function_value(function);
+    }
+    Value made = made_asset(name);
+    return made.is_ref(kind) ? made : Value();
+}
+
+Value World::made_asset(std::string_view name) {
+    for (const auto& [kind, prefix] : made_names) {
+        uint32_t number = 0;
+        if (!name.starts_with(prefix) || !reads(name.substr(prefix.size()), number)) continue;
+        const StubHandles::Entry* entry = m->stub_handles.find(kind, Value(static_cast<double>(number)));
+        if (entry) return Value::ref(kind, number, entry->generation);
+    }
+    return {};
 }
 
 } // namespace scope

@@ -76,7 +76,7 @@ NativeStatus answer_stub(NativeCall& call) {
     World::State& m = world.state();
     auto answer = m.code->answers.find(std::string(call.name));
     if (answer != m.code->answers.end()) {
-        return call.call(Value::ref(RefKind::script, answer->second), {call.args, call.count},
+        return call.call(m.code->program.function_value(answer->second), {call.args, call.count},
                          std::make_unique<AnswerFrame>(call.name));
     }
     const ExtensionFunction* extension = m.code->resolver.extension_function(call.name);

@@ -150,9 +150,13 @@ bool Importer::make_handle(std::string_view printed) {
         return true;
     }
     RefKind kind = space == std::string_view::npos ? RefKind::none : ref_kind_from_name(printed.substr(0, space));
+    if (Value named = kind == RefKind::none ? Value() : world.handle_named(kind, what); !named.is_undefined()) {
+        m_value = std::move(named);
+        return true;
+    }
     uint32_t index = 0;
     auto [end, error] = std::from_chars(what.data(), what.data() + what.size(), index);
-    if (kind == RefKind::none || error != std::errc() || end != what.data() + what.size())
+    if (kind == RefKind::none || kind == RefKind::script || error != std::errc() || end != what.data() + what.size())
         return failed("'" + std::string(printed) + "' is no handle: write it as GML prints it, \"ref ds_map 3\"");
     // What is alive now has a generation of its own; a number alone would be taken for a stale one.
     if (DsStructure* alive = is_ds_kind(kind) ? world.ds().peek(kind, Value(static_cast<double>(index))) : nullptr)
@@ -167,7 +171,7 @@ bool Importer::make_function(std::string_view name) {
     bool native = found.kind == Resolution::Kind::native;
     if (!native && found.kind != Resolution::Kind::function)
         return failed("there is no function '" + std::string(name) + "'");
-    m_value = Value::ref(native ? RefKind::function : RefKind::script, found.index);
+    m_value = native ? Value::ref(RefKind::function, found.index) : world.program().function_value(found.index);
     return true;
 }
 

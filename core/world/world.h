@@ -211,9 +211,15 @@ public:
     bool is_live(const Struct* instance) const override;
     std::string scope_name(const Struct* scope) const override;
     std::string name_of(const Value& ref) const override;
+    /// What "ref <kind> <name>" is: an asset, also one made at run time, a function, an instance of a room; undefined
+    /// for other names. Functions go by their number, too.
+    Value handle_named(RefKind kind, std::string_view name);
+    /// The live asset made at run time that is called so ("__newpath0"); undefined when there is none.
+    Value made_asset(std::string_view name);
     const Struct* instance_of_handle(const Value& ref) const override;
 
 private:
+    std::string function_name(uint32_t function) const;
     uint64_t find_origin();
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
     bool tell_unhandled();

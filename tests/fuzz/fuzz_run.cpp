@@ -90,7 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     if (!code) return 0;
     world->start_code(*code, world->instances().all_live().front());
     world->finish();
-    if (!world->global()->set(world->symbol("input"), Value::ref(RefKind::script, *code))) return 0;
+    if (!world->global()->set(world->symbol("input"), world->program().function_value(*code))) return 0;
     if (!world->ended()) (void)world->fire(async_social, payload()); // refused when memory is used up
     if (!world->ended()) world->run_frame();
     if (!world->ended()) world->start_game_end();

@@ -21,7 +21,7 @@ std::string code_of_file(std::string_view file) {
 
 std::string call_name(std::string_view name, const Place& place) {
     if (name.starts_with("gml_Script_")) name.remove_prefix(11);
-    if (name.find("anon@") != std::string_view::npos || name.find("___struct___") != std::string_view::npos)
+    if (name.starts_with("anon@") || name.starts_with("___struct___"))
         return fmt::format("function at {}:{}", code_of_file(place.file), place.line);
     if (name.starts_with("gml_Object_") || name.starts_with("gml_GlobalScript_")) return code_of_file(place.file);
     // A function within another piece of code carries its place behind an '@'.

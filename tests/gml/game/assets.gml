@@ -4,7 +4,7 @@ show_debug_message(asset_get_index("nothing_like_it")); // expect: -1
 show_debug_message(script_execute(asset_get_index("shop_price"), 4)); // expect: 8
 show_debug_message(script_execute(asset_get_index("scr_shop"))); // expect: the shop
 show_debug_message([asset_get_type("spr_coin") == asset_sprite, asset_get_type(obj_base) == asset_object, asset_get_type("scr_shop") == asset_script, asset_get_type("x")]); // expect: [ 1,1,1,-1 ]
-show_debug_message(array_length(asset_get_ids(asset_object))); // expect: 5
+show_debug_message(array_length(asset_get_ids(asset_object))); // expect: 6
 show_debug_message([sprite_exists(spr_coin), sprite_exists(77), sprite_get_name(spr_coin)]); // expect: [ 1,0,"spr_coin" ]
 show_debug_message([sprite_get_width(spr_coin), sprite_get_height(spr_coin), sprite_get_number(spr_coin)]); // expect: [ 24,16,3 ]
 show_debug_message([sprite_get_xoffset(spr_coin), sprite_get_bbox_right(spr_coin), sprite_get_speed(spr_coin)]); // expect: [ 12,14,12 ]
@@ -27,7 +27,7 @@ show_debug_message(asset_get_tags(spr_coin)); // expect: [ "money","shop" ]
 show_debug_message(tag_get_asset_ids("shop", asset_sprite)[0] == spr_coin); // expect: 1
 // Constructors have tags of their own, and functions can be given some.
 show_debug_message([asset_get_tags(Good), asset_get_tags(Coin, asset_script)]); // expect: [ [ "@@constructor" ],[ "@@constructor","@@parent=Good" ] ]
-show_debug_message(tag_get_asset_ids("@@constructor", asset_script)); // expect: [ ref script Good,ref script Coin ]
+show_debug_message(tag_get_asset_ids("@@constructor", asset_script)); // expect: [ ref script Good,ref script Coin,ref script Shelf ]
 show_debug_message([asset_has_tags(Coin, "@@parent=Good"), asset_has_tags("Coin", []), tag_get_assets("@@parent=Good")]); // expect: [ 1,0,[ "Coin" ] ]
 asset_add_tags(Coin, "money");
 asset_add_tags("shop_price", "money");

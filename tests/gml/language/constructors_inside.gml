@@ -9,7 +9,7 @@ function make() {
     return new Derived(3);
 }
 var made = make();
-show_debug_message([made.base, made.derived, instanceof(made)]); // expect: [ 4,3,"Derived" ]
+show_debug_message([made.base, made.derived, instanceof(made)]); // expect: [ 4,3,"Derived@make" ]
 var holder = {
     build: function() {
         function Inner() : Plain() constructor { inner = 1; }

@@ -45,8 +45,7 @@ NativeStatus is_undefined(NativeCall& call) {
 
 NativeStatus method_native(NativeCall& call) {
     const Value& callee = call.arg(1);
-    uint32_t function = callee.is_method() ? callee.as_method()->function : callee.ref_index();
-    if (callee.is_ref(RefKind::function)) function |= native_function_bit;
+    uint32_t function = called_by(callee);
     Value self = call.arg(0);
     std::string text;
     if (!self.is_undefined() && !self.is_struct())

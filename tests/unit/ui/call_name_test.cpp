@@ -9,6 +9,9 @@ TEST(CallName, SaysWhereAFunctionWithoutANameWasWritten) {
     EXPECT_EQ(call_name("gml_Script_anon@120@gml_Object_obj_shop_Create_0", create), "function at obj_shop Create:12");
     EXPECT_EQ(call_name("anon@120", create), "function at obj_shop Create:12");
     EXPECT_EQ(call_name("gml_Script_scr_save", {"scripts/scr_save/scr_save.gml", 3, 1}), "scr_save");
+    EXPECT_EQ(call_name("gml_Script_price@anon@64@Shop@scr_shop", {"scripts/scr_shop/scr_shop.gml", 3, 1}), "price");
+    EXPECT_EQ(call_name("gml_Script_anon@64@Shop@scr_shop", {"scripts/scr_shop/scr_shop.gml", 3, 1}),
+              "function at scr_shop:3");
     EXPECT_EQ(call_name("gml_Script_on_gold@gml_Object_obj_shop_Create_0", create), "on_gold");
     EXPECT_EQ(call_name("gml_Object_obj_menu_Other_62", {"objects/obj_menu/Other_62.gml", 2, 1}), "obj_menu Other_62");
     EXPECT_EQ(call_name("show_reward", {}), "show_reward");

@@ -5,3 +5,15 @@ function Good(_name) constructor {
 
 function Coin() : Good("coin") constructor {
 }
+
+function Shelf() constructor {
+    static sort = function() { return function() {}; };
+    static first = (function() { return _GMFUNCTION_; })();
+    static parts = { middle: function() {} };
+    function take() { return _GMFUNCTION_; }
+    put = function() {};
+}
+
+function shelf_maker() {
+    return function() { return _GMFUNCTION_; };
+}
