@@ -138,7 +138,8 @@ static NativeStatus object_get_name(NativeCall& c) {
 static NativeStatus object_get_parent(NativeCall& c) {
     const Object* object = object_of(c);
     if (!object) return c.done(-1.0);
-    return c.done(object->parent_index == no_index ? Value(-100.0) : Value::ref(RefKind::object, object->parent_index));
+    return c.done(object->parent_index == no_index ? asset_ref(RefKind::object, -100)
+                                                   : Value::ref(RefKind::object, object->parent_index));
 }
 static NativeStatus object_is_ancestor(NativeCall& c) {
     World& world = world_of(c);
@@ -173,12 +174,14 @@ static NativeStatus object_get_sprite(NativeCall& c) {
     const Object* object = object_of(c);
     const Asset* asset = object ? world_of(c).project().find(object->*member) : nullptr;
     bool is_sprite = asset && asset->kind == AssetKind::sprite;
-    return c.done(is_sprite ? ProjectResolver::asset_value(*asset) : Value(-1.0));
+    return c.done(is_sprite ? ProjectResolver::asset_value(*asset) : asset_ref(RefKind::sprite, -1));
 }
 template<std::optional<Value> ObjectChange::*change> static NativeStatus object_set_sprite(NativeCall& c) {
     uint32_t object = object_argument(c, 0);
     double number = c.real(1);
-    if (!c.failed()) world_of(c).instances().changed[object].*change = c.arg(1).is_ref() ? c.arg(1) : Value(number);
+    if (!c.failed())
+        world_of(c).instances().changed[object].*change =
+            c.arg(1).is_ref() ? c.arg(1) : asset_ref(RefKind::sprite, number);
     return c.done();
 }
 

@@ -1,6 +1,7 @@
 // layer_*: layers of the current room, by handle or name, and the instances on them. What layers show besides is in
 // layer_elements.cpp.
 
+#include "core/gml/code.h"
 #include "core/lib/existence.h"
 #include "core/lib/layer_arguments.h"
 #include "core/lib/limits.h"
@@ -125,10 +126,15 @@ template<double Layer::*member> static NativeStatus set_number(NativeCall& c) {
     return c.done();
 }
 
-/// A shader or a function; -1 for none. Functions are kept and never called: nothing is drawn.
+/// A shader; -1 for none.
 template<Value Layer::*member> static NativeStatus get_value(NativeCall& c) {
     Layer* layer = layer_argument(c, 0);
     return c.done(layer ? layer->*member : Value(-1.0));
+}
+/// A function, or a handle of -1. Functions are kept and never called: nothing is drawn.
+template<Value Layer::*member> static NativeStatus get_script(NativeCall& c) {
+    Layer* layer = layer_argument(c, 0);
+    return c.done(layer && !(layer->*member).is_numeric() ? layer->*member : function_handle(~0u, no_code));
 }
 template<Value Layer::*member> static NativeStatus set_value(NativeCall& c) {
     Layer* layer = layer_argument(c, 0);
@@ -214,9 +220,9 @@ static constexpr NativeRow rows[] = {
     {"layer_shader", set_value<&Layer::shader>, 2, 2},
     {"layer_get_shader", get_value<&Layer::shader>, 1, 1},
     {"layer_script_begin", set_value<&Layer::script_begin>, 2, 2},
-    {"layer_get_script_begin", get_value<&Layer::script_begin>, 1, 1},
+    {"layer_get_script_begin", get_script<&Layer::script_begin>, 1, 1},
     {"layer_script_end", set_value<&Layer::script_end>, 2, 2},
-    {"layer_get_script_end", get_value<&Layer::script_end>, 1, 1},
+    {"layer_get_script_end", get_script<&Layer::script_end>, 1, 1},
     {"layer_force_draw_depth", layer_force_draw_depth, 2, 2},
     {"layer_is_draw_depth_forced", layer_is_draw_depth_forced, 0, 0},
     {"layer_get_forced_depth", layer_get_forced_depth, 0, 0},

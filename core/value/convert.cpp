@@ -2,6 +2,7 @@
 
 #include "core/value/numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -145,6 +146,11 @@ bool is_named_kind(RefKind kind) {
     case RefKind::tileset: return true;
     default: return false;
     }
+}
+
+Value asset_ref(RefKind kind, double number) {
+    int64_t index = std::clamp(truncate_to_int64(number), int64_t(INT32_MIN), int64_t(INT32_MAX));
+    return Value::ref(kind, static_cast<uint32_t>(index));
 }
 
 RefKind ref_kind_from_name(std::string_view name) {

@@ -33,6 +33,8 @@ std::string_view ref_kind_name(RefKind kind);   ///< "ds_map", "instance", ...
 RefKind ref_kind_from_name(std::string_view name); ///< RefKind::none when unknown
 /// Whether handles of the kind print a name, and -1 where nothing has their number; the others print the number.
 bool is_named_kind(RefKind kind);
+/// The handle that GameMaker makes of a number where it keeps an asset: of -1 "ref sprite -1". Not for functions.
+Value asset_ref(RefKind kind, double number);
 
 /// Implicit number context: numbers, bools, handles (their index) and numeric strings; else `unable to convert ...`.
 bool to_real(const Value& value, double& out, std::string& error);

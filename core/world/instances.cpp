@@ -2,6 +2,7 @@
 
 #include "core/base/verify.h"
 #include "core/value/clone.h"
+#include "core/value/convert.h"
 
 #include <algorithm>
 
@@ -97,7 +98,8 @@ void Instances::take_properties(Instance& instance) const {
     auto sprite = [&](const std::optional<Value>& changed_to, const std::string& name) {
         if (changed_to) return *changed_to;
         const Asset* asset = name.empty() ? nullptr : m_project.find(name);
-        return asset && asset->kind == AssetKind::sprite ? Value::ref(RefKind::sprite, asset->index) : Value(-1.0);
+        return asset && asset->kind == AssetKind::sprite ? Value::ref(RefKind::sprite, asset->index)
+                                                         : asset_ref(RefKind::sprite, -1);
     };
     instance.set_builtin(InstanceSlot::visible, Value::boolean(change.visible.value_or(data.visible)));
     instance.set_builtin(InstanceSlot::solid, Value::boolean(change.solid.value_or(data.solid)));

@@ -118,6 +118,7 @@ private:
     Value about_sprite(Builtin which, const Instance& instance);
     Value about_box(Builtin which, const Instance& instance);
     bool set_alarm(Instance& instance, int64_t element, const Value& value, std::string& error);
+    bool set_sprite(Instance& instance, InstanceSlot slot, const Value& value, std::string& error);
 
     World& world;
     World::State& m;
@@ -312,6 +313,9 @@ bool VariableServer::get_of_instance(Builtin which, const Instance& instance, Va
     case Builtin::hspeed: out = Value(instance.hspeed); return true;
     case Builtin::vspeed: out = Value(instance.vspeed); return true;
     case Builtin::alarm: out = instance.builtin(InstanceSlot::alarm); return true;
+    case Builtin::sprite_index: out = instance.builtin(InstanceSlot::sprite_index); return true;
+    case Builtin::mask_index: out = instance.builtin(InstanceSlot::mask_index); return true;
+    case Builtin::path_index: out = asset_ref(RefKind::path, -1); return true;
     case Builtin::image_number:
     case Builtin::sprite_width:
     case Builtin::sprite_height:
@@ -370,11 +374,25 @@ bool VariableServer::set_alarm(Instance& instance, int64_t element, const Value&
     return true;
 }
 
+/// Kept as a handle: -1 as "ref sprite -1".
+bool VariableServer::set_sprite(Instance& instance, InstanceSlot slot, const Value& value, std::string& error) {
+    double number = 0;
+    if (!value.is_ref() && !(value.is_numeric() && to_real(value, number, error))) {
+        error = "Unknown Function argument 1 incorrect type (" + std::string(type_name(value)) +
+                ") expecting a Number (YYGI32)";
+        return false;
+    }
+    instance.set_builtin(slot, value.is_ref() ? value : asset_ref(RefKind::sprite, number));
+    return true;
+}
+
 bool VariableServer::set_of_instance(Builtin which, Instance& instance, int64_t element, const Value& value,
                                      std::string& error) {
     double number = 0;
     switch (which) {
     case Builtin::alarm: return set_alarm(instance, element, value, error);
+    case Builtin::sprite_index: return set_sprite(instance, InstanceSlot::sprite_index, value, error);
+    case Builtin::mask_index: return set_sprite(instance, InstanceSlot::mask_index, value, error);
     case Builtin::speed:
     case Builtin::direction:
     case Builtin::hspeed:

@@ -9,7 +9,7 @@ show_debug_message([sprite_exists(spr_coin), sprite_exists(77), sprite_get_name(
 show_debug_message([sprite_get_width(spr_coin), sprite_get_height(spr_coin), sprite_get_number(spr_coin)]); // expect: [ 24,16,3 ]
 show_debug_message([sprite_get_xoffset(spr_coin), sprite_get_bbox_right(spr_coin), sprite_get_speed(spr_coin)]); // expect: [ 12,14,12 ]
 show_debug_message(object_get_sprite(obj_base) == spr_coin); // expect: 1
-show_debug_message(object_get_sprite(obj_plain)); // expect: -1
+show_debug_message(object_get_sprite(obj_plain)); // expect: ref sprite -1
 show_debug_message([font_exists(fnt_small), font_get_name(fnt_small), font_get_fontname(fnt_small), font_get_size(fnt_small), font_get_bold(fnt_small)]); // expect: [ 1,"fnt_small","Arial",9,1 ]
 show_debug_message([audio_exists(snd_buy), audio_get_name(snd_buy), audio_sound_length(snd_buy)]); // expect: [ 1,"snd_buy",1.50 ]
 show_debug_message([path_exists(pth_square), path_get_number(pth_square), path_get_length(pth_square), path_get_closed(pth_square)]); // expect: [ 1,4,40,1 ]

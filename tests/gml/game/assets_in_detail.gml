@@ -5,7 +5,7 @@ var info = sprite_get_info(spr_coin);
 show_debug_message([info.width, info.height, info.num_subimages]); // expect: [ 24,16,3 ]
 show_debug_message(sprite_add_ext("none.png", 1, 0, 0, false) >= 0); // expect: 1
 show_debug_message([path_get_kind(pth_square), path_get_name(pth_square), path_get_precision(pth_square), path_get_point_x(pth_square, 1), path_get_point_y(pth_square, 2), path_get_speed(pth_square, 0.5)]); // expect: [ 0,"pth_square",4,10,10,50 ]
-show_debug_message([object_exists(obj_base), object_exists(99), object_get_parent(obj_child) == obj_base, object_get_mask(obj_base), object_get_physics(obj_base)]); // expect: [ 1,0,1,-1,0 ]
+show_debug_message([object_exists(obj_base), object_exists(99), object_get_parent(obj_child) == obj_base, object_get_mask(obj_base), object_get_physics(obj_base)]); // expect: [ 1,0,1,ref sprite -1,0 ]
 object_set_solid(obj_plain, true);
 object_set_mask(obj_plain, spr_coin);
 show_debug_message([object_get_solid(obj_plain), object_get_mask(obj_plain) == spr_coin]); // expect: [ 1,1 ]

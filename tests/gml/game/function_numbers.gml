@@ -16,3 +16,7 @@ show_debug_message([handle_parse($"ref script {abs}"), handle_parse("ref script 
 var held = method_get_index(method(undefined, abs));
 show_debug_message([held, typeof(held), held == abs, held(-3), script_execute(held, -4), array_map([-5], held)]); // expect: [ ref script abs,"ref",1,3,4,[ 5 ] ]
 show_debug_message([$"{abs}" == string(real(abs)), typeof(abs), is_handle(abs), is_handle(held)]); // expect: [ 1,"number",0,1 ]
+// A layer without a script has the handle of none, which calls nothing.
+var none = layer_get_script_begin("Instances");
+show_debug_message([none, none == -1, script_exists(none)]); // expect: [ ref script -1,1,0 ]
+try { none(); } catch (problem) { show_debug_message(problem.message); } // expect: unable to call a function that does not exist

@@ -11,7 +11,7 @@ layer_x(front, 5); layer_y(front, 6); layer_hspeed(front, 2); layer_vspeed("Fron
 show_debug_message([layer_get_x(front), layer_get_y(front), layer_get_hspeed(front), layer_get_vspeed(front)]); // expect: [ 5,6,2,1 ]
 layer_set_visible(front, false);
 layer_force_draw_depth(true, 4);
-show_debug_message([layer_get_visible(front), layer_is_draw_depth_forced(), layer_get_forced_depth(), layer_get_script_begin(front)]); // expect: [ 0,1,4,-1 ]
+show_debug_message([layer_get_visible(front), layer_is_draw_depth_forced(), layer_get_forced_depth(), layer_get_script_begin(front)]); // expect: [ 0,1,4,ref script -1 ]
 var elements = layer_get_all_elements(front);
 show_debug_message([array_length(elements), layer_get_element_type(elements[0]) == layerelementtype_instance, layer_instance_get_instance(elements[0]) == inst_child, layer_get_element_layer(elements[0]) == front]); // expect: [ 1,1,1,1 ]
 var coin = layer_sprite_create(front, 10, 20, spr_coin);
