@@ -25,10 +25,32 @@ static std::string common(const std::string& title, const std::string& message) 
     return std::string(front.substr(0, begin)) + std::string(gap) + std::string(back.substr(back.size() - end));
 }
 
-/// "missing resource": what is left to say of messages without a word in common.
-static std::string words_of(std::string code) {
+struct CodeWords {
+    std::string_view code;
+    std::string_view words;
+};
+/// What the findings are about whose messages begin with the name of that.
+static constexpr CodeWords subjects[] = {{"stub", "functions that are not simulated"},
+                                         {"missing-code", "files of code"},
+                                         {"missing-resource", "resources"},
+                                         {"unknown-name", "names"},
+                                         {"event-dropped", "events that did not run"},
+                                         {"create-dropped", "events that did not run"}};
+
+/// "missing resource: ...": what is left to say of messages without a word in common.
+static std::string without_common_words(std::string code) {
+    for (const CodeWords& each : subjects)
+        if (each.code == code) return std::string(each.words);
     std::replace(code.begin(), code.end(), '-', ' ');
-    return code;
+    return code + ": " + std::string(gap);
+}
+
+/// A title whose messages differ at the front says of what it speaks.
+static std::string with_subject(const std::string& title, const std::string& code) {
+    if (!title.starts_with(gap)) return title;
+    for (const CodeWords& each : subjects)
+        if (each.code == code) return std::string(each.words) + ": " + title;
+    return title;
 }
 
 static std::string counted(size_t count, const char* what) {
@@ -61,7 +83,7 @@ ProblemGroup& ProblemGroups::group_of(const Diagnostic& problem) {
     for (auto& [kind, other] : m_known)
         if (other >= place) ++other;
     known->second = place;
-    return *m_groups.insert(behind, {problem.code, problem.severity, problem.message, {}});
+    return *m_groups.insert(behind, {problem.code, problem.severity, problem.message, {}, {}});
 }
 
 void ProblemGroups::add(const Diagnostic& problem, size_t index) {
@@ -70,8 +92,8 @@ void ProblemGroups::add(const Diagnostic& problem, size_t index) {
                                                : m_counts.notes);
     ProblemGroup& group = group_of(problem);
     group.members.push_back(index);
-    group.title = common(group.title, problem.message);
-    if (group.title == gap) group.title = words_of(group.code) + ": " + std::string(gap);
+    group.shared = group.members.size() == 1 ? problem.message : common(group.shared, problem.message);
+    group.title = group.shared == gap ? without_common_words(group.code) : with_subject(group.shared, group.code);
 }
 
 } // namespace scope

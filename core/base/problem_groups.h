@@ -16,6 +16,7 @@ struct ProblemGroup {
     Severity severity = Severity::error;
     std::string title;           ///< what its messages have in common, "..." where they differ
     std::vector<size_t> members; ///< places among the findings, in order
+    std::string shared;          ///< `title` without a word of what the code is about
 };
 
 /// How many there are of each severity.

@@ -501,6 +501,13 @@ Result<Datum> read_plain_json(std::string_view text, TypedJsonOptions options) {
     return TypedReader(text, options, false).run();
 }
 
+/// "a string", "an array", "undefined".
+static std::string with_article(DatumKind kind) {
+    std::string name(kind_name(kind));
+    if (kind == DatumKind::undefined) return name;
+    return (name.find_first_of("aeiou") == 0 ? "an " : "a ") + name;
+}
+
 Result<Datum> read_payload(std::string_view text, TypedJsonOptions options) {
     TypedReader reader(text, options, true);
     Result<Datum> datum = reader.run();
@@ -512,9 +519,8 @@ Result<Datum> read_payload(std::string_view text, TypedJsonOptions options) {
     if (map) return map;
     size_t first = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     first = std::min(text.find_first_not_of(" \t\r\n", first), text.size());
-    return tl::unexpected(
-        reader.error_at(first, "a payload is a map, an object or a list of [key, value] pairs, not a " +
-                                   std::string(kind_name(datum->kind()))));
+    return tl::unexpected(reader.error_at(first, "a payload is a map, an object or a list of [key, value] pairs, not " +
+                                                     with_article(datum->kind())));
 }
 
 } // namespace scope

@@ -208,8 +208,9 @@ void read_included(Loading& loading, const YyFile& yyp) {
     }
     if (left_out > 0)
         loading.report(Severity::note, "not-exported",
-                       std::to_string(left_out) + " included files are not exported to " + loading.options.target +
-                           " in the configuration " + loading.options.config);
+                       std::to_string(left_out) + (left_out == 1 ? " included file is" : " included files are") +
+                           " not exported to " + loading.options.target + " in the configuration " +
+                           loading.options.config);
 }
 
 /// Why a parsed .yyp cannot be loaded; empty when it can.
@@ -225,8 +226,10 @@ std::string refusal(JsonValue root, const std::string& name) {
 void summarise_case(Loading& loading) {
     if (loading.case_differences == 0) return;
     loading.report(Severity::note, "path-case",
-                   std::to_string(loading.case_differences) + " paths differ from the disk in upper and lower case (" +
-                       loading.first_case_difference + "); only Windows and macOS find such files");
+                   std::to_string(loading.case_differences) +
+                       (loading.case_differences == 1 ? " path differs" : " paths differ") +
+                       " from the disk in upper and lower case (" + loading.first_case_difference +
+                       "); only Windows and macOS find such files");
 }
 
 Result<void> load_parsed(Loading& loading, const YyFile& yyp) {

@@ -51,5 +51,12 @@ TEST(ProblemGroups, ATitleIsWholeWordsOrTheCode) {
     groups.update(std::vector{problem("wrong-type", Severity::warning, "status200 wins"),
                               problem("wrong-type", Severity::warning, "status2 loses")});
     EXPECT_EQ(groups.groups()[0].title, "wrong type: ...");
+    groups.update({});
+    groups.update(std::vector{problem("stub", Severity::warning, "a returned 0"),
+                              problem("stub", Severity::warning, "b gave undefined"),
+                              problem("missing-code", Severity::note, "'a.gml' does not exist"),
+                              problem("missing-code", Severity::note, "'b.gml' does not exist")});
+    EXPECT_EQ(groups.groups()[0].title, "functions that are not simulated");
+    EXPECT_EQ(groups.groups()[1].title, "files of code: ... does not exist");
     EXPECT_EQ(ProblemCounts{}.text(), "");
 }

@@ -181,7 +181,7 @@ TEST(Payload, TheTopIsAMap) {
          {"3", "[1]", R"({"$ds_list":[]})", R"({"$int64":"1"})", R"({"$undefined":true})", "null", "\"x\""})
         EXPECT_FALSE(read_payload(bad)) << bad;
     EXPECT_EQ(read_payload(" [1]", {.name = "--map"}).error().text(),
-              "--map:1:2: error: a payload is a map, an object or a list of [key, value] pairs, not a array");
+              "--map:1:2: error: a payload is a map, an object or a list of [key, value] pairs, not an array");
     for (const char* text :
          {R"({"id":1,"headers":{"$ds_map":{"$x":1}}})", R"([["$a",1]])", R"([[{"$int64":"1"},"x"],["b",2]])", "{}"})
         EXPECT_EQ(write_payload(*read_payload(text)), text);
