@@ -103,4 +103,17 @@ std::string condition_text(const Program& program, uint32_t code, uint32_t compa
     return entry->whole.end ? words.of(*entry, left, right) : words.no_case(*entry, left);
 }
 
+std::string condition_source(const Program& program, uint32_t code, uint32_t pc) {
+    static const ShowValue nothing;
+    Words words(program, code, nothing);
+    const Chunk* chunk = words.chunk();
+    if (!chunk || chunk->is_hidden) return {};
+    if (const GuardEntry* guard = chunk->guard_at(pc)) return words.source(guard->condition, most_condition);
+    if (!chunk->only_looks(pc)) return {};
+    auto entry = std::lower_bound(chunk->compares.begin(), chunk->compares.end(), pc,
+                                  [](const CompareEntry& each, uint32_t wanted) { return each.pc < wanted; });
+    if (entry == chunk->compares.end() || !chunk->only_looks(entry->pc)) return {};
+    return words.source(entry->whole.end ? entry->whole : entry->left, most_condition);
+}
+
 } // namespace scope

@@ -20,6 +20,9 @@ std::string guard_text(const Program& program, uint32_t code, uint32_t pc, uint3
 std::string condition_text(const Program& program, uint32_t code, uint32_t compare_pc, const Value& left,
                            const Value& right, const ShowValue& show);
 
+/// The condition at `pc`, or the one of the exit or return there, as it is written; "" when there is none.
+std::string condition_source(const Program& program, uint32_t code, uint32_t pc);
+
 /// At most `most` characters, the middle replaced by "...", line breaks and indentation by one space.
 std::string without_middle(std::string_view text, size_t most);
 

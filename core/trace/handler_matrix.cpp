@@ -218,17 +218,36 @@ void fill_cells(HandlerMatrix& matrix, const DispatchRecord& dispatch) {
     }
 }
 
+/// Before it looked at the payload: afterwards nothing but conditions ran.
+bool did_something(const HandlerRecord& handler) {
+    return !handler.changes.empty() || !handler.writes.empty() || !handler.calls.empty() || !handler.log.empty() ||
+           !handler.requests.empty() || !handler.dispatches.empty();
+}
+
 } // namespace
 
 Outcome outcome_of(const HandlerRecord& handler) {
-    auto at = [](const Place& place) { return place.line ? " at line " + std::to_string(place.line) : ""; };
+    auto at = [&](const Place& place) {
+        bool elsewhere = !place.file.empty() && !handler.file.empty() && place.file != handler.file;
+        std::string in = elsewhere ? " in " + place.file.substr(place.file.rfind('/') + 1) : "";
+        return in + (place.line ? " at line " + std::to_string(place.line) : "");
+    };
     if (handler.fault) return {RunEnd::fault, "fault" + at(handler.fault->place), {}};
     if (handler.left && handler.left->skipped)
-        return {RunEnd::skipped, "nothing but its conditions ran", handler.left->because};
+        return {RunEnd::skipped,
+                did_something(handler) ? "nothing ran after its conditions" : "nothing but its conditions ran",
+                handler.left->because};
     if (handler.left)
         return {RunEnd::left, handler.left->place.line ? "left" + at(handler.left->place) : "left early",
                 handler.left->because};
     return {RunEnd::finished, "ran to its end", {}};
+}
+
+std::vector<std::string> unexpected_keys(const HandlerRecord& handler) {
+    std::vector<std::string> keys;
+    for (const std::string& key : handler.missing)
+        if (std::find(handler.tested.begin(), handler.tested.end(), key) == handler.tested.end()) keys.push_back(key);
+    return keys;
 }
 
 HandlerMatrix handler_matrix(const DispatchRecord& dispatch, const std::set<std::string>& open, MatrixLimits limits) {

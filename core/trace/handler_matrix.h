@@ -25,7 +25,7 @@ enum class KeyAccess : uint8_t {
 
 enum class RunEnd : uint8_t {
     finished,
-    skipped, ///< nothing but its conditions ran
+    skipped, ///< nothing but its conditions ran, or nothing else since it looked at the payload
     left,
     fault
 };
@@ -33,10 +33,14 @@ enum class RunEnd : uint8_t {
 /// How a handler run came to its end, in the words that every view uses.
 struct Outcome {
     RunEnd end = RunEnd::finished;
-    std::string text;    ///< "ran to its end", "nothing but its conditions ran", "left at line 2", "fault at line 7"
+    std::string text;    ///< "ran to its end", "nothing but its conditions ran", "left at line 2", "fault at line 7",
+                         ///< "fault in scr_save.gml at line 3" when that is not the handler's file
     std::string because; ///< of a run that left or skipped: "status == 0, was 404"
 };
 Outcome outcome_of(const HandlerRecord& handler);
+
+/// The keys that a run read in vain without a look whether they are there.
+std::vector<std::string> unexpected_keys(const HandlerRecord& handler);
 
 struct MatrixCell {
     KeyAccess access = KeyAccess::absent;

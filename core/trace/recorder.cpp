@@ -1,5 +1,7 @@
 #include "core/trace/recorder.h"
 
+#include "core/data/payload_path.h"
+#include "core/data/typed_json.h"
 #include "core/gml/chunk.h"
 #include "core/trace/change_paths.h"
 #include "core/trace/guard_text.h"
@@ -110,8 +112,8 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     finish_changes(ended);
     finish_lines(ended);
     if (fault) ended.record.fault = fault_record(*fault, stack, &ended);
-    if (!fault && !ended.record.left && ended.asked_last && only_asked(ended))
-        ended.record.left = std::move(ended.asked_last);
+    if (!fault && !ended.record.left && only_asked(ended))
+        ended.record.left = ended.asked_last ? std::move(ended.asked_last) : asked_elsewhere(ended);
     if (ended.cut)
         on_problem({"record-cut",
                     Severity::note,
@@ -199,8 +201,14 @@ void Recorder::on_fault(const Fault& fault, std::span<const StackEntry> stack, s
 
 // --- async_load
 
+/// The payload is looked at: what ran before cannot depend on it.
+void Recorder::note_sight(Run& now) {
+    if (now.sight == SIZE_MAX) now.sight = now.places.empty() ? 0 : now.places.size() - 1;
+}
+
 void Recorder::note_read(const std::string& path) {
     Run& now = *run();
+    note_sight(now);
     if (now.seen_reads.size() < most_entries && now.seen_reads.insert(path).second) now.record.reads.push_back(path);
 }
 
@@ -222,6 +230,7 @@ void Recorder::on_watched_read(const HeapObject& container, uint32_t key, const 
 
 void Recorder::note_tested(const std::string& path) {
     Run& now = *run();
+    note_sight(now);
     if (now.seen_tested.size() < most_entries && now.seen_tested.insert(path).second) now.record.tested.push_back(path);
 }
 
@@ -229,6 +238,7 @@ uint32_t Recorder::on_missing(const Value& container, const Value& key) {
     WatchedPayload* payload = payload_of_run();
     if (!payload || !payload->owns(container)) return 0;
     Run& now = *run();
+    note_sight(now);
     std::string path = payload->path(container, key);
     if (auto known = now.seen_missing.find(path); known != now.seen_missing.end()) return known->second;
     if (now.seen_missing.size() >= most_entries) return 0;
@@ -250,7 +260,9 @@ void Recorder::on_tested(const Value& container, const Value& key, bool) {
 
 void Recorder::on_dumped(const Value& container) {
     WatchedPayload* payload = payload_of_run();
-    if (payload && payload->owns(container)) run()->record.dumped = true;
+    if (!payload || !payload->owns(container)) return;
+    note_sight(*run());
+    run()->record.dumped = true;
 }
 
 void Recorder::on_parsed(const Value& text, const Value& result) {
@@ -480,15 +492,43 @@ void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t, uint32_t compare_pc
     }
 }
 
-/// Whether nothing came of a run and nothing of its handler but conditions ran.
+/// The condition that ran last in what the handler called, with the key that was read last: what it was compared with
+/// is not known there.
+std::optional<GuardRecord> Recorder::asked_elsewhere(const Run& ended) const {
+    const Program& program = m_world.program();
+    auto first = ended.places.rend();
+    if (ended.sight < ended.places.size()) first -= static_cast<ptrdiff_t>(ended.sight);
+    for (auto place = ended.places.rbegin(); place != first; ++place) {
+        if (place->first == ended.info.code) continue;
+        std::string condition = condition_source(program, place->first, place->second);
+        if (condition.empty()) continue;
+        GuardRecord guard{program.place(place->first, place->second), condition, true};
+        const std::vector<std::string>& reads = ended.record.reads;
+        auto value = reads.empty() ? std::nullopt : at_payload_path(ended.record.before, reads.back());
+        if (value) guard.because += ", " + reads.back() + " was " + summary(*value, 60);
+        return guard;
+    }
+    return std::nullopt;
+}
+
+/// Whether nothing of the handler but conditions ran and nothing came of it; or nothing else, of whatever it called,
+/// since it first looked at the payload: what there is then does not depend on the payload.
 bool Recorder::only_asked(const Run& ended) const {
     const HandlerRecord& record = ended.record;
+    const Program& program = m_world.program();
+    auto only_looks = [&](const auto& place) {
+        const Chunk* chunk = program.code(place.first).chunk.get();
+        return chunk && (chunk->only_looks(place.second) || chunk->guard_at(place.second) ||
+                         chunk->instructions[place.second].op == Op::jump); // break, continue
+    };
+    if (ended.sight < ended.places.size() &&
+        std::all_of(ended.places.begin() + static_cast<ptrdiff_t>(ended.sight), ended.places.end(), only_looks))
+        return true;
     bool nothing = record.writes.empty() && record.changes.empty() && record.calls.empty() && record.log.empty() &&
                    record.requests.empty() && record.dispatches.empty() && record.allocated.empty() &&
                    record.freed.empty();
-    const Chunk* chunk = m_world.program().code(ended.info.code).chunk.get();
-    return nothing && chunk && std::all_of(ended.places.begin(), ended.places.end(), [&](const auto& place) {
-               return place.first != ended.info.code || chunk->only_looks(place.second);
+    return nothing && std::all_of(ended.places.begin(), ended.places.end(), [&](const auto& place) {
+               return place.first != ended.info.code || only_looks(place);
            });
 }
 

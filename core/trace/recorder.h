@@ -112,6 +112,7 @@ private:
         std::optional<GuardRecord> asked_last; ///< the last condition of a run that reached its end
         const char* cut = nullptr;             ///< what there was more of than is kept
         std::vector<std::pair<uint32_t, uint32_t>> places;
+        size_t sight = SIZE_MAX; ///< the place where the payload was first looked at
         uint32_t depth = 0;
     };
     /// One of a top-level event's dispatches; the payload is there as long as it goes on.
@@ -128,6 +129,7 @@ private:
     void keep(Run& run, Written& written, FirstWrite&& write);
     Datum small(const Value& value) const;
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
+    static void note_sight(Run& now);
     void note_read(const std::string& path);
     void note_tested(const std::string& path);
     void note_key_write(const WatchedPlace& where, bool existed, const Value& old);
@@ -135,6 +137,7 @@ private:
     void finish_changes(Run& run);
     void finish_lines(Run& run);
     bool only_asked(const Run& ended) const;
+    std::optional<GuardRecord> asked_elsewhere(const Run& ended) const;
     std::optional<Datum> present(const FirstWrite& write) const;
     Place here() const { return m_world.here(); }
 

@@ -21,6 +21,16 @@ template<typename Run> bool without_fault(const World& world, const Run& run) {
     return world.faults().size() == before;
 }
 
+/// What somebody asked for and does not run is told each time.
+void tell_of_dropped(World& world, EventId event, const Instance& instance) {
+    world.problem({"event-dropped",
+                   Severity::warning,
+                   during(world, event) + " of " + world.object_name(instance.object) +
+                       " did not run: a change of rooms or the end of the game waits",
+                   {},
+                   "let a frame pass first"});
+}
+
 /// The first layer for instances of the current room, where one is put by hand; ~0 when there is none.
 uint32_t layer_for_instances(const World& world) {
     const std::vector<Layer>& layers = world.rooms().layers;
@@ -220,10 +230,15 @@ Result<Instance*> World::create(std::string_view object, const Datum& variables,
         what.variables = *value;
     }
     uint32_t id = m->instances.next_id();
+    size_t told = problems().size();
+    bool leaving = m->rooms.changing() || (m->ending && !m->end_begun);
     start_creation(what);
     finish();
     Instance* made = m->instances.find(id);
     if (!made) return fail("no memory for another instance of " + std::string(object));
+    // The creation itself tells of it the first time only.
+    bool dropped = leaving && drops_event(*this, *made, events::create) && event_table().find(index, events::create);
+    if (dropped && problems().size() == told) tell_of_dropped(*this, events::create, *made);
     return made;
 }
 
@@ -245,9 +260,14 @@ Result<void> World::perform(std::string_view object, int32_t nth, std::string_vi
     std::vector<Value> holders;
     for (int32_t at = 0; at < static_cast<int32_t>(instances.size()); ++at)
         if (nth < 0 || at == nth) holders.emplace_back(static_cast<Struct*>(instances[static_cast<size_t>(at)]));
+    bool told = false;
     for (const Value& holder : holders) {
         Instance& instance = *as_instance(holder.as_struct());
         if (!instance.live()) continue;
+        if (drops_event(*this, instance, *wanted)) {
+            if (!std::exchange(told, true)) tell_of_dropped(*this, *wanted, instance);
+            continue;
+        }
         start_event(instance, *wanted);
         finish();
     }

@@ -226,6 +226,51 @@ TEST(Session, ARunOfWhichNothingButConditionsRanDidNotRunToItsEnd) {
         EXPECT_FALSE(run_of_mail(code).left) << code;
 }
 
+TEST(Session, WhatRanBeforeThePayloadWasLookedAtDoesNotCount) {
+    const std::pair<const char*, const char*> skipped[] = {
+        {"count += 1;\nif (async_load[? \"id\"] == 77) {\n  ready = true;\n}", "async_load[? \"id\"] == 77, was 7"},
+        {"count += 1;\nvar i = async_load[? \"id\"];\nswitch (async_load[? \"status\"]) {\n  case 55: ready = true; "
+         "break;\n  default:\n    break;\n}",
+         "no case of switch (async_load[? \"status\"]), was 404"},
+        // The condition may stand in what the handler calls.
+        {"handle = function(w) {\n  if (async_load[? \"id\"] != w) return;\n  count = 9;\n}\nhandle(77);",
+         "async_load[? \"id\"] != w, id was 7"},
+    };
+    for (auto [code, because] : skipped) {
+        HandlerRecord run = run_of_mail(code);
+        ASSERT_TRUE(run.left) << code;
+        EXPECT_TRUE(run.left->skipped) << code;
+        EXPECT_EQ(run.left->because, because) << code;
+        EXPECT_FALSE(run.changes.empty()) << code;
+    }
+    for (const char* code :
+         {"if (async_load[? \"id\"] == 7) {\n  count += 1;\n}", "count = async_load[? \"id\"];\nif (ready) count = 0;",
+          "count += 1;\nvar i = async_load[? \"id\"];", "count += 1;\nif (ready) count = 0;"})
+        EXPECT_FALSE(run_of_mail(code).left) << code;
+}
+
+TEST(Session, AStageStepOfWhichNothingCameIsToldEachTime) {
+    auto session = coin_shop();
+    auto told = [&] {
+        return std::count_if(session->problems().begin(), session->problems().end(), [](const Diagnostic& each) {
+            return each.code == "event-dropped" || each.code == "create-dropped";
+        });
+    };
+    InputRecord create{"create", Datum::structure({{"object", "obj_shop"}, {"variables", Datum::structure({})}})};
+    InputRecord perform{"perform", Datum::structure({{"object", "obj_shop"}, {"index", -1}, {"event", "Other_10"}})};
+    EXPECT_TRUE(session->apply(create));
+    EXPECT_EQ(told(), 0);
+    ASSERT_TRUE(session->console("room_goto(rm_shop)"));
+    EXPECT_TRUE(session->apply(create));
+    EXPECT_EQ(told(), 1);
+    EXPECT_TRUE(session->apply(create));
+    EXPECT_EQ(told(), 2);
+    EXPECT_TRUE(session->apply(perform));
+    EXPECT_TRUE(session->apply(perform));
+    EXPECT_EQ(told(), 4);
+    EXPECT_NE(session->problems().back().message.find("Other_10 of obj_shop did not run"), std::string::npos);
+}
+
 TEST(Session, FaultsOutsideOfHandlersAreKeptWithTheirMoment) {
     SessionOptions options;
     options.project = SOURCE_DIR "/tests/projects/troubled";

@@ -79,6 +79,14 @@ TEST(HandlerMatrix, SaysHowEachRunEnded) {
     EXPECT_EQ(matrix.columns[2].outcome.end, RunEnd::left);
     EXPECT_EQ(matrix.columns[2].outcome.text, "left at line 2");
     EXPECT_EQ(matrix.columns[2].outcome.because, "id 3, mine 7");
+    HandlerRecord run;
+    run.file = "objects/obj_shop/Other_62.gml";
+    run.left = GuardRecord{{}, "id == 3, was 7", true};
+    EXPECT_EQ(outcome_of(run).text, "nothing but its conditions ran");
+    run.changes.resize(1);
+    EXPECT_EQ(outcome_of(run).text, "nothing ran after its conditions");
+    run.fault = FaultRecord{"no save", {"scripts/scr_save/scr_save.gml", 3, 1}, "", "", {}};
+    EXPECT_EQ(outcome_of(run).text, "fault in scr_save.gml at line 3");
 }
 
 TEST(HandlerMatrix, OpensContainersAndJson) {
