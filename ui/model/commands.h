@@ -21,11 +21,12 @@ enum class CommandId : uint8_t {
 enum class CommandRule : uint8_t {
     always,
     live,
+    plays, ///< live, and lets the game go on: refused in words once it has ended
     can_undo,
     can_redo,
     has_key,
     has_event,
-    live_and_event,
+    plays_and_event,
     has_rows,
     has_code,
     has_filter

@@ -1,9 +1,11 @@
 #include "ui/model/event_rows.h"
 
 #include "core/base/text.h"
+#include "core/trace/handler_matrix.h"
 #include "ui/model/text.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 
 namespace scope {
@@ -44,24 +46,36 @@ size_t nested_handlers(const EventLine& line, const DispatchRecord& dispatch) {
     return count;
 }
 
+/// What is said of runs that all left or skipped what they had to do, in the words of outcome_of().
+std::string ends_text(const std::vector<HandlerRecord>& runs) {
+    auto skips = static_cast<size_t>(
+        std::count_if(runs.begin(), runs.end(), [](const HandlerRecord& run) { return run.left->skipped; }));
+    if (skips == 0) return runs.size() == 1 ? "its handler left" : "every handler left";
+    if (skips < runs.size()) return "all left or only looked";
+    std::string text = outcome_of(runs.front()).text;
+    bool same =
+        std::all_of(runs.begin(), runs.end(), [&](const HandlerRecord& run) { return outcome_of(run).text == text; });
+    return same ? text : "all only looked";
+}
+
 /// What the list says happened, the worst first.
 std::pair<std::string, Tone> result_of(const DispatchRecord& dispatch) {
-    size_t changes = 0, missing = 0;
+    size_t changes = 0, done = 0, missing = 0, acted = 0;
     for (const HandlerRecord& handler : dispatch.handlers) {
         if (handler.fault) return {fmt::format("fault in {}", handler.object), Tone::fault};
-        changes += handler.changes.size() + handler.writes.size();
-        missing += handler.missing.size();
+        size_t own = handler.changes.size() + handler.writes.size();
+        changes += own;
+        // Only what ran to its end may be green.
+        if (!handler.left) ++acted, done += own;
+        missing += unexpected_keys(handler).size();
     }
     if (dispatch.handlers.empty()) return {"nobody listens", Tone::quiet};
     if (missing) return {fmt::format("{} missing", counted(missing, "key")), Tone::warning};
-    // Only what ran to its end may be green.
-    size_t acted = static_cast<size_t>(std::count_if(dispatch.handlers.begin(), dispatch.handlers.end(),
-                                                     [](const HandlerRecord& run) { return !run.left; }));
     if (acted == 0) {
-        std::string left = dispatch.handlers.size() == 1 ? "its handler left" : "every handler left";
-        return {changes ? fmt::format("{}; {}", counted(changes, "change"), left) : left, Tone::quiet};
+        std::string ends = ends_text(dispatch.handlers);
+        return {changes ? fmt::format("{}; {}", counted(changes, "change"), ends) : ends, Tone::quiet};
     }
-    if (changes) return {counted(changes, "change"), Tone::ok};
+    if (changes) return {counted(changes, "change"), done ? Tone::ok : Tone::quiet};
     return {"no variable changed", Tone::quiet};
 }
 
@@ -101,7 +115,7 @@ bool handler_holds(const std::string& key, const std::string& value, const Handl
     auto same = [](const std::string& text) -> std::string_view { return text; };
     if (key == "object") return contains(handler.object, value) || contains(handler.owner, value);
     if (key == "read") return any_contains(handler.reads, value, same);
-    if (key == "missing") return any_contains(handler.missing, value, same);
+    if (key == "missing") return any_contains(unexpected_keys(handler), value, same);
     if (key == "wrote")
         return any_contains(handler.writes, value, [](const KeyWriteRecord& w) -> std::string_view { return w.key; });
     if (key == "change")
@@ -152,6 +166,11 @@ EventRow fault_row(const FaultRecord& fault) {
     row.result = fault.place.file.empty() ? "fault" : "fault at " + short_place(fault.place.file, fault.place.line);
     row.tone = Tone::fault;
     return row;
+}
+
+EventRow row_of(const std::vector<EventLine>& events, const std::vector<FaultRecord>& faults, EventRef ref) {
+    if (!ref.is_fault()) return event_row(events, ref);
+    return ref.fault() < faults.size() ? fault_row(faults[ref.fault()]) : EventRow();
 }
 
 namespace {
@@ -304,6 +323,35 @@ void EventIndex::update(const std::vector<EventLine>& events, const std::vector<
                 m_rows.push_back({static_cast<uint32_t>(m_lines), static_cast<uint32_t>(i)});
         ++m_lines;
     }
+}
+
+const std::vector<EventRef>& EventOrder::of(const EventIndex& index, const std::vector<EventLine>& events,
+                                            const std::vector<FaultRecord>& faults, int sort, uint64_t era) {
+    constexpr size_t most = 50000;
+    const std::vector<EventRef>& rows = index.rows();
+    if (sort == 0 || rows.size() > most) return rows;
+    uint64_t version = (era << 40) + index.version();
+    if (m_sorted.size() == rows.size() && m_sort == sort && m_version == version) return m_sorted;
+    m_sort = sort;
+    m_version = version;
+    std::vector<EventRow> shown;
+    for (EventRef ref : rows) shown.push_back(row_of(events, faults, ref));
+    auto less = [&](size_t column, uint32_t a, uint32_t b) {
+        const EventRow &x = shown[a], &y = shown[b];
+        switch (column) {
+        case 1: return x.frame < y.frame;
+        case 2: return x.title < y.title;
+        case 3: return x.summary < y.summary;
+        case 4: return std::strtoul(x.handlers.c_str(), nullptr, 10) < std::strtoul(y.handlers.c_str(), nullptr, 10);
+        case 5: return x.tone != y.tone ? x.tone < y.tone : x.result < y.result;
+        case 6: return x.us < y.us;
+        default: return x.id < y.id;
+        }
+    };
+    SortedOrder order;
+    m_sorted.clear();
+    for (uint32_t at : order.of(rows.size(), 0, sort, less)) m_sorted.push_back(rows[at]);
+    return m_sorted;
 }
 
 int64_t EventIndex::find(EventRef ref) const {

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
+#include "ui/model/list_look.h"
 
 #include <cstdint>
 #include <optional>
@@ -103,6 +104,20 @@ private:
     uint64_t m_version = 0;
 };
 
+/// The rows in the order of the column whose title was pressed. Sorted again when there are other rows; beyond 50,000
+/// they stay as they came, and a filter makes them fewer.
+class EventOrder {
+public:
+    /// `sort` as of ListLook; `era` grows when the events are another session's.
+    const std::vector<EventRef>& of(const EventIndex& index, const std::vector<EventLine>& events,
+                                    const std::vector<FaultRecord>& faults, int sort, uint64_t era);
+
+private:
+    std::vector<EventRef> m_sorted;
+    int m_sort = 0;
+    uint64_t m_version = UINT64_MAX;
+};
+
 /// Null when the reference points nowhere (any more).
 const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref);
 EventRow event_row(const std::vector<EventLine>& events, EventRef ref);
@@ -110,6 +125,8 @@ EventRow event_row(const std::vector<EventLine>& events, EventRef ref);
 std::string occasion_of(const FaultRecord& fault);
 /// The row of a fault that no handler run holds.
 EventRow fault_row(const FaultRecord& fault);
+/// Of either kind; empty when the reference points nowhere.
+EventRow row_of(const std::vector<EventLine>& events, const std::vector<FaultRecord>& faults, EventRef ref);
 /// "HTTP" for 62; the constant or the number for events without a title.
 std::string short_event_title(EventId event);
 

@@ -243,7 +243,7 @@ Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {
     }
     if (!(*reader)->complete())
         view->m_problems.push_back({"torn-trace",
-                                    Severity::note,
+                                    Severity::warning,
                                     "the session that wrote this trace did not end by itself",
                                     {path, 0, 0},
                                     "its last event may be missing"});

@@ -14,22 +14,14 @@ bool has(const std::vector<std::string>& keys, const std::string& key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-/// The keys that a run read in vain without a look whether they are there.
-std::vector<std::string> unexpected(const HandlerRecord& handler) {
-    std::vector<std::string> keys;
-    for (const std::string& key : handler.missing)
-        if (!has(handler.tested, key)) keys.push_back(key);
-    return keys;
-}
-
 MatrixHead head_of(const HandlerRecord& handler, const Outcome& outcome) {
     MatrixHead head;
     head.how = outcome.because.empty() ? outcome.text : outcome.text + ": " + outcome.because;
     switch (outcome.end) {
     case RunEnd::fault: head.tone = Tone::fault; break;
     case RunEnd::left: head.tone = Tone::quiet; break;
-    case RunEnd::skipped: head.tone = unexpected(handler).empty() ? Tone::quiet : Tone::warning; break;
-    case RunEnd::finished: head.tone = unexpected(handler).empty() ? Tone::ok : Tone::warning; break;
+    case RunEnd::skipped: head.tone = unexpected_keys(handler).empty() ? Tone::quiet : Tone::warning; break;
+    case RunEnd::finished: head.tone = unexpected_keys(handler).empty() ? Tone::ok : Tone::warning; break;
     }
     std::vector<std::string> did;
     size_t changes = handler.changes.size() + handler.writes.size();
@@ -84,7 +76,7 @@ std::vector<MatrixFinding> findings_of(const DispatchRecord& dispatch) {
     }
     find_unchecked_ids(dispatch, findings);
     for (const HandlerRecord& handler : dispatch.handlers)
-        if (std::vector<std::string> missing = unexpected(handler); !missing.empty())
+        if (std::vector<std::string> missing = unexpected_keys(handler); !missing.empty())
             findings.push_back({Tone::warning,
                                 fmt::format("{} asked for {}, which the payload does not have.", run_name(handler),
                                             fmt::join(missing, ", ")),

@@ -1,5 +1,6 @@
 #include "ui/model/timeline.h"
 
+#include "core/trace/handler_matrix.h"
 #include "ui/model/text.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ static Tone tone_of(const DispatchRecord& dispatch) {
     Tone tone = Tone::plain;
     for (const HandlerRecord& handler : dispatch.handlers) {
         if (handler.fault) return Tone::fault;
-        if (!handler.missing.empty()) tone = Tone::warning;
+        if (!unexpected_keys(handler).empty()) tone = Tone::warning;
     }
     return tone;
 }

@@ -68,11 +68,7 @@ Result<void> Workbench::open(const std::string& path) {
     if (!port) return tl::unexpected<Error>(port.error());
     show(std::move(*port), path);
     remember(path);
-    std::string opened = fmt::format("opened {}", m_port->title());
-    if (m_port->is_live())
-        conclude({}, {}, std::move(opened));
-    else
-        say(std::move(opened), Tone::ok); // the faults in a trace are what was recorded
+    conclude_start(fmt::format("opened {}", m_port->title()));
     return {};
 }
 
@@ -81,8 +77,8 @@ void Workbench::apply(CommandQueue& queue) {
     m_window.panel_step = 0;
     m_events.search.focus = false;
     for (const Command& command : queue.take()) {
-        if (!is_enabled(command.id)) {
-            say(fmt::format("{} cannot be used now", info_of(command.id).title), Tone::warning);
+        if (std::string why = refusal(command.id); !why.empty()) {
+            say(std::move(why), Tone::warning);
             continue;
         }
         bool known = apply_payload(command) || apply_selection(command) || apply_code(command) ||
@@ -117,17 +113,33 @@ void Workbench::tick(float seconds) {
 bool Workbench::is_enabled(CommandId id) const {
     switch (info_of(id).rule) {
     case CommandRule::always: return true;
-    case CommandRule::live: return m_port->is_live();
+    case CommandRule::live:
+    case CommandRule::plays: return m_port->is_live();
     case CommandRule::can_undo: return m_compose.history.can_undo();
     case CommandRule::can_redo: return m_compose.history.can_redo();
     case CommandRule::has_key: return !m_compose.selected_path.empty();
     case CommandRule::has_event: return selected_dispatch() != nullptr;
-    case CommandRule::live_and_event: return m_port->is_live() && selected_dispatch();
+    case CommandRule::plays_and_event: return m_port->is_live() && selected_dispatch();
     case CommandRule::has_rows: return !m_events.index.rows().empty();
     case CommandRule::has_code: return m_port->source(shown_place().file) != nullptr;
     case CommandRule::has_filter: return !m_events.filter.empty();
     }
     return false;
+}
+
+std::string Workbench::refusal(CommandId id) const {
+    const CommandInfo& info = info_of(id);
+    if (!is_enabled(id)) return fmt::format("{} cannot be used now", info.title);
+    bool plays = info.rule == CommandRule::plays || info.rule == CommandRule::plays_and_event;
+    if (!plays || !m_port->ended() || m_running) return {};
+    return fmt::format("{}: the game has ended; restart it first ({})", info.title,
+                       info_of(CommandId::restart).shortcut);
+}
+
+const std::vector<EventRef>& Workbench::event_rows() const {
+    auto look = m_window.lists.find("Events/List");
+    return m_order.of(m_events.index, m_port->events(), m_port->faults(),
+                      look == m_window.lists.end() ? 0 : look->second.sort, m_era);
 }
 
 const CatalogEvent* Workbench::event() const {
@@ -184,7 +196,8 @@ float Workbench::split(const std::string& name, float usual) const {
 
 Workbench::Before Workbench::before() {
     m_problems.update(m_port->problems());
-    return {m_port->events().size(), m_port->faults().size(), m_problems.counts().serious()};
+    return {m_port->events().size(), m_port->faults().size(), m_problems.counts(), m_port->problems().size(),
+            m_port->ended()};
 }
 
 std::optional<EventRef> Workbench::fault_since(const Before& before) const {
@@ -207,12 +220,24 @@ void Workbench::say_fault(const FaultRecord& fault) {
     say(fmt::format("{}: {}", fault_row(fault).title, fault.message), Tone::fault);
 }
 
-/// `text` and how many problems have come up meanwhile.
-std::string Workbench::with_problems(std::string text, const Before& before) {
+/// What was said, with the problems that have come up meanwhile (one in its own words, more by their number) and
+/// whether the game ended.
+StatusLine Workbench::with_problems(StatusLine said, const Before& before) {
+    auto add = [&](const std::string& what) {
+        said.text += said.text.empty() ? what : "; " + what;
+        said.tone = std::max(said.tone, Tone::warning);
+    };
     m_problems.update(m_port->problems());
-    size_t now = m_problems.counts().serious();
-    if (now > before.problems) text += fmt::format(", {}", counted(now - before.problems, "problem"));
-    return text;
+    size_t now = m_problems.counts().serious(), then = before.problems.serious();
+    const std::vector<Diagnostic>& all = m_port->problems();
+    auto first = std::find_if(all.begin() + static_cast<ptrdiff_t>(std::min(before.problem_count, all.size())),
+                              all.end(), [](const Diagnostic& each) { return each.severity != Severity::note; });
+    if (now == then + 1 && first != all.end())
+        add(first->message);
+    else if (now > then)
+        add(fmt::format("{} ({})", counted(now - then, "problem"), info_of(CommandId::show_problems).shortcut));
+    if (m_port->ended() && !before.ended) add("the game has ended");
+    return said;
 }
 
 void Workbench::conclude(const Before& before, const Result<void>& result, std::string done, Tone tone) {
@@ -226,18 +251,45 @@ void Workbench::conclude(const Before& before, const Result<void>& result, std::
         return say(error.place.empty() ? error.message : fmt::format("{} ({})", error.message, error.place),
                    Tone::fault);
     }
-    say(std::move(done), tone);
+    m_window.status = with_problems({std::move(done), tone}, before);
+}
+
+void Workbench::conclude_start(std::string done) {
+    // The faults in a trace are what was recorded.
+    if (m_port->is_live()) {
+        conclude({}, {}, done);
+        if (m_window.status.tone == Tone::fault) return;
+    }
+    if (const Diagnostic* failed = m_port->failed_start())
+        return say(fmt::format("{}, but the game did not start: {}", done, failed->message), Tone::fault);
+    m_problems.update(m_port->problems());
+    const ProblemCounts& counts = m_problems.counts();
+    StatusLine said{std::move(done), counts.errors      ? Tone::fault
+                                     : counts.warnings  ? Tone::warning
+                                     : counts.notes > 0 ? Tone::plain
+                                                        : Tone::ok};
+    if (std::string what = counts.text(); !what.empty())
+        said.text += fmt::format(": {} ({})", what, info_of(CommandId::show_problems).shortcut);
+    if (m_port->ended()) {
+        said.text += "; the game has ended";
+        said.tone = std::max(said.tone, Tone::warning);
+    }
+    m_window.status = std::move(said);
 }
 
 void Workbench::follow_session() {
     // The oldest events have left memory: what was selected has another place now, or none.
     if (m_port->events().size() < m_events.index.lines()) m_events.selected = {};
     m_events.index.update(m_port->events(), m_port->faults(), m_events.filter);
+    follow_search();
     if (m_seen_generation == m_port->generation()) return;
     m_seen_generation = m_port->generation();
     m_problems.update(m_port->problems());
     m_unchecked = true;
-    if (m_port->ended()) m_running = false;
+    if (m_running && m_port->ended()) {
+        m_running = false;
+        say("the game has ended", Tone::warning);
+    }
 }
 
 void Workbench::check_payload() {
@@ -251,6 +303,8 @@ void Workbench::check_payload() {
     const CatalogShape* chosen = shape();
     m_compose.findings = known && chosen ? validate(*known, *chosen, composition().payload) : std::vector<KeyFinding>();
     m_compose.receivers = known ? m_port->receivers(known->number) : std::vector<Receiver>();
+    std::stable_partition(m_compose.receivers.begin(), m_compose.receivers.end(),
+                          [](const Receiver& receiver) { return !receiver.instances.empty(); });
 }
 
 } // namespace scope

@@ -72,6 +72,7 @@ struct WindowState {
     uint32_t instance = 0;      ///< 0: `global`, when it was chosen
     bool instance_chosen = false;
     StatusLine status;
+    std::string refused_open;            ///< why the last path could not be opened; of the dialog that is open
     std::vector<RejectedEdit> rejected;  ///< of variables of instances
     std::set<std::string> open_problems; ///< groups that show their members, by key_of()
     bool focus_filter = false;           ///< for one frame
@@ -106,6 +107,8 @@ public:
     void tick(float seconds);
 
     bool is_enabled(CommandId id) const;
+    /// Why a command does nothing now; "" when it does something.
+    std::string refusal(CommandId id) const;
     const SessionPort& session() const { return *m_port; }
     /// Grows whenever anything a panel may show has changed, also when something else is opened.
     uint64_t generation() const { return (m_era << 40) + m_port->generation(); }
@@ -126,6 +129,8 @@ public:
     const CatalogShape* shape() const; ///< null for a free-form payload
 
     const EventsState& events() const { return m_events; }
+    /// The rows of the Events list in the order in which they show.
+    const std::vector<EventRef>& event_rows() const;
     const DispatchRecord* selected_dispatch() const;
     const HandlerRecord* selected_handler() const;
     /// The fault that the selection shows: of the selected row itself or of the selected handler run.
@@ -186,7 +191,12 @@ private:
     void repeat();
     void forget_events();
     void run_console(const std::string& code);
+    /// What was done in words, worked out when it is done, and how sure that is.
+    using Done = std::function<StatusLine()>;
+    void input(std::string kind, Datum arguments, const Done& done);
     void input(std::string kind, Datum arguments, std::string done);
+    StatusLine room_reached(const std::string& wanted) const;
+    StatusLine value_of(const std::string& path) const;
     void run_frames(uint64_t count);
 
     void select(EventRef ref);
@@ -198,21 +208,28 @@ private:
     void go_to_typed_line(const std::string& file, std::string_view typed);
     bool apply_code(const Command& command);
     void find_in_code(const std::string& text, int by);
+    void follow_search();
 
     void raise(PanelId panel);
     void remember(const std::string& path);
     /// What the session looked like before an action, so that it can be told what came of it.
     struct Before {
-        size_t events, faults, problems;
+        size_t events = 0, faults = 0;
+        ProblemCounts problems;
+        size_t problem_count = 0;
+        bool ended = false;
     };
     Before before();
     /// Says how an action ended: its error, or else the first fault that happened meanwhile, which is selected, or else
-    /// `done`. Whatever sets something going in the session ends here.
+    /// `done` with the problems that came up and whether the game ended: neither is ever green. Whatever sets something
+    /// going in the session ends here.
     void conclude(const Before& before, const Result<void>& result, std::string done, Tone tone = Tone::ok);
+    /// Says what was opened or started, and what is wrong with it.
+    void conclude_start(std::string done);
     void say_fault(const FaultRecord& fault);
     /// The first row since `before` with a fault.
     std::optional<EventRef> fault_since(const Before& before) const;
-    std::string with_problems(std::string text, const Before& before);
+    StatusLine with_problems(StatusLine said, const Before& before);
 
     void suggest_event();
     void follow_session();
@@ -228,6 +245,7 @@ private:
     EventsState m_events;
     WindowState m_window;
     ProblemGroups m_problems;
+    mutable EventOrder m_order;
     bool m_running = false;
     bool m_quit = false;
     double m_frames_owed = 0;

@@ -7,6 +7,7 @@
 #include "ui/model/text.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -38,8 +39,9 @@ bool Workbench::apply_session(const Command& command) {
     case CommandId::repeat: repeat(); break;
     case CommandId::open_path: {
         auto result = open(command.text);
+        m_window.refused_open = result ? "" : result.error().text();
         if (!result)
-            say(result.error().text(), Tone::fault);
+            say(m_window.refused_open, Tone::fault);
         else
             m_window.overlay = Overlay::none;
         break;
@@ -52,7 +54,7 @@ bool Workbench::apply_session(const Command& command) {
         raise(PanelId::bottom);
         break;
     case CommandId::go_to_room:
-        input("room", Datum::structure({{"name", command.text}}), fmt::format("in {}", command.text));
+        input("room", Datum::structure({{"name", command.text}}), [&] { return room_reached(command.text); });
         break;
     case CommandId::create_instance:
         input("create", Datum::structure({{"object", command.text}, {"variables", Datum::structure({})}}),
@@ -72,7 +74,7 @@ bool Workbench::apply_session(const Command& command) {
 void Workbench::set_variable(const Command& command) {
     std::erase_if(m_window.rejected, [&](const RejectedEdit& edit) { return edit.path == command.text; });
     input("set_var", Datum::structure({{"path", command.text}, {"gml", command.more}}),
-          fmt::format("{} is {} now", command.text, command.more));
+          [&] { return value_of(command.text); });
     if (m_window.status.tone == Tone::fault)
         m_window.rejected.push_back(
             {command.text, false, command.more, m_window.status.text, static_cast<uint32_t>(command.number)});
@@ -124,14 +126,14 @@ void Workbench::fire(const Composition& composition) {
     EventRow row = event_row(m_port->events(), fired);
     std::string text = fmt::format("#{} {}: {}", row.id, row.title, row.result);
     select(fired);
-    conclude(start, {}, with_problems(std::move(text), start), row.tone);
+    conclude(start, {}, std::move(text), row.tone);
 }
 
 void Workbench::restart(bool from_disk) {
     auto done = m_port->restart(from_disk);
     if (!done) return say(done.error().text(), Tone::fault);
     forget_events();
-    conclude({}, {}, from_disk ? "read again and started" : "started again");
+    conclude_start(from_disk ? "read again and started" : "started again");
 }
 
 void Workbench::run_frames(uint64_t count) {
@@ -140,11 +142,18 @@ void Workbench::run_frames(uint64_t count) {
     conclude(start, {}, fmt::format("frame {}", m_port->frame()), Tone::plain);
 }
 
+/// "no problems, now 1 error".
+static std::string told_counts(const ProblemCounts& before, const ProblemCounts& now) {
+    auto text = [](const ProblemCounts& counts) { return counts.text().empty() ? "no problems" : counts.text(); };
+    return fmt::format("{}, now {}", text(before), text(now));
+}
+
 /// The same inputs to the project as it is on disk now, and what comes out differently.
 void Workbench::repeat() {
     std::vector<InputRecord> inputs = m_port->inputs();
     std::vector<EventLine> before = m_port->events();
     std::vector<FaultRecord> faults = m_port->faults();
+    ProblemCounts problems = this->before().problems;
     EventRef selected = m_events.selected;
     auto done = m_port->repeat();
     forget_events();
@@ -177,7 +186,12 @@ void Workbench::repeat() {
         return say(fmt::format("{}: outside of events there were {}, now {}", what, counted(faults.size(), "fault"),
                                counted(m_port->faults().size(), "fault")),
                    Tone::warning);
-    bool sound = !fault_since({});
+    m_problems.update(m_port->problems());
+    if (!(m_problems.counts() == problems))
+        return say(fmt::format("{}: there were {} ({})", what, told_counts(problems, m_problems.counts()),
+                               info_of(CommandId::show_problems).shortcut),
+                   Tone::warning);
+    bool sound = !fault_since({}) && !m_port->failed_start();
     say(fmt::format("{}: everything is as it was{}", what, sound ? "" : ", faults included"),
         sound ? Tone::ok : Tone::warning);
 }
@@ -199,13 +213,40 @@ void Workbench::run_console(const std::string& code) {
     else if (!answer)
         say(answer.error().message, Tone::fault);
     else
-        m_window.status = {};
+        m_window.status = with_problems({}, start);
+}
+
+void Workbench::input(std::string kind, Datum arguments, const Done& done) {
+    Before start = before();
+    auto result = m_port->apply({std::move(kind), std::move(arguments)});
+    StatusLine said = done();
+    conclude(start, result, std::move(said.text), said.tone);
 }
 
 void Workbench::input(std::string kind, Datum arguments, std::string done) {
-    Before start = before();
-    auto result = m_port->apply({std::move(kind), std::move(arguments)});
-    conclude(start, result, std::move(done));
+    input(std::move(kind), std::move(arguments), [&] { return StatusLine{done, Tone::ok}; });
+}
+
+/// Room Start may have gone on to another one.
+StatusLine Workbench::room_reached(const std::string& wanted) const {
+    std::string room = m_port->room_name();
+    if (room == wanted) return {fmt::format("in {}", wanted), Tone::ok};
+    return {fmt::format("left for {}, in {} now", wanted, room.empty() ? "no room" : room), Tone::warning};
+}
+
+/// What "(100001).gold" or "global.gold" holds now: what was typed may have done more than to set it.
+StatusLine Workbench::value_of(const std::string& path) const {
+    size_t dot = path.find('.');
+    std::string owner = path.substr(0, dot), name = dot == std::string::npos ? "" : path.substr(dot + 1);
+    bool global = owner == "global";
+    VariablesView all = m_port->variables(
+        global ? 0 : static_cast<uint32_t>(std::strtoul(owner.c_str() + owner.starts_with('('), nullptr, 10)));
+    for (const auto* part : {&all.own, &all.builtin})
+        for (const auto& [each, value] : *part)
+            if (each == name) return {fmt::format("{} is {} now", path, value_text(value, 60)), Tone::ok};
+    if (!global && all.own.empty() && all.builtin.empty())
+        return {fmt::format("{} was set, and {} does not exist any more", path, owner), Tone::warning};
+    return {fmt::format("there is no {} now", path), Tone::warning};
 }
 
 bool Workbench::apply_selection(const Command& command) {
@@ -283,9 +324,11 @@ void Workbench::select_handler(uint32_t id) {
 }
 
 void Workbench::move_event(int by) {
-    const auto& rows = m_events.index.rows();
+    const std::vector<EventRef>& rows = event_rows();
     if (rows.empty()) return;
-    int64_t at = m_events.index.find(m_events.selected);
+    bool sorted = &rows != &m_events.index.rows();
+    auto found = sorted ? std::find(rows.begin(), rows.end(), m_events.selected) : rows.end();
+    int64_t at = !sorted ? m_events.index.find(m_events.selected) : found != rows.end() ? found - rows.begin() : -1;
     int64_t last = static_cast<int64_t>(rows.size()) - 1;
     select(rows[static_cast<size_t>(at < 0 ? (by > 0 ? 0 : last) : std::clamp<int64_t>(at + by, 0, last))]);
 }
@@ -366,6 +409,16 @@ void Workbench::find_in_code(const std::string& text, int by) {
     m_events.place = {shown.file, match.line, match.column + 1};
 }
 
+/// Another file shows while the strip is open: what is searched for is looked for there, and nothing moves.
+void Workbench::follow_search() {
+    CodeSearch& search = m_events.search;
+    if (search.bar != CodeBar::find || search.text.empty()) return;
+    Place shown = shown_place();
+    if (search.file == shown.file) return;
+    if (const SourceView* source = m_port->source(shown.file))
+        search.look(source->text, shown.file, search.text, std::max(1u, shown.line));
+}
+
 /// An absolute path, so that it means the same from any folder.
 void Workbench::remember(const std::string& path) {
     constexpr size_t most = 12;
@@ -398,7 +451,10 @@ bool Workbench::apply_view(const Command& command) {
     case CommandId::palette:
         m_window.overlay = m_window.overlay == Overlay::palette ? Overlay::none : Overlay::palette;
         break;
-    case CommandId::open: m_window.overlay = Overlay::open; break;
+    case CommandId::open:
+        m_window.overlay = Overlay::open;
+        m_window.refused_open.clear();
+        break;
     case CommandId::shortcuts: m_window.overlay = Overlay::shortcuts; break;
     case CommandId::close_overlay: m_window.overlay = Overlay::none; break;
     case CommandId::show_console: show_bottom(BottomTab::console); break;

@@ -4,6 +4,7 @@
 #include "core/data/datum_edit.h"
 
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
 
@@ -173,10 +174,18 @@ FixturePort::FixturePort() {
 
 std::vector<Receiver> FixturePort::receivers(int32_t number) const {
     if (number != handled) return {};
-    return {{"obj_shop", "obj_shop", "objects/obj_shop/Other_62.gml", {100004}, {"room rm_shop"}},
-            {"obj_menu", "obj_ui", "objects/obj_ui/Other_62.gml", {100009}, {"room rm_shop"}},
-            {"obj_log", "obj_log", "objects/obj_log/Other_62.gml", {100011}, {"objects/obj_shop/Create_0.gml:2"}},
-            {"obj_lobby", "obj_lobby", "objects/obj_lobby/Other_62.gml", {}, {"room rm_lobby"}}};
+    std::vector<Receiver> all;
+    for (size_t i = 0; i < dead_receivers; ++i) {
+        std::string name = fmt::format("obj_dead{}", i);
+        all.push_back({name, name, fmt::format("objects/{}/Other_62.gml", name), {}, {}});
+    }
+    std::vector<Receiver> usual = {
+        {"obj_shop", "obj_shop", "objects/obj_shop/Other_62.gml", {100004}, {"room rm_shop"}},
+        {"obj_menu", "obj_ui", "objects/obj_ui/Other_62.gml", {100009}, {"room rm_shop"}},
+        {"obj_log", "obj_log", "objects/obj_log/Other_62.gml", {100011}, {"objects/obj_shop/Create_0.gml:2"}},
+        {"obj_lobby", "obj_lobby", "objects/obj_lobby/Other_62.gml", {}, {"room rm_lobby"}}};
+    all.insert(all.end(), usual.begin(), usual.end());
+    return all;
 }
 
 std::vector<InstanceView> FixturePort::instances() const {
@@ -209,6 +218,7 @@ Result<size_t> FixturePort::fire(const FireInput& input) {
     run.reads = {"id"};
     top.handlers = {run};
     m_events.push_back({m_next++, {top}});
+    happen();
     ++m_generation;
     return m_events.size() - 1;
 }
@@ -221,10 +231,10 @@ void FixturePort::fire_every_kind() {
     ++m_generation;
 }
 
-void FixturePort::long_code() {
+void FixturePort::long_code(size_t dashes) {
     SourceView& source = m_sources["objects/obj_shop/Other_62.gml"];
     for (int line = 10; line < 300; ++line) source.text += fmt::format("step({});\n", line);
-    source.text += "var _text = \"" + std::string(200, '-') + "\"; far_away();\n";
+    source.text += "var _text = \"" + std::string(dashes, '-') + "\"; far_away();\n";
     ++m_generation;
 }
 
@@ -238,7 +248,13 @@ void FixturePort::fault_in_a_script() {
     ++m_generation;
 }
 
+void FixturePort::happen() {
+    if (surprise) m_problems.push_back(*surprise);
+    over |= std::exchange(ends, false);
+}
+
 void FixturePort::fault(const char* during) {
+    happen();
     if (!faulty) return;
     FaultRecord record{"variable obj_lobby.door not set before reading it.",
                        {"objects/obj_shop/Other_62.gml", 5, 1},
@@ -257,6 +273,7 @@ Result<void> FixturePort::apply(const InputRecord& input) {
     const Datum* name = input.arguments.find("name");
     if (input.kind == "room" && name && name->text() != "rm_lobby")
         return fail(fmt::format("no room is called {}", name->text()));
+    if (input.kind == "room") room = goes_on_to.empty() ? name->text() : goes_on_to;
     return {};
 }
 

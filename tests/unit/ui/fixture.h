@@ -31,10 +31,10 @@ public:
     const SourceView* source(const std::string& path) const override;
     std::vector<std::string> rooms() const override { return {"rm_shop", "rm_lobby"}; }
     std::vector<std::string> objects() const override { return {"obj_shop", "obj_menu", "obj_log", "obj_lobby"}; }
-    std::string room_name() const override { return "rm_shop"; }
+    std::string room_name() const override { return room; }
     uint64_t frame() const override { return m_frame; }
     uint64_t clock_us() const override { return m_frame * 1000000 / 60; }
-    bool ended() const override { return false; }
+    bool ended() const override { return over; }
     uint64_t generation() const override { return m_generation; }
 
     Result<size_t> fire(const FireInput& input) override;
@@ -48,8 +48,8 @@ public:
 
     /// A dispatch of each asynchronous event.
     void fire_every_kind();
-    /// The shop's handler gets 300 lines, the last one wide.
-    void long_code();
+    /// The shop's handler gets 300 lines, the last one so many dashes wide.
+    void long_code(size_t dashes = 200);
     /// The faulted event faults in a script that its handler called.
     void fault_in_a_script();
 
@@ -59,6 +59,12 @@ public:
     std::vector<RequestRecord> waiting;
     std::optional<Diagnostic> start_fails;
     int handled = 62; ///< the event that objects handle
+    std::string room = "rm_shop";
+    std::string goes_on_to; ///< where Room Start leads from any room
+    bool over = false;
+    bool ends = false;                  ///< the next thing that happens ends the game
+    std::optional<Diagnostic> surprise; ///< comes up whenever something is done
+    size_t dead_receivers = 0;          ///< so many more objects that have no instance stand before the others
     /// What happens from now on ends in a fault outside of every handler run.
     bool faulty = false;
     void add_problems(const std::vector<Diagnostic>& more) {
@@ -75,6 +81,7 @@ private:
     std::vector<LogRecord> m_output;
     std::vector<FaultRecord> m_faults;
     void fault(const char* during);
+    void happen();
     std::map<std::string, SourceView> m_sources;
     uint64_t m_frame = 1284;
     uint64_t m_generation = 1;

@@ -143,6 +143,47 @@ TEST(MainWindow, WhatHasNoPlaceOfItsOwnIsATab) {
               "");
 }
 
+TEST(MainWindow, WhatCameOfAnActionIsSaidAtEverySize) {
+    for (auto [size, scale] : {std::pair(ImVec2(800, 500), 2.0f), std::pair(ImVec2(1280, 720), 2.0f),
+                               std::pair(ImVec2(800, 500), 1.0f), std::pair(ImVec2(1600, 1000), 1.0f)}) {
+        Stage stage(true, size, "dark", scale);
+        stage.port->faulty = true;
+        EXPECT_EQ(stage.play("key F10\nwait 2\nexpect \"Status/message\" ~obj_lobby Step_0\nshot look_said\n"), "")
+            << size.x << "x" << size.y << " at " << scale;
+        EXPECT_GT(stage.screen.ui().items.find("Status/message")->visible.width(), 150 * scale);
+    }
+    Stage low(true, {800, 500});
+    low.port->faulty = true;
+    EXPECT_EQ(low.play("key F10\nwait 2\nexpect \"Events/List/fault 1 place\" obj_shop/Other_62.gml:5\n"), "");
+}
+
+TEST(MainWindow, NothingLiesOnSomethingElseInASmallWindow) {
+    Stage middle(true, {1280, 720}, "dark", 2);
+    EXPECT_EQ(middle.play("expect \"Compose/Payload/id value\"\nexpect \"Compose/Payload/status value\"\n"
+                          "expect \"Compose/check\"\nexpect \"Compose/Fire\" enabled\nshot look_middle\n"),
+              "");
+    Stage least(true, {800, 500}, "dark", 2);
+    EXPECT_EQ(least.play("expect \"Compose/no room\" ~keys: no room\nexpect \"Compose/Fire\" enabled\n"
+                         "absent \"Compose/check\"\nexpect \"Top/Problems\"\nshot look_least\n"),
+              "");
+    auto overlap = [&](const char* a, const char* b) {
+        const Item *one = least.screen.ui().items.find(a), *other = least.screen.ui().items.find(b);
+        return one && other && !one->visible.intersection(other->visible).empty();
+    };
+    EXPECT_FALSE(overlap("Compose/Undo", "Compose/Redo"));
+    EXPECT_FALSE(overlap("Top/Project", "Top/Problems"));
+    EXPECT_FALSE(overlap("Compose/table", "Compose/Fire"));
+    EXPECT_EQ(least.play("key Ctrl+4\nwait \"Instances/Variables/gold\"\nexpect \"Instances/Variables/left out\" "
+                         "~type\nshot look_least_instances\n"),
+              "");
+}
+
+TEST(MainWindow, ALongNameLeavesTheRestItsPlace) {
+    Stage stage(true);
+    stage.port->room = std::string(200, 'r');
+    EXPECT_EQ(stage.play("expect \"Toolbar/Room\"\nexpect \"Toolbar/Frame\" 1284\nexpect \"Toolbar/Target\"\n"), "");
+}
+
 TEST(MainWindow, ColumnsWithoutRoomAreLeftOutAndNamed) {
     Stage stage(true, {800, 500});
     EXPECT_EQ(stage.play("expect \"Events/List/left out\" ~time\n"), "");

@@ -1,5 +1,7 @@
 #include "stage.h"
 
+#include <set>
+
 namespace scope {
 
 TEST(CodePane, ScrollsSearchesAndGoesToALine) {
@@ -18,6 +20,23 @@ TEST(CodePane, ScrollsSearchesAndGoesToALine) {
                          // Elsewhere Ctrl+F is the filter of events.
                          "click \"Events/List/#71\"\nkey Ctrl+F\ntype \"is:fault\"\nexpect \"Events/count\" 1 of 5\n"),
               "");
+}
+
+TEST(CodePane, ALongLineShowsToItsEnd) {
+    Stage stage(true);
+    stage.port->long_code(5000);
+    EXPECT_EQ(stage.play("click \"Events/List/#102\"\nclick \"Handler/Code/line 1\"\nkey Ctrl+F\nwait "
+                         "\"Handler/Find\"\ntype \"far_away\"\nwait \"Handler/Code/match 300:5017\"\nwait 2\n"),
+              "");
+    Rect match = stage.screen.ui().items.find("Handler/Code/match 300:5017")->visible;
+    Image image(static_cast<int>(stage.size.x), static_cast<int>(stage.size.y));
+    rasterize(*stage.data, image, stage.screen.ui().theme->panel);
+    std::set<uint8_t> colors; // their red parts
+    for (int y = static_cast<int>(match.min.y) + 1; y < static_cast<int>(match.max.y) - 1; ++y)
+        for (int x = static_cast<int>(match.min.x) + 3; x < static_cast<int>(match.max.x) - 3; ++x)
+            colors.insert(
+                image.rgba[4 * (static_cast<size_t>(y) * static_cast<size_t>(image.width) + static_cast<size_t>(x))]);
+    EXPECT_GT(colors.size(), 1u) << "the text stands on the mark";
 }
 
 TEST(CodePane, ShowsTheFileInWhichItFaulted) {
@@ -95,6 +114,58 @@ TEST(Lists, SortByATitleAndKeepTheirColumns) {
     EXPECT_EQ(ListLook::read("-3 60.0 120.5 0.0").text(), "-3 60.0 120.5 0.0");
     EXPECT_EQ(ListLook::read("99 x").sort, 0);
     EXPECT_EQ(ListLook::read("nonsense"), ListLook());
+}
+
+TEST(Lists, AColumnDraggedWideLeavesTheOthersTheirPlace) {
+    Stage stage(true);
+    EXPECT_EQ(stage.play("drag \"Events/List/column event\" 1500,0\nwait 2\nexpect \"Events/List/sort result\"\n"
+                         "expect \"Events/List/sort summary\"\nexpect \"Events/List/column event\"\n"),
+              "");
+    // Nor does what an earlier version kept.
+    CommandQueue queue;
+    queue.push({CommandId::set_list, "Events/List", "0 60 76 3000 0 108 170 76"});
+    stage.bench.apply(queue);
+    EXPECT_EQ(stage.play("wait 2\nexpect \"Events/List/sort result\"\nexpect \"Events/List/sort summary\"\n"
+                         "expect \"Events/List/column event\"\n"),
+              "");
+}
+
+TEST(Menus, CopyWhatIsShown) {
+    Stage stage(true);
+    stage.port->add_problems({{"missing-code", Severity::warning, "'a.gml' does not exist", {"a.yy", 1, 1}, ""},
+                              {"missing-code", Severity::warning, "'b.gml' does not exist", {"b.yy", 1, 1}, ""}});
+    auto copied = [&](const char* script) {
+        stage.clipboard.clear();
+        EXPECT_EQ(stage.play(script), "");
+        return stage.clipboard;
+    };
+    EXPECT_EQ(copied("click \"Events/List/#102\"\nright \"Matrix/obj_log #100011\"\n"
+                     "click \"Matrix/obj_log #100011 menu/Copy how it ended\"\n"),
+              "left at line 1: id 3, mine 7");
+    EXPECT_EQ(copied("click \"Matrix/Cells/status obj_shop #100004\"\nkey Down\nkey Down\nkey Shift+F10\nwait 2\n"
+                     "click \"Matrix/Cells/status obj_shop #100004 menu/Copy the value\"\n"),
+              "0");
+    EXPECT_EQ(copied("right \"Handler/Code/line 1\"\nclick \"Handler/Code/line 1 menu/Copy the line\"\n"),
+              "if (async_load[? \"id\"] != daily) exit;");
+    EXPECT_EQ(copied("right \"Calls/List/scr_save\"\nclick \"Calls/List/call 2 menu/Copy the name\"\n"), "scr_save");
+    EXPECT_EQ(copied("key Ctrl+3\nright \"Problems/List/group missing-code\"\n"
+                     "click \"Problems/List/group warning missing-code menu/Copy all of them\"\n"),
+              "a.yy:1:1: warning: 'a.gml' does not exist\nb.yy:1:1: warning: 'b.gml' does not exist\n");
+    stage.port->faulty = true;
+    EXPECT_EQ(copied("key F10\nwait 2\nright \"Fault/message text\"\n"
+                     "click \"Fault/message menu/Copy the message and the stack\"\n"),
+              "variable obj_lobby.door not set before reading it.\n  gml_Object_obj_lobby_Create_0  "
+              "objects/obj_shop/Other_62.gml:5:1");
+    EXPECT_EQ(copied("click \"Events/List/fault 1\"\nkey Ctrl+C\n"),
+              "\t1285\tobj_lobby Step_0\tvariable obj_lobby.door not set before reading it.\t\tfault at "
+              "obj_shop/Other_62.gml:5");
+}
+
+TEST(OpenDialog, SaysOnlyWhatBelongsToItsPath) {
+    Stage stage(false);
+    EXPECT_EQ(stage.play("key Ctrl+Enter\nkey Ctrl+O\nwait \"Open/Path\"\nkey Ctrl+A\ntype \"/a.yyp\"\nkey "
+                         "Enter\nexpect \"Open/error\" ~opened here\ntype \"b\"\nabsent \"Open/error\"\n"),
+              "");
 }
 
 TEST(OpenDialog, OffersWhatWasOpenedAndWalksByKey) {

@@ -147,6 +147,37 @@ TEST(EventRows, NothingIsGreenWhenEveryHandlerLeft) {
     EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
 }
 
+TEST(EventRows, SpeakOfRunsAsTheMatrixDoes) {
+    FixturePort port;
+    std::vector<EventLine> events = port.events();
+    DispatchRecord& dispatch = events[1].dispatches[0];
+    dispatch.handlers.resize(1);
+    HandlerRecord& run = dispatch.handlers[0];
+    run.changes.clear();
+    run.left = GuardRecord{{run.file, 1, 1}, "id == 3, was 7", true};
+    EXPECT_EQ(event_row(events, {1, 0}).result, "nothing but its conditions ran");
+    EXPECT_EQ(event_row(events, {1, 0}).result, matrix_view(dispatch).cells.columns[0].outcome.text);
+    run.changes.resize(1);
+    EXPECT_EQ(event_row(events, {1, 0}).result, "1 change; nothing ran after its conditions");
+    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
+    // Another one that ran to its end and changed nothing makes it no greener.
+    dispatch.handlers.push_back(run);
+    dispatch.handlers[1].left.reset();
+    dispatch.handlers[1].changes.clear();
+    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
+}
+
+TEST(EventRows, AKeyTestedForIsNotMissing) {
+    FixturePort port;
+    std::vector<EventLine> events = port.events();
+    HandlerRecord& menu = events[2].dispatches[0].handlers[1];
+    EXPECT_EQ(event_row(events, {2, 0}).result, "1 key missing");
+    menu.tested = menu.missing;
+    EXPECT_EQ(event_row(events, {2, 0}).tone, Tone::ok);
+    EXPECT_TRUE(EventFilter::parse("missing:*")->accepts(events[3], events[3].dispatches[0]));
+    EXPECT_FALSE(EventFilter::parse("missing:*")->accepts(events[2], events[2].dispatches[0]));
+}
+
 TEST(ProblemRows, AGroupOpens) {
     std::vector<Diagnostic> all{{"a", Severity::warning, "x is gone", {}, ""},
                                 {"b", Severity::error, "broken", {}, ""},

@@ -289,6 +289,113 @@ TEST_F(WorkbenchTest, WhatFaultsIsNeverSaidInGreen) {
     EXPECT_EQ(bench.window().status.tone, Tone::ok);
 }
 
+TEST_F(WorkbenchTest, AStageStepSaysWhatCameOfIt) {
+    run({CommandId::go_to_room, "rm_lobby"});
+    EXPECT_EQ(bench.window().status.text, "in rm_lobby");
+    EXPECT_EQ(bench.window().status.tone, Tone::ok);
+    port->goes_on_to = "rm_shop";
+    run({CommandId::go_to_room, "rm_lobby"});
+    EXPECT_EQ(bench.window().status.text, "left for rm_lobby, in rm_shop now");
+    EXPECT_EQ(bench.window().status.tone, Tone::warning);
+    port->surprise = Diagnostic{"event-dropped", Severity::warning, "Other_10 of obj_shop did not run", {}, ""};
+    for (Command command :
+         {Command{CommandId::perform_event, "Other_10", "", 100004}, Command{CommandId::create_instance, "obj_shop"},
+          Command{CommandId::step}, Command{CommandId::advance}, Command{CommandId::fire},
+          Command{CommandId::run_console, "room_goto(rm_lobby)"}}) {
+        run(command);
+        EXPECT_TRUE(bench.window().status.text.ends_with("Other_10 of obj_shop did not run"))
+            << bench.window().status.text;
+        EXPECT_EQ(bench.window().status.tone, Tone::warning) << info_of(command.id).name;
+    }
+}
+
+TEST_F(WorkbenchTest, AGameThatHasEndedIsSaidToHaveEnded) {
+    port->ends = true;
+    run({CommandId::step});
+    EXPECT_EQ(bench.window().status.text, "frame 1285; the game has ended");
+    EXPECT_EQ(bench.window().status.tone, Tone::warning);
+    size_t applied = port->applied.size();
+    for (Command command :
+         {Command{CommandId::step}, Command{CommandId::advance}, Command{CommandId::fire}, Command{CommandId::run},
+          Command{CommandId::go_to_room, "rm_lobby"}, Command{CommandId::create_instance, "obj_shop"}}) {
+        run(command);
+        EXPECT_EQ(bench.window().status.tone, Tone::warning) << info_of(command.id).name;
+        EXPECT_NE(bench.window().status.text.find("the game has ended"), std::string::npos);
+    }
+    EXPECT_EQ(port->applied.size(), applied);
+    EXPECT_TRUE(port->fired.empty());
+    EXPECT_EQ(port->frame(), 1285u);
+    port->over = false;
+    run({CommandId::run});
+    port->ends = true;
+    bench.tick(1.0f / 60);
+    run({CommandId::show_output});
+    EXPECT_FALSE(bench.running());
+    EXPECT_EQ(bench.window().status.text, "the game has ended");
+}
+
+TEST_F(WorkbenchTest, AStartWithProblemsIsNeverGreen) {
+    run({CommandId::restart});
+    EXPECT_EQ(bench.window().status.text, "started again: 1 error, 1 warning (Ctrl+3)");
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
+    port->start_fails = Diagnostic{"start", Severity::error, "the string is not closed", {}, ""};
+    run({CommandId::restart});
+    EXPECT_EQ(bench.window().status.text, "started again, but the game did not start: the string is not closed");
+    EXPECT_EQ(bench.window().status.tone, Tone::fault);
+}
+
+TEST_F(WorkbenchTest, AVariablesStatusIsWhatItHolds) {
+    run({CommandId::set_variable, "(100004).gold", "instance_destroy(100004)"});
+    EXPECT_EQ(bench.window().status.text, "(100004).gold is 60 now");
+    EXPECT_EQ(bench.window().status.tone, Tone::ok);
+    run({CommandId::set_variable, "(100099).gold", "instance_destroy(100099)"});
+    EXPECT_EQ(bench.window().status.text, "(100099).gold was set, and (100099) does not exist any more");
+    EXPECT_EQ(bench.window().status.tone, Tone::warning);
+    run({CommandId::set_variable, "global.score", "1"});
+    EXPECT_EQ(bench.window().status.text, "global.score is 0 now");
+}
+
+TEST_F(WorkbenchTest, KeysFollowTheOrderThatShows) {
+    run({CommandId::set_list, "Events/List", "-1"}); // the last first
+    run({CommandId::next_event});
+    EXPECT_EQ(bench.selected_dispatch()->id, 110u);
+    run({CommandId::next_event});
+    EXPECT_EQ(bench.selected_dispatch()->id, 103u);
+    run({CommandId::previous_event});
+    run({CommandId::previous_event});
+    EXPECT_EQ(bench.selected_dispatch()->id, 110u);
+}
+
+TEST_F(WorkbenchTest, WhoListensStandsBeforeWhoDoesNot) {
+    port->dead_receivers = 30;
+    run({CommandId::step});
+    ASSERT_EQ(bench.compose().receivers.size(), 34u);
+    EXPECT_EQ(bench.compose().receivers[0].object, "obj_shop");
+    EXPECT_EQ(bench.compose().receivers[2].object, "obj_log");
+    EXPECT_EQ(bench.compose().receivers[3].object, "obj_dead0");
+}
+
+TEST_F(WorkbenchTest, ASearchGoesOnInAnotherHandler) {
+    run({CommandId::select_event, "", "", 2ll << 32});
+    run({CommandId::find_in_code});
+    run({CommandId::set_code_search, "gold"});
+    EXPECT_EQ(bench.events().search.file, "objects/obj_shop/Other_62.gml");
+    run({CommandId::next_handler});
+    EXPECT_EQ(bench.events().search.file, "objects/obj_menu/Other_62.gml");
+    EXPECT_EQ(bench.events().search.matches.size(), 2u);
+    EXPECT_EQ(bench.shown_place().line, 0u) << "nothing moves";
+}
+
+TEST_F(WorkbenchTest, WhyAPathWasRefusedIsOfThatPath) {
+    run({CommandId::set_value, "id", "many"});
+    run({CommandId::open});
+    EXPECT_EQ(bench.window().refused_open, "") << "what was red before has nothing to do with it";
+    run({CommandId::open_path, "bad"});
+    EXPECT_NE(bench.window().refused_open.find("no such project"), std::string::npos);
+    run({CommandId::open});
+    EXPECT_EQ(bench.window().refused_open, "");
+}
+
 TEST_F(WorkbenchTest, ARunningGamePausesAtItsFirstFault) {
     run({CommandId::run});
     bench.tick(1.0f / 60);

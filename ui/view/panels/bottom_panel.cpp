@@ -89,23 +89,29 @@ void draw_status_bar(PanelContext& context, Rect strip) {
                                Tab{"Problems", count(serious), serious ? theme.warning : 0}, Tab{"Instances"},
                                Tab{"DS ledger"}};
     int current = bench.window().bottom_shown ? static_cast<int>(bench.window().bottom) : -1;
+    // What the last action came to has its place first: the count goes, then tabs go behind "...".
+    size_t rows = bench.events().index.total(), dispatches = rows - std::min(rows, context.session.faults().size());
+    std::string recorded = fmt::format("{} recorded", counted(dispatches, "dispatch", "dispatches"));
+    const StatusLine& status = bench.window().status;
+    std::string text = status.text.substr(0, status.text.find('\n'));
+    float wanted = text.empty() ? 0 : std::min(text_width(ui.fonts.small, text), row.width() * 0.6f) + ui.px(32);
+    float counted_width = text_width(ui.fonts.small, recorded) + ui.px(12);
+    if (tab_strip_width(ui, tabs) + wanted + counted_width <= row.width())
+        draw_text(ui, row.cut_right(counted_width), ui.fonts.small, theme.text_faint, recorded);
+    Rect message = row;
     // A press on the tab that is open closes it; tab_strip cannot tell, so the bar asks for each.
-    int chosen = tab_strip(ui, row, tabs, current, false);
+    Rect strip_of_tabs = row;
+    strip_of_tabs.max.x -= wanted;
+    int chosen = tab_strip(ui, strip_of_tabs, tabs, current, false);
+    message.min.x = strip_of_tabs.min.x;
     static constexpr std::array<CommandId, 5> shows = {CommandId::show_console, CommandId::show_output,
                                                        CommandId::show_problems, CommandId::show_instances,
                                                        CommandId::show_ledger};
     if (chosen != current && chosen >= 0) context.commands.push(shows[static_cast<size_t>(chosen)]);
-
-    size_t rows = bench.events().index.total(), dispatches = rows - std::min(rows, context.session.faults().size());
-    std::string recorded = fmt::format("{} recorded", counted(dispatches, "dispatch", "dispatches"));
-    Rect right = row.cut_right(text_width(ui.fonts.small, recorded) + ui.px(12));
-    draw_text(ui, right, ui.fonts.small, theme.text_faint, recorded);
-    const StatusLine& status = bench.window().status;
-    row.cut_left(ui.px(16));
-    row.cut_right(ui.px(16));
-    std::string text = status.text.substr(0, status.text.find('\n'));
-    draw_text(ui, row, ui.fonts.small, color_of(theme, status.tone), text, Align::right);
-    ui.note("message", row, status.text);
+    message.cut_left(ui.px(16));
+    message.cut_right(ui.px(16));
+    draw_text(ui, message, ui.fonts.small, color_of(theme, status.tone), text, Align::right);
+    ui.note("message", message, status.text);
 }
 
 } // namespace scope

@@ -73,7 +73,11 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     command_icon(context, strip, CommandId::undo);
     rest = rest.shrunk(ui.px(12), 0);
     rest.cut_top(ui.px(4));
-    event_and_shape(context, rest);
+    // What has to do with the payload itself stays where there is little room: receivers go first, then what the check
+    // says beyond a line.
+    float least_table = ui.px(row_height + 2 + 2 * row_height), fixed = ui.px(4 + 28 + 12 + control_height + 8);
+    bool crowded = rest.height() < fixed + ui.px(2 * (control_height + 4)) + least_table + ui.px(28 + 44);
+    event_and_shape(context, rest, crowded);
 
     Rect modes = rest.cut_top(ui.px(28));
     modes.min.y += ui.px(2);
@@ -84,35 +88,48 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     int chosen = segments(ui, modes, words, mode);
     if (chosen != mode) context.commands.push({CommandId::set_payload_mode, "", "", chosen});
 
-    rest.cut_bottom(ui.px(12));
+    rest.cut_bottom(ui.px(crowded ? 4 : 12));
     Rect fire = rest.cut_bottom(ui.px(control_height));
-    rest.cut_bottom(ui.px(8));
+    rest.cut_bottom(ui.px(crowded ? 4 : 8));
     // Checks and receivers follow the table; the table gives way when there is no room for all.
     const ComposeState& compose = context.bench.compose();
     size_t listeners = std::clamp<size_t>(compose.receivers.size(), 1, 6),
            findings =
                std::clamp<size_t>(compose.findings.size() + (context.bench.drafts().rejected.empty() ? 0 : 1), 1, 3);
-    auto below = [&] { return ui.px(32 + 20 * static_cast<float>(listeners + findings)); };
+    auto who = [&] { return listeners ? ui.px(24 + 20 * static_cast<float>(listeners)) : 0; };
+    auto what = [&] { return findings ? ui.px(8 + 20 * static_cast<float>(findings)) : 0; };
+    auto below = [&] { return who() + what(); };
     while (listeners > 1 && rest.height() - below() < ui.px(150)) --listeners;
     while (findings > 1 && rest.height() - below() < ui.px(150)) --findings;
-    float who = ui.px(24 + 20 * static_cast<float>(listeners)), what = ui.px(8 + 20 * static_cast<float>(findings));
+    if (rest.height() - below() < least_table) listeners = 0;
+    if (rest.height() < what()) findings = 0;
     Rect table = rest;
-    table.max.y = std::max(rest.min.y, rest.max.y - who - what);
+    table.max.y = std::max(rest.min.y, rest.max.y - below());
     rest.min.y = compose.mode == PayloadMode::table ? payload_table(context, table) : text_modes(context, table);
     leave_hidden_edit(context);
-    checks(context, rest.cut_top(what), findings);
-    receivers(context, rest.cut_top(who), listeners);
+    if (findings) checks(context, rest.cut_top(what()), findings);
+    if (listeners) receivers(context, rest.cut_top(who()), listeners);
     fire_row(context, fire); // drawn last: Tab comes to it after what it fires
 }
 
-void ComposePanel::event_and_shape(PanelContext& context, Rect& area) {
+void ComposePanel::event_and_shape(PanelContext& context, Rect& area, bool crowded) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
     const Workbench& bench = context.bench;
     const CatalogEvent* event = bench.event();
     // A low panel has its labels beside the fields, for the table's sake.
     bool low = context.ui.px(least_size(PanelId::compose).height + 100) > area.height();
+    Rect both = area; // the row that the two fields share where there is hardly any
+    if (crowded) {
+        both = area.cut_top(ui.px(control_height));
+        area.cut_top(ui.px(4));
+    }
     auto labelled = [&](std::string_view label) {
+        if (crowded) {
+            Rect half = label == "Event" ? both.cut_left(std::floor(both.width() / 2) - ui.px(2)) : both;
+            both.cut_left(label == "Event" ? ui.px(4) : 0);
+            return half;
+        }
         if (!low) {
             field_label(ui, area, label);
             return area.cut_top(ui.px(control_height));
@@ -171,7 +188,14 @@ float ComposePanel::payload_table(PanelContext& context, Rect area) {
     float wanted = ui.px(row_height + 2) + ui.px(row_height) * static_cast<float>(rows.size() + 1) + ui.px(2);
     area.max.y = std::min(area.max.y, area.min.y + wanted);
     float bottom = area.max.y;
-    if (area.height() < ui.px(60)) return bottom;
+    if (area.height() < ui.px(2 * row_height + 4)) {
+        std::string hidden =
+            fmt::format("{}: no room to show them", counted(bench.composition().payload.size(), "key"));
+        Rect line = area.height() < ui.px(16) ? Rect() : area;
+        draw_text(ui, line, ui.fonts.text, context.theme().warning, hidden);
+        ui.note("no room", line, hidden);
+        return bottom;
+    }
     compat::add_rect(*ImGui::GetWindowDrawList(), area.min, area.max, context.theme().line, ui.px(4), ui.px(1));
     area = area.shrunk(ui.px(1));
     float width = area.width() / ui.scale;
@@ -523,8 +547,11 @@ void ComposePanel::receivers(PanelContext& context, Rect area, size_t most) {
         Press press = press_area(ui, row, receiver.object, counted(live, "instance"));
         if (press.clicked) context.commands.push({CommandId::go_to, receiver.file});
         Line line(ui, row);
-        line.icon(icon::object, press.hovered ? theme.text : theme.text_soft).text(receiver.object);
-        line.gap(6).text(counted(live, "instance"), theme.ok);
+        std::string count = counted(live, "instance");
+        float room = row.width() - ui.px(24 + 6) - text_width(ui.fonts.text, count);
+        line.icon(icon::object, press.hovered ? theme.text : theme.text_soft)
+            .text(without_middle(ui.fonts.text, receiver.object, room));
+        line.gap(6).text(count, theme.ok);
         if (receiver.owner != receiver.object) line.gap(6).faint("from " + receiver.owner);
     }
 }

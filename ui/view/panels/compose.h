@@ -22,7 +22,7 @@ private:
         CellEdit cell;
     };
 
-    void event_and_shape(PanelContext& context, Rect& area);
+    void event_and_shape(PanelContext& context, Rect& area, bool crowded);
     /// Each returns where it ended.
     float payload_table(PanelContext& context, Rect area);
     void payload_row(PanelContext& context, class List& list, const class Columns& columns, int64_t index,

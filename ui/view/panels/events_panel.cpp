@@ -11,19 +11,13 @@
 #include "ui/view/widgets/press.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 
 namespace scope {
 
-static EventRow row_of(PanelContext& context, EventRef ref) {
-    const std::vector<FaultRecord>& faults = context.session.faults();
-    if (!ref.is_fault()) return event_row(context.session.events(), ref);
-    return ref.fault() < faults.size() ? fault_row(faults[ref.fault()]) : EventRow();
-}
-
 static std::string row_text(const EventRow& row) {
-    return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", row.id, row.frame, row.title, row.summary, row.handlers, row.result);
+    std::string id = row.id ? fmt::format("{}", row.id) : std::string(); // a fault has none
+    return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", id, row.frame, row.title, row.summary, row.handlers, row.result);
 }
 
 void EventsPanel::draw(PanelContext& context, const Rect& area) {
@@ -64,7 +58,7 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
                                          {.title = "time", .width = 76, .spare = 4}};
     Columns layout(ui, "List", rest, columns);
     layout.header(rest, true);
-    const std::vector<EventRef>& rows = sorted_rows(context, layout.sort());
+    const std::vector<EventRef>& rows = context.bench.event_rows();
     if (rows.empty()) {
         if (empty_state(ui, rest, icon::filter, "No event passes the filter",
                         fmt::format("{} events are hidden by `{}`.", events.index.total(), events.filter),
@@ -89,38 +83,8 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     bool copies = list.focused() && selected >= 0 && compat::key_pressed(compat::Key::c) &&
                   compat::modifiers_held() == compat::Modifiers{true};
     if (copies && !ImGui::GetIO().WantTextInput)
-        context.commands.push({CommandId::copy_text, row_text(event_row(context.session.events(), events.selected))});
-}
-
-/// The rows by the column whose title was pressed. Sorted again when there are other rows; beyond 50,000 they stay as
-/// they came, and a filter makes them fewer.
-const std::vector<EventRef>& EventsPanel::sorted_rows(PanelContext& context, int sort) {
-    constexpr size_t most = 50000;
-    const EventIndex& index = context.bench.events().index;
-    const std::vector<EventRef>& rows = index.rows();
-    if (sort == 0 || rows.size() > most) return rows;
-    uint64_t version = (context.bench.era() << 40) + index.version();
-    if (m_sorted.size() == rows.size() && m_sort == sort && m_version == version) return m_sorted;
-    m_sort = sort;
-    m_version = version;
-    std::vector<EventRow> shown;
-    for (EventRef ref : rows) shown.push_back(row_of(context, ref));
-    SortedOrder order;
-    m_sorted.clear();
-    auto less = [&](size_t column, uint32_t a, uint32_t b) {
-        const EventRow &x = shown[a], &y = shown[b];
-        switch (column) {
-        case 1: return x.frame < y.frame;
-        case 2: return x.title < y.title;
-        case 3: return x.summary < y.summary;
-        case 4: return std::strtoul(x.handlers.c_str(), nullptr, 10) < std::strtoul(y.handlers.c_str(), nullptr, 10);
-        case 5: return x.tone != y.tone ? x.tone < y.tone : x.result < y.result;
-        case 6: return x.us < y.us;
-        default: return x.id < y.id;
-        }
-    };
-    for (uint32_t at : order.of(rows.size(), 0, sort, less)) m_sorted.push_back(rows[at]);
-    return m_sorted;
+        context.commands.push({CommandId::copy_text,
+                               row_text(row_of(context.session.events(), context.session.faults(), events.selected))});
 }
 
 void EventsPanel::filter_box(PanelContext& context, Rect strip) {
@@ -168,7 +132,7 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     const std::vector<FaultRecord>& faults = context.session.faults();
     bool fault = ref.is_fault();
     if (fault && ref.fault() >= faults.size()) return;
-    EventRow row = row_of(context, ref);
+    EventRow row = row_of(context.session.events(), faults, ref);
     bool selected = ref == context.bench.events().selected;
     std::string name = fault ? fmt::format("fault {}", ref.fault() + 1) : fmt::format("#{}", row.id);
     Press press = list.row(index, name, selected, fmt::format("{} {}", row.title, row.result));
@@ -181,7 +145,10 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     if (!fault) draw_text(ui, cell(0), ui.fonts.code, faint, fmt::format("{}", row.id));
     draw_text(ui, cell(1), ui.fonts.code, theme.text, grouped(row.frame));
     Rect event = cell(2);
-    event.cut_left(ui.px(16) * static_cast<float>(row.depth));
+    // What is nested moves to the right as far as its title stays whole, and a little in any case.
+    float words = ui.px(24 + 6) + text_width(ui.fonts.text, row.title) + text_width(ui.fonts.text, row.from);
+    float indent = ui.px(16) * static_cast<float>(row.depth);
+    event.cut_left(std::min(indent, std::max(event.width() - words, ui.px(8))));
     Line title(ui, event, selected);
     if (fault)
         title.icon(icon::fault, theme.fault).text(row.title, theme.fault);
@@ -193,9 +160,10 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     draw_text(ui, cell(3), fault ? ui.fonts.text : ui.fonts.code, fault ? theme.fault : theme.text, row.summary);
     if (fault) { // it has neither handlers nor a time: its place may be longer
         const Place& place = faults[ref.fault()].place;
-        Rect where{cell(4).min, cell(6).max};
+        Rect where{cell(columns.shows(4) ? 4 : 5).min, cell(columns.shows(6) ? 6 : 5).max};
         std::string text = place.file.empty() ? "fault" : short_place(place.file, place.line);
         Line(ui, where, selected).icon(icon::fault, theme.fault).text(text, theme.fault);
+        ui.note(name + " place", where, text);
         return;
     }
     draw_text(ui, cell(4), ui.fonts.text, theme.text, row.handlers);

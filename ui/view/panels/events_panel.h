@@ -16,15 +16,11 @@ public:
 private:
     void filter_box(PanelContext& context, Rect strip);
     void row_menu(PanelContext& context, const struct Press& press, const EventRow& row, EventRef ref);
-    const std::vector<EventRef>& sorted_rows(PanelContext& context, int sort);
     void row(PanelContext& context, class List& list, const class Columns& columns, int64_t index, EventRef ref);
 
     std::string m_filter;
     bool m_typing = false;
     size_t m_rows_before = 0;
-    std::vector<EventRef> m_sorted; ///< by m_sort, of the index at m_version
-    int m_sort = 0;
-    uint64_t m_version = 0;
 };
 
 } // namespace scope

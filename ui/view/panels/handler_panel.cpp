@@ -4,6 +4,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/fault_panel.h"
 #include "ui/view/panels/row_menu.h"
 #include "ui/view/widgets/code_view.h"
 #include "ui/view/widgets/field.h"
@@ -98,6 +99,10 @@ void HandlerPanel::call_tree(PanelContext& context, const Rect& area, const Hand
             (index == 0 ? shown.line == 0 || context.bench.events().place.file.empty() : shown.line == place.line);
         Press press = list.row(i, name, selected, detail);
         if (press.clicked) context.commands.push({CommandId::go_to, place.file, "", place.line});
+        if (RowMenu menu(context, press, fmt::format("call {} menu", i), 2); menu) {
+            menu.copy("Copy the name", name);
+            menu.copy("Copy the place", place.text());
+        }
         Rect row = press.rect.shrunk(ui.px(12), 0);
         row.cut_left(ui.px(14) * static_cast<float>(std::min(depth, 12u)));
         Line line(ui, row, selected);
@@ -165,6 +170,13 @@ void HandlerPanel::code(PanelContext& context, const Rect& area) {
         };
     else if (fault)
         spec.note = [&](size_t line) { return at_fault(line) ? fault->message : std::string(); };
+    spec.menu = [&](const Press& press, size_t line) {
+        RowMenu menu(context, press, fmt::format("line {} menu", line), 3);
+        if (!menu) return;
+        menu.copy("Copy the line", std::string(m_code.line(line - 1)));
+        menu.copy("Copy the place", fmt::format("{}:{}", place.file, line));
+        menu.copy("Copy the whole code", source->text);
+    };
     spec.marked = place.line;
     spec.marked_is_fault = at_fault(place.line);
     const CodeSearch& search = context.bench.events().search;
@@ -337,6 +349,7 @@ void HandlerPanel::details(PanelContext& context, const Rect& area, const Handle
             Rect message = rest.cut_top(ui.px(44)).shrunk(ui.px(12), ui.px(4));
             ui.note("fault", message, handler.fault->message);
             draw_wrapped(ui, message, ui.fonts.text, theme.fault, handler.fault->message);
+            fault_menu(context, press_area(ui, message, "fault text"), "fault menu", *handler.fault);
             for (const FrameRecord& frame : handler.fault->stack)
                 rows.push_back({{call_name(frame.name, frame.place), short_place(frame.place.file, frame.place.line)},
                                 frame.place});

@@ -131,7 +131,8 @@ void InstancePanel::events(PanelContext& context, const Rect& strip) {
 
 void InstancePanel::variables(PanelContext& context, Rect area) {
     Ui& ui = context.ui;
-    static constexpr Column columns[] = {{"variable", 220}, {"type", 80}, {"value"}};
+    static constexpr Column columns[] = {
+        {.title = "variable", .width = 220}, {.title = "type", .width = 80, .spare = 1}, {.title = "value"}};
     Columns layout(ui, "Variables", area, columns);
     layout.header(area);
     size_t own = m_variables.own.size(), builtin = m_variables.builtin.size();

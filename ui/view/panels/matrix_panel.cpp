@@ -75,7 +75,7 @@ public:
         List list(m_ui, area, "Cells", static_cast<int64_t>(m_matrix.rows.size()));
         list.set_content_width(m_key_width + m_column_width * count);
         m_shift = list.scroll_x();
-        list.scroll_by_keys();
+        list.walk();
         if (list.focused() && compat::modifiers_held() == compat::Modifiers{} && !ImGui::GetIO().WantTextInput) {
             if (compat::key_pressed(compat::Key::right, true)) m_context.commands.push(CommandId::next_handler);
             if (compat::key_pressed(compat::Key::left, true)) m_context.commands.push(CommandId::previous_handler);
@@ -113,6 +113,11 @@ private:
         Press press = press_area(m_ui, cell, name_of(index),
                                  fmt::format("{}{}{}", says.how, says.did.empty() ? "" : "; ", says.did));
         if (press.clicked) m_context.commands.push({CommandId::select_handler, "", "", column_data.handler});
+        if (RowMenu menu(m_context, press, name_of(index) + " menu", 3); menu) {
+            menu.copy("Copy the name", name_of(index));
+            menu.copy("Copy how it ended", says.how);
+            menu.copy("Copy the table", table_text());
+        }
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         if (selected || press.hovered)
             draw.AddRectFilled(cell.min, cell.max, selected ? m_theme.selection : m_theme.row_hover);
@@ -147,7 +152,8 @@ private:
         Rect row = list.row_rect(index);
         bool hovered = row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
         ImDrawList& draw = *ImGui::GetWindowDrawList();
-        if (hovered) draw.AddRectFilled(row.min, row.max, m_theme.row_hover);
+        m_wants_menu = list.at_cursor(index) && list.wants_menu();
+        if (hovered || list.at_cursor(index)) draw.AddRectFilled(row.min, row.max, m_theme.row_hover);
         Rect clip = list.view();
         clip.min.x += m_key_width;
         ImGui::PushClipRect(clip.min, clip.max, true);
@@ -196,6 +202,7 @@ private:
         Press press = press_area(m_ui, box, fmt::format("{} {}", row_data.path, name_of(index)), state);
         if (press.clicked)
             m_context.commands.push({CommandId::select_handler, "", "", m_matrix.columns[index].handler});
+        press.right_clicked |= m_wants_menu && is_selected(index);
         if (RowMenu menu(m_context, press, fmt::format("{} {} menu", row_data.path, name_of(index)), 4); menu) {
             menu.copy("Copy the value", value);
             menu.copy("Copy the key", row_data.path);
@@ -243,6 +250,7 @@ private:
     const std::vector<MatrixHead>& m_heads;
     Rect m_head;
     float m_key_width = 0, m_column_width = 0, m_shift = 0;
+    bool m_wants_menu = false; ///< the keyboard, of the row that is drawn
 };
 
 /// What the marks mean, at the right of the header.

@@ -159,14 +159,15 @@ void Overlays::open_path(PanelContext& context, const Rect& area) {
                                      .icon = icon::folder,
                                      .focus = m_fresh || entered_folder});
     if (result.changed) m_browser.set_text(m_text);
-    if (button(ui, at, open)) context.commands.push({CommandId::open_path, m_browser.text()});
+    if (button(ui, at, open)) try_open(context, m_browser.text());
     if (compat::key_pressed(compat::Key::down, true)) m_browser.move(1);
     if (compat::key_pressed(compat::Key::up, true)) m_browser.move(-1);
     if (compat::key_pressed(compat::Key::page_down, true)) m_browser.move(10);
     if (compat::key_pressed(compat::Key::page_up, true)) m_browser.move(-10);
     if (result.entered) enter(context);
-    const StatusLine& status = context.bench.window().status;
-    std::string trouble = status.tone == Tone::fault && !m_fresh ? status.text : m_browser.error();
+    // Why a path was refused stays while that path stands there.
+    const std::string& refused = context.bench.window().refused_open;
+    std::string trouble = !refused.empty() && m_browser.text() == m_tried ? refused : m_browser.error();
     if (!trouble.empty()) {
         Rect message = rest.cut_top(ui.px(row_height)).shrunk(ui.px(12), 0);
         draw_text(ui, message, ui.fonts.text, theme.fault, trouble);
@@ -177,8 +178,13 @@ void Overlays::open_path(PanelContext& context, const Rect& area) {
     end(context);
 }
 
+void Overlays::try_open(PanelContext& context, const std::string& path) {
+    m_tried = m_browser.text();
+    context.commands.push({CommandId::open_path, path});
+}
+
 void Overlays::enter(PanelContext& context) {
-    if (auto path = m_browser.enter()) context.commands.push({CommandId::open_path, *path});
+    if (auto path = m_browser.enter()) try_open(context, *path);
     m_entered_folder = true; // Enter leaves a field; one goes on typing
 }
 

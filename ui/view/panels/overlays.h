@@ -29,6 +29,7 @@ private:
     std::vector<Entry> entries(PanelContext& context) const;
     void open_path(PanelContext& context, const Rect& area);
     void enter(PanelContext& context);
+    void try_open(PanelContext& context, const std::string& path);
     void browser_list(PanelContext& context, const Rect& area);
     void shortcuts(PanelContext& context, const Rect& area);
 
@@ -37,6 +38,7 @@ private:
     std::string m_text;
     int64_t m_selected = 0;
     FileBrowser m_browser;
+    std::string m_tried; ///< what stood in the field when it was last to be opened
     bool m_entered_folder = false;
 };
 

@@ -38,6 +38,7 @@ bool command_button(PanelContext& context, Rect& row, CommandId id, ButtonSpec s
 
 void command_icon(PanelContext& context, Rect& strip, CommandId id) {
     const CommandInfo& info = info_of(id);
+    if (strip.width() < context.ui.px(24)) return; // never over another; the shortcut is left
     Rect at = strip.cut_right(context.ui.px(24)).middle(context.ui.px(24));
     if (icon_button(context.ui, at, icon::find(info.icon), info.title, info.shortcut, context.bench.is_enabled(id)))
         context.commands.push(id);

@@ -38,6 +38,14 @@ static void group_row(PanelContext& context, const Columns& layout, const Rect& 
     draw_text(ui, layout.cell(3, row), ui.fonts.code, theme.text_faint, group.code);
 }
 
+/// The problems of a group, a line each.
+static std::string group_text(const ProblemGroup& group, const std::vector<Diagnostic>& all) {
+    std::string text;
+    for (size_t member : group.members)
+        if (member < all.size()) (text += all[member].text()) += '\n';
+    return text;
+}
+
 void draw_problems(PanelContext& context, Rect area, const Rect& strip) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
@@ -68,6 +76,10 @@ void draw_problems(PanelContext& context, Rect area, const Rect& strip) {
             Press press = list.row(i, fmt::format("group {}", row.group->code), false,
                                    fmt::format("{} {}", row.group->members.size(), row.group->title));
             if (press.clicked) context.commands.push({CommandId::toggle_problems, key_of(*row.group)});
+            if (RowMenu menu(context, press, fmt::format("group {} menu", key_of(*row.group)), 2); menu) {
+                menu.copy("Copy the title", row.group->title);
+                menu.copy("Copy all of them", group_text(*row.group, all));
+            }
             group_row(context, layout, press.rect, *row.group, row.open);
             continue;
         }

@@ -91,18 +91,22 @@ void draw_menu_bar(PanelContext& context, Rect strip) {
     menus(context, row);
     PanelScope scope(ui, "Top");
 
-    std::string title = context.session.title();
-    if (title.empty()) title = "nothing open";
-    if (chip_button(ui, row.cut_right(chip_width(ui, title)), title, 0, "Project", context.bench.path()))
-        context.commands.push(CommandId::open);
-    row.cut_right(ui.px(8));
+    // Problems come first: where there is no room the project's name gives way.
     const ProblemCounts& problems = context.bench.problems().counts();
     size_t serious = problems.serious();
+    std::string text = counted(serious, "problem"), title = context.session.title();
+    if (serious && chip_width(ui, text, true) > row.width()) text = fmt::format("{}", serious);
+    float reserved = serious ? chip_width(ui, text, true) + ui.px(8) : 0;
+    if (title.empty()) title = "nothing open";
+    float width = std::min(chip_width(ui, title), row.width() - reserved);
+    if (width >= ui.px(48)) {
+        if (chip_button(ui, row.cut_right(width), title, 0, "Project", context.bench.path()))
+            context.commands.push(CommandId::open);
+        row.cut_right(ui.px(8));
+    }
     if (serious == 0) return palette_box(context, strip, row);
-    bool fault = problems.errors > 0;
-    std::string text = counted(serious, "problem");
     Rect at = row.cut_right(chip_width(ui, text, true));
-    if (chip_button(ui, at, text, fault ? context.theme().fault : context.theme().warning, "Problems",
+    if (chip_button(ui, at, text, problems.errors > 0 ? context.theme().fault : context.theme().warning, "Problems",
                     "Show the problems"))
         context.commands.push(CommandId::show_problems);
     palette_box(context, strip, row);
@@ -120,6 +124,12 @@ static void room_and_clock(PanelContext& context, Rect& row) {
                     .caret = true,
                     .name = "Room",
                     .tooltip = "Go to another room"};
+    // Frame, clock and target stay beside a long name.
+    float most = std::max(ui.px(190), row.width() - ui.px(500)),
+          frame_of_button = button_width(ui, spec) - text_width(ui.fonts.text, room);
+    std::string shown = without_middle(ui.fonts.text, room, most - frame_of_button);
+    spec.label = shown;
+    if (shown != room) spec.tooltip = room;
     Rect at = row.cut_left(button_width(ui, spec)).middle(ui.px(26));
     if (button(ui, at, spec)) open_popup_list("Room list");
     std::vector<std::string> rooms = is_popup_list_open("Room list") ? session.rooms() : std::vector<std::string>();

@@ -29,13 +29,29 @@ static std::string without_tabs(std::string_view text) {
     return out;
 }
 
+/// A piece of a long line is drawn in parts: those to the left of what shows are only counted, those to the right not
+/// even that.
+static void draw_piece(Ui& ui, Rect& rect, ImU32 color, std::string_view text) {
+    constexpr size_t most = 512;
+    float left = ImGui::GetWindowDrawList()->GetClipRectMin().x, column = text_width(ui.fonts.code, "0000000000") / 10;
+    while (!text.empty() && rect.width() >= 1) {
+        size_t end = std::min(most, text.size());
+        while (end < text.size() && end > most / 2 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        std::string_view part = text.substr(0, end);
+        text.remove_prefix(end);
+        float width = column * static_cast<float>(columns_of(part));
+        if (end == most && rect.min.x + width < left)
+            rect.min.x += width;
+        else
+            rect.min.x += draw_text(ui, rect, ui.fonts.code, color,
+                                    part.find('\t') != std::string_view::npos ? without_tabs(part) : part);
+    }
+}
+
 float draw_code_line(Ui& ui, Rect rect, const CodeText& code, size_t index) {
     for (const CodePiece& piece : code.pieces(index)) {
         if (rect.width() < 1) break;
-        std::string_view text = code.text_of(piece);
-        ImU32 color = color_of(*ui.theme, piece.kind);
-        bool tabs = text.find('\t') != std::string_view::npos;
-        rect.min.x += draw_text(ui, rect, ui.fonts.code, color, tabs ? without_tabs(text) : text);
+        draw_piece(ui, rect, color_of(*ui.theme, piece.kind), code.text_of(piece));
     }
     return rect.min.x;
 }
@@ -82,6 +98,8 @@ std::optional<size_t> code_view(Ui& ui, const Rect& area, const CodeViewSpec& sp
         std::string_view state = run == LineRun::ran ? "ran" : run == LineRun::skipped ? "not run" : "";
         Press press = press_area(ui, row, fmt::format("line {}", line), state);
         if (press.clicked) pressed = line;
+        if (line == spec.marked && list.wants_menu()) press.right_clicked = true;
+        if (spec.menu) spec.menu(press, line);
         if (line == spec.marked)
             draw.AddRectFilled(row.min, row.max,
                                spec.marked_is_fault ? mixed(theme.panel, theme.fault, 0.22f) : theme.selection);

@@ -5,6 +5,7 @@
 #include "ui/model/code_search.h"
 #include "ui/model/highlight.h"
 #include "ui/view/ui.h"
+#include "ui/view/widgets/press.h"
 
 #include <functional>
 #include <optional>
@@ -19,9 +20,10 @@ enum class LineRun : uint8_t { unknown, ran, skipped };
 struct CodeViewSpec {
     std::string_view name;
     const CodeText* code = nullptr;
-    std::function<LineRun(size_t line)> run = {};      ///< line from 1; may be empty
-    std::function<std::string(size_t line)> note = {}; ///< faint text behind a line; may be empty
-    size_t marked = 0;                                 ///< the line to show (from 1); 0: none
+    std::function<LineRun(size_t line)> run = {};             ///< line from 1; may be empty
+    std::function<std::string(size_t line)> note = {};        ///< faint text behind a line; may be empty
+    std::function<void(const Press&, size_t line)> menu = {}; ///< what a right click on a line opens; may be empty
+    size_t marked = 0;                                        ///< the line to show (from 1); 0: none
     bool marked_is_fault = false;
     std::span<const CodeMatch> matches = {}; ///< by line
     size_t current_match = SIZE_MAX;

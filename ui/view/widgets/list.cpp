@@ -48,7 +48,8 @@ void Columns::fit(std::vector<float>& widths, float room) {
         widths[most] = -1;
         (m_left_out += m_left_out.empty() ? "" : ", ") += m_columns[most].title;
     }
-    float scale = fixed > 0 ? std::clamp((room - shares) / fixed, narrowest, 1.0f) : 1;
+    // With nothing left to spare all share what there is: none may push another out.
+    float scale = fixed > 0 ? std::clamp((room - shares) / fixed, 0.02f, 1.0f) : 1;
     for (float& width : widths)
         if (width > 0) width *= scale;
 }
@@ -61,6 +62,14 @@ Rect Columns::cell(size_t column, const Rect& row) const {
     if (offset < 0) cell.min.x += offset, cell.max.x += offset;
     cell.max.x = std::min(cell.max.x, row.max.x);
     return cell;
+}
+
+/// What the columns beside `column` need at least, in pixels; those that share what is left less than they have now.
+float Columns::others(size_t column) const {
+    float needed = 0;
+    for (size_t i = 0; i < m_columns.size(); ++i)
+        if (i != column && shows(i)) needed += std::min(m_edges[i + 1] - m_edges[i], m_ui.px(48));
+    return needed;
 }
 
 /// A title that sorts: once upwards, once downwards, then as the rows come.
@@ -120,7 +129,8 @@ void Columns::header(Rect& area, bool sorts) {
             look.widths.clear();
             for (const Column& column : m_columns) look.widths.push_back(column.width);
         }
-        look.widths[i] = std::max(24.0f, (ImGui::GetIO().MousePos.x - m_edges[i]) / m_ui.scale);
+        float most = m_edges.back() - m_edges.front() - others(i);
+        look.widths[i] = std::max(24.0f, std::min(most, ImGui::GetIO().MousePos.x - m_edges[i]) / m_ui.scale);
         m_ui.changed_look = {key, look};
     }
 }
@@ -253,17 +263,24 @@ Press List::row(int64_t row, std::string_view label, bool selected, std::string_
     Press press = press_area(m_ui, rect, label, text);
     ImGui::PopID();
     if (press.clicked) m_state.cursor = row;
-    bool at_cursor = m_walks && m_focused && row == m_state.cursor, here = at_cursor && m_ui.focus.visible();
+    bool under_cursor = m_walks && m_focused && row == m_state.cursor, here = at_cursor(row);
     bool plain = compat::modifiers_held() == compat::Modifiers{};
-    bool wants_menu =
-        compat::key_pressed(compat::Key::menu) ||
-        (compat::key_pressed(compat::Key::f10) && compat::modifiers_held() == compat::Modifiers{false, true});
-    if ((selected || at_cursor) && m_focused && wants_menu) press.right_clicked = true;
+    if ((selected || under_cursor) && wants_menu()) press.right_clicked = true;
     if (here && plain && compat::key_pressed(compat::Key::enter) && !ImGui::GetIO().WantTextInput) press.clicked = true;
     if (selected || press.hovered || here)
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max,
                                                   selected ? m_ui.theme->selection : m_ui.theme->row_hover);
     return press;
+}
+
+bool List::wants_menu() const {
+    return m_focused &&
+           (compat::key_pressed(compat::Key::menu) ||
+            (compat::key_pressed(compat::Key::f10) && compat::modifiers_held() == compat::Modifiers{false, true}));
+}
+
+bool List::at_cursor(int64_t row) const {
+    return m_walks && m_focused && row == m_state.cursor && m_ui.focus.visible();
 }
 
 std::optional<int64_t> List::moved_to(int64_t current) const {

@@ -40,6 +40,7 @@ public:
 
 private:
     void fit(std::vector<float>& widths, float room);
+    float others(size_t column) const;
     void sort_title(size_t column, const Rect& cell, const std::string& key);
 
     Ui& m_ui;
@@ -80,6 +81,10 @@ public:
     std::optional<int64_t> moved_to(int64_t current) const;
     /// For lists without a selection: the keys move a cursor, Enter presses its row. Before the rows are drawn.
     void walk();
+    /// Whether the keyboard's cursor of walk() is on `row`, and shows.
+    bool at_cursor(int64_t row) const;
+    /// Whether the keyboard asks for the menu of the row it is on.
+    bool wants_menu() const;
     /// For lists without rows to press: the keys scroll.
     void scroll_by_keys();
     /// Scrolls so that `row` shows; called every frame it acts once for each new row.

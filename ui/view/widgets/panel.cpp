@@ -112,6 +112,15 @@ static void more_tabs(Ui& ui, Rect& row, std::span<const Tab> tabs, std::span<co
     end_popup_list(ui);
 }
 
+float tab_strip_width(Ui& ui, std::span<const Tab> tabs) {
+    float width = 0;
+    for (const Tab& tab : tabs) {
+        DrawnTab drawn = drawn_tab(ui, tab, false, false);
+        width += drawn.text + drawn.number + 2 * ui.px(8);
+    }
+    return width;
+}
+
 int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool capitals) {
     int chosen = current;
     std::vector<DrawnTab> drawn;

@@ -44,6 +44,8 @@ struct Tab {
 };
 /// Tabs in a strip; returns the one to show from now on. `compact` capitals are for tabs inside a panel header.
 int tab_strip(Ui& ui, Rect& row, std::span<const Tab> tabs, int current, bool capitals);
+/// What tabs take when there is room, without capitals.
+float tab_strip_width(Ui& ui, std::span<const Tab> tabs);
 
 /// What a panel shows when it has nothing to show: what it is for and what to do next. True when `action` was pressed.
 bool empty_state(Ui& ui, const Rect& area, const char* icon, std::string_view title, std::string_view hint,
