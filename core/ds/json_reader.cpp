@@ -248,7 +248,8 @@ bool GmlJsonReader::read_number() {
     }
     char next = end < m_input.size() ? m_input[end] : '\0';
     bool goes_on = is_digit(next) || next == '.' || next == 'e' || next == 'E' || (end > point && decimals == 0);
-    if (end - start <= 16 && !goes_on) { // with decimals 15 digits at most, so both are exact
+    bool exact_whole = whole <= int64_t(1) << 53; // with decimals 15 digits at most, so both are exact
+    if (end - start <= 16 && !goes_on && exact_whole) {
         static constexpr double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                             1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
         double number = static_cast<double>(whole) / powers[decimals];

@@ -113,7 +113,7 @@ bool DestroyFrame::push_next() {
     while (m_next < m_instances.size()) {
         Instance& instance = *as_instance(m_instances[m_next].as_struct());
         if (m_stage == 0) {
-            if (!instance.live() || instance.being_destroyed) {
+            if (!instance.live() || instance.being_destroyed || instance.leaves) {
                 ++m_next;
                 continue;
             }
@@ -342,7 +342,9 @@ std::unique_ptr<NativeFrame> make_creation(World& world, const NewInstance& what
 
 NativeStatus destroy_instances(NativeCall& call, std::vector<Instance*> which, bool run_destroy) {
     World& world = world_of(call);
-    std::erase_if(which, [](const Instance* instance) { return !instance->live() || instance->being_destroyed; });
+    std::erase_if(which, [](const Instance* instance) {
+        return !instance->live() || instance->being_destroyed || instance->leaves;
+    });
     if (which.empty()) return call.done(Value());
     call.vm.push(std::make_unique<DestroyFrame>(world, std::move(which), run_destroy));
     return NativeStatus::call;

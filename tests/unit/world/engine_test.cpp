@@ -241,7 +241,7 @@ TEST(Engine, a_deactivated_persistent_instance_stays_behind) {
 }
 
 TEST(Engine, clean_up_reaches_deactivated_instances_when_room_or_game_end) {
-    for (const char* how : {"room_goto(rm2)", "game_restart()", "game_end()"}) {
+    for (const char* how : {"room_goto(rm2)", "game_end()"}) {
         ProjectBuilder builder;
         builder.object("oA", {{"Step_0", std::string("instance_deactivate_object(oB); ") + how}});
         builder.object("oB", {{"CleanUp_0", "log(\"cleanup\")"}, {"Destroy_0", "log(\"never\")"}});
@@ -260,7 +260,7 @@ TEST(Engine, who_leaves_performs_no_more_events) {
                                                  {"Destroy_0", "log(\"destroy\")"},
                                                  {"Other_10", "log(\"user0\")"},
                                                  {"Other_11", "log(\"user1\")"}};
-    for (const char* how : {"room_goto(rm2)", "game_restart()", "game_end()", "instance_destroy(a)"}) {
+    for (const char* how : {"room_goto(rm2)", "game_end()", "instance_destroy(a)"}) {
         ProjectBuilder builder;
         builder.object("oP", {{"CleanUp_0", "log(\"inherited\")"}});
         builder.object("oA", events, "oP");
