@@ -50,11 +50,14 @@ TEST_F(GmlJson, NumbersWithDecimalsAreTheShortestThatReadBackAndRead) {
         ASSERT_EQ(written, std::string(shortest, end));
         ASSERT_EQ(parse(written).as_real(), number) << written;
     }
-    for (std::string_view text :
-         {"0.1", "-0.5", "12345678901234.5", "123456789012345.25", "0.000001", "1.5e3", "00.25", "9007199254740993",
-          "9999999999999999", "99999999999999999", "3.1415926535897931", "0.30000000000000004", "123456.7890123",
-          "1234567.89012345", "4.35", "0.1234567890123456"})
+    for (std::string_view text : {"0.1", "-0.5", "12345678901234.5", "123456789012345.25", "0.000001", "1.5e3", "00.25",
+                                  "9007199254740992", "3.1415926535897931", "0.30000000000000004", "123456.7890123",
+                                  "1234567.89012345", "4.35", "0.1234567890123456"})
         EXPECT_EQ(parse(text).as_real(), std::strtod(std::string(text).c_str(), nullptr)) << text;
+    // Whole numbers that no real holds.
+    EXPECT_EQ(parse("9007199254740993").as_int64(), 9007199254740993);
+    EXPECT_EQ(parse("99999999999999999").as_int64(), 99999999999999999);
+    EXPECT_TRUE(parse("9007199254740993").is_int64());
 }
 
 TEST_F(GmlJson, StringsOfEveryLengthAndWithWhatHasToBeEscaped) {
