@@ -4,24 +4,36 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <regex>
 #include <set>
 
 namespace scope {
 
+namespace {
+
+/// The names in calls such as environment("language", ...) and environment_text(c, std::string("os_info_") + ...).
+void add_asked(std::string_view text, std::set<std::string>& out) {
+    constexpr std::string_view call = "environment";
+    for (size_t at = text.find(call); at != text.npos; at = text.find(call, at + 1)) {
+        std::string_view rest = text.substr(at + call.size());
+        for (std::string_view part : {"_real", "_truth", "_text"})
+            if (rest.starts_with(part)) rest.remove_prefix(part.size());
+        if (!rest.starts_with('(')) continue;
+        rest.remove_prefix(1);
+        for (std::string_view part : {"c, ", "std::string("})
+            if (rest.starts_with(part)) rest.remove_prefix(part.size());
+        if (rest.starts_with('"')) out.emplace(rest.substr(1, rest.find('"', 1) - 1));
+    }
+}
+
+} // namespace
+
 TEST(EnvironmentFacts, are_those_that_the_sources_ask_for) {
-    std::regex asks("environment(?:_real|_truth|_text)?\\((?:c, )?(?:std::string\\()?\"([A-Za-z_]+)\"");
     std::set<std::string> asked;
     for (const char* folder : {"core/lib", "core/world"})
-        for (const auto& file : std::filesystem::directory_iterator(folder)) {
-            if (file.path().extension() != ".cpp") continue;
-            std::string text = *read_text_file(file.path().string());
-            for (std::sregex_iterator at(text.begin(), text.end(), asks), end; at != end; ++at) {
-                std::string name = (*at)[1];
-                asked.insert(name);
-                EXPECT_TRUE(check_environment_fact(name.ends_with('_') ? name + "x" : name)) << name;
-            }
-        }
+        for (const auto& file : std::filesystem::directory_iterator(folder))
+            if (file.path().extension() == ".cpp") add_asked(*read_text_file(file.path().string()), asked);
+    for (const std::string& name : asked)
+        EXPECT_TRUE(check_environment_fact(name.ends_with('_') ? name + "x" : name)) << name;
     for (const EnvironmentFact& fact : environment_facts())
         EXPECT_TRUE(asked.contains(std::string(fact.name))) << fact.name;
     auto refused = check_environment_fact("os_get_language");
