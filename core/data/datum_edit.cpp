@@ -232,36 +232,6 @@ static bool parent_of(Way& way, const Datum*& container, size_t& position) {
     return !is_wrapping(*container);
 }
 
-static Result<Datum> without_end(Way way, std::string_view path) {
-    const Datum* container = nullptr;
-    size_t position = 0;
-    if (!parent_of(way, container, position)) return no_such_path(path);
-    if (container->is(DatumKind::ds_grid)) return fail("a cell of a grid cannot be removed");
-    return way.rebuilt(has_keys(*container) ? without_position(*container, position)
-                                            : without_item(*container, position));
-}
-
-static Result<Datum> with_renamed_end(Way way, std::string_view path, const Datum& new_key) {
-    const Datum* container = nullptr;
-    size_t position = 0;
-    if (!parent_of(way, container, position) || !has_keys(*container)) return no_such_path(path);
-    if (container->is(DatumKind::structure) && !new_key.is(DatumKind::string))
-        return fail("the keys of a struct are strings");
-    size_t taken = position_of(*container, new_key);
-    if (taken != nowhere && taken != position) return fail("there is already such a key");
-    std::vector<DatumEntry> entries(container->entries().begin(), container->entries().end());
-    entries[position].key = new_key;
-    return way.rebuilt(rebuild(*container, std::move(entries)));
-}
-
-Result<Datum> without_path(const Datum& root, std::string_view path) {
-    return without_end(walk(root, path), path);
-}
-
-Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const Datum& new_key) {
-    return with_renamed_end(walk(root, path), path, new_key);
-}
-
 const Datum* at_steps(const Datum& root, PathSteps steps) {
     Way way = walk(root, steps);
     return way.complete ? way.at : nullptr;
@@ -283,11 +253,27 @@ Result<Datum> with_steps(const Datum& root, PathSteps steps, Datum value) {
 }
 
 Result<Datum> without_steps(const Datum& root, PathSteps steps) {
-    return without_end(walk(root, steps), steps.empty() ? std::string_view() : steps.back().text());
+    Way way = walk(root, steps);
+    const Datum* container = nullptr;
+    size_t position = 0;
+    if (!parent_of(way, container, position)) return no_such_step(steps);
+    if (container->is(DatumKind::ds_grid)) return fail("a cell of a grid cannot be removed");
+    return way.rebuilt(has_keys(*container) ? without_position(*container, position)
+                                            : without_item(*container, position));
 }
 
 Result<Datum> with_renamed_step(const Datum& root, PathSteps steps, const Datum& new_key) {
-    return with_renamed_end(walk(root, steps), steps.empty() ? std::string_view() : steps.back().text(), new_key);
+    Way way = walk(root, steps);
+    const Datum* container = nullptr;
+    size_t position = 0;
+    if (!parent_of(way, container, position) || !has_keys(*container)) return no_such_step(steps);
+    if (container->is(DatumKind::structure) && !new_key.is(DatumKind::string))
+        return fail("the keys of a struct are strings");
+    size_t taken = position_of(*container, new_key);
+    if (taken != nowhere && taken != position) return fail("there is already such a key");
+    std::vector<DatumEntry> entries(container->entries().begin(), container->entries().end());
+    entries[position].key = new_key;
+    return way.rebuilt(rebuild(*container, std::move(entries)));
 }
 
 } // namespace scope

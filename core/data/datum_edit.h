@@ -38,8 +38,5 @@ Datum without_item(const Datum& container, size_t index);
 /// Sets the thing at `path`. All but the last part must exist; the last may be a new key, or the index one past the
 /// end.
 Result<Datum> with_path(const Datum& root, std::string_view path, Datum value);
-Result<Datum> without_path(const Datum& root, std::string_view path);
-/// The key at `path` gets another name, same place and value. Fails when the name is taken.
-Result<Datum> with_renamed_key(const Datum& root, std::string_view path, const Datum& new_key);
 
 } // namespace scope

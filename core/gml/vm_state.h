@@ -173,7 +173,6 @@ struct Vm::State {
     bool equal(const Value& a, const Value& b) { return equals(*rules, a, b); }
     bool near(double a, double b) const { return a == b || std::fabs(a - b) <= rules->epsilon; }
     bool truth(const Value& value, bool& out);
-    bool to_number(const Value& value, Value& out);
     bool concat(const Value* parts, uint32_t count, Value& out);
     bool make_array(Value* first, uint32_t count, Value& out);
     bool append_array(Value& array, Value* first, uint32_t count);

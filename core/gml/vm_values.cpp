@@ -78,18 +78,6 @@ bool Vm::State::truth(const Value& value, bool& out) {
     return to_bool(value, out, text) || error(std::move(text));
 }
 
-bool Vm::State::to_number(const Value& value, Value& out) {
-    if (value.is_numeric()) {
-        if (&value != &out) out = value;
-        return true;
-    }
-    double number;
-    std::string text;
-    if (!to_real(value, number, text)) return error(std::move(text));
-    out = Value(number);
-    return true;
-}
-
 bool Vm::State::concat(const Value* parts, uint32_t count, Value& out) {
     size_t total = 0;
     for (uint32_t index = 0; index < count; ++index) total += parts[index].as_string()->length;

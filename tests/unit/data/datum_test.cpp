@@ -1,5 +1,6 @@
 #include "core/data/datum.h"
 #include "core/data/datum_edit.h"
+#include "core/data/datum_steps.h"
 #include "core/data/typed_json.h"
 
 #include <gtest/gtest.h>
@@ -112,12 +113,13 @@ TEST(DatumEdit, EditsCopyOnlyTheWay) {
     EXPECT_EQ(at_path(*with_path(root, "items/3", 9), "items/3")->as_real(), 9);
     EXPECT_FALSE(with_path(root, "items/4", 9));
     EXPECT_FALSE(with_path(root, "nothing/below", 9));
-    EXPECT_EQ(without_path(root, "items/0")->find("items")->size(), 2u);
-    EXPECT_EQ(without_path(root, "id")->size(), 3u);
-    EXPECT_FALSE(without_path(root, ""));
-    EXPECT_FALSE(without_path(root, "nothing"));
-    EXPECT_EQ(with_renamed_key(root, "id", "number")->entries()[0].key.text(), "number");
-    EXPECT_FALSE(with_renamed_key(root, "id", "ok"));
+    using Steps = std::vector<Datum>;
+    EXPECT_EQ(without_steps(root, Steps{"items", "0"})->find("items")->size(), 2u);
+    EXPECT_EQ(without_steps(root, Steps{"id"})->size(), 3u);
+    EXPECT_FALSE(without_steps(root, {}));
+    EXPECT_FALSE(without_steps(root, Steps{"nothing"}));
+    EXPECT_EQ(with_renamed_step(root, Steps{"id"}, "number")->entries()[0].key.text(), "number");
+    EXPECT_FALSE(with_renamed_step(root, Steps{"id"}, "ok"));
     Datum wrapped = Datum::shared(1, Datum::constructed("C", MapBuilder().add("x", 4).structure()));
     Datum again = *with_path(wrapped, "x", 5);
     EXPECT_EQ(again.id(), 1);
