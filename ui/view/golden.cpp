@@ -12,6 +12,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// With its own version, a channel may be off by this: lines are placed by the processor's approximate reciprocal
+/// roots, of which the last bits differ between makers.
+constexpr int rounding_tolerance = 3;
 /// With another version: a channel may be off by this much anywhere (other rounding of curves and letters) ...
 constexpr int channel_tolerance = 48;
 /// ... and by more in this share of the pixels (letters and lines that moved by one). Between 1.86 and 1.90, each with
@@ -72,7 +75,7 @@ Result<void> GoldenPictures::check(const std::string& name, const Image& drawn) 
     std::string path = fmt::format("{}/{}/{}", m_folder, m_pictures, name);
     auto known = read_png(path);
     if (m_update) {
-        if (known && *known == drawn) return {};
+        if (known && compare(name, *known, drawn)) return {};
         std::error_code error;
         fs::create_directories(fs::path(path).parent_path(), error);
         return write_png(path, drawn);
@@ -92,15 +95,15 @@ Result<void> GoldenPictures::compare(const std::string& name, const Image& known
     if (known.width != drawn.width || known.height != drawn.height)
         return fail(fmt::format("{} has another size: {}x{}, was {}x{}", name, drawn.width, drawn.height, known.width,
                                 known.height));
-    size_t differ = 0, far = 0;
+    bool own = m_pictures == m_version;
+    size_t far = 0;
     for (size_t i = 0; i < drawn.rgba.size(); i += 4) {
         int most = 0;
         for (size_t channel = i; channel < i + 4; ++channel)
             most = std::max(most, std::abs(drawn.rgba[channel] - known.rgba[channel]));
-        differ += most > 0;
-        far += most > channel_tolerance;
+        far += most > (own ? rounding_tolerance : channel_tolerance);
     }
-    if (m_pictures == m_version) return fail(fmt::format("{} differs in {} pixels", name, differ));
+    if (own) return far == 0 ? Result<void>() : fail(fmt::format("{} differs in {} pixels", name, far));
     double share = static_cast<double>(far) / (static_cast<double>(drawn.rgba.size()) / 4);
     if (share <= far_share) return {};
     return fail(

@@ -1,8 +1,8 @@
 #pragma once
 // Golden pictures: what the window looked like when somebody last looked. A folder per version of Dear ImGui, because
-// each draws a little differently: a version with a folder of its own is compared exactly, any other with the nearest
-// one and a tolerance that forgives the shapes of letters and lines, and not a missing panel. `./dev shots` takes them
-// anew.
+// each draws a little differently: a version with a folder of its own is compared pixel by pixel but for the rounding
+// of the processor, any other with the nearest one and a tolerance that forgives the shapes of letters and lines, and
+// not a missing panel. `./dev shots` takes them anew.
 
 #include "ui/view/png.h"
 
