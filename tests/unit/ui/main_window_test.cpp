@@ -40,7 +40,7 @@ TEST(MainWindow, ComposesAndFires) {
                          "expect \"Status/message\" ~#111 HTTP\n"
                          "expect \"Matrix/Cells/id obj_shop #100004\" read 42\n"
                          "key Ctrl+Z\n"
-                         "absent \"Compose/Payload/nothing\"\n"),
+                         "expect \"Compose/Payload/id value\" 7\n"),
               "");
     ASSERT_EQ(stage.port->fired.size(), 1u);
     EXPECT_EQ(stage.port->fired[0].payload->find("id")->as_real(), 42);
