@@ -1,32 +1,40 @@
 #include "app/arguments.h"
 
+#include "core/base/nearest.h"
 #include "core/base/numbers.h"
 #include "core/base/text.h"
 #include "core/data/typed_json.h"
 #include "ui/view/script.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <set>
 
 namespace scope {
 
 /// What CLI11 fills and is turned into Arguments afterwards, since order and JSON are ours to read.
 struct RawArguments {
-    std::vector<std::string> device, answers, replaced, set, size;
-    std::string map, size_text;
-    std::string shuffle;
+    std::vector<std::string> device, answers, replaced, set;
+    std::string map, size, seed, shuffle, frames;
     std::vector<std::string> stage_values[8];
 };
 
-static constexpr const char* stage_options[] = {"room", "frames", "advance", "create", "perform", "set-var", "call"};
-static constexpr const char* stage_help[] = {"Go to a room",
-                                             "Run that many frames",
-                                             "Let virtual time pass, such as 10s",
-                                             "Create OBJECT[:JSON], the JSON before its Create event",
-                                             "Perform OBJECT[#n]:EVENT, the event by file name (Mouse_7)",
-                                             "Set PATH=GML",
-                                             "Run statements"};
+struct StageOption {
+    const char* name;
+    const char* type;
+    const char* help;
+};
+static constexpr StageOption stage_options[] = {
+    {"room", "ROOM", "Go to a room"},
+    {"frames", "N", "Run that many frames"},
+    {"advance", "TIME", "Let virtual time pass, such as 10s"},
+    {"create", "OBJECT[:JSON]", "Create an instance, the JSON's members before its Create event"},
+    {"perform", "OBJECT[#n]:EVENT",
+     "Perform an event, named as its file (Mouse_7), of the n-th instance or of one by id"},
+    {"set-var", "PATH=GML", "Set a variable"},
+    {"call", "GML", "Run statements"}};
 
 /// Digits of a number that fits 64 bits: CLI11 lets larger ones wrap round.
 static std::string whole_number_check(const std::string& text) {
@@ -38,32 +46,42 @@ static std::string scale_check(const std::string& text) {
     return scale && *scale >= 0.5 && *scale <= 4 ? "" : "a number from 0.5 to 4 is wanted, not '" + text + "'";
 }
 
+/// One value each time it is given.
+static CLI::Option* add_list(CLI::App& command, const std::string& name, const char* type,
+                             std::vector<std::string>& values, const std::string& help) {
+    return command.add_option(name, values, help)->take_all()->allow_extra_args(false)->type_name(type);
+}
+
 static void add_session_options(CLI::App& command, Arguments& out, RawArguments& raw, bool stage_frames) {
     command.add_option("--target", out.session.target, "Platform to pretend: windows, android, html5, ...")
+        ->type_name("NAME")
         ->capture_default_str();
     command.add_option("--config", out.session.config, "Configuration: its macros and its values of the project")
+        ->type_name("NAME")
         ->capture_default_str();
-    command
-        .add_option("--device", raw.device, "Fact about the device, KEY=VALUE: language=fi, display_width=1280, ...")
-        ->take_all();
-    command.add_option("--mock", out.session.mocks, "GML file or folder whose functions answer stubs of the same name")
-        ->take_all();
-    command.add_option("--answer", raw.answers, "What a stub returns, NAME=GML")->take_all();
-    command.add_option("--seed", out.session.seed, "Seed of random numbers")
+    add_list(command, "--device", "KEY=VALUE", raw.device,
+             "Fact about the device: language=fi, display_width=1280, ...");
+    add_list(command, "--mock", "PATH", out.session.mocks,
+             "GML file or folder whose functions answer stubs of the same name");
+    add_list(command, "--answer", "NAME=GML", raw.answers, "What a function that is not simulated returns");
+    command.add_option("--seed", raw.seed, "Seed of random numbers")
+        ->type_name("N")
         ->check(whole_number_check)
-        ->capture_default_str();
+        ->default_str("0");
     command.add_flag("--strict", out.session.strict, "A stub is a fault, a problem is a failure");
-    command.add_option("--shuffle", raw.shuffle, "Shuffle what GameMaker does not order, by this seed");
-    command.add_option("--files", out.session.files, "Folder imported before and exported after");
-    command.add_option("--replace", raw.replaced, "Other code for one file, PROJECT/PATH=FILE")->take_all();
-    command.add_option("--trace", out.session.trace, "Record to this file");
-    command.add_flag("--keep-secrets", out.session.keep_secrets, "Do not mask tokens and passwords in the trace");
+    command.add_option("--shuffle", raw.shuffle, "Shuffle what GameMaker does not order, by this seed")
+        ->type_name("N")
+        ->check(whole_number_check);
+    command.add_option("--files", out.session.files, "Folder imported before and exported after")->type_name("FOLDER");
+    add_list(command, "--replace", "PROJECT/PATH=FILE", raw.replaced, "Other code for one file");
+    CLI::Option* trace = command.add_option("--trace", out.session.trace, "Record to this file")->type_name("FILE");
+    command.add_flag("--keep-secrets", out.session.keep_secrets, "Do not mask tokens and passwords in the trace")
+        ->needs(trace);
     for (size_t i = 0; i < std::size(stage_options); ++i) {
-        if (!stage_frames && std::string_view(stage_options[i]) == "frames") continue;
-        command
-            .add_option(std::string("--") + stage_options[i], raw.stage_values[i],
-                        std::string(stage_help[i]) + " (stage)")
-            ->take_all();
+        const StageOption& option = stage_options[i];
+        if (!stage_frames && std::string_view(option.name) == "frames") continue;
+        add_list(command, std::string("--") + option.name, option.type, raw.stage_values[i],
+                 std::string(option.help) + " (stage)");
     }
 }
 
@@ -74,11 +92,29 @@ static Result<std::pair<std::string, std::string>> pair_of(const std::string& te
     return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
+static bool is_name(std::string_view text) {
+    auto letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return !text.empty() && letter(text[0]) &&
+           std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+}
+
+static Result<void> check_answers(const Arguments& out) {
+    for (const auto& [name, gml] : out.session.answers) {
+        if (!is_name(name)) return fail("--answer takes NAME=GML, and '" + name + "' is no name of a function");
+        if (gml.find_first_not_of(" \t\r\n") == std::string::npos)
+            return fail("--answer takes NAME=GML, and for '" + name + "' there is no GML");
+    }
+    return {};
+}
+
 static Result<void> fill_pairs(Arguments& out, const RawArguments& raw) {
     auto each = [](const std::vector<std::string>& texts, const char* option, auto&& keep) -> Result<void> {
+        std::set<std::string> keys;
         for (const std::string& text : texts) {
             auto pair = pair_of(text, option);
             if (!pair) return tl::unexpected(pair.error());
+            if (!keys.insert(pair->first).second)
+                return fail(std::string(option) + " gives '" + pair->first + "' twice");
             keep(std::move(*pair));
         }
         return {};
@@ -90,7 +126,11 @@ static Result<void> fill_pairs(Arguments& out, const RawArguments& raw) {
     if (auto r = each(raw.replaced, "--replace", [&](auto pair) { out.session.replaced.push_back(std::move(pair)); });
         !r)
         return r;
-    return each(raw.set, "--set", [&](auto pair) { out.fire.set.push_back(std::move(pair)); });
+    if (auto r = each(raw.set, "--set", [&](auto pair) { out.fire.set.push_back(std::move(pair)); }); !r) return r;
+    std::set<std::string> mocks;
+    for (const std::string& mock : out.session.mocks)
+        if (!mocks.insert(mock).second) return fail("--mock gives '" + mock + "' twice");
+    return check_answers(out);
 }
 
 static Result<void> fill_payload(Arguments& out, const RawArguments& raw) {
@@ -98,11 +138,12 @@ static Result<void> fill_payload(Arguments& out, const RawArguments& raw) {
     std::string text = raw.map, name = "--map";
     if (text[0] == '@') {
         name = text.substr(1);
+        if (name.empty()) return fail("--map takes JSON or @FILE, and after '@' there is no file");
         auto file = read_text_file(name);
         if (!file) return tl::unexpected(file.error());
         text = std::move(*file);
     }
-    auto payload = read_payload(text, {.trailing_commas = true, .name = name});
+    auto payload = read_payload(text, {.trailing_commas = true, .name = name, .findings = &out.fire.findings});
     if (!payload) return tl::unexpected(payload.error());
     out.fire.payload = std::move(*payload);
     return {};
@@ -112,8 +153,8 @@ static Result<void> fill_stage(Arguments& out, const RawArguments& raw, const CL
     size_t used[std::size(stage_options)] = {};
     for (const CLI::Option* option : command.parse_order()) {
         for (size_t i = 0; i < std::size(stage_options); ++i) {
-            if (!option->check_lname(stage_options[i]) || used[i] >= raw.stage_values[i].size()) continue;
-            auto step = stage_step(stage_options[i], raw.stage_values[i][used[i]++]);
+            if (!option->check_lname(stage_options[i].name) || used[i] >= raw.stage_values[i].size()) continue;
+            auto step = stage_step(stage_options[i].name, raw.stage_values[i][used[i]++]);
             if (!step) return tl::unexpected(step.error());
             out.stage.push_back(std::move(*step));
         }
@@ -121,14 +162,14 @@ static Result<void> fill_stage(Arguments& out, const RawArguments& raw, const CL
     return {};
 }
 
-static Result<void> fill_size(Arguments& out, const RawArguments& raw) {
-    if (!raw.shuffle.empty()) {
-        out.session.shuffle = whole_number(raw.shuffle);
-        if (!out.session.shuffle) return fail("--shuffle: " + whole_number_check(raw.shuffle));
-    }
-    if (raw.size_text.empty()) return {};
-    auto size = window_size(raw.size_text);
-    if (!size) return fail("--size takes WxH from 320x240 to 8192x8192, not '" + raw.size_text + "'");
+/// What was checked to be whole numbers, and the size of the window.
+static Result<void> fill_numbers(Arguments& out, const RawArguments& raw) {
+    out.session.seed = whole_number(raw.seed).value_or(0);
+    out.session.shuffle = whole_number(raw.shuffle);
+    out.frames = whole_number(raw.frames);
+    if (raw.size.empty()) return {};
+    auto size = window_size(raw.size);
+    if (!size) return fail("--size takes WxH from 320x240 to 8192x8192, not '" + raw.size + "'");
     std::tie(out.width, out.height) = *size;
     return {};
 }
@@ -140,10 +181,27 @@ struct HelpText {
     const char* fails; ///< 1; null: never
     const char* usage; ///< 2
     const char* example;
+    const char* more = "";
 };
 
+static constexpr const char* about_json =
+    "\n\nJSON of --map, --set and --create: plain for reals, strings, bools, arrays and structs; one-key objects for "
+    "the "
+    "rest:\n"
+    "  {\"$int64\":\"9007199254740993\"}  {\"$undefined\":true}  {\"$real\":\"nan\"}  {\"$ds_map\":{...}}  "
+    "{\"$ds_list\":[...]}\n"
+    "  {\"$ref\":\"ref ds_map 3\"}  a handle as GML prints it\n"
+    "  {\"$gml\":\"obj_shop.request\"}  an expression, evaluated when the event is fired\n"
+    "  {\"$buffer\":{\"kind\":\"grow\",\"alignment\":1,\"fields\":[[\"u8\",3],[\"string\",\"hi\"]]}}  a buffer that "
+    "lives for "
+    "the\n    event: kind is fixed, grow, wrap or fast; its content is one of fields ([type, value] pairs; types are "
+    "u8 s8 "
+    "u16\n    s16 u32 s32 u64 f16 f32 f64 bool string text), hex, base64, text or file; size, in bytes, where it is "
+    "larger";
+
 static constexpr HelpText help_texts[] = {
-    {"gui", "the window was closed, or the script passed", "the script failed",
+    {"gui", "the window was closed, or the script passed",
+     "the script failed; with a script or --screenshot also: the boot or a stage step faulted",
      "wrong usage, or something could not be read or written",
      "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000"},
     {"fire", "the event was delivered",
@@ -151,7 +209,8 @@ static constexpr HelpText help_texts[] = {
      "such as "
      "nobody listening",
      "wrong usage, or something could not be read or written",
-     "asyncscope fire game.yyp --event ev_async_web --preset \"finished, text body\" --set http_status=404"},
+     "asyncscope fire game.yyp --event ev_async_web --preset \"finished, text body\" --set http_status=404",
+     about_json},
     {"run", "it ran", "a file of the project was refused, or something faulted",
      "wrong usage, or something could not be read or written",
      "asyncscope run game.yyp --frames 120 --trace game.astrace"},
@@ -172,8 +231,8 @@ static void add_help_texts(CLI::App& root) {
     for (const HelpText& text : help_texts) {
         std::string fails = text.fails ? fmt::format("  1  {}\n", text.fails) : "";
         root.get_subcommand(text.command)
-            ->footer(fmt::format("Exit status:\n  0  {}\n{}  2  {}\n\nExample:\n  {}", text.holds, fails, text.usage,
-                                 text.example));
+            ->footer(fmt::format("Exit status:\n  0  {}\n{}  2  {}\n\nExample:\n  {}{}", text.holds, fails, text.usage,
+                                 text.example, text.more));
     }
     root.footer(
         "Exit status: 0 it holds, 1 what was asked about does not, 2 wrong usage or something could not be read or "
@@ -188,121 +247,169 @@ struct Commands {
 static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     CLI::App& root = commands.root;
     root.require_subcommand(0, 1);
+    root.option_defaults()->take_last(); // so that check_values sees each, and says it in our words
     root.set_version_flag("--version", "asyncscope 0.1.0");
 
     commands.gui = root.add_subcommand("gui", "The window (default)");
-    commands.gui->add_option("input", out.input, "Project or trace");
-    commands.gui->add_option("--ui-script", out.ui_script, "Drive the window from a .uis file; needs no display");
-    commands.gui->add_option("--screenshot", out.screenshot, "Write a PNG and leave; needs no display");
-    commands.gui->add_option("--size", raw.size_text, "Window size, WxH");
-    commands.gui->add_option("--scale", out.scale, "UI scale")->check(scale_check);
-    commands.gui->add_option("--theme", out.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
+    commands.gui->add_option("input", out.input, "Project or trace")->type_name("PATH");
+    commands.gui->add_option("--ui-script", out.ui_script, "Drive the window from a .uis file; needs no display")
+        ->type_name("FILE");
+    commands.gui->add_option("--screenshot", out.screenshot, "Write a PNG and leave; needs no display")
+        ->type_name("FILE");
+    commands.gui->add_option("--size", raw.size, "Window size")->type_name("WxH");
+    commands.gui->add_option("--scale", out.scale, "UI scale")->type_name("N")->check(scale_check);
+    commands.gui->add_option("--theme", out.theme, "dark or light")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"dark", "light"}));
     add_session_options(*commands.gui, out, raw, true);
 
     commands.fire = root.add_subcommand("fire", "Fire one event and show what each handler saw");
-    commands.fire->add_option("project", out.input, "A .yyp or its folder")->required();
-    commands.fire->add_option("--event", out.fire.event, "Constant or number")->required();
-    commands.fire->add_option("--preset", out.fire.preset, "Shape to start from");
-    commands.fire->add_option("--map", raw.map,
-                              "Payload as JSON, or @FILE; a --preset is then the shape it is checked against");
-    commands.fire->add_option("--set", raw.set, "KEY=VALUE on top of it")->take_all();
+    commands.fire->add_option("project", out.input, "A .yyp or its folder")->type_name("PATH")->required();
+    commands.fire->add_option("--event", out.fire.event, "Constant or number: ev_async_web, 62")
+        ->type_name("NAME")
+        ->required();
+    commands.fire->add_option("--preset", out.fire.preset, "Shape to start from; `asyncscope events NAME` lists them")
+        ->type_name("SHAPE");
+    commands.fire->add_option("--map", raw.map, "The payload; a --preset is then the shape it is checked against")
+        ->type_name("JSON|@FILE");
+    add_list(*commands.fire, "--set", "KEY=VALUE", raw.set, "Set a key on top of it");
     commands.fire->add_flag("--json", out.json, "One JSON document on stdout");
     add_session_options(*commands.fire, out, raw, true);
 
     commands.run = root.add_subcommand("run", "Run a project or a lone .gml as GameMaker would");
-    commands.run->add_option("project", out.input, "A project, or a .gml file")->required();
-    commands.run->add_option("--script", out.script, "GML file run once after the stage");
-    commands.run->add_option("--frames", out.frames, "Frames at most; 0: no limit")
+    commands.run->add_option("project", out.input, "A project, or a .gml file")->type_name("PATH")->required();
+    commands.run->add_option("--script", out.script, "GML file run once after the stage")->type_name("FILE");
+    commands.run->add_option("--frames", raw.frames, "Frames at most; 0: no limit (a lone .gml 60)")
+        ->type_name("N")
         ->check(whole_number_check)
-        ->capture_default_str();
+        ->default_str("600");
     commands.run->add_flag("--keep-going", out.keep_going, "Go on after an uncaught fault");
     commands.run->add_flag("--json", out.json, "One JSON document on stdout: output, events, problems, faults");
     add_session_options(*commands.run, out, raw, false);
 
     commands.eval = root.add_subcommand("eval", "Run GML in an empty world");
-    commands.eval->add_option("code", out.input, "Statements");
-    commands.eval->add_option("-f,--file", out.code_file, "Read them from a file, or - for standard input");
+    commands.eval->add_option("code", out.input, "Statements")->type_name("GML");
+    commands.eval->add_option("-f,--file", out.code_file, "Instead: read them from a file, or - for standard input")
+        ->type_name("FILE");
 
     commands.check = root.add_subcommand("check", "Parse everything: errors, unknown names, stubs, handlers");
-    commands.check->add_option("project", out.input)->required();
+    commands.check->add_option("project", out.input, "A project, or a .gml file")->type_name("PATH")->required();
     commands.check->add_flag("--json", out.json, "One JSON document on stdout");
     commands.check
         ->add_option("--config", out.session.config, "Configuration: its macros and its values of the project")
+        ->type_name("NAME")
         ->capture_default_str();
 
     commands.events = root.add_subcommand("events", "The catalogue of async events");
-    commands.events->add_option("name", out.input, "One event: constant or number");
+    commands.events->add_option("name", out.input, "One event: constant or number")->type_name("NAME");
     commands.events->add_flag("--json", out.json, "One JSON document on stdout");
 
     commands.replay =
         root.add_subcommand("replay", "Feed a trace's inputs to the project as it is now; name the first difference");
-    commands.replay->add_option("trace", out.input)->required();
-    commands.replay->add_option("--project", out.project, "Project to replay against; else the one the trace names");
+    commands.replay->add_option("trace", out.input, "What --trace recorded")->type_name("FILE")->required();
+    commands.replay->add_option("--project", out.project, "Project to replay against; else the one the trace names")
+        ->type_name("PATH");
     commands.replay->add_flag("--update", out.update, "Write the trace anew from this run");
     commands.replay->add_flag("--json", out.json, "One JSON document on stdout");
 
     commands.uitest = root.add_subcommand("uitest", "Play .uis scripts and compare their pictures");
-    commands.uitest->add_option("files", out.files, "Scripts")->required();
+    commands.uitest->add_option("files", out.files, "Scripts")->type_name("FILE")->take_all()->required();
     commands.uitest->add_flag("--update", out.update, "Take the pictures as they are now");
-    commands.uitest->add_option("--junit", out.junit, "Write a JUnit report to this file");
+    commands.uitest->add_option("--junit", out.junit, "Write a JUnit report to this file")->type_name("FILE");
 
     commands.dump = root.add_subcommand("dump", "Show what the compiler makes of a file");
-    commands.dump->add_option("what", out.what)->required()->check(CLI::IsMember({"tokens", "ast", "code"}));
-    commands.dump->add_option("file", out.input)->required();
+    commands.dump->add_option("what", out.what, "Of which stage")
+        ->type_name("NAME")
+        ->required()
+        ->check(CLI::IsMember({"tokens", "ast", "code"}));
+    commands.dump->add_option("file", out.input, "A .gml file")->type_name("FILE")->required();
 
     add_help_texts(root);
 }
 
-static bool is_command(const CLI::App& root, std::string_view word) {
+static const CLI::App* find_command(const CLI::App& root, std::string_view word) {
     for (const CLI::App* command : root.get_subcommands(nullptr))
-        if (command->get_name() == word) return true;
-    return false;
-}
-
-/// How many letters have to be changed, added, left out or swapped to make one word the other.
-static size_t edits_between(std::string_view a, std::string_view b) {
-    std::vector<std::vector<size_t>> cost(a.size() + 1, std::vector<size_t>(b.size() + 1));
-    for (size_t i = 0; i <= a.size(); ++i)
-        for (size_t j = 0; j <= b.size(); ++j) {
-            if (i == 0 || j == 0) {
-                cost[i][j] = i + j;
-                continue;
-            }
-            cost[i][j] =
-                std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-        }
-    return cost[a.size()][b.size()];
+        if (command->get_name() == word) return command;
+    return nullptr;
 }
 
 /// "; did you mean 'check'?", or which commands there are.
 static std::string suggestion(const CLI::App& root, std::string_view word) {
-    std::string nearest, all = "help";
-    size_t least = 3;
-    auto consider = [&](const std::string& name) {
-        size_t edits = word.size() > 20 ? least : edits_between(word, name);
-        if (edits < least && edits < name.size()) least = edits, nearest = name;
-    };
-    consider("help");
-    for (const CLI::App* command : root.get_subcommands(nullptr)) {
-        consider(command->get_name());
-        all += ", " + command->get_name();
+    std::vector<std::string> names{"help"};
+    for (const CLI::App* command : root.get_subcommands(nullptr)) names.push_back(command->get_name());
+    if (std::string hint = did_you_mean(word, names); !hint.empty()) return hint;
+    return fmt::format("; the commands are {}", fmt::join(names, ", "));
+}
+
+/// A word that no option and no argument takes.
+static Error unexpected_word(const CLI::App& command, const std::string& word) {
+    if (!word.starts_with('-')) return {"'" + word + "' is one word too many for " + command.get_name(), ""};
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    return {command.get_name() + " has no option '" + word + "'" + did_you_mean(word.substr(0, word.find('=')), names),
+            ""};
+}
+
+static bool takes_value(const CLI::Option& option) {
+    return option.get_items_expected_max() > 0;
+}
+
+static Error empty_value(const CLI::Option& option) {
+    return {fmt::format("{} takes {} ({}), and what was given is empty", option.get_name(), option.get_type_name(),
+                        option.get_description()),
+            ""};
+}
+
+/// Every value that was given counts: none is empty, and an option that takes one is given once.
+static Result<void> check_values(const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) {
+        if (!takes_value(*option)) continue;
+        const std::vector<std::string>& values = option->results();
+        for (const std::string& value : values)
+            if (value.find_first_not_of(" \t\r\n") == std::string::npos) return tl::unexpected(empty_value(*option));
+        if (values.size() > 1 && option->get_multi_option_policy() == CLI::MultiOptionPolicy::TakeLast)
+            return fail(option->get_name() + " is given twice, and takes one " + option->get_type_name());
     }
-    return nearest.empty() ? "; the commands are " + all : "; did you mean '" + nearest + "'?";
+    return {};
+}
+
+/// CLI11 would take the next word for the value of `--map=`.
+static Result<void> check_equals(const CLI::App& root, const std::vector<std::string>& words) {
+    const CLI::App* command = words.empty() ? nullptr : find_command(root, words[0]);
+    for (const std::string& word : words) {
+        if (!command || !word.starts_with("--") || word.find('=') != word.size() - 1) continue;
+        const CLI::Option* option = command->get_option_no_throw(word.substr(0, word.size() - 1));
+        if (option && takes_value(*option)) return tl::unexpected(empty_value(*option));
+    }
+    return {};
+}
+
+/// What belongs together, or does not.
+static Result<void> check_together(const Arguments& out) {
+    if (out.command == "eval" && !out.input.empty() && !out.code_file.empty())
+        return fail("eval takes statements or -f FILE, not both");
+    if (out.command != "gui") return {};
+    bool trace = out.input.ends_with(".astrace");
+    if (!out.stage.empty() && (out.input.empty() || trace))
+        return fail("stage steps are for a project that is opened with them" +
+                    std::string(trace ? ", and this is a trace" : ""));
+    if (!out.session.trace.empty() && trace) return fail("--trace records a project, and this is a trace");
+    return {};
 }
 
 /// `asyncscope PROJECT` is `asyncscope gui PROJECT`, `help COMMAND` is `COMMAND --help`; a word that is neither a
 /// command nor a file was mistyped.
 static Result<void> complete(std::vector<std::string>& words, const CLI::App& root) {
     if (!words.empty() && words[0] == "help") {
-        if (words.size() > 1 && !is_command(root, words[1]))
+        if (words.size() > 1 && !find_command(root, words[1]))
             return fail("there is no command '" + escape_control(words[1]) + "'" + suggestion(root, words[1]));
+        if (words.size() > 2) return fail("help takes one command");
         words = words.size() > 1 ? std::vector<std::string>{words[1], "--help"} : std::vector<std::string>{"--help"};
         return {};
     }
     bool global = !words.empty() && (words[0] == "--help" || words[0] == "-h" || words[0] == "--version");
-    if (global || (!words.empty() && is_command(root, words[0]))) return {};
+    if (global || (!words.empty() && find_command(root, words[0]))) return {};
     std::error_code error;
     bool bare = !words.empty() && words[0].find_first_of("/\\.-") == std::string::npos;
     if (bare && !std::filesystem::exists(words[0], error))
@@ -319,9 +426,13 @@ Result<Arguments> parse_arguments(int argc, char** argv) {
     declare(commands, out, raw);
     std::vector<std::string> words(argv + 1, argv + argc);
     if (auto r = complete(words, commands.root); !r) return tl::unexpected(r.error());
+    if (auto r = check_equals(commands.root, words); !r) return tl::unexpected(r.error());
     std::reverse(words.begin(), words.end()); // CLI11 takes them last first
     try {
         commands.root.parse(words);
+    } catch (const CLI::ExtrasError&) {
+        return tl::unexpected(
+            unexpected_word(*commands.root.get_subcommands().at(0), commands.root.remaining(true).at(0)));
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != 0) return fail(error.what());
         const CLI::App* asked =
@@ -332,10 +443,12 @@ Result<Arguments> parse_arguments(int argc, char** argv) {
     const CLI::App& command = *commands.root.get_subcommands()[0];
     out.command = command.get_name();
     out.session.project = out.input;
+    if (auto r = check_values(command); !r) return tl::unexpected(r.error());
     if (auto r = fill_pairs(out, raw); !r) return tl::unexpected(r.error());
     if (auto r = fill_payload(out, raw); !r) return tl::unexpected(r.error());
     if (auto r = fill_stage(out, raw, command); !r) return tl::unexpected(r.error());
-    if (auto r = fill_size(out, raw); !r) return tl::unexpected(r.error());
+    if (auto r = fill_numbers(out, raw); !r) return tl::unexpected(r.error());
+    if (auto r = check_together(out); !r) return tl::unexpected(r.error());
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct Arguments {
     // run, eval
     std::string script;
     std::string code_file;
-    uint64_t frames = 600;
+    std::optional<uint64_t> frames; ///< of run; 0: no limit
     bool keep_going = false;
 
     // replay

@@ -2,6 +2,7 @@
 #include "app/handler_table.h"
 #include "app/terminal.h"
 #include "core/base/problem_groups.h"
+#include "core/base/text.h"
 #include "core/catalog/catalog.h"
 #include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
@@ -31,13 +32,39 @@ static std::string fire_json(const Session& session, EventId event, const Datum&
         out.integer(-1);
     else
         out.string(session.async_load());
+    out.key("output").begin_array();
+    for (const LogRecord& said : session.output()) out.string(said.text);
+    out.end_array();
     write_findings(out, session);
     out.end_object();
     return out.take() + "\n";
 }
 
+static constexpr size_t most = 100; // events, lines of output, leaks
+
+/// What the game said while it started and the stage was set: `count` lines, which belong to no handler run.
+static void print_output_before(const Session& session, size_t count) {
+    const std::vector<LogRecord>& all = session.output();
+    count = std::min(count, all.size());
+    if (count == 0) return;
+    Terminal& out = standard_output();
+    out.write("said before the event:\n");
+    for (size_t i = 0; i < std::min(most, count); ++i) out.write("    " + escape_control(all[i].text) + "\n");
+    if (count > most) out.write("    and " + std::to_string(count - most) + " more lines: see --json\n");
+}
+
+static void print_leaks(const Session& session) {
+    std::vector<Diagnostic> leaks = leak_notes(session);
+    for (size_t i = 0; i < std::min(most, leaks.size()); ++i)
+        standard_output().write(
+            escape_control(leaks[i].message + (leaks[i].hint.empty() ? "" : ", " + leaks[i].hint) +
+                           (leaks[i].place.file.empty() ? "" : "  (" + leaks[i].place.text() + ")")) +
+            "\n");
+    if (leaks.size() > most)
+        standard_output().write("and leaks of " + std::to_string(leaks.size() - most) + " more places: see --json\n");
+}
+
 static void print_text(const Session& session, const EventLine& line) {
-    static constexpr size_t most = 100;
     Terminal& out = standard_output();
     for (size_t i = 0; i < line.dispatches.size() && i < most; ++i) {
         out.write(handler_table(line.dispatches[i], out));
@@ -48,16 +75,18 @@ static void print_text(const Session& session, const EventLine& line) {
                   " more events made by handlers: see --json\n");
     out.write("map " + std::string(line.dispatches[0].destroyed ? "destroyed" : "not destroyed by the event") +
               ", async_load " + session.async_load() + "\n");
+    if (line.dispatches[0].handlers.empty()) return;
     out.write(out.paint(Tint::read, "* read") + "  " + out.paint(Tint::written, "+ written") + "  ? tested  " +
               out.paint(Tint::missing, "! read but missing") + "  (blank: not read)\n");
 }
 
 /// The answer came first; then what this fire showed, and of what is wrong with the project anyway how much there is.
-static void print_problems_after(const Session& session, size_t of_project) {
+/// `told` is the error that ends it all.
+static void print_problems_after(const Session& session, size_t of_project, const std::string& told) {
     std::span<const Diagnostic> all(session.problems());
     of_project = std::min(of_project, all.size());
-    print_problems(all.subspan(of_project), [](const Diagnostic& problem) {
-        if (problem.severity != Severity::note) print_problem(problem);
+    print_problems(all.subspan(of_project), [&](const Diagnostic& problem) {
+        if (problem.severity != Severity::note && problem.message != told) print_problem(problem);
     });
     ProblemGroups groups;
     groups.update(all.first(of_project));
@@ -78,6 +107,7 @@ int cmd_fire(const Arguments& arguments) {
     auto opened = open_session(arguments, true);
     if (!opened) return opened.error();
     Session& session = **opened;
+    size_t said_before = session.output().size();
     auto index = session.fire(arguments.fire);
     if (!index && session.faults().empty() && !session.ended()) return usage_error(index.error());
     const EventLine* line = index ? &session.events()[*index] : nullptr;
@@ -85,9 +115,11 @@ int cmd_fire(const Arguments& arguments) {
         standard_output().write(fire_json(session, {event_type::other, event.number}, *payload, line));
     else if (line)
         print_text(session, *line);
+    if (!arguments.json) print_output_before(session, said_before);
+    if (!arguments.json) print_leaks(session);
     bool warned = std::any_of(session.problems().begin(), session.problems().end(),
                               [](const Diagnostic& problem) { return problem.severity != Severity::note; });
-    if (!arguments.json) print_problems_after(session, session.project_problems());
+    if (!arguments.json) print_problems_after(session, session.project_problems(), index ? "" : index.error().message);
     for (const FaultRecord& fault : session.faults()) print_fault(fault);
     if (!index) usage_error(index.error());
     bool failed = !index || !session.faults().empty() || (arguments.session.strict && warned);

@@ -1,8 +1,11 @@
 #include "app/commands.h"
+#include "app/handler_table.h"
 #include "app/terminal.h"
 #include "core/project/project.h"
 #include "core/trace/record_json.h"
+#include "core/world/run_counts.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -10,8 +13,44 @@ namespace scope {
 
 /// Reports what went wrong; output went to stdout as it was made.
 static int finish(Session& session) {
+    bool left_out = false;
+    for (const Diagnostic& problem : session.problems()) {
+        if (problem.code != "input-failed") continue;
+        print_problem(problem);
+        left_out = true;
+    }
     for (const FaultRecord& fault : session.faults()) print_fault(fault);
-    return close_session(session, session.faults().empty() ? exit_holds : exit_fails);
+    return close_session(session, session.faults().empty() && !left_out ? exit_holds : exit_fails);
+}
+
+static std::string counted(size_t count, const std::string& one, const std::string& many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// What came of it besides the output, for a person: requests that wait, leaks, and how much ran.
+static void print_summary(const Session& session) {
+    static constexpr size_t most = 20;
+    const std::vector<RequestRecord>& requests = session.requests();
+    for (size_t i = 0; i < std::min(most, requests.size()); ++i)
+        print_problem(
+            {"request", Severity::note, request_text(requests[i]) + " waits for its answer", requests[i].place, ""});
+    if (requests.size() > most)
+        print_problem(
+            {"request", Severity::note, "and " + std::to_string(requests.size() - most) + " more requests", {}, ""});
+    print_problems(leak_notes(session), print_problem);
+    RunCounts counts = session.counts();
+    bool lone = session.options().project.ends_with(".gml");
+    if (lone && counts.dispatches + counts.requests + counts.problems == 0) return; // its output is all there is
+    std::string text =
+        counted(session.frame(), "frame", "frames") + ", " + counted(counts.dispatches, "async event", "async events") +
+        ", " + counted(counts.handler_runs, "handler run", "handler runs") + ", " +
+        counted(counts.requests, "request", "requests") + " (" + std::to_string(requests.size()) + " waiting), " +
+        counted(session.faults().size(), "fault", "faults") + ", " + counted(counts.problems, "problem", "problems");
+    print_problem({"ran",
+                   Severity::note,
+                   text + (session.ended() ? "; the game ended" : ""),
+                   {},
+                   counts.problems ? "--json lists them" : ""});
 }
 
 static void print_output(const LogRecord& line) {
@@ -48,8 +87,9 @@ static std::optional<int> play(Session& session, const Arguments& arguments) {
         for (size_t i = known; i < session.problems().size(); ++i) print_problem(session.problems()[i]);
         return exit_usage;
     }
-    for (const InputRecord& step : arguments.stage)
-        if (auto done = session.apply(step); !done) return usage_error(done.error());
+    auto staged = apply_stage(session, arguments);
+    if (!staged) return usage_error(staged.error());
+    if (!*staged) return std::nullopt;
     if (!arguments.script.empty()) {
         auto text = read_text_file(arguments.script);
         if (!text) return usage_error(text.error());
@@ -60,7 +100,7 @@ static std::optional<int> play(Session& session, const Arguments& arguments) {
     // A lone file has run already; only what it left to time is still to come.
     bool lone = session.options().project.ends_with(".gml");
     session.on_frame = [&session, show = frame_progress()] { show(session.frame()); };
-    session.run(lone && arguments.frames == 600 ? 60 : arguments.frames, arguments.keep_going);
+    if (!session.ended()) session.run(arguments.frames.value_or(lone ? 60 : 600), arguments.keep_going);
     session.on_frame = nullptr;
     return std::nullopt;
 }
@@ -83,7 +123,10 @@ int cmd_run(const Arguments& arguments) {
     print_problems(said, print_problem);
     std::optional<int> status = play(session, arguments);
     if (arguments.json && !status) standard_output().write(run_json(session));
-    return status ? *status : finish(session);
+    if (status) return *status;
+    int ended_with = finish(session);
+    if (!arguments.json) print_summary(session);
+    return ended_with;
 }
 
 int cmd_eval(const Arguments& arguments) {

@@ -35,6 +35,11 @@ std::function<void(size_t, size_t)> load_progress();
 std::function<void(uint64_t)> frame_progress();
 /// What the session still has to write, files and trace; `status`, or exit_usage when that failed.
 int close_session(Session& session, int status);
+/// Applies the stage steps. False when the game ended before the last of them, which is then among the problems; fails
+/// when one does not apply to this project.
+Result<bool> apply_stage(Session& session, const Arguments& arguments);
+/// Leaks of one place as one line: "ref ds_map 3 is alive and nothing names it, made by obj_a", with its place.
+std::vector<Diagnostic> leak_notes(const Session& session);
 /// Opens, boots and applies the stage. The session, or the exit status it failed with after printing why.
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame);
 

@@ -41,6 +41,7 @@ public:
         if (!m_scripted) save_gui_state(m_bench.saved());
         if (m_script && m_script->failure()) return {exit_fails, *m_script->failure()};
         if (m_failure) return {exit_usage, *m_failure};
+        if (m_start_fault) return {exit_fails, *m_start_fault};
         return {exit_holds, std::nullopt};
     }
 
@@ -82,6 +83,10 @@ private:
         m_bench.apply(initial);
         if (!m_arguments.input.empty()) {
             if (auto opened = m_bench.open(m_arguments.input); !opened) return opened;
+            // A person sees them; without one, the boot and the stage were part of what was asked for.
+            const std::vector<FaultRecord>& faults = m_bench.session().faults();
+            if (m_scripted && m_bench.session().is_live() && !faults.empty())
+                m_start_fault = Error{faults[0].message, faults[0].place.text()};
         } else if (!m_scripted)
             reopen();
 
@@ -211,6 +216,7 @@ private:
     std::optional<UiScript> m_script;
     ScriptHost m_script_host;
     std::optional<Error> m_failure;
+    std::optional<Error> m_start_fault; ///< of the project of the command line
     std::string m_title;
     int m_frames = 0;
     int m_settling = 0;

@@ -112,13 +112,25 @@ std::string handler_table(const DispatchRecord& dispatch, const Terminal& termin
     std::string title = (constant.empty() ? "event " : constant + " ") + std::to_string(dispatch.event.number);
     std::string out = terminal.paint(Tint::strong, "#" + std::to_string(dispatch.id) + " " + title) +
                       (dispatch.parent ? ", made by handler run " + std::to_string(dispatch.parent) : "") + "\n";
-    if (dispatch.handlers.empty()) return out + "  " + terminal.paint(Tint::warning, "no handler ran") + "\n";
+    if (dispatch.handlers.empty())
+        return out + "  " + terminal.paint(Tint::warning, "nobody received it: no handler ran") + "\n";
     HandlerMatrix matrix = handler_matrix(dispatch, {}, {most_columns, most_rows});
     out += TableWriter(terminal).write(columns_of(matrix));
     if (size_t more = matrix.rows_left_out) out += "  and " + std::to_string(more) + " more keys: see --json\n";
     if (size_t more = matrix.columns_left_out)
         out += "  and " + std::to_string(more) + " more handler runs: see --json\n";
     return out;
+}
+
+static std::string call_text(const std::string& function, const std::vector<Datum>& args) {
+    static constexpr size_t most = 8;
+    std::string out = function + "(";
+    for (size_t i = 0; i < std::min(most, args.size()); ++i) out += (i ? ", " : "") + summary(args[i], 60);
+    return out + (args.size() > most ? ", ...)" : ")");
+}
+
+std::string request_text(const RequestRecord& request) {
+    return call_text(request.kind, request.args);
 }
 
 std::string handler_details(const DispatchRecord& dispatch) {
@@ -141,10 +153,12 @@ std::string handler_details(const DispatchRecord& dispatch) {
             return change.path + "  " + (change.old_value ? summary(*change.old_value, 40) : "absent") + " -> " +
                    (change.new_value ? summary(*change.new_value, 40) : "absent") + place(change.place);
         });
-        each(handler.calls,
-             [&](const CallOutRecord& call) { return "calls out: " + call.function + place(call.place); });
+        each(handler.calls, [&](const CallOutRecord& call) {
+            return "calls out: " + call_text(call.function, call.args) + " -> " + summary(call.result, 40) +
+                   place(call.place);
+        });
         each(handler.requests,
-             [&](const RequestRecord& request) { return "request: " + request.kind + place(request.place); });
+             [&](const RequestRecord& request) { return "request: " + request_text(request) + place(request.place); });
         each(handler.log, [&](const LogRecord& line) { return "log: " + line.text; });
         if (handler.fault) lines += "    fault: " + handler.fault->message + place(handler.fault->place) + "\n";
         std::string safe;

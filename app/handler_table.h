@@ -11,6 +11,8 @@ namespace scope {
 
 /// The dispatch's matrix. Where the terminal has a width, columns that do not fit follow below, under the keys again.
 std::string handler_table(const DispatchRecord& dispatch, const Terminal& terminal);
+/// "http_get("https://example.com/")".
+std::string request_text(const RequestRecord& request);
 /// Changes, calls out, log, faults of each handler run, below the matrix.
 std::string handler_details(const DispatchRecord& dispatch);
 

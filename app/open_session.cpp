@@ -5,6 +5,8 @@
 #include "core/trace/record_json.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace scope {
 
@@ -92,6 +94,39 @@ size_t print_problems(std::span<const Diagnostic> problems, const std::function<
     return groups.counts().serious();
 }
 
+Result<bool> apply_stage(Session& session, const Arguments& arguments) {
+    for (const InputRecord& step : arguments.stage) {
+        bool had_ended = session.ended();
+        auto done = session.apply(step);
+        if (!done && had_ended) return false;
+        if (!done) return tl::unexpected(done.error());
+    }
+    return true;
+}
+
+std::vector<Diagnostic> leak_notes(const Session& session) {
+    std::vector<Diagnostic> out;
+    std::vector<size_t> counts;
+    std::map<std::tuple<std::string, std::string, std::string>, size_t> known; // kind, place, object
+    for (const AllocationRecord& leak : session.leaks()) {
+        auto [at, fresh] = known.try_emplace({leak.kind, leak.place.text(), leak.object}, out.size());
+        if (!fresh) {
+            ++counts[at->second];
+            continue;
+        }
+        out.push_back({"leak", Severity::note, leak.ref, leak.place, leak.object});
+        counts.push_back(1);
+    }
+    for (size_t i = 0; i < out.size(); ++i) {
+        Diagnostic& one = out[i];
+        if (counts[i] > 1) one.message += " and " + std::to_string(counts[i] - 1) + " more made here";
+        one.message = "leak: " + one.message + (counts[i] > 1 ? " are" : " is") + " alive and nothing names " +
+                      (counts[i] > 1 ? "them" : "it");
+        if (!one.hint.empty()) one.hint = "made by " + one.hint;
+    }
+    return out;
+}
+
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame) {
     SessionOptions options = arguments.session;
     options.on_resource = load_progress();
@@ -101,10 +136,7 @@ tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& argume
     (*session)->on_frame = [one = session->get(), show = frame_progress()] { show(one->frame()); };
     (*session)->boot();
     if (one_frame && !(*session)->ended()) (void)(*session)->apply({"frames", Datum::structure({{"count", 1}})});
-    for (const InputRecord& step : arguments.stage) {
-        auto done = (*session)->apply(step);
-        if (!done) return tl::unexpected(usage_error(done.error()));
-    }
+    if (auto done = apply_stage(**session, arguments); !done) return tl::unexpected(usage_error(done.error()));
     (*session)->on_frame = nullptr; // what it showed goes
     return std::move(*session);
 }

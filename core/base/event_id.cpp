@@ -135,6 +135,19 @@ std::optional<EventId> event_from_stem(std::string_view stem) {
     return {};
 }
 
+bool is_event(EventId event) {
+    static constexpr int32_t alarms = 12, keys_end = 256;
+    switch (event.type) {
+    case event_type::collision:
+    case event_type::trigger: return true;
+    case event_type::alarm: return event.number >= 0 && event.number < alarms;
+    case event_type::keyboard:
+    case event_type::keypress:
+    case event_type::keyrelease: return event.number >= 0 && event.number < keys_end;
+    default: return row_of(event) != nullptr;
+    }
+}
+
 bool is_async(EventId event) {
     auto number = static_cast<size_t>(event.number);
     return event.type == event_type::other && number < async_numbers.size() && async_numbers[number];

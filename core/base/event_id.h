@@ -44,6 +44,8 @@ std::string event_stem(EventId event, std::string_view collision_object = {});
 /// The event of a stem, "Other_70"; also "Create", "Step". Collisions are named by their object, so they have none.
 std::optional<EventId> event_from_stem(std::string_view stem);
 
+/// Whether GameMaker has this event; of collisions the number does not matter.
+bool is_event(EventId event);
 /// Whether it is an asynchronous event, which arrives with a map.
 bool is_async(EventId event);
 /// What people call the kind of an event that never happens by itself here, for want of a picture and of input: "Draw",

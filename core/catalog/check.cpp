@@ -43,6 +43,7 @@ bool holds(const CatalogCondition& condition, const Datum* value) {
     if (condition.op == Op::absent) return value == nullptr;
     if (!value) return false;
     const Datum& found = unwrapped(*value);
+    if (found.is(DatumKind::gml)) return true; // known when it is fired
     switch (condition.op) {
     case Op::equal: return equal_values(found, condition.value);
     case Op::not_equal: return !equal_values(found, condition.value);
@@ -185,6 +186,51 @@ const CatalogShape* guess_shape(const CatalogEvent& event, const Datum& payload)
     collect(event, payload, guesses);
     best_first(guesses);
     return guesses.empty() ? nullptr : guesses[0].shape;
+}
+
+/// "status = 0", "no key error".
+static std::string text_of(const CatalogCondition& condition) {
+    using Op = CatalogCondition::Op;
+    static constexpr std::pair<Op, std::string_view> signs[] = {
+        {Op::equal, " = "},          {Op::not_equal, " other than "}, {Op::less, " < "},
+        {Op::less_or_equal, " <= "}, {Op::greater_or_equal, " >= "},  {Op::greater, " > "},
+        {Op::among, " one of "},     {Op::of_type, " of type "}};
+    if (condition.op == Op::exists) return "a key " + condition.key;
+    if (condition.op == Op::absent) return "no key " + condition.key;
+    for (auto [op, sign] : signs)
+        if (op == condition.op)
+            return condition.key + std::string(sign) +
+                   (op == Op::of_type ? std::string(condition.value.text()) : summary(condition.value, 40));
+    return condition.key;
+}
+
+Diagnostic fits_no_shape(const CatalogEvent& event, const Datum& payload) {
+    static constexpr size_t most = 3;
+    const Datum& map = map_of(payload);
+    auto failing = [&](const CatalogShape& shape) {
+        std::vector<const CatalogCondition*> out;
+        for (const CatalogCondition& condition : shape.conditions)
+            if (!holds(condition, map.find(condition.key))) out.push_back(&condition);
+        return out;
+    };
+    std::vector<ShapeGuess> guesses;
+    for (const CatalogShape& shape : event.shapes) {
+        double score = score_of(shape, map);
+        for (const CatalogCondition* condition : failing(shape))
+            score -= 2 * weight(*condition, map.find(condition->key));
+        guesses.push_back({&event, &shape, score});
+    }
+    best_first(guesses);
+    std::string names, wants;
+    for (size_t i = 0; i < std::min(most, guesses.size()); ++i)
+        names += (i ? ", '" : "'") + guesses[i].shape->name + "'";
+    for (const CatalogCondition* condition : failing(*guesses[0].shape))
+        wants += (wants.empty() ? "" : ", ") + text_of(*condition);
+    return {"no-shape",
+            Severity::warning,
+            "the payload fits no shape of " + event.constant + "; nearest are " + names,
+            {},
+            "'" + guesses[0].shape->name + "' wants " + wants};
 }
 
 /// Whether `text` holds `name` as a word of its own: http_get is not in http_get_file.

@@ -23,6 +23,9 @@ struct ShapeGuess {
 bool matches(const CatalogShape& shape, const Datum& payload);
 /// The shape that describes the payload best; null when no shape's conditions hold.
 const CatalogShape* guess_shape(const CatalogEvent& event, const Datum& payload);
+/// What to say of a payload for which guess_shape finds none: the shapes that are nearest, and what the first one
+/// wants.
+Diagnostic fits_no_shape(const CatalogEvent& event, const Datum& payload);
 /// The shape that `function` is answered with: the first that names it, or the first of all; null without shapes.
 const CatalogShape* answer_shape(const CatalogEvent& event, std::string_view function);
 /// Every shape of any event whose conditions hold, best first. The event of a payload found in a log is usually the

@@ -323,6 +323,13 @@ public:
     /// Whether the document was an object or array rather than a single value.
     bool saw_bracket() const { return m_saw_bracket; }
     Error error_at(size_t offset, std::string message) const { return m_reader.error_at(offset, std::move(message)); }
+    /// Of a map or struct that was written as pairs.
+    void report_duplicates(const Datum& made, size_t offset) {
+        if (!m_options.findings || !(made.is(DatumKind::ds_map) || made.is(DatumKind::structure))) return;
+        std::unordered_set<std::string_view> seen;
+        for (const DatumEntry& entry : made.entries())
+            if (is_text(entry.key) && !seen.insert(entry.key.text()).second) report_duplicate(entry.key.text(), offset);
+    }
 
 private:
     /// Every level of data may stand in a wrapper of its own.
@@ -432,6 +439,7 @@ private:
         }
         Result<Datum> made = wrapper->read(entries[0].value);
         if (!made) return tl::unexpected(error_at(level.offset, made.error().message));
+        report_duplicates(*made, level.offset);
         return put(std::move(*made));
     }
 
@@ -515,10 +523,13 @@ Result<Datum> read_payload(std::string_view text, TypedJsonOptions options) {
     const Datum* content = &*datum;
     if (content->is(DatumKind::shared)) content = &content->inner();
     if (content->is(DatumKind::ds_map)) return datum;
-    Result<Datum> map = read_ds_map(*datum);
-    if (map) return map;
     size_t first = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     first = std::min(text.find_first_not_of(" \t\r\n", first), text.size());
+    Result<Datum> map = read_ds_map(*datum);
+    if (map) {
+        reader.report_duplicates(*map, first);
+        return map;
+    }
     return tl::unexpected(reader.error_at(first, "a payload is a map, an object or a list of [key, value] pairs, not " +
                                                      with_article(datum->kind())));
 }

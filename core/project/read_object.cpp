@@ -2,6 +2,8 @@
 #include "core/base/event_id.h"
 #include "core/project/load.h"
 
+#include <cmath>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -34,20 +36,42 @@ static std::vector<VariableDefinition> read_variables(JsonValue list) {
     return variables;
 }
 
+/// The number itself or nothing: what is cut or bounded would be another event's. An absent one counts as 0.
+static std::optional<int32_t> event_number(JsonValue value) {
+    if (value.is_null()) return 0;
+    double number = value.kind() == JsonKind::boolean ? NAN : value.number(NAN);
+    bool whole = number >= 0 && number <= INT32_MAX && number == std::trunc(number);
+    return whole ? std::optional<int32_t>(static_cast<int32_t>(number)) : std::nullopt;
+}
+
 static void read_events(Loading& loading, const YyFile& yy, Object& object) {
     std::set<std::tuple<int32_t, int32_t, std::string>> seen;
     std::string folder = folder_of(yy.path);
     for (JsonValue entry : yy.root()["eventList"]) {
         ObjectEvent event;
-        event.id.type = entry["eventType"].integer32(-1);
-        event.id.number = entry["eventNum"].integer32();
+        JsonValue type = entry["eventType"], number = entry["eventNum"];
+        auto type_number = event_number(type), own_number = event_number(number);
+        auto skip = [&](JsonValue at, const std::string& why) {
+            loading.report(Severity::warning, "damaged-event", object.name + ": " + why + " is skipped", yy.place(at));
+        };
         event.collision_object = reference(entry["collisionObjectId"]);
-        if (event.id.type < 0 || (event.id.type == event_type::collision && event.collision_object.empty())) {
-            loading.report(Severity::warning, "damaged-event",
-                           object.name + ": an event without a type or object is skipped", yy.place(entry));
+        if (type.is_null() || (type_number == event_type::collision && event.collision_object.empty())) {
+            skip(entry, "an event without a type or object");
             continue;
         }
+        if (!type_number || !own_number) {
+            skip(type_number ? number : type, std::string("an event whose ") +
+                                                  (type_number ? "eventNum" : "eventType") +
+                                                  " is no whole number from 0 up");
+            continue;
+        }
+        event.id = {*type_number, *own_number};
         std::string stem = event_stem(event.id, event.collision_object);
+        if (!is_event(event.id))
+            loading.report(Severity::warning, "unknown-event",
+                           object.name + ": GameMaker has no event " + std::to_string(event.id.type) + ", " +
+                               std::to_string(event.id.number) + " (" + stem + ".gml); it never happens",
+                           yy.place(entry));
         if (!seen.emplace(event.id.type, event.id.number, event.collision_object).second) {
             loading.report(Severity::note, "duplicate-event", object.name + " lists " + stem + " twice",
                            yy.place(entry));

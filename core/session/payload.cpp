@@ -7,6 +7,7 @@ namespace scope {
 Result<Datum> payload_of(const Catalog& catalog, const FireInput& input, std::vector<Diagnostic>& problems) {
     auto event = catalog.require(input.event);
     if (!event) return tl::unexpected(event.error());
+    problems.insert(problems.end(), input.findings.begin(), input.findings.end());
     Datum payload = Datum::ds_map({});
     const CatalogShape* shape = nullptr;
     if (!input.preset.empty()) {
@@ -28,6 +29,8 @@ Result<Datum> payload_of(const Catalog& catalog, const FireInput& input, std::ve
     if (shape)
         for (KeyFinding& finding : validate(**event, *shape, payload))
             problems.push_back(std::move(finding.diagnostic));
+    else if (!(*event)->shapes.empty())
+        problems.push_back(fits_no_shape(**event, payload));
     return payload;
 }
 

@@ -1,5 +1,6 @@
 #include "core/session/session_state.h"
 
+#include "core/base/nearest.h"
 #include "core/base/text_file.h"
 #include "core/catalog/catalog.h"
 #include "core/lib/library.h"
@@ -8,6 +9,7 @@
 #include "core/world/variables.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
 
@@ -16,6 +18,9 @@ namespace scope {
 // --- opening
 
 static constexpr size_t most_source = 64; // megabytes, as of a project's files
+
+/// Where a function lies that --answer declares.
+static const std::string answer_path = "--answer ";
 
 static bool is_gml(const std::filesystem::path& path) {
     return path.extension() == ".gml";
@@ -31,8 +36,12 @@ static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>
             continue;
         }
         size_t first = files.size();
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(path, error))
-            if (is_gml(entry.path())) files.push_back(entry.path());
+        std::filesystem::recursive_directory_iterator below(path, error), end;
+        for (; !error && below != end; below.increment(error))
+            if (is_gml(below->path())) files.push_back(below->path());
+        if (error) return fail("cannot read this folder of mocks: " + error.message(), path);
+        if (files.size() == first)
+            return fail("--mock takes a .gml file or a folder that holds some; here is none", path);
         std::sort(files.begin() + static_cast<ptrdiff_t>(first), files.end());
     }
     std::vector<SourceText> out;
@@ -47,6 +56,8 @@ static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>
 static Result<std::shared_ptr<const Project>> read_project(const SessionOptions& options, std::string& script) {
     if (options.project.empty()) return std::make_shared<const Project>(empty_project());
     if (is_gml(options.project)) {
+        if (!options.replaced.empty())
+            return fail("--replace is for files of a project, and this is a lone file", options.project);
         auto text = read_text_file(options.project, most_source);
         if (!text) return tl::unexpected(text.error());
         script = std::move(*text);
@@ -78,8 +89,8 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     state.options = std::move(options);
     if (!is_target(state.options.target))
         return fail("no target is called '" + state.options.target + "'; there are " + target_names());
-    for (const auto& [name, value] : state.options.device)
-        if (auto known = check_environment_fact(name); !known) return tl::unexpected(known.error());
+    for (const auto& [name, text] : state.options.device)
+        if (auto value = read_environment_fact(name, text); !value) return tl::unexpected(value.error());
     if (auto read = state.read(); !read) return tl::unexpected(read.error());
     if (!state.options.trace.empty()) {
         auto writer = TraceWriter::create(state.options.trace, state.header(), state.options.keep_secrets);
@@ -87,13 +98,54 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
         state.writer = std::move(*writer);
     }
     if (auto built = state.build(); !built) return tl::unexpected(built.error());
+    if (auto sound = state.check_answers(); !sound) return tl::unexpected(sound.error());
     // The project's own errors are findings; what the caller gave besides has to be sound.
     for (const Diagnostic& finding : state.world->diagnostics()) {
-        bool given = finding.place.file.starts_with("answer ");
+        bool given = finding.place.file.starts_with("answer ") || finding.place.file.starts_with(answer_path);
         for (const SourceText& mock : state.mocks) given |= finding.place.file == mock.path;
         if (given && finding.severity == Severity::error) return fail(finding.message, finding.place.text());
     }
     return session;
+}
+
+/// Whether `text` holds `name` as a word of its own.
+static bool has_word(std::string_view text, std::string_view name) {
+    auto of_a_word = [&](size_t at) {
+        return at < text.size() && (text[at] == '_' || std::isalnum(static_cast<unsigned char>(text[at])));
+    };
+    for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
+        if (!(at > 0 && of_a_word(at - 1)) && !of_a_word(at + name.size())) return true;
+    return false;
+}
+
+/// Answers are for what would be answered neutrally else: an error for a function that is simulated or declared, and a
+/// problem for one that no code names.
+Result<void> Session::State::check_answers() {
+    const ProjectResolver& resolver = world->resolver();
+    for (const auto& [name, gml] : options.answers) {
+        uint32_t native = resolver.find_native(name);
+        if (native != ~0u && !(resolver.native(native).flags & NativeRow::stub))
+            return fail("it is simulated and needs no answer; a function of that name in a --mock replaces it",
+                        answer_path + name);
+        if (function_row(name) && world->program().find_function(name) != no_code)
+            return fail("the project or a mock declares that function, which goes first", answer_path + name);
+        if (function_row(name) || resolver.extension_function(name)) continue;
+        bool named = has_word(script, name);
+        for (const SourceText& mock : mocks) named = named || has_word(mock.text, name);
+        for (const CodeUnit& unit : project->code) named = named || has_word(unit.source.text(), name);
+        if (named) continue;
+        Nearest nearest(name);
+        for (const FunctionRow& row : function_rows()) nearest.consider(row.name);
+        for (const Extension& extension : project->extensions)
+            for (const ExtensionFile& file : extension.files)
+                for (const ExtensionFunction& function : file.functions) nearest.consider(function.name);
+        note_problem({"unused-answer",
+                      Severity::warning,
+                      "the project nowhere names this function" + nearest.hint(),
+                      {answer_path + name, 0, 0},
+                      ""});
+    }
+    return {};
 }
 
 Result<void> Session::State::read() {
@@ -127,14 +179,15 @@ Result<void> Session::State::build() {
     // An answer also makes a name known that neither GameMaker nor an extension of the project has.
     for (const auto& [name, gml] : options.answers)
         if (!function_row(name))
-            input.mocks.push_back({"--answer " + name, "function " + name + "() { return (" + gml + "); }"});
+            input.mocks.push_back({answer_path + name, "function " + name + "() { return (" + gml + "); }"});
     // As GML's data counts: 32 million values. The process, with what it records, may take a few times that.
     input.heap_limits.total_bytes = size_t(512) << 20;
     input.seed = options.seed;
     input.shuffle = options.shuffle;
     input.strict = options.strict;
     auto environment = std::make_shared<FixedEnvironment>();
-    for (const auto& [key, value] : options.device) environment->values[key] = Datum(value);
+    for (const auto& [name, text] : options.device)
+        environment->values[name] = read_environment_fact(name, text).value_or(Datum());
     input.environment = std::move(environment);
     world = std::make_unique<World>(std::move(input));
     world->on_frame = [this] {
@@ -317,6 +370,7 @@ static InputRecord run_input(double most, bool keep_going) {
 struct InputKind {
     const char* name;
     Result<void> (*apply)(World& world, const Datum& arguments);
+    bool plays = false; ///< nothing would come of it once the game has ended
 };
 
 static constexpr InputKind input_kinds[] = {
@@ -324,7 +378,8 @@ static constexpr InputKind input_kinds[] = {
      [](World& world, const Datum& arguments) -> Result<void> {
          for (double left = number_of(arguments, "count"); left >= 1 && !world.ended(); --left) world.run_frame();
          return {};
-     }},
+     },
+     true},
     {"run",
      [](World& world, const Datum& arguments) -> Result<void> {
          double most = number_of(arguments, "most");
@@ -342,20 +397,23 @@ static constexpr InputKind input_kinds[] = {
          double frames = std::ceil(number_of(arguments, "us") / 1e6 * world.clock().game_speed);
          for (; frames >= 1 && !world.ended(); --frames) world.run_frame();
          return {};
-     }},
-    {"room", [](World& world, const Datum& arguments) { return world.goto_room(text_of(arguments, "name")); }},
+     },
+     true},
+    {"room", [](World& world, const Datum& arguments) { return world.goto_room(text_of(arguments, "name")); }, true},
     {"create",
      [](World& world, const Datum& arguments) -> Result<void> {
          const Datum* variables = arguments.find(std::string_view("variables"));
          auto made = world.create(text_of(arguments, "object"), variables ? *variables : Datum::structure({}));
          if (!made) return tl::unexpected(made.error());
          return {};
-     }},
+     },
+     true},
     {"perform",
      [](World& world, const Datum& arguments) {
          return world.perform(text_of(arguments, "object"), static_cast<int32_t>(number_of(arguments, "index")),
                               text_of(arguments, "event"));
-     }},
+     },
+     true},
     {"set_var",
      [](World& world, const Datum& arguments) {
          return world.set_variable_path(text_of(arguments, "path"), text_of(arguments, "gml"));
@@ -399,7 +457,9 @@ Result<void> Session::State::apply_recorded(const InputRecord& input) {
     if (writer) writer->input(input);
     note_input(input);
     size_t faults_before = world->faults().size();
-    auto done = row->apply(*world, input.arguments);
+    auto done = row->plays && world->ended()
+                    ? Result<void>(fail("the stage step '" + input.kind + "' was left out: the game has ended"))
+                    : row->apply(*world, input.arguments);
     // A fault of GML is no error of the input: it is in faults().
     if (!done && world->faults().size() > faults_before) return {};
     if (!done && input.kind != "console")

@@ -19,6 +19,7 @@ namespace scope {
 
 class Catalog;
 class Recorder;
+struct RunCounts;
 class TraceWriter;
 class World;
 struct Project;
@@ -46,6 +47,7 @@ struct FireInput {
     std::string preset;                                   ///< shape name or part of it; "" the first one's
     std::optional<Datum> payload;                         ///< a ds_map; overrides the shape's sample
     std::vector<std::pair<std::string, std::string>> set; ///< KEY=VALUE, read by the shape's types
+    std::vector<Diagnostic> findings = {};                ///< of reading the payload; told when it is fired
 };
 
 /// An object that handles an event, and how far it is from receiving it now.
@@ -153,7 +155,9 @@ public:
     /// All of them, in order. Those with a `handler` are also in the record of that run, the others (boot, rooms,
     /// creation, steps, performed events, time sources, the console) nowhere else.
     const std::vector<FaultRecord>& faults() const;
-    std::vector<AllocationRecord> leaks() const; ///< alive, and nothing of the project still names them
+    /// Data structures and buffers that are alive, and nothing of the project still names them.
+    std::vector<AllocationRecord> leaks() const;
+    RunCounts counts() const; ///< since the boot
 
     CheckReport check() const; ///< needs no boot
     std::vector<Receiver> receivers(int32_t event_number) const;

@@ -51,6 +51,7 @@ struct Session::State {
 
     Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
+    Result<void> check_answers();
     TraceHeader header() const;
     RecordSinks sinks();
     void note_problem(const Diagnostic& problem);

@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.h"
 #include "core/world/convert_datum.h"
 #include "core/world/receivers.h"
+#include "core/world/run_counts.h"
 #include "core/world/variables.h"
 
 #include <algorithm>
@@ -204,31 +205,62 @@ std::vector<LedgerView> Session::ledger() const {
     return out;
 }
 
-/// Every data structure that some variable still names, directly or through others.
+RunCounts Session::counts() const {
+    return run_counts(*m->world);
+}
+
+/// What a data structure holds.
+template<typename Visit> static void visit_content(const DsStructure& structure, RefKind kind, const Visit& visit) {
+    switch (kind) {
+    case RefKind::ds_map: {
+        const DsMap& map = static_cast<const DsMap&>(structure);
+        for (uint32_t at = map.begin(); at < map.end(); at = map.after(at)) visit(map.at(at).value);
+        break;
+    }
+    case RefKind::ds_list:
+        for (const Value& item : static_cast<const DsList&>(structure).values()) visit(item);
+        break;
+    case RefKind::ds_stack:
+        for (const Value& item : static_cast<const DsStack&>(structure).values()) visit(item);
+        break;
+    case RefKind::ds_queue:
+        for (size_t i = 0; i < structure.size(); ++i) visit(static_cast<const DsQueue&>(structure).at(i));
+        break;
+    case RefKind::ds_priority:
+        for (const auto& [priority, item] : static_cast<const DsPriority&>(structure).items()) visit(item);
+        break;
+    case RefKind::ds_grid:
+        for (const Value& cell : static_cast<const DsGrid&>(structure).cells()) visit(cell);
+        break;
+    default: break;
+    }
+}
+
+/// Every data structure and buffer that some variable or a waiting request still names, directly or through others.
 static std::set<std::pair<RefKind, uint32_t>> named_structures(const World& world) {
     std::set<std::pair<RefKind, uint32_t>> named;
     std::set<const HeapObject*> seen;
     std::deque<Value> pending;
     auto visit = [&](const Value& value) {
-        bool structure = value.is_ref() && is_ds_kind(value.ref_kind());
+        bool structure = value.is_ref() && (is_ds_kind(value.ref_kind()) || value.is_ref(RefKind::buffer));
         if (value.is_struct() || value.is_array() || value.is_method() || structure) pending.push_back(value);
     };
     pending.push_back(Value(const_cast<World&>(world).global()));
     for (Instance* instance : world.instances().records()) pending.push_back(Value(instance));
     for (Struct* statics : world.vm().all_statics())
         if (statics) pending.push_back(Value(statics));
+    for (const Request& request : world.requests().waiting()) {
+        for (const Value& argument : request.args) visit(argument);
+        visit(request.callback);
+    }
     while (!pending.empty()) {
         Value value = std::move(pending.front());
         pending.pop_front();
         if (value.is_ref()) {
-            const DsStructure* structure = world.ds().peek(value.ref_kind(), value);
-            if (!structure || !named.insert({value.ref_kind(), value.ref_index()}).second) continue;
-            if (value.ref_kind() == RefKind::ds_map) {
-                const DsMap& map = static_cast<const DsMap&>(*structure);
-                for (uint32_t at = map.begin(); at < map.end(); at = map.after(at)) visit(map.at(at).value);
-            } else if (value.ref_kind() == RefKind::ds_list) {
-                for (const Value& item : static_cast<const DsList&>(*structure).values()) visit(item);
-            }
+            if (!named.insert({value.ref_kind(), value.ref_index()}).second) continue;
+            const DsStructure* structure =
+                is_ds_kind(value.ref_kind()) ? world.ds().peek(value.ref_kind(), value) : nullptr;
+            if (structure) visit_content(*structure, value.ref_kind(), visit);
         } else if (!seen.insert(value.as_object()).second) {
             continue;
         } else if (value.is_array()) {
@@ -247,15 +279,17 @@ std::vector<AllocationRecord> Session::leaks() const {
     static constexpr size_t most = 10000;
     std::vector<AllocationRecord> out;
     size_t more = 0;
-    for (const DsLedgerRow& row : m->world->ds().ledger()) {
-        if (!row.owner.is_undefined() || named.contains({row.handle.ref_kind(), row.handle.ref_index()})) continue;
-        if (out.size() == most) {
+    auto add = [&](const Value& handle, uint64_t origin) {
+        if (named.contains({handle.ref_kind(), handle.ref_index()})) return;
+        if (out.size() == most)
             ++more;
-            continue;
-        }
-        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())),
-                       m->world->origin_place(row.origin), m->world->origin_object(row.origin)});
-    }
+        else
+            out.push_back({ref_text(handle), std::string(ref_kind_name(handle.ref_kind())),
+                           m->world->origin_place(origin), m->world->origin_object(origin)});
+    };
+    for (const DsLedgerRow& row : m->world->ds().ledger())
+        if (row.owner.is_undefined()) add(row.handle, row.origin);
+    for (const Value& handle : m->world->buffers().all()) add(handle, m->world->buffers().find(handle)->origin);
     if (more) out.push_back({std::to_string(more) + " more", "", {}, ""});
     return out;
 }

@@ -3,6 +3,7 @@
 #include "core/world/event_frames.h"
 #include "core/world/world_invariants.h"
 
+#include "core/base/nearest.h"
 #include "core/base/verify.h"
 #include "core/gml/parser.h"
 
@@ -37,6 +38,35 @@ uint32_t layer_for_instances(const World& world) {
     auto found = std::find_if(layers.begin(), layers.end(),
                               [](const Layer& layer) { return layer.live && layer.kind == LayerKind::instance; });
     return found == layers.end() ? ~0u : static_cast<uint32_t>(found - layers.begin());
+}
+
+template<typename Assets> std::string did_you_mean_asset(std::string_view name, const Assets& assets) {
+    Nearest nearest(name);
+    for (const auto& asset : assets) nearest.consider(asset.name);
+    return nearest.hint();
+}
+
+/// The events that somebody may have meant who named one that the object lacks.
+std::string events_instead(const World& world, uint32_t object) {
+    static constexpr size_t most = 12;
+    const EventTable& table = world.event_table();
+    std::string names;
+    size_t count = 0;
+    for (EventId event : table.events()) {
+        if (event.type == event_type::collision || event == events::pre_create || !table.find(object, event)) continue;
+        if (++count <= most) names += (names.empty() ? "" : ", ") + event_stem(event);
+    }
+    if (count > most) names += ", ...";
+    return "; " + world.project().objects[object].name + " has " + (names.empty() ? "none" : names);
+}
+
+/// "oA #100000, oA #100001".
+std::string list_of(std::string_view object, const std::vector<Instance*>& instances) {
+    static constexpr size_t most = 8;
+    std::string out;
+    for (size_t i = 0; i < std::min(most, instances.size()); ++i)
+        out += (i ? ", " : "") + std::string(object) + " #" + std::to_string(instances[i]->id);
+    return instances.size() > most ? out + ", ..." : out;
 }
 
 Instance* fault_instance(const World& world) {
@@ -193,6 +223,7 @@ bool World::fire(int32_t number, const Value& map, std::vector<Value> buffers) {
 }
 
 Result<void> World::fire(int32_t number, const Datum& payload) {
+    if (ended()) return fail("the event was not delivered: the game has ended");
     std::vector<Value> evaluated;
     for (const std::string& expression : gml_expressions(payload)) {
         Result<Value> value = evaluate(expression, nullptr, "payload");
@@ -212,7 +243,9 @@ Result<void> World::fire(int32_t number, const Datum& payload) {
 
 Result<Instance*> World::create(std::string_view object, const Datum& variables, double x, double y) {
     uint32_t index = project().object_index(object);
-    if (index == no_index) return fail("the project has no object '" + std::string(object) + "'");
+    if (index == no_index)
+        return fail("the project has no object '" + std::string(object) + "'" +
+                    did_you_mean_asset(object, project().objects));
     NewInstance what;
     what.object = index;
     what.x = x;
@@ -247,16 +280,26 @@ Result<void> World::perform(std::string_view object, int32_t nth, std::string_vi
     auto [end, error] = std::from_chars(object.data(), object.data() + object.size(), id);
     Instance* one = error == std::errc() && end == object.data() + object.size() ? m->instances.find(id) : nullptr;
     uint32_t index = one ? one->object : project().object_index(object);
-    if (index == no_index) return fail("there is no object or instance '" + std::string(object) + "'");
+    if (index == no_index)
+        return fail("there is no object or instance '" + std::string(object) + "'" +
+                    did_you_mean_asset(object, project().objects));
     std::optional<EventId> wanted = event_from_stem(stem);
     if (!wanted)
         return fail("'" + std::string(stem) +
-                    "' is no event; events are named as their files are: Step_0, Mouse_7, Other_10");
-    if (!m->code->events->find(index, *wanted)) return fail(std::string(object) + " has no event " + std::string(stem));
+                    "' is no event; events are named as their files are, Step_0, Mouse_7, Other_10" +
+                    events_instead(*this, index));
+    if (!m->code->events->find(index, *wanted))
+        return fail(std::string(object) + " has no event " + std::string(stem) + events_instead(*this, index));
     std::vector<Instance*> instances = one ? std::vector{one} : m->instances.of_object(index);
     if (instances.empty()) return fail("there is no instance of " + std::string(object));
-    if (nth >= static_cast<int32_t>(instances.size()))
-        return fail("there are only " + std::to_string(instances.size()) + " instances of " + std::string(object));
+    if (nth >= static_cast<int32_t>(instances.size())) {
+        auto by_id = std::find_if(instances.begin(), instances.end(),
+                                  [&](const Instance* each) { return each->id == static_cast<uint32_t>(nth); });
+        if (by_id == instances.end())
+            return fail("there is no " + std::string(object) + "#" + std::to_string(nth) +
+                        "; counted from 0 there are " + list_of(object, instances));
+        nth = static_cast<int32_t>(by_id - instances.begin());
+    }
     std::vector<Value> holders;
     for (int32_t at = 0; at < static_cast<int32_t>(instances.size()); ++at)
         if (nth < 0 || at == nth) holders.emplace_back(static_cast<Struct*>(instances[static_cast<size_t>(at)]));
@@ -282,7 +325,8 @@ Result<void> World::set_variable_path(const std::string& path, const std::string
 
 Result<void> World::goto_room(std::string_view room) {
     uint32_t index = project().room_index(room);
-    if (index == no_index) return fail("the project has no room '" + std::string(room) + "'");
+    if (index == no_index)
+        return fail("the project has no room '" + std::string(room) + "'" + did_you_mean_asset(room, project().rooms));
     start_room_change(index);
     finish();
     return {};

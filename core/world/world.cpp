@@ -1,5 +1,6 @@
 #include "core/world/world_state.h"
 
+#include "core/base/nearest.h"
 #include "core/base/verify.h"
 
 namespace scope {
@@ -317,8 +318,21 @@ std::string World::origin_object(uint64_t origin) const {
                : std::string();
 }
 
+/// A name that was called and that nothing has: what was meant. GML cannot know what there is, the world can.
+static std::string called_instead(const World& world, std::string_view message) {
+    static constexpr std::string_view start = "unknown function or script '";
+    if (!message.starts_with(start)) return {};
+    Nearest nearest(message.substr(start.size(), message.find('\'', start.size()) - start.size()));
+    const Program& program = world.program();
+    for (CodeId id = 0; id < program.size(); ++id)
+        if (program.find_function(program.code(id).short_name) == id) nearest.consider(program.code(id).short_name);
+    const ProjectResolver& resolver = world.resolver();
+    for (uint32_t row = 0; row < resolver.native_count(); ++row) nearest.consider(resolver.native(row).name);
+    return nearest.hint();
+}
+
 std::string World::fault_text(const Fault& fault) const {
-    if (fault.kind != Fault::Kind::thrown) return fault.message;
+    if (fault.kind != Fault::Kind::thrown) return fault.message + called_instead(*this, fault.message);
     Symbol name = m->heap.names().find("message");
     const Value* own = fault.thrown.is_struct() && name != NameTable::none
                            ? fault.thrown.as_struct()->find_with_statics(name)

@@ -33,14 +33,33 @@ TEST(EnvironmentFacts, are_those_that_the_sources_ask_for) {
         for (const auto& file : std::filesystem::directory_iterator(folder))
             if (file.path().extension() == ".cpp") add_asked(*read_text_file(file.path().string()), asked);
     for (const std::string& name : asked)
-        EXPECT_TRUE(check_environment_fact(name.ends_with('_') ? name + "x" : name)) << name;
+        EXPECT_TRUE(read_environment_fact(name.ends_with('_') ? name + "x" : name, "1")) << name;
     for (const EnvironmentFact& fact : environment_facts())
         EXPECT_TRUE(asked.contains(std::string(fact.name))) << fact.name;
-    auto refused = check_environment_fact("os_get_language");
+    auto refused = read_environment_fact("os_get_language", "fi");
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().message.find("language"), std::string::npos);
-    EXPECT_FALSE(check_environment_fact("env_"));
-    EXPECT_FALSE(check_environment_fact(""));
+    EXPECT_FALSE(read_environment_fact("env_", "1"));
+    EXPECT_FALSE(read_environment_fact("", "1"));
+}
+
+TEST(EnvironmentFacts, are_of_the_type_that_the_game_asks_for) {
+    EXPECT_EQ(read_environment_fact("language", "1").value(), Datum("1"));
+    EXPECT_EQ(read_environment_fact("env_EMPTY", "").value(), Datum(""));
+    EXPECT_EQ(read_environment_fact("display_width", "1280").value(), Datum(1280));
+    EXPECT_EQ(read_environment_fact("os_type", "os_android").value(), Datum(4));
+    EXPECT_EQ(read_environment_fact("os_type", "4").value(), Datum(4));
+    EXPECT_EQ(read_environment_fact("network_connected", "false").value(), Datum(false));
+    for (auto [name, text] : {std::pair("display_width", "wide"),
+                              {"display_width", ""},
+                              {"display_width", "nan"},
+                              {"os_type", "os_toaster"},
+                              {"os_type", ""},
+                              {"window_focus", "maybe"}}) {
+        auto refused = read_environment_fact(name, text);
+        ASSERT_FALSE(refused) << name << "=" << text;
+        EXPECT_NE(refused.error().message.find(name), std::string::npos);
+    }
 }
 
 } // namespace scope
