@@ -205,7 +205,8 @@ static constexpr HelpText help_texts[] = {
      "wrong usage, or something could not be read or written",
      "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000"},
     {"fire", "the event was delivered",
-     "a file of the project was refused; the boot, a stage step or a handler faulted; with --strict also problems, "
+     "a file of the project was refused; the game had ended; the boot, a stage step or a handler faulted; with "
+     "--strict also problems, "
      "such as "
      "nobody listening",
      "wrong usage, or something could not be read or written",
@@ -356,7 +357,7 @@ static bool takes_value(const CLI::Option& option) {
 }
 
 static Error empty_value(const CLI::Option& option) {
-    return {fmt::format("{} takes {} ({}), and what was given is empty", option.get_name(), option.get_type_name(),
+    return {fmt::format("{} is empty; it takes {}: {}", option.get_name(), option.get_type_name(),
                         option.get_description()),
             ""};
 }
@@ -372,6 +373,18 @@ static Result<void> check_values(const CLI::App& command) {
             return fail(option->get_name() + " is given twice, and takes one " + option->get_type_name());
     }
     return {};
+}
+
+/// A word that was mistyped says more than the option that is missing therefore.
+static Error usage_problem(const CLI::App& root, const CLI::ParseError& error) {
+    if (root.get_subcommands().empty()) return {error.what(), ""};
+    if (auto values = check_values(*root.get_subcommands()[0]); !values) return values.error();
+    std::vector<std::string> words = root.remaining(true);
+    auto option =
+        std::find_if(words.begin(), words.end(), [](const std::string& word) { return word.starts_with('-'); });
+    bool too_many = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    if (words.empty() || (option == words.end() && !too_many)) return {error.what(), ""};
+    return unexpected_word(*root.get_subcommands()[0], option == words.end() ? words[0] : *option);
 }
 
 /// CLI11 would take the next word for the value of `--map=`.
@@ -430,11 +443,8 @@ Result<Arguments> parse_arguments(int argc, char** argv) {
     std::reverse(words.begin(), words.end()); // CLI11 takes them last first
     try {
         commands.root.parse(words);
-    } catch (const CLI::ExtrasError&) {
-        return tl::unexpected(
-            unexpected_word(*commands.root.get_subcommands().at(0), commands.root.remaining(true).at(0)));
     } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() != 0) return fail(error.what());
+        if (error.get_exit_code() != 0) return tl::unexpected(usage_problem(commands.root, error));
         const CLI::App* asked =
             commands.root.get_subcommands().empty() ? &commands.root : commands.root.get_subcommands()[0];
         out.help = dynamic_cast<const CLI::CallForVersion*>(&error) ? std::string(error.what()) + "\n" : asked->help();

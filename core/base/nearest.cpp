@@ -12,7 +12,7 @@ static constexpr size_t whole_part = 4; // letters that count when a name holds 
 
 /// A long name is mistyped in more places.
 static size_t most_edits(size_t letters) {
-    return std::clamp<size_t>(letters / 6, 2, 4);
+    return std::clamp<size_t>(letters / 4, 1, 4);
 }
 
 size_t edits_between(std::string_view a, std::string_view b) {

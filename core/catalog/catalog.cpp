@@ -1,5 +1,6 @@
 #include "core/catalog/catalog.h"
 
+#include "core/base/nearest.h"
 #include "core/base/text.h"
 #include "core/base/verify.h"
 #include "core/data/typed_json.h"
@@ -133,6 +134,17 @@ bool any_equal(const std::vector<std::string>& names, std::string_view text) {
                        [&](const std::string& name) { return equal_ignoring_case(name, text); });
 }
 
+/// Words of four letters and more that two texts share; both in lower case.
+size_t shared_words(std::string_view wanted, std::string_view name) {
+    size_t count = 0;
+    for (size_t at = 0; at < wanted.size();) {
+        size_t end = std::min(wanted.find_first_of(" ,()-_/", at), wanted.size());
+        count += end - at >= 4 && name.find(wanted.substr(at, end - at)) != std::string_view::npos;
+        at = end + 1;
+    }
+    return count;
+}
+
 bool fits_pattern(std::string_view pattern, std::string_view name) {
     size_t star = pattern.find('*');
     if (star == std::string_view::npos) return pattern == name;
@@ -165,6 +177,9 @@ Result<const CatalogShape*> CatalogEvent::find_shape(std::string_view variant) c
         constant + (partial.empty() ? " has no shape '" : " has several shapes like '") + std::string(variant) + "': ";
     if (partial.empty())
         for (const CatalogShape& shape : shapes) partial.push_back(&shape);
+    std::stable_sort(partial.begin(), partial.end(), [&](const CatalogShape* a, const CatalogShape* b) {
+        return shared_words(wanted, lower_ascii(a->name)) > shared_words(wanted, lower_ascii(b->name));
+    });
     for (size_t i = 0; i < partial.size() && i < 12; ++i) message += (i ? ", '" : "'") + partial[i]->name + "'";
     if (partial.size() > 12) message += " and " + std::to_string(partial.size() - 12) + " more";
     return fail(std::move(message));
@@ -218,9 +233,15 @@ const CatalogEvent* Catalog::find(std::string_view text) const {
 Result<const CatalogEvent*> Catalog::require(std::string_view text) const {
     if (const CatalogEvent* event = find(text)) return event;
     std::string known;
-    for (const CatalogEvent& event : m_events)
+    Nearest nearest(text);
+    for (const CatalogEvent& event : m_events) {
         known += (known.empty() ? "" : ", ") + event.constant + " (" + std::to_string(event.number) + ")";
-    return fail("there is no asynchronous event '" + escape_control(text) + "'; there are " + known);
+        nearest.consider(event.constant);
+        for (const std::string& alias : event.aliases) nearest.consider(alias);
+    }
+    std::string hint = nearest.hint();
+    return fail("there is no asynchronous event '" + escape_control(text) + "'" +
+                (hint.empty() ? "; there are " : hint + " There are ") + known);
 }
 
 std::vector<const CatalogEvent*> Catalog::raised_by(std::string_view function) const {

@@ -217,7 +217,7 @@ Diagnostic fits_no_shape(const CatalogEvent& event, const Datum& payload) {
     for (const CatalogShape& shape : event.shapes) {
         double score = score_of(shape, map);
         for (const CatalogCondition* condition : failing(shape))
-            score -= 2 * weight(*condition, map.find(condition->key));
+            score -= weight(*condition, map.find(condition->key)) + 3;
         guesses.push_back({&event, &shape, score});
     }
     best_first(guesses);
@@ -226,8 +226,11 @@ Diagnostic fits_no_shape(const CatalogEvent& event, const Datum& payload) {
         names += (i ? ", '" : "'") + guesses[i].shape->name + "'";
     for (const CatalogCondition* condition : failing(*guesses[0].shape))
         wants += (wants.empty() ? "" : ", ") + text_of(*condition);
+    // Where the game or an extension may make a map of its own, another shape is nothing odd.
+    bool own =
+        std::any_of(event.shapes.begin(), event.shapes.end(), [](const CatalogShape& shape) { return shape.open; });
     return {"no-shape",
-            Severity::warning,
+            own ? Severity::note : Severity::warning,
             "the payload fits no shape of " + event.constant + "; nearest are " + names,
             {},
             "'" + guesses[0].shape->name + "' wants " + wants};
@@ -322,19 +325,24 @@ std::optional<Datum> read_as(std::string_view type, std::string_view text, const
 } // namespace
 
 Result<Datum> read_value(const CatalogShape* shape, std::string_view key, std::string_view text) {
-    Result<Datum> parsed = read_typed_json(text);
+    std::vector<Diagnostic> twice;
+    Result<Datum> parsed = read_typed_json(text, {.findings = &twice});
     std::optional<Datum> json = parsed ? std::optional<Datum>(*parsed) : std::nullopt;
+    auto of_json = [&](Datum value) -> Result<Datum> {
+        if (twice.empty() || value.is(DatumKind::string)) return value;
+        return fail("in the value of '" + std::string(key) + "' " + twice[0].message);
+    };
     const CatalogKey* known = shape ? shape->find_key(key) : nullptr;
-    if (!known) return json ? *json : Datum(text);
+    if (!known) return of_json(json ? *json : Datum(text));
     bool typed_form = json && text.starts_with('{') && !json->is(DatumKind::structure);
-    if (typed_form) return *json;
+    if (typed_form) return of_json(*json);
     std::optional<Datum> value;
     // In a union the string comes last: it takes any text.
     for_each_type(known->type, [&](std::string_view type) {
         return type != "string" && (value = read_as(type, text, json)).has_value();
     });
     if (!value && known->type.find("string") != std::string::npos) value = Datum(text);
-    if (value) return *value;
+    if (value) return of_json(*value);
     return fail("'" + std::string(text) + "' is no value for the key '" + std::string(key) + "', which is of type " +
                 known->type);
 }

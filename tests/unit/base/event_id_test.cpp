@@ -58,6 +58,13 @@ TEST(EventId, AsynchronousOnesArriveWithAMap) {
     EXPECT_FALSE(is_async({event_type::draw, 72}));
 }
 
+TEST(EventId, NumbersBeyondThoseOfGameMakerAreNoEvents) {
+    for (EventId known : {EventId{0, 0}, {2, 11}, {4, 7}, {5, 0}, {9, 255}, {7, 70}, {8, 64}, {13, 76}, {14, 0}})
+        EXPECT_TRUE(is_event(known)) << event_title(known);
+    for (EventId unknown : {EventId{0, 1}, {2, 12}, {2, -1}, {5, 256}, {7, 1000}, {15, 0}, {-1, 0}, {99, 70}})
+        EXPECT_FALSE(is_event(unknown)) << event_title(unknown);
+}
+
 TEST(EventId, WhatNeverHappensByItselfHasAKind) {
     EXPECT_EQ(unraised_kind({event_type::keypress, 65}), "Key Pressed");
     EXPECT_EQ(unraised_kind({event_type::draw, 0}), "Draw");

@@ -67,6 +67,12 @@ TEST(Catalog, FindsShapesByPart) {
     EXPECT_NE(web.find_shape("zzz").error().message.find("has no shape 'zzz'"), std::string::npos);
 }
 
+TEST(Catalog, NamesTheNearestShapesFirst) {
+    const CatalogEvent& social = *Catalog::builtin().find("ev_async_social");
+    std::string message = social.find_shape("leaderboard of xbox").error().message;
+    EXPECT_NE(message.find("': 'Xbox leaderboard rows'"), std::string::npos) << message;
+}
+
 TEST(Catalog, KnowsWhichFunctionsRaiseAnEvent) {
     ASSERT_EQ(catalog().raised_by("http_get").size(), 1u);
     EXPECT_EQ(catalog().raised_by("http_get")[0]->number, 62);
@@ -157,6 +163,22 @@ TEST(Check, ReportsWhatDiffersFromTheShape) {
         List{});
     auto missing = validate(*catalog().find(events::async_web), shape_of("62", "in progress"), Datum::ds_map({}));
     EXPECT_EQ(missing[0].diagnostic.text(), "warning: the key 'id' is missing (ev_async_web, in progress)");
+}
+
+TEST(Check, APayloadOfNoShapeIsToldTheNearest) {
+    const CatalogEvent& web = *Catalog::builtin().find("ev_async_web");
+    Datum payload = *read_payload(R"({"id":1,"status":7,"result":"x","url":"y","http_status":200})");
+    ASSERT_EQ(guess_shape(web, payload), nullptr);
+    Diagnostic said = fits_no_shape(web, payload);
+    EXPECT_EQ(said.code, "no-shape");
+    EXPECT_NE(said.message.find("fits no shape of ev_async_web"), std::string::npos) << said.message;
+    EXPECT_NE(said.message.find("'finished, text body'"), std::string::npos) << said.message;
+    EXPECT_NE(said.hint.find("wants status"), std::string::npos) << said.hint;
+    // What is only known when it is fired may be anything.
+    payload = *read_payload(R"({"id":1,"status":{"$gml":"0"},"result":"x","url":"y","http_status":200})");
+    EXPECT_NE(guess_shape(web, payload), nullptr);
+    for (const CatalogEvent& event : Catalog::builtin().events())
+        EXPECT_FALSE(fits_no_shape(event, Datum::ds_map({})).message.empty());
 }
 
 TEST(Check, AMapOfOnesOwnHasTheKeysItLikes) {
