@@ -4,6 +4,7 @@
 #include "core/base/problem_groups.h"
 #include "core/base/text.h"
 #include "core/catalog/catalog.h"
+#include "core/catalog/check.h"
 #include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
 
@@ -100,15 +101,18 @@ static void print_problems_after(const Session& session, size_t of_project, cons
 
 int cmd_fire(const Arguments& arguments) {
     // What is wrong with the call is said before anything runs.
+    FireInput input = arguments.fire;
     std::vector<Diagnostic> findings; // told again when it is fired
-    auto payload = payload_of(Catalog::builtin(), arguments.fire, findings);
+    auto payload = payload_of(Catalog::builtin(), input, findings);
     if (!payload) return usage_error(payload.error());
-    const CatalogEvent& event = *Catalog::builtin().find(std::string_view(arguments.fire.event));
+    const CatalogEvent& event = *Catalog::builtin().find(std::string_view(input.event));
+    if (input.preset.empty() && !event.shapes.empty() && !guess_shape(event, *payload))
+        input.findings.push_back(fits_no_shape(event, *payload));
     auto opened = open_session(arguments, true);
     if (!opened) return opened.error();
     Session& session = **opened;
     size_t said_before = session.output().size();
-    auto index = session.fire(arguments.fire);
+    auto index = session.fire(input);
     if (!index && session.faults().empty() && !session.ended()) return usage_error(index.error());
     const EventLine* line = index ? &session.events()[*index] : nullptr;
     if (arguments.json)

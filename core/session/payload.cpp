@@ -29,8 +29,6 @@ Result<Datum> payload_of(const Catalog& catalog, const FireInput& input, std::ve
     if (shape)
         for (KeyFinding& finding : validate(**event, *shape, payload))
             problems.push_back(std::move(finding.diagnostic));
-    else if (!(*event)->shapes.empty())
-        problems.push_back(fits_no_shape(**event, payload));
     return payload;
 }
 
