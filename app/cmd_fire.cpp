@@ -113,7 +113,8 @@ int cmd_fire(const Arguments& arguments) {
     Session& session = **opened;
     size_t said_before = session.output().size();
     auto index = session.fire(input);
-    if (!index && session.faults().empty() && !session.ended()) return usage_error(index.error());
+    if (!index && session.faults().empty() && !session.ended())
+        return close_session(session, session.stopped() ? exit_fails : usage_error(index.error()));
     const EventLine* line = index ? &session.events()[*index] : nullptr;
     if (arguments.json)
         standard_output().write(fire_json(session, {event_type::other, event.number}, *payload, line));

@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/ending.h"
 #include "app/handler_table.h"
 #include "app/terminal.h"
 #include "core/project/project.h"
@@ -11,14 +12,18 @@
 
 namespace scope {
 
-/// Reports what went wrong; output went to stdout as it was made.
-static int finish(Session& session) {
+/// Reports what went wrong, of the game's files from the problem `told` on; output went to stdout as it was made.
+static int finish(Session& session, size_t told) {
+    std::vector<Diagnostic> said;
     bool left_out = false;
-    for (const Diagnostic& problem : session.problems()) {
-        if (problem.code != "input-failed") continue;
-        print_problem(problem);
-        left_out = true;
+    for (size_t i = 0; i < session.problems().size(); ++i) {
+        const Diagnostic& problem = session.problems()[i];
+        bool of_input = problem.code == "input-failed";
+        bool of_files = i >= told && (problem.code.starts_with("file-") || problem.code == "skipped-file");
+        if (of_input || of_files) said.push_back(problem);
+        left_out |= of_input;
     }
+    print_problems(said, print_problem);
     for (const FaultRecord& fault : session.faults()) print_fault(fault);
     return close_session(session, session.faults().empty() && !left_out ? exit_holds : exit_fails);
 }
@@ -83,8 +88,9 @@ static std::string run_json(const Session& session) {
 static std::optional<int> play(Session& session, const Arguments& arguments) {
     size_t known = session.problems().size();
     if (!session.boot() && !arguments.keep_going) {
-        if (!session.faults().empty()) return std::nullopt;
-        for (size_t i = known; i < session.problems().size(); ++i) print_problem(session.problems()[i]);
+        if (!session.faults().empty() || session.stopped()) return std::nullopt;
+        for (size_t i = known; i < session.problems().size(); ++i)
+            if (session.problems()[i].severity == Severity::error) print_problem(session.problems()[i]);
         return exit_usage;
     }
     auto staged = apply_stage(session, arguments);
@@ -110,8 +116,10 @@ int cmd_run(const Arguments& arguments) {
     SessionOptions options = arguments.session;
     options.observe = arguments.json || !options.trace.empty();
     options.on_resource = load_progress();
+    options.should_stop = should_end;
     auto opened = Session::open(options);
     if (!opened) return usage_error(opened.error());
+    remember_signals();
     Session& session = **opened;
     if (!arguments.json) session.on_output = print_output;
     std::vector<Diagnostic> said; // of the project its errors, of what was given besides warnings too
@@ -121,10 +129,11 @@ int cmd_run(const Arguments& arguments) {
         if (problem.severity >= least) said.push_back(problem);
     }
     print_problems(said, print_problem);
+    size_t told = session.problems().size();
     std::optional<int> status = play(session, arguments);
     if (arguments.json && !status) standard_output().write(run_json(session));
-    if (status) return *status;
-    int ended_with = finish(session);
+    if (status) return close_session(session, *status);
+    int ended_with = finish(session, arguments.json ? SIZE_MAX : told);
     if (!arguments.json) print_summary(session);
     return ended_with;
 }
@@ -142,14 +151,17 @@ int cmd_eval(const Arguments& arguments) {
     SessionOptions options = arguments.session;
     options.project.clear();
     options.observe = false;
+    options.should_stop = should_end;
     auto session = Session::open(options);
     if (!session) return usage_error(session.error());
+    remember_signals();
     (*session)->on_output = print_output;
     (*session)->boot();
     auto value = (*session)->console(code);
-    if (!value && (*session)->faults().empty()) return usage_error(value.error());
+    if (!value && (*session)->faults().empty() && !(*session)->stopped())
+        return close_session(**session, usage_error(value.error()));
     if (value && value->text != "undefined") standard_output().write_line(value->text);
-    return finish(**session);
+    return finish(**session, 0);
 }
 
 } // namespace scope

@@ -1,5 +1,7 @@
 #include "app/commands.h"
+#include "app/ending.h"
 #include "app/gui.h"
+#include "core/base/text.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -15,20 +17,18 @@ struct Outcome {
     std::string failure; ///< empty: it passed
 };
 
+/// Any text as one that XML 1.0 may hold: what it may not is escaped as on a terminal.
 std::string xml_text(std::string_view text) {
-    std::string out;
-    for (char c : text) {
-        if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '&')
-            out += "&amp;";
-        else if (c == '"')
-            out += "&quot;";
-        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
-            out += c;
-    }
+    static constexpr std::pair<std::string_view, std::string_view> escapes[] = {{"&", "&amp;"},
+                                                                                {"<", "&lt;"},
+                                                                                {">", "&gt;"},
+                                                                                {"\"", "&quot;"},
+                                                                                {"\xEF\xBF\xBE", "\\uFFFE"},
+                                                                                {"\xEF\xBF\xBF", "\\uFFFF"}};
+    std::string out = escape_control(text);
+    for (auto [plain, escaped] : escapes)
+        for (size_t at = 0; (at = out.find(plain, at)) != std::string::npos; at += escaped.size())
+            out.replace(at, plain.size(), escaped);
     return out;
 }
 
@@ -60,11 +60,12 @@ int cmd_uitest(const Arguments& arguments) {
                                 arguments.update, ImGui::GetVersion());
         GuiResult result = run_gui(each, &pictures);
         if (std::string note = pictures.note(); !note.empty()) std::printf("%s\n", note.c_str());
-        std::printf("%s %s\n", result.error ? "FAIL" : "pass", file.c_str());
+        std::printf("%s %s\n", result.error ? "FAIL" : "pass", escape_control(file).c_str());
         if (result.error) usage_error(*result.error);
         failures += result.error.has_value();
         status = std::max(status, result.status);
         outcomes.push_back({file, result.error ? result.error->text() : std::string()});
+        if (remembered_signal()) break;
     }
     if (arguments.junit.empty()) return status;
     if (auto written = write_junit(arguments.junit, outcomes, failures); !written) return usage_error(written.error());

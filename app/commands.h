@@ -33,7 +33,8 @@ void write_findings(JsonWriter& out, const Session& session);
 /// Shows on a terminal how far reading a project and running frames have come.
 std::function<void(size_t, size_t)> load_progress();
 std::function<void(uint64_t)> frame_progress();
-/// What the session still has to write, files and trace; `status`, or exit_usage when that failed.
+/// What the session still has to write, files and trace; `status`, or exit_usage when that failed. Says what it lost or
+/// the game's files refused, and that it was stopped.
 int close_session(Session& session, int status);
 /// Applies the stage steps. False when the game ended before the last of them, which is then among the problems; fails
 /// when one does not apply to this project.

@@ -1,5 +1,7 @@
 #include "app/gui.h"
 
+#include "app/commands.h"
+#include "app/ending.h"
 #include "app/gui_state.h"
 #include "app/window.h"
 #include "ui/model/live_session.h"
@@ -26,8 +28,10 @@ std::string& private_clipboard() {
 /// Everything of one run of the window.
 class Gui {
 public:
-    Gui(const Arguments& arguments, const GoldenPictures* pictures)
+    /// `lost` becomes true when the game's files could not be written at the end.
+    Gui(const Arguments& arguments, const GoldenPictures* pictures, bool& lost)
         : m_arguments(arguments)
+        , m_lost(lost)
         , m_pictures(pictures)
         , m_scripted(!arguments.ui_script.empty() || !arguments.screenshot.empty())
         , m_screen(*find_theme(arguments.theme), scale())
@@ -39,6 +43,7 @@ public:
             *m_host, m_screen, [this](Ui& ui, const Rect& area) { return draw(ui, area); },
             [this] { return between(); });
         if (!m_scripted) save_gui_state(m_bench.saved());
+        if (remembered_signal() && m_scripted) return {exit_fails, Error{"stopped by a signal", m_arguments.ui_script}};
         if (m_script && m_script->failure()) return {exit_fails, *m_script->failure()};
         if (m_failure) return {exit_usage, *m_failure};
         if (m_start_fault) return {exit_fails, *m_start_fault};
@@ -54,6 +59,11 @@ private:
             // Stage steps belong to the project of the command line, not to what is opened later.
             // So does the trace, which another project's would replace.
             SessionOptions options = m_arguments.session;
+            options.should_stop = [] { return remembered_signal() != 0; };
+            options.on_lost = [this](const Diagnostic& problem) {
+                m_lost = true;
+                print_problem(problem);
+            };
             if (std::exchange(m_opened, true)) options.trace.clear();
             bool first = path == m_arguments.input;
             return open_port(std::move(options), path, {true, first ? m_arguments.stage : std::vector<InputRecord>()});
@@ -178,6 +188,7 @@ private:
     /// Between frames: what the user wanted, time, scripts, pictures.
     bool between() {
         ++m_frames;
+        if (remembered_signal()) return false;
         for (const std::string& path : m_host->take_dropped()) m_commands.push({CommandId::open_path, path});
         m_bench.apply(m_commands);
         m_bench.tick(ImGui::GetIO().DeltaTime);
@@ -205,6 +216,7 @@ private:
     static constexpr int frames_before_picture = 3;
 
     const Arguments& m_arguments;
+    bool& m_lost;
     const GoldenPictures* m_pictures;
     bool m_scripted;
     bool m_opened = false;
@@ -225,7 +237,11 @@ private:
 } // namespace
 
 GuiResult run_gui(const Arguments& arguments, const GoldenPictures* pictures) {
-    return Gui(arguments, pictures).run();
+    remember_signals();
+    bool lost = false;
+    GuiResult result = Gui(arguments, pictures, lost).run();
+    if (lost) result.status = exit_usage;
+    return result;
 }
 
 } // namespace scope

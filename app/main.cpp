@@ -1,7 +1,7 @@
 #include "app/commands.h"
+#include "app/ending.h"
 #include "app/terminal.h"
 
-#include <csignal>
 #include <cstdio>
 #include <new>
 
@@ -29,15 +29,13 @@ static int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-#ifdef SIGXFSZ
-    std::signal(SIGXFSZ, SIG_IGN); // a full quota is an error of writing, told where it matters
-#endif
+    keep_standard_descriptors();
     try {
         int status = run(argc, argv);
         // An answer that did not arrive is none.
-        if (standard_output().flush()) return status;
-        usage_error({"standard output cannot be written; is the disk full?", ""});
-        return exit_usage;
+        if (!standard_output().flush())
+            status = usage_error({"standard output cannot be written: " + standard_output().error(), ""});
+        return remembered_signal() ? 128 + remembered_signal() : status;
     } catch (const std::bad_alloc&) {
         return usage_error({"out of memory", ""});
     }

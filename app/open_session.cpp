@@ -1,10 +1,12 @@
 #include "app/commands.h"
+#include "app/ending.h"
 #include "app/terminal.h"
 #include "core/base/problem_groups.h"
 #include "core/base/text.h"
 #include "core/trace/record_json.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <tuple>
 
@@ -130,13 +132,16 @@ std::vector<Diagnostic> leak_notes(const Session& session) {
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame) {
     SessionOptions options = arguments.session;
     options.on_resource = load_progress();
+    options.should_stop = should_end;
     auto session = Session::open(std::move(options));
     if (!session) return tl::unexpected(usage_error(session.error()));
+    remember_signals();
     (*session)->on_output = nullptr;
     (*session)->on_frame = [one = session->get(), show = frame_progress()] { show(one->frame()); };
     (*session)->boot();
     if (one_frame && !(*session)->ended()) (void)(*session)->apply({"frames", Datum::structure({{"count", 1}})});
-    if (auto done = apply_stage(**session, arguments); !done) return tl::unexpected(usage_error(done.error()));
+    if (auto done = apply_stage(**session, arguments); !done)
+        return tl::unexpected(close_session(**session, usage_error(done.error())));
     (*session)->on_frame = nullptr; // what it showed goes
     return std::move(*session);
 }
@@ -151,6 +156,15 @@ static bool has_refused(const Session& session) {
 }
 
 int close_session(Session& session, int status) {
+    if (session.stopped()) {
+        const char* name = remembered_signal() ? strsignal(remembered_signal()) : nullptr;
+        print_problem({"stopped",
+                       Severity::warning,
+                       "stopped in frame " + std::to_string(session.frame()) + (name ? ": " + std::string(name) : ""),
+                       {},
+                       {}});
+        status = std::max<int>(status, exit_fails);
+    }
     if (has_refused(session)) {
         print_problem({"refused",
                        Severity::error,
@@ -159,7 +173,9 @@ int close_session(Session& session, int status) {
                        "asyncscope check lists them"});
         status = std::max<int>(status, exit_fails);
     }
-    if (auto exported = session.export_files(); !exported) return usage_error(exported.error());
+    size_t told = session.problems().size();
+    if (!session.export_files()) status = exit_usage;
+    print_problems(std::span(session.problems()).subspan(std::min(told, session.problems().size())), print_problem);
     if (!session.trace_error().empty()) return usage_error({session.trace_error(), session.options().trace});
     return status;
 }

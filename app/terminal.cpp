@@ -4,8 +4,10 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -103,8 +105,17 @@ Terminal::Terminal(std::FILE* stream) : m_stream(stream) {
     m_width = width_now(file, m_interactive);
 }
 
+void Terminal::note_error() {
+    if (m_error == 0 && std::ferror(m_stream)) m_error = errno != 0 ? errno : EIO;
+}
+
 void Terminal::write(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), m_stream);
+    note_error();
+}
+
+std::string Terminal::error() const {
+    return std::strerror(m_error);
 }
 
 void Terminal::write_line(std::string_view text) {
@@ -128,7 +139,9 @@ std::string Terminal::paint(Tint tint, std::string_view text) const {
 }
 
 bool Terminal::flush() {
-    return std::fflush(m_stream) == 0 && !std::ferror(m_stream);
+    bool done = std::fflush(m_stream) == 0;
+    note_error();
+    return done && !std::ferror(m_stream);
 }
 
 Terminal& standard_output() {

@@ -29,9 +29,14 @@ public:
     std::string paint(Tint tint, std::string_view text) const;
     /// Passes on what is buffered; false when something could not be written.
     bool flush();
+    /// Why not, as the system said when it first happened.
+    std::string error() const;
 
 private:
+    void note_error();
+
     std::FILE* m_stream;
+    int m_error = 0; ///< errno of what could not be written first
     bool m_interactive = false;
     bool m_colour = false;
     size_t m_width = 0;

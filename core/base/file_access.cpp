@@ -52,10 +52,17 @@ bool write_all(int file, std::string_view content) {
     return true;
 }
 
+constexpr std::string_view unfinished_start = ".asyncscope-", unfinished_end = ".part";
+
+tl::unexpected<std::string> holds_nul() {
+    return tl::unexpected<std::string>("its name holds a NUL character");
+}
+
 /// A new file beside the one to be replaced, which nothing else is called.
 Descriptor create_beside(int folder, std::string& name) {
     for (int attempt = 0; attempt < 100; ++attempt) {
-        name = ".asyncscope-" + std::to_string(getpid()) + "-" + std::to_string(attempt) + ".part";
+        name = std::string(unfinished_start) + std::to_string(getpid()) + "-" + std::to_string(attempt);
+        name += unfinished_end;
         Descriptor made(openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
         if (made.is_open() || errno != EEXIST) return made;
     }
@@ -65,7 +72,7 @@ Descriptor create_beside(int folder, std::string& name) {
 } // namespace
 
 tl::expected<Descriptor, std::string> open_to_read(int folder, const std::string& name, LinkRule links) {
-    if (name.find('\0') != std::string::npos) return tl::unexpected<std::string>("its name holds a NUL character");
+    if (name.find('\0') != std::string::npos) return holds_nul();
     int follow = links == LinkRule::refused ? O_NOFOLLOW : 0;
     // O_NONBLOCK: a pipe that nobody writes to would be waited for.
     Descriptor file(openat(folder, name.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | follow));
@@ -95,6 +102,7 @@ tl::expected<std::string, std::string> read_rest(const Descriptor& file, size_t 
 }
 
 tl::expected<Descriptor, std::string> open_folder(int folder, const std::string& name, LinkRule links, bool make) {
+    if (name.find('\0') != std::string::npos) return holds_nul();
     int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (links == LinkRule::refused ? O_NOFOLLOW : 0);
     Descriptor opened(openat(folder, name.c_str(), flags));
     if (!opened.is_open() && errno == ENOENT && make && mkdirat(folder, name.c_str(), 0777) == 0)
@@ -104,6 +112,13 @@ tl::expected<Descriptor, std::string> open_folder(int folder, const std::string&
     bool link = links == LinkRule::refused && fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0 &&
                 S_ISLNK(info.st_mode);
     return link ? tl::unexpected<std::string>("it is a link, not a folder") : system_says();
+}
+
+tl::expected<bool, std::string> is_folder(int folder, const std::string& name) {
+    struct stat info {};
+    if (fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return system_says();
+    if (!S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode)) return no_file(info.st_mode);
+    return S_ISDIR(info.st_mode);
 }
 
 tl::expected<std::vector<std::string>, std::string> list_folder(const Descriptor& folder) {
@@ -124,7 +139,7 @@ tl::expected<std::vector<std::string>, std::string> list_folder(const Descriptor
 }
 
 tl::expected<void, std::string> replace_file(int folder, const std::string& name, std::string_view content) {
-    if (name.find('\0') != std::string::npos) return tl::unexpected<std::string>("its name holds a NUL character");
+    if (name.find('\0') != std::string::npos) return holds_nul();
     struct stat old {};
     bool exists = fstatat(folder, name.c_str(), &old, AT_SYMLINK_NOFOLLOW) == 0;
     if (!exists && errno != ENOENT) return system_says();
@@ -139,6 +154,21 @@ tl::expected<void, std::string> replace_file(int folder, const std::string& name
     int why = errno;
     unlinkat(folder, temporary.c_str(), 0);
     errno = why;
+    return system_says();
+}
+
+bool is_unfinished(std::string_view name) {
+    return name.starts_with(unfinished_start) && name.ends_with(unfinished_end);
+}
+
+tl::expected<void, std::string> remove_entry(int folder, const std::string& name) {
+    if (name.find('\0') != std::string::npos) return holds_nul();
+    struct stat info {};
+    bool there = fstatat(folder, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!there && errno != ENOENT) return system_says();
+    if (!there) return {};
+    if (!S_ISDIR(info.st_mode) && !S_ISREG(info.st_mode)) return no_file(info.st_mode);
+    if (unlinkat(folder, name.c_str(), S_ISDIR(info.st_mode) ? AT_REMOVEDIR : 0) == 0) return {};
     return system_says();
 }
 

@@ -41,6 +41,8 @@ tl::expected<std::string, std::string> read_rest(const Descriptor& file, size_t 
 /// Opens a folder; with `make` it is made when it is missing.
 tl::expected<Descriptor, std::string> open_folder(int folder, const std::string& name, LinkRule links,
                                                   bool make = false);
+/// Whether `name` is a folder, else it is a regular file; what is neither (a link, too) is an error in words.
+tl::expected<bool, std::string> is_folder(int folder, const std::string& name);
 /// The names in a folder, sorted, without "." and "..".
 tl::expected<std::vector<std::string>, std::string> list_folder(const Descriptor& folder);
 
@@ -48,5 +50,10 @@ tl::expected<std::vector<std::string>, std::string> list_folder(const Descriptor
 /// new content, a failure (a full disk) leaves the old one, and its mode stays. What is there and no regular file is an
 /// error; so is a link, which renaming would replace.
 tl::expected<void, std::string> replace_file(int folder, const std::string& name, std::string_view content);
+/// Whether a file is one that replace_file left half written because the process ended.
+bool is_unfinished(std::string_view name);
+
+/// Removes a regular file, or an empty folder; nothing else. What is not there any more is no error.
+tl::expected<void, std::string> remove_entry(int folder, const std::string& name);
 
 } // namespace scope

@@ -597,6 +597,7 @@ const std::vector<StackEntry>& Vm::fault_stack() const {
 void Vm::abandon() {
     Fault given_up;
     given_up.kind = Fault::Kind::stop;
+    given_up.message = "the run was stopped";
     std::swap(m->fault, given_up);
     m->drop_frames(0);
     std::swap(m->fault, given_up);

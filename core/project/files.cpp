@@ -41,13 +41,14 @@ const ProjectFiles::Folder& ProjectFiles::folder(const std::string& path) {
     auto [at, added] = m_folders.try_emplace(path);
     if (!added) return at->second;
     std::error_code error;
-    fs::directory_iterator entries(absolute(path), fs::directory_options::skip_permission_denied, error);
+    fs::directory_iterator entries(absolute(path), error);
     for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
         std::error_code ignored;
         std::string name = entries->path().filename().string();
         std::string lower = lower_ascii(name);
         at->second.push_back({std::move(lower), std::move(name), entries->is_symlink(ignored)});
     }
+    if (error && error != std::errc::not_a_directory) m_unreadable[path] = error.message();
     std::sort(at->second.begin(), at->second.end(),
               [](const Entry& a, const Entry& b) { return a.lower != b.lower ? a.lower < b.lower : a.name < b.name; });
     return at->second;
@@ -81,8 +82,12 @@ tl::expected<FileFound, FileError> ProjectFiles::find(std::string_view path) {
         std::string lower = lower_ascii(part);
         auto at = std::lower_bound(entries.begin(), entries.end(), lower,
                                    [](const Entry& entry, const std::string& key) { return entry.lower < key; });
-        if (at == entries.end() || at->lower != lower)
-            return file_error(FileProblem::missing, in_quotes(path) + " does not exist");
+        bool known = at != entries.end() && at->lower == lower;
+        if (auto blind = m_unreadable.find(found.path); !known && blind != m_unreadable.end())
+            return file_error(FileProblem::unreadable, in_quotes(path) + " cannot be read: its folder " +
+                                                           in_quotes(found.path.empty() ? m_root : found.path) + ": " +
+                                                           blind->second);
+        if (!known) return file_error(FileProblem::missing, in_quotes(path) + " does not exist");
         const Entry* entry = &*at; // an exact match wins over one of another case
         for (; at != entries.end() && at->lower == lower; ++at) {
             if (at->name == part) entry = &*at;

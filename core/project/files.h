@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,8 @@ public:
     tl::expected<std::string, FileError> read(const FileFound& file);
     /// Names in a folder, sorted without regard to case; empty when it is missing or refused.
     std::vector<std::string> list(std::string_view folder);
+    /// Folders that were looked into and could not be read: path as on disk, what the system said.
+    const std::map<std::string, std::string>& unreadable_folders() const { return m_unreadable; }
 
 private:
     struct Entry {
@@ -59,6 +62,7 @@ private:
 
     std::string m_root;
     std::unordered_map<std::string, Folder> m_folders; ///< by path as on disk, "" is the root
+    std::map<std::string, std::string> m_unreadable;
     uint64_t m_total = 0;
 };
 

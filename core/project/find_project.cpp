@@ -16,41 +16,47 @@ bool ends_with_ignoring_case(std::string_view text, std::string_view end) {
 }
 
 /// Names in `folder` that `wanted` accepts, sorted.
-template<typename Wanted> std::vector<std::string> names_in(const fs::path& folder, Wanted wanted) {
+template<typename Wanted> Result<std::vector<std::string>> names_in(const fs::path& folder, Wanted wanted) {
     std::vector<std::string> names;
     std::error_code error;
-    for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+    fs::directory_iterator at(folder, error);
+    for (; !error && at != fs::directory_iterator(); at.increment(error)) {
         std::string name = at->path().filename().string();
         if (wanted(name)) names.push_back(std::move(name));
     }
+    if (error) return fail("cannot read this folder: " + error.message(), escape_control(folder.string()));
     std::sort(names.begin(), names.end());
     return names;
 }
 
 /// `path` with each part that does not exist replaced by one that differs in case; empty when there is none.
-fs::path match_case(const fs::path& path) {
-    std::error_code error;
+Result<fs::path> match_case(const fs::path& path) {
     fs::path out = path.root_path();
     for (const fs::path& part : path.relative_path()) {
+        std::error_code error;
         if (part.empty() || fs::exists(out / part, error)) {
             out /= part;
             continue;
         }
+        if (error) return fail("cannot be read: " + error.message(), escape_control((out / part).string()));
+        if (!fs::is_directory(out, error)) return fs::path();
         auto names = names_in(out, [&](const std::string& name) { return equal_ignoring_case(name, part.string()); });
-        if (names.empty()) return {};
-        out /= names.front();
+        if (!names) return tl::unexpected(names.error());
+        if (names->empty()) return fs::path();
+        out /= names->front();
     }
     return out;
 }
 
 Result<std::string> project_in_folder(const fs::path& folder, const std::string& shown) {
-    auto names = names_in(folder, [](const std::string& name) { return ends_with_ignoring_case(name, ".yyp"); });
+    auto found = names_in(folder, [](const std::string& name) { return ends_with_ignoring_case(name, ".yyp"); });
+    if (!found) return tl::unexpected(found.error());
+    const std::vector<std::string>& names = *found;
     if (names.size() == 1) return (folder / names.front()).string();
     if (names.empty()) {
-        bool old = !names_in(folder, [](const std::string& name) {
-                        return ends_with_ignoring_case(name, ".project.gmx");
-                    }).empty();
-        if (old)
+        auto old =
+            names_in(folder, [](const std::string& name) { return ends_with_ignoring_case(name, ".project.gmx"); });
+        if (old && !old->empty())
             return fail("'" + shown +
                         "' holds a GameMaker: Studio 1 project; import it with GameMaker first, which makes a .yyp");
         return fail("there is no .yyp in the folder '" + shown + "'");
@@ -71,7 +77,9 @@ Result<std::string> find_project(const std::string& path) {
     std::error_code error;
     fs::path absolute = fs::absolute(path, error).lexically_normal();
     if (error) return fail("'" + shown + "' is not a usable path: " + error.message());
-    fs::path real = match_case(absolute);
+    auto matched = match_case(absolute);
+    if (!matched) return tl::unexpected(matched.error());
+    fs::path real = std::move(*matched);
     if (real.empty()) return fail("'" + shown + "' does not exist");
     if (real.filename().empty()) real = real.parent_path(); // "folder/"
     if (fs::is_directory(real, error)) return project_in_folder(real, shown);

@@ -223,6 +223,12 @@ std::string refusal(JsonValue root, const std::string& name) {
     return {};
 }
 
+void report_unreadable(Loading& loading) {
+    for (const auto& [folder, why] : loading.files.unreadable_folders())
+        loading.report(Severity::error, "unreadable-folder", "this folder cannot be read: " + why,
+                       {folder.empty() ? loading.project.root : folder, 0, 0});
+}
+
 void summarise_case(Loading& loading) {
     if (loading.case_differences == 0) return;
     loading.report(Severity::note, "path-case",
@@ -250,6 +256,7 @@ Result<void> load_parsed(Loading& loading, const YyFile& yyp) {
     generate_variable_code(loading);
     read_options(loading);
     report_orphans(loading);
+    report_unreadable(loading);
     summarise_case(loading);
     if (loading.dropped_diagnostics > 0)
         project.diagnostics.push_back({"more-findings",

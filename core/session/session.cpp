@@ -32,7 +32,7 @@ static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>
     for (const std::string& path : paths) {
         std::error_code error;
         if (!std::filesystem::is_directory(path, error)) {
-            files.push_back(path);
+            files.push_back(path); // reading it says what is wrong
             continue;
         }
         size_t first = files.size();
@@ -79,7 +79,10 @@ static Result<std::shared_ptr<const Project>> read_project(const SessionOptions&
 
 Session::Session() : m(std::make_unique<State>()) {}
 Session::~Session() {
+    if (m->exported) return;
+    size_t told = m->problems.list.size();
     (void)m->export_files();
+    for (; m->options.on_lost && told < m->problems.list.size(); ++told) m->options.on_lost(m->problems.list[told]);
 }
 
 Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
@@ -193,6 +196,7 @@ Result<void> Session::State::build() {
     world->on_frame = [this] {
         if (session->on_frame) session->on_frame();
     };
+    world->should_stop = options.should_stop;
     for (const Diagnostic& one : project->diagnostics) note_problem(one);
     auto of_call = [](const Diagnostic& one) { return one.code == "unknown-config"; };
     for (const Diagnostic& one : world->diagnostics())
@@ -201,12 +205,46 @@ Result<void> Session::State::build() {
     project_problems = problems.list.size();
     for (const Diagnostic& one : world->diagnostics())
         if (of_call(one)) note_problem(one);
-    if (options.observe)
+    if (options.observe) {
         recorder = std::make_unique<Recorder>(*world, sinks());
-    else
+    } else {
         world->on_log = [this](std::string_view text) { note_output({std::string(text), {}}); };
+        world->on_problem = [this](const Diagnostic& problem) { note_problem(problem); };
+    }
     return import_files();
 }
+
+// --- the game's files
+
+Result<void> Session::State::import_files() {
+    if (options.files.empty()) return {};
+    std::vector<Diagnostic> findings;
+    auto done = save_folder.import_into(world->files(), options.files, findings);
+    for (const Diagnostic& finding : findings) note_problem(finding);
+    return done;
+}
+
+bool Session::State::export_files() {
+    if (options.files.empty() || !world) return true;
+    world->platform().flush(world->files()); // files the game left open
+    const OpenIni& ini = world->platform().ini;
+    if (ini.open && ini.changed && !ini.path.empty())
+        world->problem_once({"file-not-closed",
+                             Severity::warning,
+                             "'" + ini.path + "' is still open: what was written to it is lost, as in GameMaker",
+                             {},
+                             "call ini_close"});
+    std::vector<Diagnostic> failed = save_folder.export_from(world->files());
+    for (const Diagnostic& one : failed) note_problem(one);
+    return failed.empty();
+}
+
+bool Session::export_files() {
+    m->exported = true;
+    return m->export_files();
+}
+
+// --- recording
 
 TraceHeader Session::State::header() const {
     TraceHeader out;
@@ -262,6 +300,11 @@ RecordSinks Session::State::sinks() {
 void Session::State::note_problem(const Diagnostic& problem) {
     if (writer) writer->problem(problem);
     keep(problems, problem, sizeof problem + problem.message.size() + problem.hint.size(), "problems");
+}
+
+/// A replay goes on where the trace ends.
+void Session::State::note_stop() {
+    if (writer) writer->cut_short();
 }
 
 /// Memory that records of one kind may take.
@@ -324,17 +367,20 @@ void Session::State::note_output(const LogRecord& line) {
 // --- running
 
 bool Session::boot() {
+    m->exported = false;
     bool sound = m->world->boot();
+    if (stopped()) return m->note_stop(), false;
     if (sound && !m->script.empty()) {
         auto value = m->world->evaluate(m->script, nullptr, m->options.project);
-        sound = value.has_value();
-        if (!sound && m->world->faults().empty())
+        sound = value.has_value() && !stopped();
+        if (stopped()) m->note_stop();
+        if (!value && m->world->faults().empty())
             m->note_problem({"syntax", Severity::error, value.error().message, {value.error().place, 0, 0}, ""});
     }
     return sound;
 }
 
-Result<bool> Session::restart(bool from_disk) {
+Result<bool> Session::restart(bool from_disk, bool again) {
     if (from_disk)
         if (auto read = m->read(); !read) return tl::unexpected(read.error());
     if (m->writer && from_disk) m->writer->sources_changed();
@@ -343,6 +389,7 @@ Result<bool> Session::restart(bool from_disk) {
     m->problems.clear();
     m->output.clear();
     m->inputs.clear();
+    if (!again) (void)m->export_files(); // problems() say what failed
     if (auto built = m->build(); !built) return tl::unexpected(built.error());
     return boot();
 }
@@ -366,6 +413,10 @@ static InputRecord run_input(double most, bool keep_going) {
     return {"run", Datum::structure({{"most", most}, {"keep_going", Datum::boolean(keep_going)}})};
 }
 
+static bool goes_on(const World& world) {
+    return !world.ended() && !world.stopped();
+}
+
 /// One input on a world; a table so that a new kind is a row.
 struct InputKind {
     const char* name;
@@ -376,7 +427,7 @@ struct InputKind {
 static constexpr InputKind input_kinds[] = {
     {"frames",
      [](World& world, const Datum& arguments) -> Result<void> {
-         for (double left = number_of(arguments, "count"); left >= 1 && !world.ended(); --left) world.run_frame();
+         for (double left = number_of(arguments, "count"); left >= 1 && goes_on(world); --left) world.run_frame();
          return {};
      },
      true},
@@ -384,7 +435,7 @@ static constexpr InputKind input_kinds[] = {
      [](World& world, const Datum& arguments) -> Result<void> {
          double most = number_of(arguments, "most");
          const Datum* keep_going = arguments.find(std::string_view("keep_going"));
-         for (double done = 0; (most == 0 || done < most) && !world.ended(); ++done) {
+         for (double done = 0; (most == 0 || done < most) && goes_on(world); ++done) {
              size_t before = world.faults().size();
              world.run_frame();
              if (world.faults().size() > before && !(keep_going && keep_going->as_bool())) break;
@@ -395,7 +446,7 @@ static constexpr InputKind input_kinds[] = {
      [](World& world, const Datum& arguments) -> Result<void> {
          // Time passes in frames, so that alarms and time sources see it.
          double frames = std::ceil(number_of(arguments, "us") / 1e6 * world.clock().game_speed);
-         for (; frames >= 1 && !world.ended(); --frames) world.run_frame();
+         for (; frames >= 1 && goes_on(world); --frames) world.run_frame();
          return {};
      },
      true},
@@ -453,6 +504,8 @@ Result<void> Session::State::apply_recorded(const InputRecord& input) {
     auto row = std::find_if(std::begin(input_kinds), std::end(input_kinds),
                             [&](const InputKind& kind) { return input.kind == kind.name; });
     if (row == std::end(input_kinds)) return fail("no input is called '" + input.kind + "'");
+    if (world->stopped()) return {};
+    exported = false;
     // Written before it takes effect: an input that ends the process is still in the trace.
     if (writer) writer->input(input);
     note_input(input);
@@ -460,6 +513,7 @@ Result<void> Session::State::apply_recorded(const InputRecord& input) {
     auto done = row->plays && world->ended()
                     ? Result<void>(fail("the stage step '" + input.kind + "' was left out: the game has ended"))
                     : row->apply(*world, input.arguments);
+    if (world->stopped()) return note_stop(), Result<void>();
     // A fault of GML is no error of the input: it is in faults().
     if (!done && world->faults().size() > faults_before) return {};
     if (!done && input.kind != "console")
@@ -498,6 +552,7 @@ Result<size_t> Session::fire(const FireInput& input) {
         {"fire", Datum::structure({{"event", event->constant}, {"number", event->number}, {"payload", *payload}})});
     if (!done) return tl::unexpected(done.error());
     if (m->next_event != number) return m->index_of(number);
+    if (stopped()) return fail("the event was not delivered: the run was stopped");
     if (faults == m->world->faults().size()) return fail("the event was not delivered: the game has ended");
     const WorldFault& fault = m->world->faults()[faults];
     return fail("the event was not delivered: its payload faults: " + fault.fault.message, fault.place.text());
@@ -507,7 +562,9 @@ Result<ConsoleAnswer> Session::console(const std::string& code) {
     InputRecord input{"console", Datum::structure({{"gml", code}})};
     if (m->writer) m->writer->input(input);
     m->note_input(input);
+    m->exported = false;
     auto value = m->world->evaluate(code);
+    if (stopped()) return m->note_stop(), fail("the run was stopped");
     if (!value) return tl::unexpected(value.error());
     Datum content =
         to_datum(*m->world, *value, {.max_depth = 8, .max_nodes = 5000, .max_string = 100'000, .open_handles = true});

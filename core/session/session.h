@@ -40,6 +40,8 @@ struct SessionOptions {
     std::string trace; ///< file to record to; "" records in memory only
     bool keep_secrets = false;
     std::function<void(size_t done, size_t of)> on_resource; ///< while the project is read; may be empty
+    std::function<bool()> should_stop;              ///< asked every few milliseconds while GML runs; may be empty
+    std::function<void(const Diagnostic&)> on_lost; ///< what the destructor could not put into `files`; may be empty
 };
 
 struct FireInput {
@@ -128,7 +130,8 @@ public:
     /// The same world as new, booted again; with `from_disk` of the project as its files are now, and when those cannot
     /// be read nothing changes. What was before leaves memory and stays in the trace. False when a fault ended the
     /// boot.
-    Result<bool> restart(bool from_disk = false);
+    /// What the game wrote is exported before, for the new world to find, unless the same is to be done `again`.
+    Result<bool> restart(bool from_disk = false, bool again = false);
 
     /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo");
     /// faults of GML are in the returned events, faults() and problems().
@@ -172,14 +175,16 @@ public:
     uint64_t frame() const;
     uint64_t clock_us() const;
     bool ended() const;             ///< game_end was called, or the boot faulted
+    bool stopped() const;           ///< SessionOptions::should_stop wanted it; nothing runs any more
     std::string async_load() const; ///< as GML prints it; "-1" outside of async events
     /// Called for each line of output as it is made; for `run`, `eval` and replay.
     std::function<void(const LogRecord&)> on_output;
     std::function<void()> on_frame; ///< called before each frame
     /// Called with each finished event; for replay.
     std::function<void(const EventLine&)> on_event;
-    /// Puts what the game wrote into the folder of SessionOptions::files; the destructor does so too, without a word.
-    Result<void> export_files();
+    /// Makes the folder of SessionOptions::files hold what the game's files are now, as far as it can. False when
+    /// something failed, which problems() say. The destructor does so too, when something ran since.
+    bool export_files();
     /// The first error of the trace file (a full disk), or "".
     std::string trace_error() const;
 

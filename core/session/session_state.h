@@ -1,8 +1,8 @@
 #pragma once
 // The members of a session, shared by the files that implement it. Nobody else includes this.
 
-#include "core/base/file_access.h"
 #include "core/project/project.h"
+#include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/trace/recorder.h"
 #include "core/trace/trace_writer.h"
@@ -47,7 +47,8 @@ struct Session::State {
     std::vector<Moment> outside;     ///< when each fault happened that no handler run holds
     mutable size_t outside_used = 0; ///< of them, those in `faults`
     mutable std::map<std::string, SourceView> sources;
-    std::map<std::string, std::shared_ptr<const std::string>> imported; ///< what --files holds: path and content
+    SaveFolder save_folder;
+    bool exported = false; ///< since anything ran
 
     Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
@@ -56,6 +57,7 @@ struct Session::State {
     RecordSinks sinks();
     void note_problem(const Diagnostic& problem);
     void note_input(const InputRecord& input);
+    void note_stop();
     void note_event(EventLine&& line);
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
@@ -63,11 +65,8 @@ struct Session::State {
     void look_at(const EventLine& line);
     size_t index_of(uint64_t event) const;
     Diagnostic nobody_listens(EventId event) const;
-    // session_files.cpp
     Result<void> import_files();
-    Result<void> import_folder(Descriptor folder, const std::string& path);
-    Result<void> import_entry(const Descriptor& folder, const std::string& name, const std::string& path);
-    Result<void> export_files();
+    bool export_files();
 };
 
 } // namespace scope

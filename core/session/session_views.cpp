@@ -55,8 +55,8 @@ std::string Session::async_load() const {
 std::string Session::trace_error() const {
     return m->writer ? m->writer->error() : "";
 }
-Result<void> Session::export_files() {
-    return m->export_files();
+bool Session::stopped() const {
+    return m->world->stopped();
 }
 World& Session::world() {
     return *m->world;

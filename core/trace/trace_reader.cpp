@@ -98,7 +98,7 @@ void TraceReader::index() {
         } else if (kind == TraceLineKind::unknown || line.back() != '}') {
             m_damage.push_back({"damaged-line", Severity::warning, "this line is damaged; it is skipped", place, ""});
         } else {
-            m_complete |= kind == TraceLineKind::end;
+            m_complete |= kind == TraceLineKind::end && line.find("\"stopped\":true") == std::string_view::npos;
             m_lines.push_back({offset, line.size(), kind});
         }
         offset = end + 1;

@@ -48,8 +48,9 @@ TraceWriter::TraceWriter(int file, std::string path, bool keep_secrets)
 
 TraceWriter::~TraceWriter() {
     JsonWriter out;
-    out.begin_object().member("seq", m_seq).member("kind", "end").end_object();
-    append(out.take());
+    out.begin_object().member("seq", m_seq).member("kind", "end");
+    if (m_cut_short) out.member("stopped", true);
+    append(out.end_object().take());
     {
         std::lock_guard lock(m_mutex);
         m_stop = true;

@@ -51,6 +51,8 @@ public:
     void problem(const Diagnostic& problem);
     void fault(const FaultRecord& fault);
     void output(const LogRecord& line);
+    /// What runs was stopped from outside: the end line says so, and a replay may go on beyond it.
+    void cut_short() { m_cut_short = true; }
 
     uint64_t lines() const { return m_seq; }
     uint64_t bytes() const { return m_bytes; }
@@ -65,6 +67,7 @@ private:
     int m_file;
     std::string m_path;
     bool m_keep_secrets;
+    bool m_cut_short = false;
     uint64_t m_seq = 0;
     uint64_t m_bytes = 0;
     std::string m_error;

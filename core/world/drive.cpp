@@ -189,9 +189,20 @@ RunResult World::told_unhandled() {
     return m->before_telling;
 }
 
+bool World::stopped() const {
+    return m->stopped;
+}
+
 RunResult World::finish() {
+    constexpr uint64_t some_milliseconds = 500'000; // of units of work
+    uint64_t slice = should_stop ? some_milliseconds : ~uint64_t(0);
     for (;;) {
-        RunResult result = resume();
+        if (should_stop && (m->stopped || should_stop())) {
+            m->stopped = true;
+            m->vm.abandon();
+            return RunResult::done;
+        }
+        RunResult result = resume(slice);
         if (result != RunResult::done && result != RunResult::fault) continue;
 #ifdef ASYNCSCOPE_TORMENT
         verify_whole(WorldInvariants::broken(*this));

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace scope {
 
@@ -50,8 +51,8 @@ Files::Files(std::shared_ptr<const Project> project, size_t quota) : m_project(s
     }
 }
 
-std::string Files::normal(std::string_view path) {
-    if (path.size() > longest_path) return {};
+/// The parts of a path; nothing when it leads out.
+static std::optional<std::vector<std::string_view>> parts_of(std::string_view path) {
     std::vector<std::string_view> parts;
     size_t at = 0;
     while (at <= path.size()) {
@@ -62,22 +63,50 @@ std::string Files::normal(std::string_view path) {
         // A drive or root makes no difference: everything lives in one place.
         if (part.empty() || part == "." || (parts.empty() && part.size() == 2 && part[1] == ':')) continue;
         if (part == "..") {
-            if (parts.empty()) return {};
+            if (parts.empty()) return std::nullopt;
             parts.pop_back();
             continue;
         }
         parts.push_back(part);
     }
+    return parts;
+}
+
+std::string Files::refusal_of_name(std::string_view path) {
+    if (path.size() > longest_path) return "its name is longer than " + std::to_string(longest_path) + " bytes";
+    if (path.find('\0') != std::string_view::npos) return "'" + escape_control(path) + "' holds a NUL character";
+    auto parts = parts_of(path);
+    if (!parts) return "'" + escape_control(path) + "' leads out of the game's own folder";
+    if (parts->size() <= deepest + 1) return {};
+    return "'" + escape_control(path) + "' is nested deeper than " + std::to_string(deepest) + " folders";
+}
+
+std::string Files::normal(std::string_view path) {
+    if (path.size() > longest_path || path.find('\0') != std::string_view::npos) return {};
     std::string out;
-    for (std::string_view part : parts) {
+    auto parts = parts_of(path);
+    if (!parts || parts->size() > deepest + 1) return out;
+    for (std::string_view part : *parts) {
         if (!out.empty()) out += '/';
         out += part;
     }
     return out;
 }
 
+bool Files::refused(std::string why) const {
+    if (why.empty()) return false;
+    if (listener.hear) listener.hear(std::move(why));
+    return true;
+}
+
+std::string Files::key(std::string_view path) const {
+    std::string name = lower_ascii(normal(path));
+    if (name.empty()) refused(refusal_of_name(path));
+    return name;
+}
+
 const Files::Entry* Files::entry(std::string_view path) const {
-    auto found = m_entries.find(lower_ascii(normal(path)));
+    auto found = m_entries.find(key(path));
     return found == m_entries.end() || found->second.removed ? nullptr : &found->second;
 }
 
@@ -87,10 +116,10 @@ bool Files::exists(std::string_view path) const {
 }
 
 bool Files::folder_exists(std::string_view path) const {
-    std::string name = lower_ascii(normal(path));
-    if (name.empty()) return true; // the working directory itself
-    const Entry* found = entry(path);
-    if (found) return found->folder;
+    std::string name = key(path);
+    if (name.empty()) return refusal_of_name(path).empty(); // the working directory itself
+    auto found = m_entries.find(name);
+    if (found != m_entries.end() && !found->second.removed) return found->second.folder;
     std::string prefix = name + '/';
     for (auto at = m_entries.lower_bound(prefix); at != m_entries.end() && at->first.starts_with(prefix); ++at)
         if (!at->second.removed) return true;
@@ -98,47 +127,54 @@ bool Files::folder_exists(std::string_view path) const {
 }
 
 std::shared_ptr<const std::string> Files::read(std::string_view path) const {
-    auto found = m_entries.find(lower_ascii(normal(path)));
+    auto found = m_entries.find(key(path));
     if (found == m_entries.end() || found->second.removed || found->second.folder) return nullptr;
     Entry& at = found->second;
     if (!at.content && at.included) {
         Result<std::string> content = read_included_file(*m_project, *at.included);
-        if (!content) return nullptr;
+        if (!content) {
+            refused(content.error().message);
+            return nullptr;
+        }
         at.content = std::make_shared<const std::string>(std::move(*content));
     }
     return at.content;
 }
 
 bool Files::write(std::string_view path, std::string content) {
+    if (refused(refusal(path, content.size()))) return false;
     std::string name = normal(path);
-    if (name.empty() || folder_exists(name)) return false;
-    std::string key = lower_ascii(name);
-    auto found = m_entries.find(key);
-    if (found == m_entries.end() && m_entries.size() >= most_files) return false;
-    size_t before = found != m_entries.end() && !found->second.included && found->second.content
-                        ? found->second.content->size()
-                        : 0;
-    if (m_used - before + content.size() > m_quota) return false;
-    m_used = m_used - before + content.size();
-    Entry& entry = found != m_entries.end() ? found->second : m_entries[key];
+    Entry& entry = m_entries[lower_ascii(name)];
+    if (!entry.included && entry.content) m_used -= entry.content->size();
+    m_used += content.size();
     if (entry.name.empty() || entry.removed) entry.name = name;
     entry.content = std::make_shared<const std::string>(std::move(content));
     entry.included = nullptr;
-    entry.removed = false;
+    entry.folder = entry.removed = false;
     return true;
 }
 
-std::string Files::refusal(std::string_view path) const {
+std::string Files::refusal(std::string_view path, size_t bytes) const {
+    if (std::string why = refusal_of_name(path); !why.empty()) return why;
     std::string name = normal(path);
-    if (path.size() > longest_path) return "its name is longer than " + std::to_string(longest_path) + " bytes";
-    if (name.empty()) return "'" + std::string(path) + "' leads out of the game's own folder";
-    if (folder_exists(name)) return "'" + name + "' is a folder";
-    if (m_entries.size() >= most_files) return "there are " + std::to_string(most_files) + " files already";
-    return "the game's quota of " + std::to_string(m_quota >> 20) + " MB is used up";
+    if (folder_exists(name)) return name.empty() ? "its name is empty" : "'" + escape_control(name) + "' is a folder";
+    std::string lower = lower_ascii(name);
+    for (size_t slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
+        auto above = m_entries.find(std::string_view(lower).substr(0, slash));
+        if (above != m_entries.end() && !above->second.removed && !above->second.folder)
+            return "'" + escape_control(above->second.name) + "' is a file, so nothing can be below it";
+    }
+    auto found = m_entries.find(lower);
+    if (found == m_entries.end() && m_entries.size() >= most_files)
+        return "'" + escape_control(name) + "' is too many: there are " + std::to_string(most_files) + " files";
+    bool replaces = found != m_entries.end() && !found->second.included && found->second.content;
+    if (m_used - (replaces ? found->second.content->size() : 0) + bytes <= m_quota) return {};
+    return "'" + escape_control(name) + "' does not fit: the game's quota of " + std::to_string(m_quota >> 20) +
+           " MB is used up";
 }
 
 bool Files::remove(std::string_view path) {
-    auto found = m_entries.find(lower_ascii(normal(path)));
+    auto found = m_entries.find(key(path));
     if (found == m_entries.end() || found->second.removed || found->second.folder) return false;
     Entry& entry = found->second;
     if (!entry.included && entry.content) m_used -= entry.content->size();
@@ -165,10 +201,11 @@ bool Files::rename(std::string_view from, std::string_view to) {
 }
 
 bool Files::make_folder(std::string_view path) {
+    if (!refusal_of_name(path).empty()) return !refused(refusal_of_name(path));
     std::string name = normal(path);
     if (name.empty() || exists(name)) return false;
     if (folder_exists(name)) return true;
-    if (m_entries.size() >= most_files) return false;
+    if (refused(refusal(path))) return false;
     Entry& entry = m_entries[lower_ascii(name)];
     entry = {};
     entry.name = name;
@@ -177,7 +214,7 @@ bool Files::make_folder(std::string_view path) {
 }
 
 bool Files::remove_folder(std::string_view path) {
-    std::string name = lower_ascii(normal(path));
+    std::string name = key(path);
     if (name.empty() || !folder_exists(name)) return false;
     std::string prefix = name + '/';
     for (auto at = m_entries.lower_bound(prefix); at != m_entries.end() && at->first.starts_with(prefix); ++at) {
@@ -194,7 +231,7 @@ bool Files::remove_folder(std::string_view path) {
 std::vector<std::string> Files::find(std::string_view mask, bool folders,
                                      const std::function<bool(size_t)>& may_go_on) const {
     // normal() drops nothing of a mask: '*' and '?' are ordinary characters to it.
-    std::string wanted = lower_ascii(normal(mask));
+    std::string wanted = key(mask);
     std::string_view folder = folder_of(wanted);
     std::string_view pattern = last_part(wanted);
     if (pattern == "*.*") pattern = "*"; // as Windows reads it
@@ -221,7 +258,7 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders,
 std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> Files::written() const {
     std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> out;
     for (const auto& [key, entry] : m_entries)
-        if (!entry.removed && !entry.folder && !entry.included && entry.content)
+        if (!entry.removed && (entry.folder || (!entry.included && entry.content)))
             out.emplace_back(entry.name, entry.content);
     return out;
 }

@@ -6,8 +6,9 @@ namespace scope {
 
 bool PlatformState::flush(OpenFile& file, Files& files) {
     if (!file.open || !file.changed || file.path.empty()) return true;
+    if (!files.write(file.path, file.own)) return false;
     file.changed = false;
-    return files.write(file.path, file.own);
+    return true;
 }
 
 void PlatformState::flush(Files& files) {

@@ -89,6 +89,12 @@ World::World(WorldInput input, std::shared_ptr<WorldCode> code) : async_load(-1.
     m_rules.legacy_json = code->project->options.legacy_json_parsing;
     m_rules.legacy_other = code->project->options.legacy_other_behaviour;
     m = std::make_unique<State>(*this, std::move(input), std::move(code));
+    constexpr int most_told = 1000; // each is kept, so that it is told once
+    m->files.listener.hear = [this, told = 0](std::string&& why) mutable {
+        if (told > most_told) return;
+        if (told++ == most_told) why = "further files that are refused are not listed";
+        problem_once({"file-refused", Severity::warning, std::move(why), here(), {}});
+    };
 }
 
 World::~World() {
@@ -231,6 +237,7 @@ void World::problem(Diagnostic diagnostic) {
     constexpr size_t most_kept = 100000; // whoever observes hears of all
     if (m->problems.size() < most_kept) m->problems.push_back(diagnostic);
     if (m->observer) m->observer->on_problem(diagnostic);
+    if (on_problem) on_problem(diagnostic);
 }
 
 void World::problem_once(Diagnostic diagnostic) {

@@ -118,7 +118,8 @@ public:
     void start_room_change(uint32_t room); ///< at once instead of at the end of the step
     void start_game_end();                 ///< Room End, Game End, Clean Up
     RunResult resume(uint64_t slice = ~uint64_t(0));
-    RunResult finish(); ///< resume() until done or fault; stops of the debugger are passed over
+    RunResult finish();   ///< resume() until done or fault; stops of the debugger are passed over
+    bool stopped() const; ///< should_stop was answered by true: what ran was given up, and nothing runs any more
     const Value& result() const;
 
     // The same to the end, for stage steps and tests. False when a fault was recorded meanwhile.
@@ -148,8 +149,10 @@ public:
     // Observing and telling.
     void observe(Observer* observer); ///< null: nobody
     Observer* observer() const;
-    std::function<void(std::string_view)> on_log; ///< show_debug_message, also without an observer
-    std::function<void()> on_frame;               ///< before each frame, for whoever shows how far it has come
+    std::function<void(std::string_view)> on_log;      ///< show_debug_message, also without an observer
+    std::function<void(const Diagnostic&)> on_problem; ///< also without an observer
+    std::function<void()> on_frame;                    ///< before each frame, for whoever shows how far it has come
+    std::function<bool()> should_stop;                 ///< asked every few milliseconds by finish(); empty: never
     void log(std::string_view text);
     void problem(Diagnostic diagnostic);
     /// Only the first time for this code and place.

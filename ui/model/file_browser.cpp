@@ -69,8 +69,8 @@ void FileBrowser::read_folder() {
     std::error_code error;
     constexpr size_t most = 5000;
     size_t looked_at = 0;
-    for (fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
-         !error && at != end && looked_at < most; at.increment(error), ++looked_at) {
+    for (fs::directory_iterator at(folder, error), end; !error && at != end && looked_at < most;
+         at.increment(error), ++looked_at) {
         std::string name = at->path().filename().string();
         auto kind = kind_of(*at);
         if (name.starts_with('.') || !kind) continue;

@@ -190,7 +190,7 @@ Result<void> LiveSession::restart(bool from_disk) {
 
 Result<void> LiveSession::repeat() {
     std::vector<InputRecord> inputs = m_session->inputs();
-    auto started = m_session->restart(true);
+    auto started = m_session->restart(true, true);
     if (started) note_start(*started);
     Result<void> done;
     if (!started) done = tl::unexpected<Error>(started.error());

@@ -72,6 +72,10 @@ std::string GoldenPictures::note() const {
 }
 
 Result<void> GoldenPictures::check(const std::string& name, const Image& drawn) const {
+    fs::path inside = fs::path(name).lexically_normal();
+    if (name.find('\0') != std::string::npos || !inside.has_filename() || inside.is_absolute() ||
+        *inside.begin() == "..")
+        return fail(fmt::format("`shot` takes a name in the folder of the pictures, not {}", name));
     std::string path = fmt::format("{}/{}/{}", m_folder, m_pictures, name);
     auto known = read_png(path);
     if (m_update) {
@@ -85,8 +89,8 @@ Result<void> GoldenPictures::check(const std::string& name, const Image& drawn) 
     auto compared = compare(name, *known, drawn);
     if (compared) return {};
     std::error_code error;
-    fs::create_directories(m_differences, error);
     std::string copy = m_differences + "/" + name;
+    fs::create_directories(fs::path(copy).parent_path(), error);
     if (auto written = write_png(copy, drawn); !written) return written;
     return fail(fmt::format("{}; see {}", compared.error().message, copy));
 }

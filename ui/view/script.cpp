@@ -63,6 +63,18 @@ Result<std::vector<std::string>> split(std::string_view line) {
     }
 }
 
+/// A name on a line of its own: in quotes, as split() reads it, where it holds what would not stay one.
+std::string as_word(const std::string& name) {
+    std::string out = escape_control(name);
+    if (out == name && name.find_first_of("\"\\") == std::string::npos) return out;
+    out.clear();
+    for (char c : name) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return '"' + escape_control(out) + '"';
+}
+
 std::optional<std::string> complaint(const std::vector<std::string>& words) {
     for (const Grammar& g : grammar) {
         if (g.name != words[0]) continue;
@@ -74,6 +86,10 @@ std::optional<std::string> complaint(const std::vector<std::string>& words) {
             return fmt::format("`{}` is no key; try Ctrl+Enter, F5, Escape, Down", words[1]);
         if (g.name == "scroll" && !finite_number(words[2])) return "`scroll` takes an item and a number of notches";
         if (g.name == "size" && !window_size(words[1])) return "`size` takes WIDTHxHEIGHT from 320x240 to 8192x8192";
+        if (g.name == "wait" && words.size() == 3 && words[1] != "no")
+            return "`wait` takes a number of frames, an item, `no` and an item, or `idle`";
+        if (g.name == "wait" && finite_number(words[1]) && !whole_number(words[1], UiScript::long_patience))
+            return fmt::format("`wait` takes 1 to {} frames, not {}", UiScript::long_patience, words[1]);
         if (g.name == "scale" && !finite_number(words[1])) return "`scale` takes a number";
         return std::nullopt;
     }
@@ -210,7 +226,7 @@ UiScript::Outcome UiScript::start(const Command& command, const Items& items, Sc
         return Outcome::done;
     }
     if (verb == "items") {
-        for (const std::string& name : items.visible_names()) std::printf("%s\n", name.c_str());
+        for (const std::string& name : items.visible_names()) std::printf("%s\n", as_word(name).c_str());
         return Outcome::done;
     }
     if (verb == "open" || verb == "shot" || verb == "size" || verb == "scale" || verb == "theme")
@@ -292,15 +308,11 @@ UiScript::Outcome UiScript::pointer(const Command& command, const Items& items, 
 UiScript::Outcome UiScript::wait(const Command& command, const Items& items, ScriptHost& host) {
     const std::string& what = command.words[1];
     if (command.words.size() == 3) {
-        if (what != "no") {
-            fail_at(command.line, "`wait` takes a number of frames, an item, `no` and an item, or `idle`");
-            return Outcome::retry;
-        }
         if (!items.find(command.words[2])) return Outcome::done;
         return retry(fmt::format("\"{}\" is still there", command.words[2]), long_patience);
     }
-    if (auto frames = whole_number(what, 1000000)) {
-        idle_frames(std::clamp(static_cast<int>(*frames), 1, long_patience));
+    if (auto frames = whole_number(what, long_patience)) {
+        idle_frames(std::max(static_cast<int>(*frames), 1));
         return Outcome::done;
     }
     if (what == "idle") return host.idle() ? Outcome::done : retry("the work in progress does not end", long_patience);

@@ -58,6 +58,26 @@ TEST_F(FileAccess, WritesWhollyOrNotAtAll) {
     EXPECT_EQ(count(), 2u); // nothing is left beside them
 }
 
+TEST_F(FileAccess, RemovesFilesAndEmptyFoldersOnly) {
+    write("file", "x");
+    fs::create_directories(path("folder/inner"));
+    fs::create_symlink(path("file"), path("link"));
+    auto root = open_folder(working_folder, m_root.string(), LinkRule::followed);
+    ASSERT_TRUE(root);
+    EXPECT_FALSE(*is_folder(root->number(), "file"));
+    EXPECT_TRUE(*is_folder(root->number(), "folder"));
+    EXPECT_EQ(is_folder(root->number(), "link").error(), "it is a link, not a file");
+    EXPECT_FALSE(remove_entry(root->number(), "folder"));
+    EXPECT_FALSE(remove_entry(root->number(), "link"));
+    EXPECT_FALSE(remove_entry(root->number(), std::string("file\0x", 6)));
+    EXPECT_FALSE(open_folder(root->number(), std::string("folder\0x", 8), LinkRule::refused, true));
+    EXPECT_TRUE(remove_entry(root->number(), "folder/inner"));
+    EXPECT_TRUE(remove_entry(root->number(), "folder"));
+    EXPECT_TRUE(remove_entry(root->number(), "file"));
+    EXPECT_TRUE(remove_entry(root->number(), "file")) << "it is gone already";
+    EXPECT_EQ(count(), 1u);
+}
+
 TEST_F(FileAccess, RefusesLinksBelowAFolder) {
     fs::create_directories(path("inside"));
     fs::create_symlink(m_root, path("inside/out"));

@@ -87,6 +87,21 @@ TEST(TraceFile, WhatIsWrittenReadsBackTheSame) {
     std::filesystem::remove(path);
 }
 
+TEST(TraceFile, WhatWasStoppedFromOutsideIsNotComplete) {
+    std::string path = scratch("stopped");
+    {
+        auto writer = TraceWriter::create(path, {}, true);
+        (*writer)->event(sample_event());
+        (*writer)->cut_short();
+    }
+    auto reader = TraceReader::open(path);
+    ASSERT_TRUE(reader);
+    EXPECT_EQ((*reader)->line_count(), 2u);
+    EXPECT_TRUE((*reader)->damage().empty());
+    EXPECT_FALSE((*reader)->complete());
+    std::filesystem::remove(path);
+}
+
 TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
     std::string path = scratch("torn");
     {

@@ -65,4 +65,15 @@ TEST_F(Golden, WhatIsNotThereFails) {
     EXPECT_FALSE(pictures("1.91").check("a.png", Image(10, 100))) << "another size";
 }
 
+TEST_F(Golden, NamesStayInTheFolder) {
+    for (const char* name : {"../x.png", "a/../../x.png", "/tmp/asyncscope_x.png", "..", ".", "", "a/"}) {
+        EXPECT_FALSE(pictures("1.86", true).check(name, grey(1))) << name;
+        EXPECT_FALSE(pictures("1.86").check(name, grey(1))) << name;
+    }
+    EXPECT_FALSE(fs::exists(root));
+    EXPECT_TRUE(pictures("1.86", true).check("in/a.png", grey(1)));
+    EXPECT_FALSE(pictures("1.86").check("in/a.png", grey(2)));
+    EXPECT_TRUE(fs::exists(root + "/differences/in/a.png"));
+}
+
 } // namespace scope

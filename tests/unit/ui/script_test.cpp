@@ -125,6 +125,11 @@ TEST(Script, ErrorsOfTheScriptItselfAreLocated) {
     EXPECT_EQ(play("\n\nclick \"x").error, "test.uis:3: error: this text has no closing quote");
     EXPECT_EQ(play("click").error, "test.uis:1: error: `click` takes 1 argument");
     EXPECT_EQ(play("key Hyper+X").error, "test.uis:1: error: `Hyper+X` is no key; try Ctrl+Enter, F5, Escape, Down");
+    EXPECT_EQ(play("wait 3601").error, "test.uis:1: error: `wait` takes 1 to 3600 frames, not 3601");
+    EXPECT_EQ(play("wait -1").error, "test.uis:1: error: `wait` takes 1 to 3600 frames, not -1");
+    EXPECT_EQ(play("wait \"Toolbar/Fire\" 5").error,
+              "test.uis:1: error: `wait` takes a number of frames, an item, `no` and an item, or `idle`");
+    EXPECT_EQ(play("wait \"Toolbar/Never\"").error, "test.uis:1: error: \"Toolbar/Never\" did not appear");
     EXPECT_EQ(play("theme sepia").error, "test.uis:1: error: no theme sepia");
     EXPECT_EQ(play("expect \"Toolbar/Fire\" burn").error,
               "test.uis:1: error: \"Toolbar/Fire\" says `Fire`, expected `burn`");

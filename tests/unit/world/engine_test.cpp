@@ -1,6 +1,8 @@
 // Boot, rooms, steps, alarms, time, the end.
 #include "fixture.h"
 
+#include "core/world/world_invariants.h"
+
 #include <algorithm>
 
 namespace scope::test {
@@ -586,6 +588,28 @@ TEST(Engine, instruction_limit_in_boot_and_code_with_errors) {
     EXPECT_EQ(world->faults().size(), 2u);
     EXPECT_TRUE(std::any_of(world->diagnostics().begin(), world->diagnostics().end(),
                             [](const Diagnostic& each) { return each.severity == Severity::error; }));
+}
+
+TEST(Engine, whoever_drives_it_stops_it_within_a_frame) {
+    ProjectBuilder builder;
+    builder.object("obj_a",
+                   {{"Step_0", "try { while (true) {} } catch (e) { log(\"caught\"); } finally { log(\"x\"); }"},
+                    {"Step_2", "log(\"end step\")"}});
+    builder.room("rm", {{"a", "obj_a"}});
+    TestWorld world(builder);
+    world.boot();
+    int asked = 0;
+    world->should_stop = [&] { return ++asked > 3; };
+    EXPECT_TRUE(world->run_frame());
+    EXPECT_EQ(asked, 4);
+    EXPECT_TRUE(world->stopped());
+    EXPECT_FALSE(world->ended());
+    EXPECT_TRUE(world->vm().idle());
+    EXPECT_EQ(world.joined(), "");
+    EXPECT_TRUE(world->faults().empty());
+    EXPECT_TRUE(world->run_frame());
+    EXPECT_EQ(world.joined(), "") << "nothing runs any more";
+    EXPECT_EQ(WorldInvariants::broken(*world), "");
 }
 
 } // namespace scope::test

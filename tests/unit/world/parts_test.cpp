@@ -31,6 +31,53 @@ TEST(Files, names_ignore_case_and_lead_nowhere_outside) {
     EXPECT_EQ(files.written_bytes(), 2u);
 }
 
+TEST(Files, a_file_takes_the_place_of_a_folder) {
+    Files files;
+    EXPECT_TRUE(files.make_folder("a"));
+    EXPECT_TRUE(files.make_folder("a/inner"));
+    EXPECT_TRUE(files.write("a/b", "1"));
+    EXPECT_TRUE(files.remove_folder("A"));
+    EXPECT_TRUE(files.write("A", "22"));
+    EXPECT_TRUE(files.exists("a"));
+    EXPECT_FALSE(files.write("a/b", "below a file"));
+    EXPECT_FALSE(files.make_folder("a/c"));
+    ASSERT_EQ(files.written().size(), 1u);
+    EXPECT_EQ(files.written()[0].first, "A");
+    EXPECT_EQ(files.written_bytes(), 2u);
+}
+
+TEST(Files, whatever_is_refused_is_told) {
+    Files files(nullptr, 4);
+    std::vector<std::string> heard;
+    files.listener.hear = [&](std::string&& why) { heard.push_back(std::move(why)); };
+    EXPECT_FALSE(files.folder_exists(".."));
+    EXPECT_FALSE(files.exists("a/../../b"));
+    EXPECT_EQ(files.read("../x"), nullptr);
+    EXPECT_FALSE(files.remove("../x"));
+    EXPECT_FALSE(files.make_folder("../x"));
+    EXPECT_FALSE(files.remove_folder("../x"));
+    EXPECT_TRUE(files.find("../*", true, search_on).empty());
+    EXPECT_FALSE(files.write("../x", ""));
+    EXPECT_EQ(heard.size(), 8u);
+    for (const std::string& why : heard) EXPECT_NE(why.find("leads out"), std::string::npos) << why;
+    heard.clear();
+    EXPECT_FALSE(files.write("large", "12345"));
+    EXPECT_FALSE(files.write("", "x"));
+    EXPECT_FALSE(files.write(std::string("a\0b", 3), "x"));
+    EXPECT_FALSE(files.write(std::string(Files::longest_path + 1, 'x'), "x"));
+    std::string deep = "x";
+    for (size_t i = 0; i < Files::deepest; ++i) deep = "x/" + deep;
+    EXPECT_TRUE(files.write(deep, "x"));
+    EXPECT_FALSE(files.write("x/" + deep, "x"));
+    EXPECT_EQ(heard.size(), 5u);
+    Files copy = files;
+    EXPECT_FALSE(copy.exists(".."));
+    EXPECT_EQ(heard.size(), 5u) << "a copy is another game's";
+    EXPECT_TRUE(files.folder_exists("") && files.folder_exists("."));
+    EXPECT_FALSE(files.exists("nothing"));
+    EXPECT_EQ(heard.size(), 5u) << "what is only missing is not refused";
+}
+
 TEST(Files, quota_holds) {
     Files files(nullptr, 10);
     EXPECT_TRUE(files.write("a", "12345678"));
