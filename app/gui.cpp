@@ -42,7 +42,12 @@ public:
         run_frames(
             *m_host, m_screen, [this](Ui& ui, const Rect& area) { return draw(ui, area); },
             [this] { return between(); });
-        if (!m_scripted) save_gui_state(m_bench.saved());
+        if (auto saved = m_scripted ? Result<void>() : save_gui_state(m_bench.saved()); !saved)
+            print_problem({"window-state",
+                           Severity::warning,
+                           "what the window remembers is not saved: " + saved.error().message,
+                           {saved.error().place, 0, 0},
+                           {}});
         if (remembered_signal() && m_scripted) return {exit_fails, Error{"stopped by a signal", m_arguments.ui_script}};
         if (m_script && m_script->failure()) return {exit_fails, *m_script->failure()};
         if (m_failure) return {exit_usage, *m_failure};
@@ -119,9 +124,9 @@ private:
         std::string path = m_bench.last_open();
         std::error_code error;
         if (path.empty() || !std::filesystem::exists(path, error)) return;
-        save_gui_state(m_bench.saved());
+        (void)save_gui_state(m_bench.saved());
         if (auto opened = m_bench.open(path); !opened) m_commands.push(CommandId::open);
-        save_gui_state(m_bench.saved());
+        (void)save_gui_state(m_bench.saved());
     }
 
     /// Without a user, frames are drawn by the CPU; ASYNCSCOPE_HOST=surfaceless draws them by OpenGL through EGL.
@@ -201,7 +206,7 @@ private:
             return m_script->failure() ? false : finish();
         }
         if (m_scripted) return m_frames < frames_before_picture || finish();
-        if (m_frames % 60 == 0 || !m_bench.running()) save_gui_state(m_bench.saved());
+        if (m_frames % 60 == 0 || !m_bench.running()) (void)save_gui_state(m_bench.saved());
         return true;
     }
 

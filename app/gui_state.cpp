@@ -30,12 +30,14 @@ Datum load_gui_state() {
     return *state;
 }
 
-void save_gui_state(const Datum& state) {
+Result<void> save_gui_state(const Datum& state) {
     std::string path = gui_state_path(), text = write_typed_json(state, 2);
-    if (path.empty() || text == last_text()) return;
+    if (path.empty() || text == last_text()) return {};
     std::error_code error;
     std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
-    if (write_whole_file(path, text)) last_text() = text;
+    auto written = write_whole_file(path, text);
+    if (written) last_text() = text;
+    return written;
 }
 
 } // namespace scope

@@ -2,6 +2,7 @@
 // The window's memory between runs: one small file in the user's state folder, replaced as a whole so that a kill
 // leaves the old or the new one. Never in the user's project.
 
+#include "core/base/result.h"
 #include "core/data/datum.h"
 
 namespace scope {
@@ -10,7 +11,7 @@ namespace scope {
 std::string gui_state_path();
 /// An empty struct when there is none or it cannot be read.
 Datum load_gui_state();
-/// Writes only when it differs from the last one written or read. Failure is silent: the window works without it.
-void save_gui_state(const Datum& state);
+/// Writes only when it differs from the last one written or read. The window works without it.
+Result<void> save_gui_state(const Datum& state);
 
 } // namespace scope

@@ -16,13 +16,13 @@ class UiTest(CliTest):
         return [(case.get("name"), [failure.get("message") for failure in case]) for case in suite]
 
     def test_waiting_for_what_never_comes(self):
-        for text, message in (('wait "Nowhere/Nothing"', "did not appear"), ('wait no "Toolbar/Fire"', "is still there"),
+        for text, message in (('wait "Nowhere/Nothing"', "did not appear"), ('wait no "Toolbar/Run"', "is still there"),
                               ("wait 3601", "1 to 3600 frames"), ("wait -1", "1 to 3600 frames"), ('wait "a" 5', "takes a number of frames")):
             with self.subTest(text=text):
-                outcome = self.play(text + "\n")
+                outcome = self.play(f"wait 5\n{text}\n")
                 self.assertNotEqual(outcome.status, 0)
                 self.assertIn("FAIL", outcome.out)
-                self.assertIn("a.uis:1: error: ", outcome.err)
+                self.assertIn("a.uis:2: error: ", outcome.err)
                 self.assertIn(message, outcome.err)
                 self.assertIn(message, self.report()[0][1][0])
 
@@ -49,9 +49,14 @@ class UiTest(CliTest):
         self.assertIn("]]> \\x02 '&<", failures[0])
 
     def test_items_are_words(self):
-        project = self.project({"obj_a": {"Create_0": "x = 1;"}}, name="a \\\"b\\n")
-        outcome = self.play(f'open "{project}"\nwait idle\nitems\n', status=0)
-        self.assertIn("Toolbar/Fire", outcome.out)
+        code = r'variable_instance_set(id, "odd \"a\nb\\", 1);'
+        game = self.project({"obj_a": {"Create_0": code}})
+        text = f'open "{game}"\nwait idle\nclick "Status/Instances"\nwait 5\n'
+        names = self.play(text + "items\n", status=0).out.splitlines()
+        self.assertIn("Toolbar/Run", names)
+        word = r'"Instances/Variables/odd \"a\nb\\"'
+        self.assertIn(word, names)
+        self.play(text + f"expect {word}\n", status=0)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,45 @@ static const HandlerRecord& handler_of(const DispatchRecord& dispatch, std::stri
     return *found;
 }
 
+TEST(Session, ARestartFindsWhatTheGameWrote) {
+    std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("asyncscope_saves_" + std::to_string(getpid()));
+    SessionOptions options;
+    options.files = folder.string();
+    {
+        auto session = Session::open(options);
+        ASSERT_TRUE(session) << session.error().text();
+        (*session)->boot();
+        ASSERT_TRUE((*session)->console("f = file_text_open_write(\"a.txt\"); file_text_write_string(f, \"1\");"));
+        ASSERT_TRUE((*session)->restart());
+        EXPECT_EQ((*session)->console("file_exists(\"A.TXT\")")->text, "1");
+        ASSERT_TRUE((*session)->console("file_delete(\"a.txt\");"));
+        ASSERT_TRUE((*session)->restart(false, true));
+        EXPECT_EQ((*session)->console("file_exists(\"a.txt\")")->text, "1") << "the same again, with the same files";
+        ASSERT_TRUE((*session)->console("file_rename(\"a.txt\", \"b.txt\");"));
+        EXPECT_TRUE((*session)->export_files());
+        EXPECT_FALSE(std::filesystem::exists(folder / "a.txt"));
+        EXPECT_TRUE(std::filesystem::exists(folder / "b.txt"));
+        std::filesystem::create_directory(folder / "c.txt");
+        ASSERT_TRUE((*session)->console("directory_create(\"d\"); f = file_text_open_write(\"c.txt\"); "
+                                        "file_text_write_string(f, \"1\"); file_delete(\"b.txt\");"));
+        EXPECT_FALSE((*session)->export_files());
+        EXPECT_TRUE(std::filesystem::exists(folder / "b.txt")) << "nothing is removed when something was not written";
+        EXPECT_TRUE(std::filesystem::exists(folder / "d"));
+        EXPECT_EQ((*session)->problems().back().code, "file-not-exported");
+    }
+    size_t lost = 0;
+    options.on_lost = [&](const Diagnostic&) { ++lost; };
+    {
+        auto session = Session::open(options);
+        ASSERT_TRUE(session);
+        ASSERT_TRUE((*session)->console("directory_destroy(\"c.txt\"); file_text_open_write(\"e.txt\");"));
+        std::filesystem::create_directory(folder / "e.txt");
+    }
+    EXPECT_EQ(lost, 1u) << "the destructor tells, too";
+    std::filesystem::remove_all(folder);
+}
+
 TEST(Session, AFireShowsWhatEachHandlerSaw) {
     auto session = coin_shop();
     auto index = session->fire(custom_event());
