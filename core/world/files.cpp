@@ -107,7 +107,7 @@ std::string Files::key(std::string_view path) const {
 
 const Files::Entry* Files::entry(std::string_view path) const {
     auto found = m_entries.find(key(path));
-    return found == m_entries.end() || found->second.removed ? nullptr : &found->second;
+    return found == m_entries.end() ? nullptr : &found->second;
 }
 
 bool Files::exists(std::string_view path) const {
@@ -119,16 +119,15 @@ bool Files::folder_exists(std::string_view path) const {
     std::string name = key(path);
     if (name.empty()) return refusal_of_name(path).empty(); // the working directory itself
     auto found = m_entries.find(name);
-    if (found != m_entries.end() && !found->second.removed) return found->second.folder;
+    if (found != m_entries.end()) return found->second.folder;
     std::string prefix = name + '/';
-    for (auto at = m_entries.lower_bound(prefix); at != m_entries.end() && at->first.starts_with(prefix); ++at)
-        if (!at->second.removed) return true;
-    return false;
+    auto below = m_entries.lower_bound(prefix);
+    return below != m_entries.end() && below->first.starts_with(prefix);
 }
 
 std::shared_ptr<const std::string> Files::read(std::string_view path) const {
     auto found = m_entries.find(key(path));
-    if (found == m_entries.end() || found->second.removed || found->second.folder) return nullptr;
+    if (found == m_entries.end() || found->second.folder) return nullptr;
     Entry& at = found->second;
     if (!at.content && at.included) {
         Result<std::string> content = read_included_file(*m_project, *at.included);
@@ -147,10 +146,10 @@ bool Files::write(std::string_view path, std::string content) {
     Entry& entry = m_entries[lower_ascii(name)];
     if (!entry.included && entry.content) m_used -= entry.content->size();
     m_used += content.size();
-    if (entry.name.empty() || entry.removed) entry.name = name;
+    if (entry.name.empty()) entry.name = name;
     entry.content = std::make_shared<const std::string>(std::move(content));
     entry.included = nullptr;
-    entry.folder = entry.removed = false;
+    entry.folder = false;
     return true;
 }
 
@@ -161,7 +160,7 @@ std::string Files::refusal(std::string_view path, size_t bytes) const {
     std::string lower = lower_ascii(name);
     for (size_t slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1)) {
         auto above = m_entries.find(std::string_view(lower).substr(0, slash));
-        if (above != m_entries.end() && !above->second.removed && !above->second.folder)
+        if (above != m_entries.end() && !above->second.folder)
             return "'" + escape_control(above->second.name) + "' is a file, so nothing can be below it";
     }
     auto found = m_entries.find(lower);
@@ -175,12 +174,10 @@ std::string Files::refusal(std::string_view path, size_t bytes) const {
 
 bool Files::remove(std::string_view path) {
     auto found = m_entries.find(key(path));
-    if (found == m_entries.end() || found->second.removed || found->second.folder) return false;
-    Entry& entry = found->second;
+    if (found == m_entries.end() || found->second.folder) return false;
+    const Entry& entry = found->second;
     if (!entry.included && entry.content) m_used -= entry.content->size();
-    entry.removed = true;
-    entry.content = nullptr;
-    entry.included = nullptr;
+    m_entries.erase(found);
     return true;
 }
 
@@ -190,14 +187,19 @@ bool Files::copy(std::string_view from, std::string_view to) {
 }
 
 bool Files::rename(std::string_view from, std::string_view to) {
-    if (!exists(from) || exists(to) || folder_exists(to)) return false;
-    std::shared_ptr<const std::string> content = read(from);
-    if (!content) return false;
-    std::string copy_of = *content;
-    remove(from); // first, so that the quota is not needed twice
-    if (write(to, copy_of)) return true;
-    (void)write(from, std::move(copy_of));
-    return false;
+    if (!exists(from) || exists(to) || folder_exists(to) || refused(refusal(to))) return false;
+    std::string name = normal(to);
+    auto found = m_entries.find(key(from));
+    size_t bytes =
+        found->second.included && read(from) ? found->second.content->size() : 0; // the game's own from now on
+    if (!found->second.content || bytes > m_quota - m_used) return false;
+    m_used += bytes;
+    auto moved = m_entries.extract(found);
+    moved.key() = lower_ascii(name);
+    moved.mapped().name = std::move(name);
+    moved.mapped().included = nullptr;
+    m_entries.insert(std::move(moved));
+    return true;
 }
 
 bool Files::make_folder(std::string_view path) {
@@ -217,14 +219,12 @@ bool Files::remove_folder(std::string_view path) {
     std::string name = key(path);
     if (name.empty() || !folder_exists(name)) return false;
     std::string prefix = name + '/';
-    for (auto at = m_entries.lower_bound(prefix); at != m_entries.end() && at->first.starts_with(prefix); ++at) {
-        if (at->second.folder)
-            at->second.removed = true;
-        else
-            remove(at->first);
+    auto at = m_entries.lower_bound(prefix);
+    while (at != m_entries.end() && at->first.starts_with(prefix)) {
+        if (!at->second.included && at->second.content) m_used -= at->second.content->size();
+        at = m_entries.erase(at);
     }
-    auto itself = m_entries.find(name);
-    if (itself != m_entries.end()) itself->second.removed = true;
+    m_entries.erase(name);
     return true;
 }
 
@@ -238,7 +238,6 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders,
     std::string prefix = folder.empty() ? std::string() : std::string(folder) + '/';
     std::vector<std::string> found;
     for (auto at = m_entries.lower_bound(prefix); at != m_entries.end() && at->first.starts_with(prefix); ++at) {
-        if (at->second.removed) continue;
         std::string_view below = std::string_view(at->first).substr(prefix.size());
         size_t slash = below.find('/');
         bool is_folder = slash != std::string_view::npos || at->second.folder;
@@ -258,8 +257,7 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders,
 std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> Files::written() const {
     std::vector<std::pair<std::string, std::shared_ptr<const std::string>>> out;
     for (const auto& [key, entry] : m_entries)
-        if (!entry.removed && (entry.folder || (!entry.included && entry.content)))
-            out.emplace_back(entry.name, entry.content);
+        if (entry.folder || (!entry.included && entry.content)) out.emplace_back(entry.name, entry.content);
     return out;
 }
 

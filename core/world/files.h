@@ -35,7 +35,7 @@ public:
     static std::string refusal_of_name(std::string_view path);
     /// Why `bytes` cannot be written to `path`, in words: its name, what is in the way, too much. "" when they can.
     std::string refusal(std::string_view path, size_t bytes = 0) const;
-    /// What the game has written is removed; an included file is hidden from then on. False when there is none.
+    /// Also an included file is gone from then on. False when there is none.
     bool remove(std::string_view path);
     bool rename(std::string_view from, std::string_view to); ///< false when `from` is missing or `to` exists
     bool copy(std::string_view from, std::string_view to);
@@ -69,7 +69,6 @@ private:
         std::shared_ptr<const std::string> content;
         const IncludedFile* included = nullptr; ///< the project's own; its content is read when asked for
         bool folder = false;
-        bool removed = false; ///< hides an included file
     };
     const Entry* entry(std::string_view path) const;
     /// The key of a path; "" when it is refused, which is told, and for the folder itself.

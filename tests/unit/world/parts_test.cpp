@@ -88,6 +88,38 @@ TEST(Files, quota_holds) {
     EXPECT_TRUE(files.exists("a"));
 }
 
+/// A game may write and delete for ever, and what it deleted is not looked through again.
+TEST(Files, what_is_gone_leaves_nothing) {
+    Files files;
+    for (size_t i = 0; i < Files::most_files + 10; ++i) {
+        std::string name = "save/" + std::to_string(i);
+        ASSERT_TRUE(files.write(name, "1"));
+        ASSERT_TRUE(files.remove(name));
+    }
+    EXPECT_FALSE(files.folder_exists("save"));
+    EXPECT_TRUE(files.make_folder("deep/folder"));
+    EXPECT_TRUE(files.write("deep/folder/file", "1"));
+    EXPECT_TRUE(files.remove_folder("deep"));
+    size_t steps = 0;
+    files.find("*", true, [&](size_t more) { return steps += more, true; });
+    EXPECT_EQ(steps, 0u);
+    EXPECT_EQ(files.written_bytes(), 0u);
+}
+
+TEST(Files, renaming_moves_the_very_content) {
+    Files files(nullptr, 10);
+    ASSERT_TRUE(files.write("a", "1234567890"));
+    std::shared_ptr<const std::string> content = files.read("a");
+    EXPECT_TRUE(files.rename("a", "Folder/B"));
+    EXPECT_EQ(files.read("folder/b"), content);
+    EXPECT_FALSE(files.exists("a"));
+    EXPECT_EQ(files.written_bytes(), 10u);
+    EXPECT_EQ(files.find("folder/*", false, search_on), std::vector<std::string>{"B"});
+    EXPECT_FALSE(files.rename("folder/b", "../b"));
+    EXPECT_FALSE(files.rename("a", "b"));
+    EXPECT_TRUE(files.exists("folder/b"));
+}
+
 TEST(Buffers, kinds_and_recycled_indices) {
     Heap heap(std::make_shared<NameTable>());
     {
