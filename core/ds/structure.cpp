@@ -1,7 +1,6 @@
 #include "core/ds/structure.h"
 
 #include "core/ds/store.h"
-#include "core/value/numbers.h"
 
 #include <cmath>
 
@@ -80,7 +79,7 @@ int order_of_numbers(double a, double b) {
 int ds_order(const Value& a, const Value& b) {
     Rank left = rank_of(a), right = rank_of(b);
     if (left != right) return left < right ? -1 : 1;
-    if (left == Rank::text) return a.as_string()->view().compare(b.as_string()->view());
+    if (left == Rank::text) return order_of_texts(*a.as_string(), *b.as_string());
     if (left == Rank::other) return 0;
     if (a.is_int64() && b.is_int64()) return a.as_int64() < b.as_int64() ? -1 : a.as_int64() > b.as_int64();
     return order_of_numbers(number_of(a), number_of(b));
@@ -91,7 +90,7 @@ namespace {
 /// The number that == compares: a text counts as the one it begins with.
 bool comparable_number(const Value& value, Rank rank, double& out) {
     if (rank == Rank::number) return out = number_of(value), true;
-    return rank == Rank::text && parse_number_prefix(value.as_string()->view(), out);
+    return rank == Rank::text && read_number(*value.as_string(), out);
 }
 
 bool alike(double a, double b, double precision) {
@@ -107,7 +106,7 @@ bool ds_equal(const Value& a, const Value& b, double precision) {
         return comparable_number(a, left, x) && comparable_number(b, right, y) && alike(x, y, precision);
     }
     switch (left) {
-    case Rank::text: return a.as_string() == b.as_string() || a.as_string()->view() == b.as_string()->view();
+    case Rank::text: return same_text(*a.as_string(), *b.as_string());
     case Rank::other: return a.is_undefined() ? b.is_undefined() : a.same_as(b);
     case Rank::number: break;
     }

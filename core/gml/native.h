@@ -90,7 +90,7 @@ struct NativeCall {
     int64_t integer_or(uint32_t index, int64_t otherwise) { return has(index) ? integer(index) : otherwise; }
     bool truth(uint32_t index);
     bool truth_or(uint32_t index, bool otherwise) { return has(index) ? truth(index) : otherwise; }
-    /// Strings only; valid as long as the argument.
+    /// Strings only; valid as long as the argument. Charged as read from end to end.
     std::string_view text(uint32_t index);
     std::string_view text_or(uint32_t index, std::string_view otherwise) {
         return has(index) ? text(index) : otherwise;
@@ -112,6 +112,8 @@ struct NativeCall {
     /// Charges units of work in proportion to what the native does (Vm::set_budget); false when the budget is used up,
     /// and the limit fault is set.
     bool charge(uint64_t units);
+    /// Charges looking at `bytes` of text, as Heap::may_read has it; false as charge() has it.
+    bool may_read(size_t bytes) { return heap.may_read(bytes) || charge(0); }
     /// Asks before allocating; false when a limit forbids it, and the fault is set.
     bool may_allocate(size_t bytes);
 

@@ -39,14 +39,17 @@ bool NativeCall::truth(uint32_t index) {
 
 std::string_view NativeCall::text(uint32_t index) {
     const Value& value = arg(index);
-    if (value.is_string()) return value.as_string()->view();
+    if (value.is_string()) {
+        heap.may_read(value.as_string()->length);
+        return value.as_string()->view();
+    }
     if (!failed()) wrong_type(index, "string");
     return {};
 }
 
 std::string NativeCall::shown(uint32_t index) {
     std::string text = to_text(host.rules(), heap.names(), arg(index));
-    heap.spend(text.size() / 16);
+    heap.may_read(text.size());
     return text;
 }
 
@@ -84,7 +87,7 @@ NativeStatus NativeCall::done(std::string_view text) {
 
 NativeStatus NativeCall::error(std::string message) {
     fault = {};
-    heap.spend(message.size() / 16); // it may hold what the game gave
+    heap.may_read(message.size()); // it may hold what the game gave
     fault.kind = Fault::Kind::error;
     fault.message = std::move(message);
     return NativeStatus::fault;

@@ -38,11 +38,9 @@ Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimit
     stack_end = stack + values;
     high = stack;
     budget_left = clamped(limits.budget);
-    heap.set_meter(&ticks);
 }
 
 Vm::State::~State() {
-    heap.set_meter(nullptr);
     for (Struct* one : statics)
         if (one) release(one);
     for (ChunkState* one : chunk_states) delete one;
@@ -346,13 +344,13 @@ void Vm::State::forget_fault() {
 
 void Vm::State::begin_segment() {
     segment = ticks = std::max<int64_t>(0, std::min(budget_left, slice_left));
+    budget_left -= segment;
 }
 
 /// Books what was used since begin_segment.
 void Vm::State::settle() {
-    int64_t used = segment - ticks;
-    budget_left -= used;
-    slice_left -= used;
+    slice_left -= segment - ticks;
+    budget_left += ticks;
     segment = ticks = 0;
 }
 
@@ -377,6 +375,7 @@ void Vm::State::native_fault(NativeCall& from) {
     failing.clear();
     stack_known = false;
     if (fault.kind == Fault::Kind::none) error(std::string(from.name) + " :: no result");
+    if (fault.kind == Fault::Kind::error && heap.spent()) budget_limit(); // it may come of a text that was not read
 }
 
 bool Vm::State::argument_count_fits(const NativeInfo& info, uint32_t count) {
@@ -448,7 +447,7 @@ bool Vm::State::step_native_call() {
         drop_frames(before);
         frame.clear();
         deliver(frame, std::move(inner.result));
-        return true;
+        return affordable();
     }
     if (status == NativeStatus::call && (top > before || !failing.empty())) {
         frame.native_done = true; // what was pushed returns to this frame, which passes it on
@@ -504,8 +503,7 @@ RunResult Vm::State::run(uint64_t slice) {
                 between = true;
                 settle();
                 if (budget_left <= 0) {
-                    fine = limit("budget", "the code ran for too long: its limit of " + std::to_string(limits.budget) +
-                                               " units of work is used up");
+                    fine = budget_limit();
                 } else if (slice_left <= 0) {
                     active = nullptr;
                     return RunResult::slice;
@@ -579,7 +577,10 @@ bool Vm::push(std::unique_ptr<NativeFrame> frame) {
 }
 
 RunResult Vm::resume(uint64_t slice) {
-    return m->run(slice);
+    m->heap.set_meter(&m->ticks, &m->budget_left);
+    RunResult result = m->run(slice);
+    m->heap.set_meter(nullptr, nullptr); // what the world does by itself is nobody's to pay
+    return result;
 }
 
 const Value& Vm::result() const {
@@ -667,12 +668,12 @@ void Vm::set_budget(uint64_t units) {
 }
 
 uint64_t Vm::budget() const {
-    int64_t left = m->budget_left - (m->segment - m->ticks);
+    int64_t left = m->budget_left + m->ticks;
     return left > 0 ? static_cast<uint64_t>(left) : 0;
 }
 
 bool Vm::charge(uint64_t units) {
-    int64_t left = m->budget_left - (m->segment - m->ticks);
+    int64_t left = m->budget_left + m->ticks;
     // One more than there is will do, however often it is asked for.
     auto taken = static_cast<int64_t>(std::min<uint64_t>(units, static_cast<uint64_t>(std::max<int64_t>(left, 0)) + 1));
     m->ticks -= taken;

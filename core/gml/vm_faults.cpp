@@ -57,6 +57,11 @@ bool Vm::State::limit(std::string code, std::string message) {
     return false;
 }
 
+bool Vm::State::budget_limit() {
+    return limit("budget", "the code ran for too long: its limit of " + std::to_string(limits.budget) +
+                               " units of work is used up");
+}
+
 bool Vm::State::memory_limit() {
     return limit("memory", "out of memory: the limit of this game is reached");
 }

@@ -474,7 +474,7 @@ bool Vm::State::run_accessor(Frame& frame, NativeFn function, std::string_view n
     }
     if (out) *out = std::move(call.result);
     call.result = Value();
-    return true;
+    return affordable();
 }
 
 bool Vm::State::get_entry(Frame& frame, AccessKind kind, const Value& container, const Value* key, Value& out) {
@@ -526,6 +526,7 @@ bool Vm::State::get_entry_member(Frame& frame, const Value& container, const Val
         name = key.as_string()->view();
     else
         name = shown = to_text(*rules, heap.names(), key);
+    heap.may_read(name.size());
     Symbol symbol = heap.names().find(name);
     const Value* found = symbol == NameTable::none ? nullptr : scope->find_with_statics(symbol);
     Value result;
@@ -540,13 +541,15 @@ bool Vm::State::get_entry_member(Frame& frame, const Value& container, const Val
             return error(std::move(text));
     }
     out = std::move(result);
-    return true;
+    return affordable();
 }
 
 bool Vm::State::set_entry_member(Frame& frame, const Value& container, const Value& key, const Value& value) {
     Struct* scope = scope_of(frame, container);
     if (!scope) return false;
     std::string name = to_text(*rules, heap.names(), key);
+    heap.may_read(name.size());
+    if (!affordable()) return false;
     bool may_be_builtin = scope->is_instance;
     if (scope == global) { // a variable of the game comes first
         Symbol symbol = heap.names().find(name);

@@ -47,7 +47,7 @@ struct Vm::State {
 
     int64_t ticks = 0;   ///< what is left of this segment, the part of slice and budget until both are looked at again
     int64_t segment = 0; ///< what it began with
-    int64_t budget_left = 0;
+    int64_t budget_left = 0; ///< behind this segment
     int64_t slice_left = INT64_MAX;
     std::vector<FailedPush> failing; ///< raised when the vm goes on
     NativeCall* active = nullptr;    ///< the native being run
@@ -115,9 +115,12 @@ struct Vm::State {
     bool error(std::string message);                   ///< always false
     bool limit(std::string code, std::string message); ///< always false
     bool memory_limit();                               ///< always false
-    bool too_deep();                                   ///< always false
-    bool caught();                                     ///< goes on at the innermost try; false: there is none
-    bool unwind(); ///< goes on at a handler, or at a native frame that absorbs; false: nothing is left
+    bool budget_limit();                               ///< always false
+    /// Asked after what may have been much work: false, and the limit's fault is set, when it was more than there is.
+    bool affordable() { return ticks >= 0 || !heap.spent() || budget_limit(); }
+    bool too_deep(); ///< always false
+    bool caught();   ///< goes on at the innermost try; false: there is none
+    bool unwind();   ///< goes on at a handler, or at a native frame that absorbs; false: nothing is left
     void to_handler(size_t frame, const TryHandler& handler);
     bool absorb();
     const TryHandler* handler_of(size_t frame) const;
@@ -170,7 +173,10 @@ struct Vm::State {
     bool number_text(double number, Value& out);
     bool step(const Value& a, int64_t by, Value& out);
     bool compare(const Value& a, const Value& b, int& order);
-    bool equal(const Value& a, const Value& b) { return equals(*rules, a, b); }
+    bool equal(const Value& a, const Value& b, bool& out) {
+        out = equals(*rules, a, b);
+        return affordable();
+    }
     bool near(double a, double b) const { return a == b || std::fabs(a - b) <= rules->epsilon; }
     bool truth(const Value& value, bool& out);
     bool concat(const Value* parts, uint32_t count, Value& out);

@@ -24,10 +24,10 @@ bool Vm::State::arithmetic(Arithmetic op, const Value& a, const Value& b, Value&
     std::string text;
     if (!combine(heap, op, a, b, result, text)) {
         if (text == too_long_error) return memory_limit();
-        return error(std::move(text));
+        return affordable() && error(std::move(text));
     }
     out = std::move(result);
-    return true;
+    return affordable();
 }
 
 bool Vm::State::add(const Value& a, const Value& b, Value& out, uint8_t literals) {
@@ -40,13 +40,13 @@ bool Vm::State::add_strings(const Instruction& at, Value& out, Value& left, cons
     if (itself || ((at.x & add_takes) && has_room(*left.as_string(), right))) {
         if (!append_in_place(left, right)) return memory_limit();
         if (&out != &left) out = std::move(left);
-        return true;
+        return affordable();
     }
     size_t length = left.as_string()->length;
     String* made = joined(heap, *left.as_string(), right, at.x & add_goes_on ? least_spare + length / 8 : 0);
     if (!made) return memory_limit();
     out = Value(made);
-    return true;
+    return affordable();
 }
 
 /// string(number)
@@ -69,13 +69,15 @@ bool Vm::State::compare(const Value& a, const Value& b, int& order) {
     tested(a);
     tested(b);
     std::string text;
-    return scope::compare(*rules, a, b, order, text) || error(std::move(text));
+    bool fine = scope::compare(*rules, a, b, order, text);
+    return affordable() && (fine || error(std::move(text)));
 }
 
 bool Vm::State::truth(const Value& value, bool& out) {
     if (value.is_undefined()) tested(value);
     std::string text;
-    return to_bool(value, out, text) || error(std::move(text));
+    bool fine = to_bool(value, out, text);
+    return affordable() && (fine || error(std::move(text)));
 }
 
 bool Vm::State::concat(const Value* parts, uint32_t count, Value& out) {
@@ -95,7 +97,7 @@ bool Vm::State::concat(const Value* parts, uint32_t count, Value& out) {
         at += part->length;
     }
     out = Value(joined);
-    return true;
+    return affordable();
 }
 
 // ---- making things

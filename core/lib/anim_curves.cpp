@@ -175,7 +175,7 @@ static int64_t channel_index(NativeCall& c, const Array* channels, const Value& 
     for (uint32_t i = 0; channels && name.is_string() && i < channels->size; ++i) {
         const Struct* channel = item_of(*channels, i);
         const Value* own = channel ? channel->find_with_statics(world_of(c).symbol("name")) : nullptr;
-        if (own && own->is_string() && own->as_string()->view() == name.as_string()->view()) return i;
+        if (own && own->is_string() && same_text(*own->as_string(), *name.as_string())) return i;
     }
     return -1;
 }

@@ -8,24 +8,18 @@
 
 namespace scope {
 
-/// What == calls equal is found: 2 by "2". False with the fault set when comparing is too much work.
-static bool finds(NativeCall& c, const Value& item, const Value& wanted) {
-    size_t bytes = number_bytes(item, wanted);
-    return (bytes <= 15 || charge_text(c, bytes)) && equals(c.host.rules(), item, wanted);
-}
-
 static int64_t index_of(NativeCall& c, const Array& array, Walk walk, const Value& wanted) {
     if (!c.charge(static_cast<uint64_t>(walk.count))) return -1;
-    for (; walk.count > 0 && !c.failed(); walk.advance())
-        if (finds(c, array.items[walk.at], wanted)) return walk.at;
+    for (; walk.count > 0; walk.advance()) // what == calls equal is found: 2 by "2"
+        if (equals(c.host.rules(), array.items[walk.at], wanted)) return walk.at;
     return -1;
 }
 
 static int64_t count_of(NativeCall& c, const Array& array, Walk walk, const Value& wanted) {
     int64_t count = 0;
     if (!c.charge(static_cast<uint64_t>(walk.count))) return count;
-    for (; walk.count > 0 && !c.failed(); walk.advance())
-        if (finds(c, array.items[walk.at], wanted)) ++count;
+    for (; walk.count > 0; walk.advance())
+        if (equals(c.host.rules(), array.items[walk.at], wanted)) ++count;
     return count;
 }
 
@@ -47,7 +41,7 @@ static NativeStatus array_contains_ext(NativeCall& c) {
     Array* array = c.array(0);
     Array* wanted = c.array(1);
     bool each = c.truth_or(2, false);
-    if (c.failed()) return NativeStatus::fault;
+    if (c.failed() || !c.charge(wanted->size)) return NativeStatus::fault;
     Walk walk = walk_argument(c, 3, 4, array->size);
     bool any = wanted->size == 0;
     for (uint32_t i = 0; i < wanted->size && !c.failed(); ++i) {

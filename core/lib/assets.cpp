@@ -65,7 +65,7 @@ const Asset* named_asset(NativeCall& c, uint32_t index, uint32_t type_index) {
 }
 
 static NativeStatus asset_get_index(NativeCall& c) {
-    std::string_view name = text_argument(c, 0);
+    std::string_view name = c.text(0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
     const Asset* asset = world.project().find(name);

@@ -49,6 +49,7 @@ static NativeStatus close(NativeCall& c) {
     OpenFile* file = binary_file(c);
     if (!file) return c.done();
     World& world = world_of(c);
+    c.heap.spend(file->own.size() / 64);
     bool kept = PlatformState::flush(*file, world.files());
     world.platform().let_go(file->own.size());
     *file = {};

@@ -5,9 +5,15 @@
 #include "core/lib/platform_tables.h"
 #include "core/lib/shared_arguments.h"
 
+#include <algorithm>
+
 namespace scope {
 
 using CsvRow = std::vector<std::string>;
+
+static bool ends_cell(char letter) {
+    return letter == ',' || letter == '\n' || letter == '\r';
+}
 
 /// Reads one cell and moves past it and the comma or line end behind it; whether the line goes on.
 static bool read_cell(std::string_view text, size_t& at, std::string& cell) {
@@ -50,15 +56,18 @@ static NativeStatus load_csv(NativeCall& c) {
     std::string path = path_argument(c, 0);
     if (c.failed()) return c.done();
     World& world = world_of(c);
-    world.platform().flush(world.files());
-    std::shared_ptr<const std::string> content = world.files().read(path);
+    std::shared_ptr<const std::string> content = files_of(c).read(path);
     if (!content) return c.done(-1.0);
-    if (!c.charge(content->size() / 8) || !c.may_allocate(content->size() * 8)) return NativeStatus::fault;
+    constexpr size_t cell_bytes = sizeof(CsvRow) + sizeof(std::string) + sizeof(String) + 16, cell_units = 4;
+    auto cells = static_cast<size_t>(std::count_if(content->begin(), content->end(), ends_cell)) + 1;
+    if (!c.may_allocate(content->size() * 2 + cells * cell_bytes) ||
+        !c.charge(content->size() / 4 + cells * cell_units))
+        return NativeStatus::fault;
     std::vector<CsvRow> table = parse_csv(*content);
     size_t width = 0;
     for (const CsvRow& row : table) width = std::max(width, row.size());
     // A hostile file has one long line and many short ones.
-    if (!c.charge(width * table.size() / 4) || width > ~0u || table.size() > ~0u) return NativeStatus::fault;
+    if (!c.charge(width * table.size()) || width > ~0u || table.size() > ~0u) return NativeStatus::fault;
     DsGrid* grid = world.ds().create_grid(static_cast<uint32_t>(width), static_cast<uint32_t>(table.size()));
     if (!grid) return no_memory(c);
     std::string error;

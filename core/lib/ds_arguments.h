@@ -77,7 +77,7 @@ template<typename T> NativeStatus ds_write(NativeCall& c) {
 template<typename T> NativeStatus ds_read(NativeCall& c) {
     T* structure = ds_argument<T>(c, 0);
     std::string_view text = c.text(1);
-    if (!structure || c.failed() || !c.charge(text.size() / 16)) return c.done();
+    if (!structure || c.failed() || !c.charge(text.size() / 8)) return c.done();
     DsRead read = scope::ds_read(*structure, text);
     if (read == DsRead::limit) return c.limit("memory", "no memory for what the text holds");
     return c.done(Value::boolean(read == DsRead::done));

@@ -99,9 +99,6 @@ template<Found what, bool disk> static NativeStatus find(NativeCall& c) {
     GridArea area = disk ? disk_argument(c, 1) : region_argument(c, 1);
     if (!grid || c.failed() || !c.charge(grid->size())) return c.done();
     const Value& wanted = c.arg(disk ? 4 : 5);
-    size_t bytes = 0;
-    for (const Value& cell : grid->cells()) bytes += number_bytes(cell, wanted);
-    if (!charge_text(c, bytes)) return c.done();
     uint32_t x = 0, y = 0;
     bool found = grid->find(wanted, area, x, y);
     if (what == Found::exists) return c.done(Value::boolean(found));

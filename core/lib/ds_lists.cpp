@@ -73,9 +73,6 @@ static NativeStatus list_find_value(NativeCall& c) {
 static NativeStatus list_find_index(NativeCall& c) {
     DsList* list = ds_argument<DsList>(c, 0);
     if (!list || !c.charge(list->size() / 8)) return c.done();
-    size_t bytes = 0;
-    for (const Value& one : list->values()) bytes += number_bytes(one, c.arg(1));
-    if (!charge_text(c, bytes)) return c.done();
     return c.done(static_cast<double>(list->find_index(c.arg(1))));
 }
 

@@ -56,10 +56,7 @@ static NativeStatus priority_add(NativeCall& c) {
 }
 /// The work of looking for the value in argument 1.
 static bool charge_search(NativeCall& c, const DsPriority& priority) {
-    if (!c.charge(priority.size())) return false;
-    size_t bytes = 0;
-    for (const auto& [order, value] : priority.items()) bytes += number_bytes(value, c.arg(1));
-    return charge_text(c, bytes);
+    return c.charge(priority.size());
 }
 static NativeStatus priority_change_priority(NativeCall& c) {
     DsPriority* priority = ds_argument<DsPriority>(c, 0);

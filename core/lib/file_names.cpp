@@ -18,34 +18,34 @@ static size_t extension_start(std::string_view path) {
 }
 
 static NativeStatus filename_name(NativeCall& c) {
-    std::string_view path = text_argument(c, 0);
+    std::string_view path = c.text(0);
     return c.failed() ? c.done() : c.done(path.substr(name_start(path)));
 }
 
 static NativeStatus filename_path(NativeCall& c) {
-    std::string_view path = text_argument(c, 0);
+    std::string_view path = c.text(0);
     return c.failed() ? c.done() : c.done(path.substr(0, name_start(path)));
 }
 
 static NativeStatus filename_dir(NativeCall& c) {
-    std::string_view path = text_argument(c, 0);
+    std::string_view path = c.text(0);
     size_t start = name_start(path);
     return c.failed() ? c.done() : c.done(path.substr(0, start > 0 ? start - 1 : 0));
 }
 
 static NativeStatus filename_drive(NativeCall& c) {
-    std::string_view path = text_argument(c, 0);
+    std::string_view path = c.text(0);
     if (c.failed()) return c.done();
     return c.done(path.size() >= 2 && path[1] == ':' ? path.substr(0, 2) : std::string_view());
 }
 
 static NativeStatus filename_ext(NativeCall& c) {
-    std::string_view path = text_argument(c, 0);
+    std::string_view path = c.text(0);
     return c.failed() ? c.done() : c.done(path.substr(extension_start(path)));
 }
 
 static NativeStatus filename_change_ext(NativeCall& c) {
-    std::string_view path = text_argument(c, 0), extension = c.text(1);
+    std::string_view path = c.text(0), extension = c.text(1);
     if (c.failed() || !c.may_allocate(path.size() + extension.size())) return c.done();
     return c.done(std::string_view(std::string(path.substr(0, extension_start(path))).append(extension)));
 }

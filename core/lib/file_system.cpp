@@ -10,13 +10,6 @@
 
 namespace scope {
 
-/// What is being written to it becomes visible first.
-static Files& files_of(NativeCall& c) {
-    World& world = world_of(c);
-    world.platform().flush(world.files());
-    return world.files();
-}
-
 static NativeStatus file_exists(NativeCall& c) {
     std::string path = path_argument(c, 0);
     return c.failed() ? c.done() : c.done(Value::boolean(world_of(c).files().exists(path)));

@@ -9,14 +9,13 @@ namespace scope {
 
 static NativeStatus encode(NativeCall& c) {
     TextArgument text(c, 0);
-    if (c.failed() || !charge_text(c, 2 * text.bytes()) || !fits_text(c, text.bytes() / 3 * 4 + 4))
-        return NativeStatus::fault;
+    if (c.failed() || !c.may_read(text.bytes()) || !fits_text(c, text.bytes() / 3 * 4 + 4)) return NativeStatus::fault;
     return c.done(std::string_view(base64_encode(text.view())));
 }
 
 static NativeStatus decode(NativeCall& c) {
     TextArgument text(c, 0);
-    if (c.failed() || !charge_text(c, 2 * text.bytes()) || !fits_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !c.may_read(text.bytes()) || !fits_text(c, text.bytes())) return NativeStatus::fault;
     return c.done(std::string_view(base64_decode_loosely(text.view())));
 }
 
@@ -40,7 +39,7 @@ static std::string utf16(std::string_view text) {
 
 template<std::string hash(std::string_view), bool unicode> static NativeStatus hashed(NativeCall& c) {
     TextArgument text(c, 0);
-    if (c.failed() || !charge_text(c, 16 * text.bytes()) || !c.may_allocate(unicode ? 2 * text.bytes() : 0))
+    if (c.failed() || !c.may_read(16 * text.bytes()) || !c.may_allocate(unicode ? 2 * text.bytes() : 0))
         return NativeStatus::fault;
     return c.done(std::string_view(unicode ? hash(utf16(text.view())) : hash(text.view())));
 }

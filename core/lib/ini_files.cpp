@@ -34,7 +34,7 @@ static bool close_open_ini(NativeCall& c, std::string& text) {
     OpenIni& ini = world.platform().ini;
     if (!ini.open) return true;
     size_t bytes = bytes_of(ini.sections);
-    if (!c.charge(bytes / 64) || !c.may_allocate(bytes)) return false;
+    if (!c.charge(bytes / 32) || !c.may_allocate(2 * bytes)) return false;
     text = print_ini(ini.sections);
     bool kept = !ini.changed || ini.path.empty() || world.files().write(ini.path, text);
     world.platform().let_go(bytes);
@@ -43,9 +43,18 @@ static bool close_open_ini(NativeCall& c, std::string& text) {
     return kept;
 }
 
+/// What reading a text takes at most: each line may be a section or a key, with its place in a table.
+static bool may_parse(NativeCall& c, std::string_view text) {
+    constexpr size_t line_bytes = sizeof(IniSection) + 4 * sizeof(std::string) + 96, line_units = 16;
+    auto lines =
+        static_cast<size_t>(std::count(text.begin(), text.end(), '\n') + std::count(text.begin(), text.end(), '\r')) +
+        1;
+    return c.may_allocate(3 * text.size() + lines * line_bytes) && c.charge(text.size() / 4 + lines * line_units);
+}
+
 static NativeStatus take(NativeCall& c, std::string path, std::string_view text) {
     std::string unused;
-    if (!close_open_ini(c, unused) || !c.charge(text.size() / 16)) return NativeStatus::fault;
+    if (!close_open_ini(c, unused) || !may_parse(c, text)) return NativeStatus::fault;
     std::vector<IniSection> sections = parse_ini(text);
     if (!world_of(c).platform().hold(bytes_of(sections))) return no_memory(c);
     world_of(c).platform().ini = {true, false, std::move(path), std::move(sections)};
@@ -55,9 +64,7 @@ static NativeStatus take(NativeCall& c, std::string path, std::string_view text)
 static NativeStatus ini_open(NativeCall& c) {
     std::string path = path_argument(c, 0);
     if (c.failed()) return c.done();
-    World& world = world_of(c);
-    world.platform().flush(world.files());
-    std::shared_ptr<const std::string> content = world.files().read(path);
+    std::shared_ptr<const std::string> content = files_of(c).read(path);
     return take(c, std::move(path), content ? std::string_view(*content) : std::string_view());
 }
 
@@ -74,14 +81,19 @@ static NativeStatus ini_close(NativeCall& c) {
 
 // --- sections and keys: searched in order, so each look is charged by what it passes
 
+/// Looking for `name` among so many: of one length they are compared to their ends.
+static bool may_search(NativeCall& c, size_t names, std::string_view name) {
+    return c.charge(names / 8 * (1 + name.size() / 32));
+}
+
 static IniSection* find_section(NativeCall& c, OpenIni& ini, std::string_view name) {
-    if (!c.charge(ini.sections.size() / 8)) return nullptr;
+    if (!may_search(c, ini.sections.size(), name)) return nullptr;
     auto found = std::find_if(ini.sections.begin(), ini.sections.end(), [&](auto& one) { return one.name == name; });
     return found == ini.sections.end() ? nullptr : &*found;
 }
 
 static std::string* find_key(NativeCall& c, IniSection* section, std::string_view key) {
-    if (!section || !c.charge(section->keys.size() / 8)) return nullptr;
+    if (!section || !may_search(c, section->keys.size(), key)) return nullptr;
     auto found = std::find_if(section->keys.begin(), section->keys.end(), [&](auto& one) { return one.first == key; });
     return found == section->keys.end() ? nullptr : &found->second;
 }
@@ -104,6 +116,7 @@ static NativeStatus ini_read_string(NativeCall& c) {
 static NativeStatus ini_read_real(NativeCall& c) {
     std::string* value = named_value(c);
     if (c.failed()) return c.done();
+    if (value && !c.charge(value->size() / 4)) return NativeStatus::fault;
     if (value) return c.done(std::strtod(value->c_str(), nullptr));
     double otherwise = c.real(2);
     return c.done(otherwise);

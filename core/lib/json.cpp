@@ -21,7 +21,7 @@ template<typename Machine> static NativeStatus failed(NativeCall& c, const Machi
 
 static NativeStatus written(NativeCall& c, GmlJsonWriter& writer, JsonStep step) {
     if (step != JsonStep::done) return failed(c, writer);
-    if (!fits_text(c, writer.text().size()) || !charge_text(c, 4 * writer.text().size())) return NativeStatus::fault;
+    if (!fits_text(c, writer.text().size()) || !c.may_read(4 * writer.text().size())) return NativeStatus::fault;
     return c.done(std::string_view(writer.text()));
 }
 
@@ -131,7 +131,7 @@ static NativeStatus json_encode(NativeCall& c) {
 /// The text argument; anything but a string is GameMaker's fault.
 static bool text_argument(NativeCall& c) {
     if (!c.arg(0).is_string()) c.error(std::string(c.name) + " : expects a string argument");
-    return !c.failed() && charge_text(c, 8 * c.arg(0).as_string()->length);
+    return !c.failed() && c.may_read(8 * c.arg(0).as_string()->length);
 }
 
 static NativeStatus json_parse(NativeCall& c) {

@@ -36,15 +36,4 @@ inline bool may_grow(NativeCall& c, const Array& array, double items) {
     return c.charge(more / 4) && c.may_allocate(more * sizeof(Value));
 }
 
-/// Charges for looking at `bytes` of text.
-inline bool charge_text(NativeCall& c, size_t bytes) {
-    return c.charge(bytes / 16);
-}
-
-/// The bytes of text that comparing the two reads a number from.
-inline size_t number_bytes(const Value& a, const Value& b) {
-    if (a.is_string() == b.is_string()) return 0;
-    return (a.is_string() ? a : b).as_string()->view().size();
-}
-
 } // namespace scope

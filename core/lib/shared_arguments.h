@@ -14,22 +14,21 @@ namespace scope {
 /// A file's name. Numbers are taken as string() shows them, as GameMaker does; other kinds are errors.
 inline std::string path_argument(NativeCall& c, uint32_t index) {
     if (c.arg(index).is_numeric()) return c.shown(index);
-    std::string_view path = c.text(index);
-    return c.charge(path.size() / 64) ? std::string(path) : std::string();
+    return std::string(c.text(index));
 }
 
-/// Text that is looked at from end to end.
-inline std::string_view text_argument(NativeCall& c, uint32_t index) {
-    std::string_view text = c.text(index);
-    c.heap.spend(text.size() / 16);
-    return text;
+/// The game's files, with what is being written to open ones.
+inline Files& files_of(NativeCall& c) {
+    World& world = world_of(c);
+    c.heap.spend(world.platform().flush(world.files()) / 64);
+    return world.files();
 }
 
 /// Text, or anything else as string() shows it.
 inline std::string shown_argument(NativeCall& c, uint32_t index) {
     if (!c.arg(index).is_string()) return c.shown(index);
     std::string_view text = c.text(index);
-    return c.charge(text.size() / 64) && c.may_allocate(text.size()) ? std::string(text) : std::string();
+    return c.may_allocate(text.size()) ? std::string(text) : std::string();
 }
 
 /// The index that a handle of `kind` or a number means; ~0 when it is neither, without a fault.

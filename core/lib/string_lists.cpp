@@ -15,13 +15,15 @@ static std::vector<std::string_view> texts_argument(NativeCall& c, uint32_t inde
     std::vector<std::string_view> texts;
     const Value& value = c.arg(index);
     Array* array = value.is_string() ? nullptr : c.array(index);
-    if (value.is_string()) texts.push_back(value.as_string()->view());
+    if (array && !c.charge(array->size)) return texts;
+    if (value.is_string()) texts.push_back(c.text(index));
     for (uint32_t i = 0; array && i < array->size; ++i) {
         if (!array->items[i].is_string()) {
             c.error(std::string(c.name) + " argument " + std::to_string(index + 1) + " should be an array of strings");
             return {};
         }
         texts.push_back(array->items[i].as_string()->view());
+        if (!c.may_read(texts.back().size())) return {};
     }
     std::erase_if(texts, [](std::string_view text) { return text.empty(); });
     return texts;
@@ -49,7 +51,7 @@ static NativeStatus split(NativeCall& c, std::string_view text, const std::vecto
     bool remove_empty = c.truth_or(2, false);
     double most = c.real_or(3, static_cast<double>(text.size()) + 1);
     if (most < 0) most = static_cast<double>(text.size()) + 1; // no limit
-    if (c.failed() || !charge_text(c, text.size() * (by.size() + 1))) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     std::vector<Separator> separators;
     for (std::string_view one : by) {
         TextSearch search(c, one);
@@ -80,12 +82,12 @@ static NativeStatus string_split(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     std::vector<std::string_view> separators;
     if (separator.bytes() > 0) separators.push_back(separator.view());
-    return split(c, text.view(), separators);
+    return split(c, text.unread(), separators);
 }
 static NativeStatus string_split_ext(NativeCall& c) {
     TextArgument text(c, 0);
     std::vector<std::string_view> separators = texts_argument(c, 1);
-    return c.failed() ? NativeStatus::fault : split(c, text.view(), separators);
+    return c.failed() ? NativeStatus::fault : split(c, text.unread(), separators);
 }
 
 /// The bytes of white space at the begin of `text`: ASCII, the no-break space and the spaces of general punctuation.
@@ -105,10 +107,11 @@ static size_t trailing_space(std::string_view text) {
 }
 
 /// How many bytes of `text` go at its start (or end): white space, or the first of `texts` that is there.
-static size_t trimmed(std::string_view text, const std::vector<std::string_view>* texts, bool start) {
+static size_t trimmed(NativeCall& c, std::string_view text, const std::vector<std::string_view>* texts, bool start) {
     if (!texts) return start ? leading_space(text) : trailing_space(text);
     for (std::string_view one : *texts)
-        if (start ? text.starts_with(one) : text.ends_with(one)) return one.size();
+        if (c.may_read(std::min(one.size(), text.size())) && (start ? text.starts_with(one) : text.ends_with(one)))
+            return one.size();
     return 0;
 }
 
@@ -118,10 +121,12 @@ static NativeStatus trim(NativeCall& c, bool start, bool end) {
     if (c.has(1)) given = texts_argument(c, 1);
     c.heap.spend(given.size());
     const std::vector<std::string_view>* texts = c.has(1) ? &given : nullptr;
-    std::string_view text = whole.view();
+    std::string_view text = whole.unread();
     size_t length = 0;
-    while (start && (length = trimmed(text, texts, true)) > 0 && c.charge(1 + given.size())) text.remove_prefix(length);
-    while (end && (length = trimmed(text, texts, false)) > 0 && c.charge(1 + given.size())) text.remove_suffix(length);
+    while (start && (length = trimmed(c, text, texts, true)) > 0 && c.charge(1 + given.size()))
+        text.remove_prefix(length);
+    while (end && (length = trimmed(c, text, texts, false)) > 0 && c.charge(1 + given.size()))
+        text.remove_suffix(length);
     return text.size() == whole.bytes() ? whole.whole(c) : c.done(text);
 }
 static NativeStatus string_trim(NativeCall& c) {

@@ -16,9 +16,9 @@ static NativeStatus found_at(NativeCall& c, const TextArgument& text, size_t byt
 
 static NativeStatus find_from(NativeCall& c, size_t first_point) {
     TextArgument part(c, 0), text(c, 1);
-    if (c.failed() || !charge_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     if (part.bytes() == 0 || part.bytes() > text.bytes() || first_point >= text.points()) return c.done(0.0);
-    return found_at(c, text, TextSearch(c, part.view()).first(text.view(), text.byte_of(first_point)));
+    return found_at(c, text, TextSearch(c, part.view()).first(text.unread(), text.byte_of(first_point)));
 }
 static NativeStatus string_pos(NativeCall& c) {
     return find_from(c, 0);
@@ -30,9 +30,9 @@ static NativeStatus string_pos_ext(NativeCall& c) {
 
 static NativeStatus find_until(NativeCall& c, size_t last_point) {
     TextArgument part(c, 0), text(c, 1);
-    if (c.failed() || !charge_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     if (part.bytes() == 0 || part.bytes() > text.bytes()) return c.done(0.0);
-    return found_at(c, text, TextSearch(c, part.view()).last(text.view(), text.byte_of(last_point)));
+    return found_at(c, text, TextSearch(c, part.view()).last(text.unread(), text.byte_of(last_point)));
 }
 static NativeStatus string_last_pos(NativeCall& c) {
     return find_until(c, npos);
@@ -46,37 +46,38 @@ static NativeStatus string_last_pos_ext(NativeCall& c) {
 /// Overlapping places count.
 static NativeStatus string_count(NativeCall& c) {
     TextArgument part(c, 0), text(c, 1);
-    if (c.failed() || !charge_text(c, 4 * text.bytes())) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     double count = 0;
     if (part.bytes() > 0 && part.bytes() <= text.bytes())
-        TextSearch(c, part.view()).each(text.view(), 0, true, [&](size_t) { return ++count, true; });
+        TextSearch(c, part.view()).each(text.unread(), 0, true, [&](size_t) { return ++count, true; });
     return c.done(count);
 }
 
 static NativeStatus replace(NativeCall& c, bool all) {
     TextArgument text(c, 0), part(c, 1), with(c, 2);
-    if (c.failed() || !charge_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     if (part.bytes() == 0 || part.bytes() > text.bytes()) return text.whole(c);
     size_t count = 0;
+    std::string_view whole = text.unread(), put = with.view();
     TextSearch search(c, part.view());
-    search.each(text.view(), 0, false, [&](size_t) { return ++count, all; });
+    search.each(whole, 0, false, [&](size_t) { return ++count, all; });
     if (count == 0) return text.whole(c);
     size_t kept = text.bytes() - count * part.bytes();
     if (with.bytes() > 0 && count > c.heap.limits().string_bytes / with.bytes()) return no_room(c);
     size_t size = kept + count * with.bytes();
-    if (!fits_text(c, size) || !charge_text(c, size)) return NativeStatus::fault;
+    if (!fits_text(c, size) || !c.may_read(size)) return NativeStatus::fault;
     String* made = c.heap.new_string_uninitialized(size);
     Value result(made);
     char* to = made->data();
     size_t begin = 0;
     auto copy = [&](std::string_view piece) { to = std::copy_n(piece.data(), piece.size(), to); };
-    search.each(text.view(), 0, false, [&](size_t at) {
-        copy(text.view().substr(begin, at - begin));
-        copy(with.view());
+    search.each(whole, 0, false, [&](size_t at) {
+        copy(whole.substr(begin, at - begin));
+        copy(put);
         begin = at + part.bytes();
         return all;
     });
-    copy(text.view().substr(begin));
+    copy(whole.substr(begin));
     return c.done(std::move(result));
 }
 static NativeStatus string_replace(NativeCall& c) {
@@ -88,11 +89,12 @@ static NativeStatus string_replace_all(NativeCall& c) {
 
 static NativeStatus string_starts_with(NativeCall& c) {
     TextArgument text(c, 0), part(c, 1);
-    return c.done(Value::boolean(text.view().starts_with(part.view())));
+    return c.done(Value::boolean(text.part(0, part.bytes()) == part.view()));
 }
 static NativeStatus string_ends_with(NativeCall& c) {
     TextArgument text(c, 0), part(c, 1);
-    return c.done(Value::boolean(text.view().ends_with(part.view())));
+    if (part.bytes() > text.bytes()) return c.done(Value::boolean(false));
+    return c.done(Value::boolean(text.part(text.bytes() - part.bytes(), part.bytes()) == part.view()));
 }
 
 static constexpr NativeRow rows[] = {

@@ -10,6 +10,8 @@
 
 namespace scope {
 
+static constexpr size_t longest_utf8 = 4; // bytes of a code point
+
 /// A position argument as an index from 0; below 1 counts as 1.
 static size_t position(NativeCall& c, uint32_t index) {
     int64_t at = c.integer(index);
@@ -29,17 +31,17 @@ static NativeStatus string_byte_length(NativeCall& c) {
 static NativeStatus string_char_at(NativeCall& c) {
     TextArgument text(c, 0);
     size_t at = position(c, 1);
-    if (c.failed() || (!text.ascii() && !charge_text(c, std::min(at, text.bytes())))) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     return c.done(at < text.points() ? text.slice(at, 1) : std::string_view());
 }
 
 static NativeStatus string_ord_at(NativeCall& c) {
     TextArgument text(c, 0);
     size_t at = position(c, 1);
-    if (c.failed() || (!text.ascii() && !charge_text(c, std::min(at, text.bytes())))) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     if (at >= text.points()) return c.done(-1.0);
-    size_t byte = text.byte_of(at);
-    return c.done(static_cast<double>(next_utf8(text.view(), byte)));
+    size_t first = 0;
+    return c.done(static_cast<double>(next_utf8(text.part(text.byte_of(at), longest_utf8), first)));
 }
 
 /// Beyond the end it is the last byte, as GameMaker has it.
@@ -48,13 +50,13 @@ static NativeStatus string_byte_at(NativeCall& c) {
     size_t at = position(c, 1);
     if (c.failed()) return NativeStatus::fault;
     if (text.bytes() == 0) return c.done(0.0);
-    return c.done(static_cast<double>(static_cast<uint8_t>(text.view()[std::min(at, text.bytes() - 1)])));
+    return c.done(static_cast<double>(static_cast<uint8_t>(text.part(std::min(at, text.bytes() - 1), 1)[0])));
 }
 
 static NativeStatus string_set_byte_at(NativeCall& c) {
     TextArgument text(c, 0);
     int64_t at = c.integer(1), byte = c.integer(2);
-    if (c.failed() || !fits_text(c, text.bytes()) || !charge_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !fits_text(c, text.bytes())) return NativeStatus::fault;
     if (at < 1 || static_cast<uint64_t>(at) > text.bytes())
         return c.error("string_set_byte_at :: position " + std::to_string(at) + " is outside of the string");
     std::string changed(text.view());
@@ -66,7 +68,7 @@ static NativeStatus string_copy(NativeCall& c) {
     TextArgument text(c, 0);
     size_t at = position(c, 1);
     int64_t count = c.integer(2);
-    if (c.failed() || !charge_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed()) return NativeStatus::fault;
     if (count < 0) { // what lies before the position
         size_t end = std::min(at, text.points());
         size_t most = count == INT64_MIN ? ~size_t(0) : static_cast<size_t>(-count);
@@ -80,7 +82,7 @@ static NativeStatus string_copy(NativeCall& c) {
 /// Replaces bytes [begin, end) of `text`.
 static NativeStatus spliced(NativeCall& c, std::string_view text, size_t begin, size_t end, std::string_view with) {
     size_t size = text.size() - (end - begin) + with.size();
-    if (!fits_text(c, size) || !charge_text(c, size)) return NativeStatus::fault;
+    if (!fits_text(c, size)) return NativeStatus::fault;
     String* made = c.heap.new_string_uninitialized(size);
     Value result(made);
     char* to = made->data();
@@ -119,24 +121,26 @@ static NativeStatus string_repeat(NativeCall& c) {
     if (count <= 0 || text.bytes() == 0) return c.done(std::string_view());
     if (static_cast<uint64_t>(count) > c.heap.limits().string_bytes / text.bytes()) return no_room(c);
     size_t size = text.bytes() * static_cast<size_t>(count);
-    if (!fits_text(c, size) || !charge_text(c, size)) return NativeStatus::fault;
+    if (!fits_text(c, size) || !c.may_read(size)) return NativeStatus::fault;
     String* made = c.heap.new_string_uninitialized(size);
     Value result(made);
-    for (char* to = made->data(); count > 0; --count) to = std::copy_n(text.view().data(), text.bytes(), to);
+    std::string_view piece = text.view();
+    for (char* to = made->data(); count > 0; --count) to = std::copy_n(piece.data(), piece.size(), to);
     return c.done(std::move(result));
 }
 
 template<typename Change> static NativeStatus changed_case(NativeCall& c, Change change) {
     TextArgument text(c, 0);
-    if (c.failed() || !charge_text(c, 2 * text.bytes()) || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !c.may_read(text.bytes()) || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
     std::string out;
     out.reserve(text.bytes());
-    for (size_t at = 0; at < text.bytes();) {
+    std::string_view whole = text.view();
+    for (size_t at = 0; at < whole.size();) {
         size_t begin = at;
-        uint32_t point = next_utf8(text.view(), at);
+        uint32_t point = next_utf8(whole, at);
         bool bad = at == begin + 1 && point >= 0x80; // a byte that is no UTF-8 stays as it is
         if (bad)
-            out += text.view()[begin];
+            out += whole[begin];
         else
             append_utf8(out, change(point));
     }
@@ -158,7 +162,7 @@ static bool is_digit(char byte) {
 
 template<typename Keep> static NativeStatus kept(NativeCall& c, Keep keep) {
     TextArgument text(c, 0);
-    if (c.failed() || !charge_text(c, text.bytes()) || !fits_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !fits_text(c, text.bytes())) return NativeStatus::fault;
     std::string out;
     std::copy_if(text.view().begin(), text.view().end(), std::back_inserter(out), keep);
     return c.done(std::string_view(out));
@@ -181,6 +185,7 @@ static NativeStatus string_format(NativeCall& c) {
     constexpr int64_t most_decimals = 1100; // a double has no digits beyond
     constexpr int64_t most_total = 1 << 20;
     if (decimals > most_decimals || total > most_total) return no_room(c);
+    if (!c.charge(static_cast<uint64_t>(std::max<int64_t>(total, 0) / 16 + decimals / 4))) return NativeStatus::fault;
     std::string out;
     if (std::isfinite(number)) {
         char digits[1500];
@@ -199,7 +204,7 @@ static NativeStatus string_format(NativeCall& c) {
 /// Each # becomes a new line, each \# a #: how GameMaker 8 wrote texts.
 static NativeStatus string_hash_to_newline(NativeCall& c) {
     TextArgument text(c, 0);
-    if (c.failed() || !charge_text(c, text.bytes()) || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
     std::string out;
     for (char byte : text.view()) {
         if (byte != '#')
@@ -227,7 +232,7 @@ static NativeStatus ansi_char(NativeCall& c) {
 static NativeStatus ord(NativeCall& c) {
     TextArgument text(c, 0);
     size_t at = 0;
-    return c.done(text.bytes() == 0 ? 0.0 : static_cast<double>(next_utf8(text.view(), at)));
+    return c.done(text.bytes() == 0 ? 0.0 : static_cast<double>(next_utf8(text.part(0, longest_utf8), at)));
 }
 
 static constexpr NativeRow rows[] = {

@@ -78,7 +78,7 @@ static bool has(const Tags& tags, std::string_view tag) {
 static Tags tags_argument(NativeCall& c, uint32_t index) {
     Tags out;
     if (!c.arg(index).is_array()) {
-        out.emplace_back(text_argument(c, index));
+        out.emplace_back(c.text(index));
         return out;
     }
     const Array* array = c.arg(index).as_array();

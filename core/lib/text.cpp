@@ -39,7 +39,7 @@ bool format_text(NativeCall& c, std::string_view format, std::span<const std::st
         int64_t index = byte == '{' ? placeholder(format, at, end) : -1;
         if (index >= 0 && static_cast<size_t>(index) < texts.size()) {
             const std::string& text = texts[static_cast<size_t>(index)];
-            if (out.size() + text.size() > most || !charge_text(c, text.size())) return no_room(c), false;
+            if (out.size() + text.size() > most || !c.may_read(text.size())) return no_room(c), false;
             out += text;
             at = end;
             continue;
@@ -48,7 +48,7 @@ bool format_text(NativeCall& c, std::string_view format, std::span<const std::st
         bool doubled = (byte == '{' || byte == '}') && at + 1 < format.size() && format[at + 1] == byte;
         at += doubled ? 2 : 1;
     }
-    return charge_text(c, format.size()) && fits_text(c, out.size());
+    return c.may_read(format.size()) && fits_text(c, out.size());
 }
 
 static NativeStatus formatted(NativeCall& c, std::span<const std::string> texts, std::span<const Value>) {
@@ -60,7 +60,7 @@ static NativeStatus formatted(NativeCall& c, std::span<const std::string> texts,
 static NativeStatus joined(NativeCall& c, std::span<const std::string> texts, std::string_view between) {
     size_t size = 0;
     for (const std::string& text : texts) size += text.size() + between.size();
-    if (!fits_text(c, size) || !charge_text(c, size)) return NativeStatus::fault;
+    if (!fits_text(c, size) || !c.may_read(size)) return NativeStatus::fault;
     std::string out;
     for (size_t i = 0; i < texts.size(); ++i) {
         if (i > 0) out += between;

@@ -1,7 +1,8 @@
 #pragma once
 // A string argument that counts in code points, as GML does. A string is used in place; a number, bool, array or struct
 // is taken as string() shows it; undefined is GameMaker's fault. Positions are O(1) in ASCII text and a walk in other
-// text.
+// text. Whatever bytes are looked at are charged here (Heap::may_read): all of them by view(), else those that are
+// passed.
 
 #include "core/base/text.h"
 #include "core/lib/limits.h"
@@ -10,7 +11,7 @@ namespace scope {
 
 class TextArgument {
 public:
-    TextArgument(NativeCall& c, uint32_t index) {
+    TextArgument(NativeCall& c, uint32_t index) : m_heap(c.heap) {
         const Value& value = c.arg(index);
         if (value.is_string()) {
             m_string = value.as_string();
@@ -22,14 +23,25 @@ public:
             return;
         }
         m_owned = c.shown(index);
-        charge_text(c, m_owned.size());
         m_view = m_owned;
     }
     TextArgument(const TextArgument&) = delete;
     TextArgument& operator=(const TextArgument&) = delete;
 
-    std::string_view view() const { return m_view; }
+    /// For who charges what is looked at.
+    std::string_view unread() const { return m_view; }
+    /// To be looked at from end to end.
+    std::string_view view() const {
+        if (!std::exchange(m_read, true)) m_heap.may_read(m_view.size());
+        return m_view;
+    }
     size_t bytes() const { return m_view.size(); }
+    /// At most `count` bytes from `first` on.
+    std::string_view part(size_t first, size_t count) const {
+        std::string_view some = m_view.substr(first, count);
+        m_heap.may_read(some.size());
+        return some;
+    }
     size_t points() const {
         if (m_string) return m_string->points();
         if (m_points == ~size_t(0)) m_points = points_before(m_view.size());
@@ -39,14 +51,12 @@ public:
     /// The byte at which code point `index` (from 0) begins; the end for anything beyond.
     size_t byte_of(size_t index) const {
         if (index >= points()) return m_view.size();
-        if (ascii()) return index;
-        size_t at = 0;
-        while (index-- > 0) next_utf8(m_view, at);
-        return at;
+        return ascii() ? index : walk(0, index);
     }
     /// How many code points lie before `byte`.
     size_t points_before(size_t byte) const {
         if (m_string && m_string->is_ascii()) return byte;
+        m_heap.may_read(byte);
         size_t at = 0, count = 0;
         for (; at < byte; ++count) next_utf8(m_view, at);
         return count;
@@ -63,15 +73,19 @@ public:
     NativeStatus whole(NativeCall& c) const { return m_string ? c.done(Value(m_string)) : c.done(m_view); }
 
 private:
-    size_t walk(size_t at, size_t count) const {
+    size_t walk(size_t begin, size_t count) const {
+        size_t at = begin;
         while (count-- > 0) next_utf8(m_view, at);
+        m_heap.may_read(at - begin);
         return at;
     }
 
+    Heap& m_heap;
     String* m_string = nullptr;
     std::string m_owned;
     std::string_view m_view;
     mutable size_t m_points = ~size_t(0);
+    mutable bool m_read = false;
 };
 
 } // namespace scope

@@ -42,8 +42,10 @@ static OpenFile* free_place(NativeCall& c, double& number) {
 static void flush_path(NativeCall& c, const std::string& path) {
     World& world = world_of(c);
     for (OpenFile& file : world.platform().texts)
-        if (file.open && file.changed && Files::normal(file.path) == Files::normal(path))
+        if (file.open && file.changed && Files::normal(file.path) == Files::normal(path)) {
+            c.heap.spend(file.own.size() / 64);
             (void)PlatformState::flush(file, world.files());
+        }
 }
 
 static NativeStatus open_read(NativeCall& c) {
@@ -107,6 +109,7 @@ static NativeStatus close(NativeCall& c) {
     bool named = number >= 1 && number < static_cast<double>(files.size()) + 1;
     OpenFile* file = named ? &files[static_cast<size_t>(number) - 1] : nullptr;
     if (!file || !file->open) return c.done(Value::boolean(false));
+    c.heap.spend(file->own.size() / 64);
     bool kept = PlatformState::flush(*file, world.files());
     world.platform().let_go(file->own.size());
     *file = {};
@@ -191,7 +194,7 @@ static NativeStatus read_real(NativeCall& c) {
         digits();
         if (end == first) end = mark;
     }
-    if (!c.charge((end - file->at) / 16)) return NativeStatus::fault;
+    if (!c.charge((end - file->at) / 4)) return NativeStatus::fault;
     double number = std::strtod(std::string(text.substr(at, end - at)).c_str(), nullptr);
     file->at = end;
     return c.done(number);

@@ -1,6 +1,7 @@
 // time_source_* and call_later: what runs later, on the virtual clock.
 
 #include "core/lib/existence.h"
+#include "core/lib/limits.h"
 #include "core/lib/tables.h"
 #include "core/world/world.h"
 
@@ -60,16 +61,16 @@ struct SourceSettings {
             c.error("Error: Illegal time source expiry type: " + std::to_string(expiry_type));
     }
 
-    void apply(NativeCall& c, TimeSource& source) const {
+    NativeStatus apply(NativeCall& c, TimeSource& source) const {
+        TimeSources& sources = world_of(c).time_sources();
         source.callback = c.arg(3);
-        source.arguments.clear();
-        if (arguments) {
-            c.heap.spend(arguments->size / 4);
-            source.arguments.assign(arguments->items, arguments->items + arguments->size);
-        }
+        std::span<const Value> given;
+        if (arguments) given = {arguments->items, arguments->size};
+        if (!sources.set_arguments(source, given)) return c.limit("memory", "no memory for the arguments");
         source.repetitions = repetitions;
         source.expiry = expiry;
-        world_of(c).time_sources().reset(source);
+        sources.reset(source);
+        return c.done();
     }
 };
 
@@ -84,8 +85,7 @@ static NativeStatus time_source_create(NativeCall& c) {
     if (!above) return c.done(-1.0);
     TimeSource* source = sources.create(above->id, settings.period, settings.units);
     if (!source) return c.error("time_source_create :: there are too many time sources");
-    settings.apply(c, *source);
-    return c.done(handle(*source));
+    return settings.apply(c, *source) == NativeStatus::done ? c.done(handle(*source)) : NativeStatus::fault;
 }
 
 static NativeStatus time_source_reconfigure(NativeCall& c) {
@@ -93,8 +93,7 @@ static NativeStatus time_source_reconfigure(NativeCall& c) {
     SourceSettings settings(c);
     if (!source || c.failed()) return NativeStatus::fault;
     world_of(c).time_sources().configure(*source, settings.period, settings.units);
-    settings.apply(c, *source);
-    return c.done();
+    return settings.apply(c, *source);
 }
 
 static NativeStatus call_later(NativeCall& c) {
@@ -160,6 +159,7 @@ static NativeStatus time_source_get_parent(NativeCall& c) {
 static NativeStatus time_source_get_children(NativeCall& c) {
     TimeSource* source = find_source(c, c.integer(0));
     if (!source) return c.done();
+    if (!fits_array(c, static_cast<double>(source->children.size()))) return NativeStatus::fault;
     Value all(c.heap.new_array());
     for (uint32_t child : source->children)
         if (!all.as_array()->push(Value::ref(RefKind::time_source, child)))

@@ -3,7 +3,6 @@
 
 #include "core/lib/callbacks.h"
 #include "core/lib/value_tables.h"
-#include "core/value/numbers.h"
 #include "core/world/world.h"
 
 #include <charconv>
@@ -66,7 +65,7 @@ static bool nan_test(const Value& value) {
     double number = 0;
     switch (value.type()) {
     case Type::real: return std::isnan(value.as_real());
-    case Type::string: return !parse_number_prefix(value.as_string()->view(), number);
+    case Type::string: return !read_number(*value.as_string(), number);
     case Type::undefined:
     case Type::array:
     case Type::structure:

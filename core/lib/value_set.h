@@ -20,7 +20,7 @@ struct SameValue {
             double x = number_in(a), y = number_in(b);
             return x == y || (std::isnan(x) && std::isnan(y));
         }
-        if (a.is_string() && b.is_string()) return a.as_string()->view() == b.as_string()->view();
+        if (a.is_string() && b.is_string()) return same_text(*a.as_string(), *b.as_string());
         return a.same_as(b);
     }
 };

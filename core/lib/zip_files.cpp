@@ -39,20 +39,19 @@ static NativeStatus zip_add_file(NativeCall& c) {
 
 /// Whether all files were there and the archive could be written.
 static LoadOutcome save(NativeCall& c, const Array& files, const std::string& to) {
-    World& world = world_of(c);
-    world.platform().flush(world.files());
+    Files& own = files_of(c);
     ZipWriter writer;
     size_t packed = 0;
     for (uint32_t at = 0; at + 1 < files.size; at += 2) {
         const Value &name = files.items[at], &path = files.items[at + 1];
         if (!name.is_string() || !path.is_string()) return LoadOutcome::damaged;
-        std::shared_ptr<const std::string> content = world.files().read(path.as_string()->view());
+        std::shared_ptr<const std::string> content = own.read(path.as_string()->view());
         if (!content) return LoadOutcome::missing;
         packed += content->size();
         if (!c.charge(16 + content->size() * 4) || !c.may_allocate(packed)) return LoadOutcome::damaged;
         if (!writer.add(name.as_string()->view(), *content)) return LoadOutcome::damaged;
     }
-    return world.files().write(to, writer.finish()) ? LoadOutcome::well : LoadOutcome::damaged;
+    return own.write(to, writer.finish()) ? LoadOutcome::well : LoadOutcome::damaged;
 }
 
 /// Written at once; a Save/Load event in the next frame says so.

@@ -1,5 +1,4 @@
 #include "core/value/convert.h"
-#include "core/value/numbers.h"
 
 #include <cmath>
 #include <set>
@@ -63,15 +62,10 @@ int order_refs(const Value& a, const Value& b) {
                           : 1; // generations do not count: a stale handle means the newer structure
 }
 
-int order_strings(const Value& a, const Value& b) {
-    int order = a.as_string()->view().compare(b.as_string()->view());
-    return order == 0 ? 0 : order < 0 ? -1 : 1;
-}
-
 /// Whether the value can stand where a number is compared; strings by the number they begin with.
 bool comparable_number(const Value& value, double& out) {
     if (counts(value)) return out = number_of(value), true;
-    return value.is_string() && parse_number_prefix(value.as_string()->view(), out);
+    return value.is_string() && read_number(*value.as_string(), out);
 }
 
 std::string shown(const Value& value) {
@@ -90,8 +84,7 @@ bool equals(const Rules& rules, const Value& a, const Value& b) {
     }
     if (a.type() == b.type()) {
         if (!a.is_string()) return a.is_undefined() || a.as_pointer() == b.as_pointer(); // pointers and references
-        const String *left = a.as_string(), *right = b.as_string();
-        return left == right || (left->length == right->length && left->view() == right->view());
+        return same_text(*a.as_string(), *b.as_string());
     }
     if (a.is_string() || b.is_string()) {
         double left = 0, right = 0;
@@ -109,7 +102,7 @@ bool compare(const Rules& rules, const Value& a, const Value& b, int& order, std
         return true;
     }
     if (a.is_string() && b.is_string()) {
-        order = order_strings(a, b);
+        order = order_of_texts(*a.as_string(), *b.as_string());
         return true;
     }
     if (a.is_array() && b.is_array()) {
@@ -162,7 +155,9 @@ bool deep_equals(const Rules& rules, const Value& a, const Value& b) {
     while (!work.empty()) {
         auto [left, right] = work.back();
         work.pop_back();
-        left->heap->spend(left->size / 2 + 16);
+        left->heap->spend(left->size / 2 + 32);
+        if (left->heap->spent())
+            return false; // of two circular arrays there are as many pairs as their lengths multiply to
         for (uint32_t index = 0; index < left->size; ++index)
             if (!enter(left->items[index], right->items[index])) return false;
     }

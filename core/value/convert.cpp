@@ -167,7 +167,7 @@ bool to_real(const Value& value, double& out, std::string& error) {
     case Type::boolean: out = static_cast<double>(value.as_int64()); return true;
     case Type::ref: out = ref_number(value); return true;
     case Type::string:
-        if (parse_number_prefix(value.as_string()->view(), out)) return true;
+        if (read_number(*value.as_string(), out)) return true;
         return refuse(value, "number", error);
     default: return refuse(value, "number", error);
     }
@@ -194,7 +194,7 @@ bool to_bool(const Value& value, bool& out, std::string& error) {
     double number = 0;
     if (text == "true" || text == "false") {
         out = text == "true";
-    } else if (parse_number_prefix(text, number)) {
+    } else if (read_number(*value.as_string(), number)) {
         out = number > 0.5;
     } else {
         return refuse(value, "bool", error);
@@ -220,6 +220,7 @@ bool gml_real(const Rules& rules, const Value& value, Value& out, std::string& e
     case Type::array:
     case Type::pointer: return refuse_argument(value, "real", error);
     case Type::string:
+        value.as_string()->heap->spend(value.as_string()->length / 4);
         if (!parse_real(value.as_string()->view(), number, &rest) || !takes_rest(rules, rest))
             return refuse(value, "number", error);
         break;
@@ -273,6 +274,7 @@ bool gml_int64(const Rules& rules, const Value& value, Value& out, std::string& 
     case Type::undefined:
     case Type::array: return refuse_argument(value, "int64", error);
     case Type::string:
+        value.as_string()->heap->spend(value.as_string()->length / 4);
         digits = without_separators(value.as_string()->view());
         if (!parse_int64(digits, number, rest) || !takes_rest(rules, rest)) return refuse(value, "int64", error);
         break;

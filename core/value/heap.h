@@ -154,8 +154,20 @@ public:
     /// Work in proportion to what is there (1 unit ~ one instruction of GML), told by whoever does it. The vm takes it
     /// off the budget of the code that runs, so a native need not know what the parts it uses do.
     void spend(uint64_t units) { *m_meter -= static_cast<int64_t>(units < most_spent ? units : most_spent); }
-    /// Where `spend` counts down; null: nowhere.
-    void set_meter(int64_t* meter) { m_meter = meter ? meter : &m_unmetered; }
+    /// Looking at text is work in proportion to its bytes, but for short ones: asked wherever a text is read, compared
+    /// or hashed. False when everything is spent: nobody will see the answer, so who looks at many may skip the rest.
+    bool may_read(size_t bytes) {
+        if (bytes <= free_read) return true;
+        spend(bytes / read_per_unit);
+        return !spent();
+    }
+    /// Whether more was spent than there is.
+    bool spent() const { return *m_meter + *m_reserve < 0; }
+    /// Where `spend` counts down, and where what there is besides stands; null: nowhere, and there is plenty.
+    void set_meter(int64_t* meter, const int64_t* reserve) {
+        m_meter = meter ? meter : &m_unmetered;
+        m_reserve = meter ? reserve : &plenty;
+    }
 
     /// Counts memory that was allocated elsewhere on behalf of this world.
     void account(ptrdiff_t bytes) { m_bytes = static_cast<size_t>(static_cast<ptrdiff_t>(m_bytes) + bytes); }
@@ -191,12 +203,16 @@ private:
     void forget_weak_ref(WeakRef* weak_ref);
     String* cached_string(std::string_view text);
 
+    static constexpr size_t free_read = 256; // bytes of text that are no work to speak of
+    static constexpr size_t read_per_unit = 16;
+    static constexpr int64_t plenty = INT64_MAX / 2;
     static constexpr uint64_t most_spent = uint64_t(1) << 40; // at once: far beyond every budget, far from an overflow
 
     std::shared_ptr<NameTable> m_names;
     HeapLimits m_limits;
     int64_t m_unmetered = 0;
     int64_t* m_meter = &m_unmetered;
+    const int64_t* m_reserve = &plenty;
     Memory m_memory;
     size_t m_bytes = 0;
     size_t m_foreseen = 0;    // bytes; more than that is the collector's business

@@ -29,6 +29,16 @@ struct String : HeapObject {
     uint32_t points() const; ///< length in code points, as string_length counts; a bad byte counts as one
 };
 
+// These look at text and are charged for it. When everything is spent they answer false or 0, which nobody sees.
+
+inline bool same_text(const String& a, const String& b) {
+    return &a == &b || (a.length == b.length && a.heap->may_read(a.length) && a.view() == b.view());
+}
+/// By bytes, as -1, 0 or 1.
+int order_of_texts(const String& a, const String& b);
+/// The number a text begins with: parse_number_prefix of numbers.h.
+bool read_number(const String& text, double& out, std::string_view* rest = nullptr);
+
 /// `target += more` on a string: in place when nobody else holds it (amortised doubling), else as a new string. `more`
 /// may be part of target's own text. False when a limit forbids it; nothing changes then.
 [[nodiscard]] bool append_in_place(Value& target, const String& more);

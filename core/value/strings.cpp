@@ -29,11 +29,13 @@ bool all_ascii(std::string_view text) {
 } // namespace
 
 uint32_t String::find_hash() const {
+    heap->may_read(length);
     return hash_value = hash_text(view());
 }
 
 uint32_t String::points() const {
     if (code_points != ~0u) return code_points;
+    heap->may_read(length);
     uint32_t count = 0;
     size_t index = 0;
     std::string_view whole = view();
@@ -48,6 +50,17 @@ uint32_t String::points() const {
     }
     code_points = count;
     return count;
+}
+
+int order_of_texts(const String& a, const String& b) {
+    if (&a == &b || !a.heap->may_read(std::min(a.length, b.length))) return 0;
+    int order = a.view().compare(b.view());
+    return order == 0 ? 0 : order < 0 ? -1 : 1;
+}
+
+bool read_number(const String& text, double& out, std::string_view* rest) {
+    text.heap->spend(text.length / 4); // dear digits, so none are free
+    return !text.heap->spent() && parse_number_prefix(text.view(), out, rest);
 }
 
 String* joined(Heap& heap, const String& left, const String& right, size_t spare) {

@@ -95,6 +95,7 @@ void run_time_sources(PlanFrame& plan) {
             if (!source || !sources.expire(*source, 1.0 / at.world.clock().game_speed)) return false;
             Value callback = source->callback;
             std::vector<Value> arguments = source->arguments;
+            at.m.heap.spend(arguments.size() / 4);
             if (source->once && source->state == TimeState::stopped) sources.destroy(id, true);
             return at.m.vm.push_callable(callback, nullptr, nullptr, arguments);
         });

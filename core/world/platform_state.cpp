@@ -11,9 +11,15 @@ bool PlatformState::flush(OpenFile& file, Files& files) {
     return true;
 }
 
-void PlatformState::flush(Files& files) {
-    for (auto* table : {&texts, &binaries})
-        for (OpenFile& file : *table) (void)flush(file, files);
+size_t PlatformState::flush(Files& files) {
+    size_t bytes = 0;
+    for (auto* table : {&texts, &binaries}) {
+        for (OpenFile& file : *table) {
+            if (file.changed) bytes += file.own.size();
+            (void)flush(file, files);
+        }
+    }
+    return bytes;
 }
 
 } // namespace scope

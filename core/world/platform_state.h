@@ -109,8 +109,9 @@ struct PlatformState {
 
     /// Puts what was written so far into `files`; the file stays open. False when the quota of `files` forbids it.
     static bool flush(OpenFile& file, Files& files);
-    /// The same for everything open, before files are exported or when a game ends without closing them.
-    void flush(Files& files);
+    /// The same for everything open, before files are exported or when a game ends without closing them. How many bytes
+    /// were put: who does so for GML charges them.
+    size_t flush(Files& files);
 };
 
 } // namespace scope

@@ -12,7 +12,18 @@ static bool has_finished(const TimeSource& source) {
     return source.remaining == 0;
 }
 
-TimeSources::TimeSources() {
+namespace {
+
+constexpr size_t source_bytes = sizeof(TimeSource) + 96; // with its places in the table and among its parent's children
+constexpr uint64_t units_of_one = 8;                     // a look-up far away in memory
+
+size_t bytes_of(const TimeSource& source) {
+    return source_bytes + source.arguments.size() * sizeof(Value);
+}
+
+} // namespace
+
+TimeSources::TimeSources(Heap& heap) : m_heap(heap) {
     for (uint32_t id : {global, game, later}) {
         TimeSource& source = m_sources[id];
         source.id = id;
@@ -21,6 +32,15 @@ TimeSources::TimeSources() {
         source.state = TimeState::active;
         source.period = source.left = INFINITY;
     }
+}
+
+TimeSources::~TimeSources() {
+    weigh(-static_cast<ptrdiff_t>(m_bytes));
+}
+
+void TimeSources::weigh(ptrdiff_t more) {
+    m_heap.account(more);
+    m_bytes = static_cast<size_t>(static_cast<ptrdiff_t>(m_bytes) + more);
 }
 
 TimeSource* TimeSources::find_any(uint32_t id) {
@@ -35,7 +55,8 @@ TimeSource* TimeSources::find(uint32_t id) {
 
 TimeSource* TimeSources::create(uint32_t parent, double period, TimeUnits units) {
     TimeSource& above = m_sources.at(parent);
-    if (m_sources.size() >= most) return nullptr;
+    if (m_sources.size() >= most || !m_heap.may_allocate(source_bytes)) return nullptr;
+    weigh(source_bytes);
     uint32_t id = m_next++;
     above.children.insert(id);
     TimeSource& source = m_sources[id];
@@ -55,11 +76,22 @@ void TimeSources::configure(TimeSource& source, double period, TimeUnits units) 
     source.left = source.period;
 }
 
+bool TimeSources::set_arguments(TimeSource& source, std::span<const Value> arguments) {
+    size_t bytes = arguments.size() * sizeof(Value);
+    m_heap.spend(arguments.size() / 4);
+    if (!m_heap.may_allocate(bytes)) return false;
+    weigh(static_cast<ptrdiff_t>(bytes) - static_cast<ptrdiff_t>(source.arguments.size() * sizeof(Value)));
+    source.arguments.assign(arguments.begin(), arguments.end());
+    source.arguments.shrink_to_fit();
+    return true;
+}
+
 template<typename Action> void TimeSources::for_tree(TimeSource& top, const Action& action) {
     std::vector<TimeSource*> pending{&top};
     while (!pending.empty()) {
         TimeSource& source = *pending.back();
         pending.pop_back();
+        m_heap.spend(units_of_one);
         for (uint32_t child : source.children) pending.push_back(&m_sources.at(child));
         action(source);
     }
@@ -106,6 +138,8 @@ void TimeSources::erase_tree(uint32_t id) {
         auto at = m_sources.find(pending.back());
         pending.pop_back();
         pending.insert(pending.end(), at->second.children.begin(), at->second.children.end());
+        m_heap.spend(units_of_one);
+        weigh(-static_cast<ptrdiff_t>(bytes_of(at->second)));
         m_sources.erase(at);
     }
 }
@@ -144,6 +178,7 @@ std::vector<uint32_t> TimeSources::tick(double seconds) {
     while (!pending.empty()) {
         TimeSource& source = m_sources.at(pending.back());
         pending.pop_back();
+        m_heap.spend(units_of_one);
         pending.insert(pending.end(), source.children.rbegin(), source.children.rend());
         if (source.id <= later || source.state != TimeState::active) continue;
         source.left -= step_of(source, seconds);
@@ -169,6 +204,7 @@ bool TimeSources::expire(TimeSource& source, double seconds) {
 void TimeSources::clone_into(TimeSources& other, HeapCopier& copier) const {
     other.m_sources = m_sources;
     other.m_next = m_next;
+    other.weigh(static_cast<ptrdiff_t>(m_bytes) - static_cast<ptrdiff_t>(other.m_bytes));
     for (auto& [id, source] : other.m_sources) {
         source.callback = copier.copy(source.callback);
         for (Value& argument : source.arguments) argument = copier.copy(argument);

@@ -1,12 +1,14 @@
 #pragma once
 // Time sources and call_later: a tree under time_source_global (0) and time_source_game (1), and one that GML does not
 // see for call_later, ticked once per frame before Begin Step. Periods are seconds of the virtual clock or frames.
-// Handles are `ref time_source N`, never recycled.
+// Handles are `ref time_source N`, never recycled. What goes over a tree is charged for each source (Heap::spend); a
+// source counts as memory of the heap with its arguments.
 
 #include "core/value/heap.h"
 
-#include <map>
 #include <set>
+#include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace scope {
@@ -30,8 +32,8 @@ struct TimeSource {
     int64_t completed = 0;   ///< since it was made or reset
     bool once = false;       ///< call_later without loop: gone when it has run
     Value callback;
-    std::vector<Value> arguments;
-    std::set<uint32_t> children; ///< in order of making, as ids only grow
+    std::vector<Value> arguments; ///< set by set_arguments alone
+    std::set<uint32_t> children;  ///< in order of making, as ids only grow
 };
 
 class TimeSources {
@@ -41,8 +43,11 @@ public:
     static constexpr uint32_t later = 2; ///< parent of what call_later makes; not to be found
     static constexpr size_t most = 1000000;
 
-    TimeSources();
-    /// Below one that exists, or `later`; null when there are too many.
+    explicit TimeSources(Heap& heap);
+    ~TimeSources();
+    TimeSources(const TimeSources&) = delete;
+    TimeSources& operator=(const TimeSources&) = delete;
+    /// Below one that exists, or `later`; null when there are too many or there is no memory.
     TimeSource* create(uint32_t parent, double period, TimeUnits units);
     TimeSource* find(uint32_t id);     ///< as GML sees them: not what call_later made
     TimeSource* find_any(uint32_t id); ///< all but `later` itself
@@ -53,6 +58,8 @@ public:
     void resume(TimeSource& source);
     void reset(TimeSource& source);                                     ///< of what is below only the state
     void configure(TimeSource& source, double period, TimeUnits units); ///< of this one alone
+    /// False when a limit forbids it.
+    [[nodiscard]] bool set_arguments(TimeSource& source, std::span<const Value> arguments);
     /// False for the two built-in ones, of which `tree` takes what is below, and for one with children unless `tree`.
     bool destroy(uint32_t id, bool tree);
     void forget_calls(); ///< of call_later, when the game restarts
@@ -66,8 +73,11 @@ public:
 private:
     template<typename Action> void for_tree(TimeSource& top, const Action& action);
     void erase_tree(uint32_t id);
+    void weigh(ptrdiff_t more);
 
-    std::map<uint32_t, TimeSource> m_sources;
+    Heap& m_heap;
+    size_t m_bytes = 0;
+    std::unordered_map<uint32_t, TimeSource> m_sources;
     uint32_t m_next = 3;
 };
 

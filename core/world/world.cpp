@@ -47,7 +47,8 @@ World::State::State(World& world, WorldInput given, std::shared_ptr<WorldCode> c
     , random(input.target == "html5")
     , files(code->project)
     , buffers(heap)
-    , requests(heap) {
+    , requests(heap)
+    , time_sources(heap) {
     random.seed(static_cast<uint32_t>(input.seed));
     shuffle.seed(static_cast<uint32_t>(input.shuffle.value_or(0)));
     clock.game_speed = std::max(code->project->options.game_speed, 1.0);

@@ -11,12 +11,12 @@ namespace scope::test {
 namespace {
 
 /// Runs code inside of a try and tells which limit ended it; "" when none did.
-std::string limit_of(const std::string& gml) {
+std::string limit_of(const std::string& gml, uint64_t budget = 2'000'000) {
     WorldInput input;
     input.heap_limits.total_bytes = size_t(64) << 20;
     input.heap_limits.string_bytes = size_t(4) << 20;
     input.heap_limits.array_items = size_t(1) << 20;
-    input.vm_limits.budget = 2'000'000;
+    input.vm_limits.budget = budget;
     LibWorld world(std::move(input));
     Result<Value> result = world.world->evaluate("try { " + gml + " } catch (e) { }");
     if (result.has_value()) return "";
@@ -94,6 +94,176 @@ TEST(LibLimits, WorkOfThePartsIsCharged) {
         "self.f = f; self.throw_it = function() { return undefined_name; }; f(1500)",
     };
     for (const char* code : codes) EXPECT_EQ(limit_of(code), "budget") << code;
+}
+
+/// The units that code costs, after `prepare`, which may leave globals behind.
+uint64_t units_of(const std::string& prepare, const std::string& gml) {
+    LibWorld world;
+    world.value(prepare);
+    world.value(gml);
+    return world.world->input().vm_limits.budget - world.world->vm().budget();
+}
+
+constexpr size_t long_text = 1'000'000;
+
+/// Globals whose texts have so many bytes: `s` alone, `t` and `u` alike but two strings, `v` different at the end.
+std::string texts_of(size_t bytes) {
+    std::string all = "global.s = string_repeat(\"1\", " + std::to_string(bytes) + ");";
+    all += "global.t = global.s + \"b\"; global.u = global.s + \"b\"; global.v = global.s + \"c\";";
+    all += "global.wide = string_repeat(\"\u00e4\", " + std::to_string(bytes / 2) + ");";
+    all += "global.blanks = string_repeat(\" \", " + std::to_string(bytes) + ") + \"1\";";
+    all += "global.map = ds_map_create(); global.map[? global.t] = 1;";
+    all += "global.list = ds_list_create(); ds_list_add(global.list, global.t);";
+    all += "global.priority = ds_priority_create(); ds_priority_add(global.priority, global.t, 1);";
+    all += "global.grid = ds_grid_create(1, 2); ds_grid_clear(global.grid, global.t); global.grid[# 0, 1] = global.v;";
+    all += "global.array = [global.t, global.v]; global.same = [global.u, global.v]; global.object = {a: 1};";
+    return all;
+}
+
+TEST(LibLimits, LookingAtTextIsChargedByItsBytes) {
+    const char* codes[] = {
+        "global.t == global.u",
+        "global.t != global.v",
+        "global.t < global.v",
+        "switch (global.t) { case global.u: break; }",
+        "global.s > 0",
+        "global.blanks * 1",
+        "if (global.blanks) {}",
+        "abs(global.blanks)",
+        "is_nan(global.blanks)",
+        "real(global.s)",
+        "int64(global.s)",
+        "bool(global.blanks)",
+        "max(global.t, global.v)",
+        "global.map[? global.u]",
+        "global.map[? global.v + \"d\"]",
+        "ds_map_exists(global.map, global.u)",
+        "ds_list_find_index(global.list, global.u)",
+        "ds_list_find_index(global.list, global.v)",
+        "ds_priority_find_priority(global.priority, global.u)",
+        "ds_grid_value_exists(global.grid, 0, 0, 0, 1, global.u)",
+        "ds_grid_sort(global.grid, 0, true)",
+        "array_sort(global.array, true)",
+        "array_contains(global.array, global.u)",
+        "array_equals(global.array, global.same)",
+        "array_unique(array_concat(global.array, global.same))",
+        "string_length(global.wide)",
+        "string_char_at(global.wide, 400000)",
+        "string_copy(global.wide, 400000, 1)",
+        "string_pos(\"b\", global.s)",
+        "string_last_pos(\"b\", global.s)",
+        "string_count(\"b\", global.s)",
+        "string_replace(global.s, \"b\", \"c\")",
+        "string_replace_all(global.s, \"b\", \"c\")",
+        "string_split(global.s, \"b\")",
+        "string_trim(global.t, [global.v])",
+        "string_starts_with(global.t, global.u)",
+        "string_ends_with(global.t, global.u)",
+        "string_upper(global.s)",
+        "string_digits(global.s)",
+        "string_delete(global.s, 1, 1)",
+        "base64_encode(global.s)",
+        "base64_decode(global.s)",
+        "md5_string_utf8(global.s)",
+        "sha1_string_unicode(global.s)",
+        "json_parse(global.s)",
+        "json_decode(global.s)",
+        "struct_exists(global.object, global.s)",
+        "global.object[$ global.s]",
+        "variable_global_exists(global.s)",
+        "asset_get_index(global.s)",
+        "handle_parse(global.s)",
+        "layer_get_id(global.s)",
+        "file_exists(global.s)",
+        "ds_list_read(global.list, global.s)",
+    };
+    std::string short_texts = texts_of(8), long_texts = texts_of(long_text);
+    for (const char* code : codes) {
+        EXPECT_LT(units_of(short_texts, code), 300u) << code;
+        EXPECT_GT(units_of(long_texts, code), long_text / 20) << code;
+    }
+}
+
+TEST(LibLimits, PartsOfTextAreChargedByWhatIsLookedAt) {
+    const char* codes[] = {
+        "string_length(global.s)",
+        "string_byte_length(global.wide)",
+        "string_char_at(global.s, 500000)",
+        "string_ord_at(global.s, 500000)",
+        "string_copy(global.s, 500000, 5)",
+        "string_byte_at(global.wide, 500000)",
+        "string_pos(\"1\", global.s)",
+        "string_pos_ext(\"1\", global.s, 500000)",
+        "string_last_pos(\"b\", global.t)",
+        "string_starts_with(global.s, \"11\")",
+        "string_ends_with(global.t, \"1b\")",
+        "ord(global.wide)",
+        "string_trim(global.s)",
+        "global.s == global.t",
+    };
+    std::string prepare = texts_of(long_text) + "string_length(global.s); string_length(global.t);";
+    for (const char* code : codes) EXPECT_LT(units_of(prepare, code), 300u) << code;
+}
+
+/// When everything is spent, comparing looks at nothing any more and cannot tell: that must not be seen.
+TEST(LibLimits, NothingIsDoneWithAnAnswerThatWasNotPaid) {
+    std::string chain;
+    for (int i = 0; i < 200; ++i) chain += "if (global.t != global.u) global.wrong = true;";
+    for (const char* start :
+         {"", "array_sort(array_concat(array_create(50, global.t), array_create(50, global.v)), true);"}) {
+        WorldInput input;
+        input.vm_limits.budget = 2'000'000;
+        LibWorld world(std::move(input));
+        world.value("global.wrong = false;" + texts_of(long_text));
+        EXPECT_FALSE(world.world->evaluate(start + chain).has_value());
+        EXPECT_EQ(world.last_fault().fault.code, "budget");
+        EXPECT_EQ(world.text("global.wrong"), "0");
+    }
+}
+
+/// No loop of GML's lies between these, so that nothing but the natives could notice.
+TEST(LibLimits, CallbacksThatAreBuiltInCount) {
+    EXPECT_EQ(limit_of("array_foreach(array_create(1000000, 1), is_string)"), "budget");
+    EXPECT_EQ(limit_of("array_sort(array_create(300000, 1), max)"), "budget");
+    EXPECT_EQ(limit_of("array_create_ext(1000000, is_string)"), "budget");
+}
+
+TEST(LibLimits, FilesAndNamesAreMemory) {
+    const std::string csv = "var f = file_text_open_write(\"x.csv\");"
+                            "file_text_write_string(f, string_repeat(\",\", 1000000)); file_text_close(f);";
+    const std::string codes[] = {
+        csv + "load_csv(\"x.csv\")",
+        "ini_open_from_string(\"[a]\" + string_repeat(\"\\nb=1\", 800000))",
+        "var s = string_repeat(\"a\", 100000); for (var i = 0; true; ++i) variable_get_hash(s + string(i))",
+        "var s = string_repeat(\"a\", 100000); for (var i = 0; true; ++i) variable_global_set(s + string(i), 1)",
+        "var a = array_create(1000000); while (true) time_source_create(0, 1, 0, function() { }, a)",
+        "while (true) time_source_create(0, 1, 0, function() { })",
+    };
+    for (const std::string& code : codes) EXPECT_EQ(limit_of(code, 50'000'000), "memory") << code;
+}
+
+TEST(LibLimits, WhatReachesFilesIsCharged) {
+    const std::string write = "global.f = file_text_open_write(\"x\");"
+                              "file_text_write_string(global.f, string_repeat(\"a\", 1000000));";
+    for (const char* code : {"file_rename(\"x\", \"y\")", "ini_open(\"z\")", "file_text_open_read(\"x\")",
+                             "load_csv(\"z\")", "file_text_close(global.f)"})
+        EXPECT_GT(units_of(write, code), 1000000u / 100) << code;
+    std::string closed = write + "file_text_close(global.f);";
+    EXPECT_LT(units_of(closed, "file_rename(\"x\", \"y\")"), 100u);
+}
+
+TEST(LibLimits, TreesOfTimeSourcesAreCharged) {
+    const std::string prepare =
+        "global.top = time_source_create(time_source_game, 1, time_source_units_frames, function() { });"
+        "repeat (2000) time_source_create(global.top, 1, time_source_units_frames, function() { });"
+        "global.deep = time_source_create(time_source_game, 1, time_source_units_frames, function() { });"
+        "var deep = global.deep; repeat (2000)"
+        "deep = time_source_create(deep, 1, time_source_units_frames, function() { });";
+    for (const char* code :
+         {"time_source_start(global.top)", "time_source_start(global.deep)", "time_source_pause(global.deep)",
+          "time_source_destroy(global.deep, true)", "time_source_destroy(global.top, true)"})
+        EXPECT_GT(units_of(prepare, code), 2000u * 4) << code;
+    EXPECT_GT(units_of(prepare, "time_source_get_children(global.top)"), 500u);
 }
 
 TEST(LibLimits, CallsLaterThatMakeMoreOfThemAreQuick) {
