@@ -198,8 +198,12 @@ struct SaveFolder::Export {
         if (findings.empty())
             for (size_t i = gone.size(); i-- > 0;) remove(gone[i]);
         else if (!gone.empty())
-            done(tl::unexpected<std::string>("something could not be written"),
-                 "remove the " + std::to_string(gone.size()) + " files and folders that the game removed", "");
+            findings.push_back({"file-not-exported",
+                                Severity::error,
+                                "of what the game removed " + std::to_string(gone.size()) +
+                                    (gone.size() == 1 ? " stays" : " stay") + ": something could not be written",
+                                {to.m_folder, 0, 0},
+                                {}});
     }
 };
 
