@@ -564,7 +564,9 @@ bool Vm::State::set_entry_member(Frame& frame, const Value& container, const Val
                    error(std::move(text));
         }
     }
-    if (!heap.may_allocate(name.size() + sizeof(Value))) return memory_limit();
+    constexpr size_t name_bytes = 128;
+    if (!heap.may_allocate(name.size() + name_bytes)) return memory_limit();
+    if (heap.names().find(name) == NameTable::none) heap.spend(32); // a name is for ever
     return scope->set(heap.names().intern(name), value) || memory_limit();
 }
 

@@ -6,6 +6,8 @@
 
 namespace scope {
 
+constexpr int64_t native_call_cost = 8; ///< units: arguments are looked at, the result is made
+
 struct NativeInfo {
     const NativeRow* row = nullptr;
     std::string_view name;

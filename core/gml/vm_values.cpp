@@ -8,7 +8,8 @@ namespace scope {
 
 namespace {
 
-constexpr size_t least_spare = 32; // bytes left free for what a chain of + still adds
+constexpr int64_t container_cost = 8; // units of an array or struct, which has to go again, too
+constexpr size_t least_spare = 32;    // bytes left free for what a chain of + still adds
 
 } // namespace
 
@@ -104,6 +105,7 @@ bool Vm::State::concat(const Value* parts, uint32_t count, Value& out) {
 
 bool Vm::State::make_array(Value* first, uint32_t count, Value& out) {
     collect_if_due();
+    ticks -= container_cost;
     Array* made = heap.new_array();
     if (!made) return memory_limit();
     Value held(made);
@@ -125,6 +127,7 @@ bool Vm::State::append_array(Value& array, Value* first, uint32_t count) {
 
 bool Vm::State::make_struct(uint32_t members, Value& out) {
     collect_if_due();
+    ticks -= container_cost;
     if (!heap.may_allocate(sizeof(Struct) + members * sizeof(Value))) return memory_limit();
     Struct* made = heap.new_struct();
     if (members > 0) {

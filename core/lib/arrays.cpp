@@ -135,7 +135,9 @@ static NativeStatus array_copy(NativeCall& c) {
     if (c.failed()) return NativeStatus::fault;
     Walk walk = walk_of(offset, length, source->size);
     std::vector<Value> values;
-    if (!fits_array(c, static_cast<double>(walk.count))) return NativeStatus::fault;
+    if (!fits_array(c, static_cast<double>(walk.count)) || !c.charge(static_cast<uint64_t>(walk.count)))
+        return NativeStatus::fault;
+    values.reserve(static_cast<size_t>(walk.count));
     for (; walk.count > 0; walk.advance()) values.push_back(source->items[walk.at]);
     if (values.empty()) return c.done();
     int64_t size = target->size;

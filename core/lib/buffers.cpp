@@ -13,8 +13,7 @@ static NativeStatus buffer_create(NativeCall& c) {
     int64_t size = c.integer(0), kind = c.integer(1), alignment = c.integer(2);
     if (c.failed()) return NativeStatus::fault;
     if (size < 0 || kind < 0 || kind > 4) return c.error("buffer_create :: invalid size or type");
-    if (!c.charge(static_cast<uint64_t>(size) / 64) || !c.may_allocate(static_cast<size_t>(size)))
-        return NativeStatus::fault;
+    if (!c.may_allocate(static_cast<size_t>(size))) return NativeStatus::fault;
     return made_buffer(c, world_of(c).buffers().create(static_cast<size_t>(size), static_cast<BufferKind>(kind),
                                                        static_cast<uint32_t>(std::max<int64_t>(alignment, 1))));
 }
@@ -193,8 +192,7 @@ static NativeStatus buffer_resize(NativeCall& c) {
     int64_t size = c.integer(1);
     if (c.failed()) return NativeStatus::fault;
     if (size <= 0) return c.error("buffer_resize :: the size must be greater than 0");
-    if (!c.charge(static_cast<uint64_t>(size) / 64) || !c.may_allocate(static_cast<size_t>(size)))
-        return NativeStatus::fault;
+    if (!c.may_allocate(static_cast<size_t>(size))) return NativeStatus::fault;
     if (!world_of(c).buffers().resize(*buffer, static_cast<size_t>(size)))
         return c.limit("memory", "no memory for the larger buffer");
     return c.done();

@@ -61,7 +61,7 @@ private:
     void fill(const Work& work) {
         bool is_array = work.original.is_array();
         size_t size = is_array ? work.original.as_array()->size : work.original.as_struct()->size();
-        if (!m_call.charge(size + 1) || !m_call.may_allocate((size + 8) * sizeof(Value))) return;
+        if (!m_call.charge(size + 16) || !m_call.may_allocate((size + 8) * sizeof(Value))) return;
         bool room = !is_array || work.clone.as_array()->reserve(static_cast<uint32_t>(size));
         for (size_t i = 0; room && i < size; ++i) {
             const Value& item = is_array ? work.original.as_array()->items[i] : work.original.as_struct()->slots[i];

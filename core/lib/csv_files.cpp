@@ -58,7 +58,7 @@ static NativeStatus load_csv(NativeCall& c) {
     World& world = world_of(c);
     std::shared_ptr<const std::string> content = files_of(c).read(path);
     if (!content) return c.done(-1.0);
-    constexpr size_t cell_bytes = sizeof(CsvRow) + sizeof(std::string) + sizeof(String) + 16, cell_units = 4;
+    constexpr size_t cell_bytes = sizeof(CsvRow) + sizeof(std::string) + sizeof(String) + 16, cell_units = 16;
     auto cells = static_cast<size_t>(std::count_if(content->begin(), content->end(), ends_cell)) + 1;
     if (!c.may_allocate(content->size() * 2 + cells * cell_bytes) ||
         !c.charge(content->size() / 4 + cells * cell_units))
@@ -67,17 +67,15 @@ static NativeStatus load_csv(NativeCall& c) {
     size_t width = 0;
     for (const CsvRow& row : table) width = std::max(width, row.size());
     // A hostile file has one long line and many short ones.
-    if (!c.charge(width * table.size()) || width > ~0u || table.size() > ~0u) return NativeStatus::fault;
+    if (!c.charge(width * table.size() / 4) || width > ~0u || table.size() > ~0u) return NativeStatus::fault;
     DsGrid* grid = world.ds().create_grid(static_cast<uint32_t>(width), static_cast<uint32_t>(table.size()));
     if (!grid) return no_memory(c);
     std::string error;
-    Value nothing(c.heap.new_string(""));
-    for (size_t y = 0; y < table.size(); ++y) {
-        for (size_t x = 0; x < width; ++x) {
-            Value cell = x < table[y].size() ? Value(c.heap.new_string(table[y][x])) : nothing;
-            grid->change(GridChange::set, static_cast<int64_t>(x), static_cast<int64_t>(y), cell, error);
-        }
-    }
+    grid->fill(Value(c.heap.new_string("")));
+    for (size_t y = 0; y < table.size(); ++y)
+        for (size_t x = 0; x < table[y].size(); ++x)
+            grid->change(GridChange::set, static_cast<int64_t>(x), static_cast<int64_t>(y),
+                         Value(c.heap.new_string(table[y][x])), error);
     return c.done(grid->handle());
 }
 

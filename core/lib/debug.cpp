@@ -53,7 +53,7 @@ static NativeStatus show_error(NativeCall& c) {
 /// "gml_Script_save:12" for each function, innermost first, and 0 at the end.
 static NativeStatus debug_get_callstack(NativeCall& c) {
     int64_t most = c.integer_or(0, INT64_MAX);
-    if (c.failed() || !c.charge(c.vm.depth() * 4)) return NativeStatus::fault;
+    if (c.failed() || !c.charge(c.vm.depth() * 32)) return NativeStatus::fault;
     Value result(c.heap.new_array());
     for (const StackEntry& entry : c.vm.stack()) {
         if (entry.code == no_code) continue; // this function, and others of ours

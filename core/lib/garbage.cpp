@@ -6,7 +6,7 @@
 namespace scope {
 
 static NativeStatus gc_collect(NativeCall& c) {
-    if (c.charge(c.heap.containers() / 4)) c.heap.collect_cycles();
+    if (c.charge(c.heap.containers() * 4)) c.heap.collect_cycles();
     return c.done();
 }
 

@@ -131,7 +131,7 @@ static NativeStatus json_encode(NativeCall& c) {
 /// The text argument; anything but a string is GameMaker's fault.
 static bool text_argument(NativeCall& c) {
     if (!c.arg(0).is_string()) c.error(std::string(c.name) + " : expects a string argument");
-    return !c.failed() && c.may_read(8 * c.arg(0).as_string()->length);
+    return !c.failed() && c.charge(c.arg(0).as_string()->length);
 }
 
 static NativeStatus json_parse(NativeCall& c) {

@@ -59,6 +59,7 @@ static NativeStatus layer_has_instance(NativeCall& c) {
 }
 
 static NativeStatus array_of(NativeCall& c, const std::vector<Value>& items) {
+    if (!c.charge(items.size())) return NativeStatus::fault;
     Value all(c.heap.new_array());
     for (const Value& item : items)
         if (!all.is_array() || !all.as_array()->push(item)) return no_room(c);

@@ -75,10 +75,18 @@ bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Val
         if (!error.empty()) return c.error(std::move(error)), false;
         // x, depth, image_index ...: a slot of the instance, written like any member.
     }
-    if (!c.may_allocate(name.size() + 64)) return false;
-    if (scope.set(c.heap.names().intern(name), value)) return true;
+    Symbol symbol = symbol_of(c, name);
+    if (symbol == NameTable::none) return false;
+    if (scope.set(symbol, value)) return true;
     no_room(c);
     return false;
+}
+
+Symbol symbol_of(NativeCall& c, std::string_view name) {
+    constexpr size_t name_bytes = 128;
+    Symbol known = c.heap.names().find(name);
+    if (known != NameTable::none) return known;
+    return c.charge(32) && c.may_allocate(name.size() + name_bytes) ? c.heap.names().intern(name) : NameTable::none;
 }
 
 std::vector<std::string> member_names(NativeCall& c, const Struct& scope) {
@@ -86,8 +94,15 @@ std::vector<std::string> member_names(NativeCall& c, const Struct& scope) {
     if (scope.is_instance) return world_of(c).own_names(static_cast<const Instance&>(scope));
     std::vector<std::string> names;
     names.reserve(scope.size());
-    for (Symbol name : scope.shape->names()) names.emplace_back(c.heap.names().text(name));
+    for (Symbol name : scope.shape->names()) {
+        names.emplace_back(c.heap.names().text(name));
+        if (!c.may_read(names.back().size())) return {};
+    }
     return names;
+}
+
+size_t count_members(NativeCall& c, const Struct& scope) {
+    return scope.is_instance ? member_names(c, scope).size() : scope.size();
 }
 
 NativeStatus names_array(NativeCall& c, const std::vector<std::string>& names) {

@@ -20,8 +20,11 @@ bool has_member(NativeCall& c, Struct& scope, std::string_view name);
 bool read_member(NativeCall& c, Struct& scope, std::string_view name, Value& out);
 /// False with the fault set.
 bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Value& value);
+/// The number of a name, which is for ever once it has one; `none` with the fault set when there is no memory for it.
+Symbol symbol_of(NativeCall& c, std::string_view name);
 /// Own members in order of making; of an instance without the built-in ones.
 std::vector<std::string> member_names(NativeCall& c, const Struct& scope);
+size_t count_members(NativeCall& c, const Struct& scope);
 /// The names as an array of strings, as the call's end.
 NativeStatus names_array(NativeCall& c, const std::vector<std::string>& names);
 

@@ -13,8 +13,9 @@ namespace scope {
 
 /// A file's name. Numbers are taken as string() shows them, as GameMaker does; other kinds are errors.
 inline std::string path_argument(NativeCall& c, uint32_t index) {
-    if (c.arg(index).is_numeric()) return c.shown(index);
-    return std::string(c.text(index));
+    std::string path = c.arg(index).is_numeric() ? c.shown(index) : std::string(c.text(index));
+    c.heap.spend(32 + path.size() / 4); // it is put into its normal form and looked up, perhaps more than once
+    return path;
 }
 
 /// The game's files, with what is being written to open ones.
@@ -47,18 +48,23 @@ const T* asset_argument(NativeCall& c, uint32_t index, RefKind kind, const std::
     return number < assets.size() ? &assets[number] : nullptr;
 }
 
+inline constexpr uint64_t asking = 32; ///< units of one question to the environment
+
 /// A number that the environment may give as text: `--device display_width=1280`.
 inline double environment_real(NativeCall& c, std::string_view what, double otherwise) {
+    c.heap.spend(asking);
     double number = otherwise;
     std::string unused;
     return to_real(world_of(c).environment(what, Value(otherwise)), number, unused) ? number : otherwise;
 }
 inline bool environment_truth(NativeCall& c, std::string_view what, bool otherwise) {
+    c.heap.spend(asking);
     bool truth = otherwise;
     std::string unused;
     return to_bool(world_of(c).environment(what, Value::boolean(otherwise)), truth, unused) ? truth : otherwise;
 }
 inline std::string environment_text(NativeCall& c, std::string_view what, std::string_view otherwise) {
+    c.heap.spend(asking);
     Value answer = world_of(c).environment(what, Value(c.heap.new_string(otherwise)));
     return to_text(c.host.rules(), c.heap.names(), answer);
 }

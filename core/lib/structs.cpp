@@ -47,15 +47,14 @@ static NativeStatus struct_get_names(NativeCall& c) {
 }
 static NativeStatus struct_names_count(NativeCall& c) {
     Struct* scope = scope_argument(c, 0);
-    return scope ? c.done(static_cast<double>(member_names(c, *scope).size())) : NativeStatus::fault;
+    return scope ? c.done(static_cast<double>(count_members(c, *scope))) : NativeStatus::fault;
 }
 
 // --- by hash: ours is the name's number
 
 static NativeStatus variable_get_hash(NativeCall& c) {
     std::string name = name_argument(c, 0);
-    if (c.failed() || !c.may_allocate(name.size() + 64)) return NativeStatus::fault;
-    return c.done(static_cast<double>(c.heap.names().intern(name)));
+    return c.failed() ? NativeStatus::fault : c.done(static_cast<double>(symbol_of(c, name)));
 }
 /// The name behind a hash; `none` for a number that is none.
 static Symbol hash_argument(NativeCall& c, uint32_t index) {

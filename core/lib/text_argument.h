@@ -56,9 +56,9 @@ public:
     /// How many code points lie before `byte`.
     size_t points_before(size_t byte) const {
         if (m_string && m_string->is_ascii()) return byte;
-        m_heap.may_read(byte);
         size_t at = 0, count = 0;
         for (; at < byte; ++count) next_utf8(m_view, at);
+        charge_walk(at);
         return count;
     }
     /// The code points from `first` (from 0), at most `count` of them.
@@ -76,9 +76,11 @@ private:
     size_t walk(size_t begin, size_t count) const {
         size_t at = begin;
         while (count-- > 0) next_utf8(m_view, at);
-        m_heap.may_read(at - begin);
+        charge_walk(at - begin);
         return at;
     }
+    /// Code points are taken one by one.
+    void charge_walk(size_t bytes) const { m_heap.may_read(4 * bytes); }
 
     Heap& m_heap;
     String* m_string = nullptr;

@@ -57,7 +57,7 @@ static NativeStatus variable_instance_get_names(NativeCall& c) {
 static NativeStatus variable_instance_names_count(NativeCall& c) {
     Struct* scope = instance_argument(c);
     if (c.failed()) return NativeStatus::fault;
-    return c.done(scope ? static_cast<double>(member_names(c, *scope).size()) : -1.0);
+    return c.done(scope ? static_cast<double>(count_members(c, *scope)) : -1.0);
 }
 
 /// A global variable, a function that a script declares, or a built-in variable that is no instance's.

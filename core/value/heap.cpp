@@ -18,8 +18,6 @@ constexpr size_t released_at_once = 20;
 constexpr size_t released_at_once = 500; ///< values and containers that one release frees; the rest waits
 #endif
 constexpr size_t growth_step = 1 << 15;        ///< bytes
-constexpr size_t free_text = 4096;             ///< bytes of a new string that are no work to speak of
-constexpr size_t free_items = 64;              ///< items of a new array, likewise
 constexpr uint32_t returned_at_once = 1 << 15; ///< places of a long array that go back to the system together
 
 constexpr size_t empty_string = 256; // its place among the cached strings
@@ -54,7 +52,6 @@ Heap::~Heap() {
 }
 
 String* Heap::new_string_uninitialized(size_t bytes) {
-    if (bytes > free_text) spend(bytes / 64);
     size_t block = (sizeof(String) + bytes + 15) & ~size_t(15);
     auto* string = new (allocate(block)) String(*this);
     string->length = static_cast<uint32_t>(bytes);
@@ -88,7 +85,6 @@ String* Heap::cached_string(std::string_view text) {
 Array* Heap::new_array(size_t items) {
     if (items > m_limits.array_items || !may_allocate(items * sizeof(Value))) return nullptr;
     auto* array = new (allocate(sizeof(Array))) Array(*this);
-    if (items > free_items) spend(items / 16);
     if (items) {
         array->items = static_cast<Value*>(allocate(items * sizeof(Value)));
         std::memset(static_cast<void*>(array->items), 0, items * sizeof(Value));

@@ -141,14 +141,19 @@ public:
     /// frees what they hold.
     void (*free_instance)(Struct* instance) = nullptr;
 
-    /// Memory that counts; the size must be given back when freeing. Never null.
-    void* allocate(size_t bytes) { return m_bytes += bytes, m_memory.allocate(bytes); }
+    /// Memory that counts, and large pieces as work; the size must be given back when freeing. Never null.
+    void* allocate(size_t bytes) {
+        m_bytes += bytes;
+        spend_on(bytes);
+        return m_memory.allocate(bytes);
+    }
     void release(void* block, size_t bytes) {
         m_bytes -= bytes;
         if (m_state != State::dying) m_memory.release(block, bytes); // later: others may still look at it
     }
     void* reallocate(void* block, size_t old_bytes, size_t new_bytes) {
         m_bytes += new_bytes - old_bytes;
+        if (new_bytes > old_bytes) spend_on(new_bytes);
         return m_memory.reallocate(block, old_bytes, new_bytes);
     }
     /// Work in proportion to what is there (1 unit ~ one instruction of GML), told by whoever does it. The vm takes it
@@ -170,7 +175,10 @@ public:
     }
 
     /// Counts memory that was allocated elsewhere on behalf of this world.
-    void account(ptrdiff_t bytes) { m_bytes = static_cast<size_t>(static_cast<ptrdiff_t>(m_bytes) + bytes); }
+    void account(ptrdiff_t bytes) {
+        m_bytes = static_cast<size_t>(static_cast<ptrdiff_t>(m_bytes) + bytes);
+        if (bytes > 0) spend_on(static_cast<size_t>(bytes));
+    }
 
 private:
     friend struct Container;
@@ -181,6 +189,9 @@ private:
     void before_free(const HeapObject& container) override;
     void watch_writes(bool on);
 
+    void spend_on(size_t bytes) {
+        if (bytes > free_block) spend(bytes / bytes_per_unit);
+    }
     bool fits(size_t more, size_t in) const { return more <= in && bytes() <= in - more; }
     bool make_room(size_t more);
     void foresee(size_t live);
@@ -205,6 +216,8 @@ private:
 
     static constexpr size_t free_read = 256; // bytes of text that are no work to speak of
     static constexpr size_t read_per_unit = 16;
+    static constexpr size_t free_block = 4096; // bytes of memory, likewise
+    static constexpr size_t bytes_per_unit = 64;
     static constexpr int64_t plenty = INT64_MAX / 2;
     static constexpr uint64_t most_spent = uint64_t(1) << 40; // at once: far beyond every budget, far from an overflow
 

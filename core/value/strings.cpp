@@ -48,6 +48,7 @@ uint32_t String::points() const {
             ++count;
         }
     }
+    if (count != length) heap->spend(length / 4); // one by one
     code_points = count;
     return count;
 }
@@ -70,6 +71,7 @@ String* joined(Heap& heap, const String& left, const String& right, size_t spare
     spare = 0;
 #endif
     if (!heap.may_allocate(sizeof(String) + total + spare)) return nullptr;
+    heap.may_read(total / 4); // copied, which is quicker than looked at
     String* made = heap.new_string_uninitialized(total + spare);
     made->length = static_cast<uint32_t>(total);
     std::memcpy(made->text, left.text, left.length);

@@ -57,6 +57,11 @@ constexpr Thing things[] = {
     {"global.nested", "array json variable_clone"},
     {"global.object", "struct variable json"},
     {"global.text", "string text md5 sha1 base64 json hash file ini show real int64 ds_map_secure"},
+    {"global.twin", "string text md5 array ds_map ds_list ds_grid ds_priority"},
+    {"global.digits", "string real int64 bool json is_nan abs"},
+    {"global.blanks", "string real int64 bool json is_nan abs"},
+    {"global.wide", "string text md5 json"},
+    {"global.twins", "array ds_list string_join string_trim string_split"},
     {"global.words", "string text split json base64"},
     {"global.stars", "string file find"},
     {"global.json", "json"},
@@ -67,12 +72,20 @@ constexpr Thing things[] = {
     {"\"big.txt\"", "file buffer ini csv load sprite"},
     {"\"Crowd\"", "layer tag"},
     {"global.buffer", "buffer"},
-    {"global.buffer", "buffer"},
+    {"global.large", "buffer"},
+    {"global.packed", "buffer"},
+    {"global.reading", "file_text file_bin"},
+    {"global.writing", "file_text file_bin"},
+    {"global.ini", "ini file_text_open_from"},
+    {"\"long_section\"", "ini"},
+    {"\"big.csv\"", "csv file"},
+    {"\"folder\"", "file directory"},
     {"room0", "room"},
     {"global.path", "path"},
     {"layer_get_id(\"Crowd\")", "layer"},
     {"global.call", "array struct method script ds_map call time_source"},
     {"global.source", "time_source call"},
+    {"global.deep", "time_source call"},
     {"true", ""},
     {"false", ""},
 };
@@ -92,18 +105,34 @@ global.texts = array_create_ext(5000, function(i) { return "long_name_" + string
 global.nested = array_create_ext(300, function(i) { return array_create(100, [i]); });
 global.object = {}; for (var i = 0; i < 5000; ++i) global.object[$ "long_name_" + string(i)] = i;
 global.text = string_repeat("a", 200000);
+global.twin = string_repeat("a", 199999) + "b";
+global.digits = string_repeat("1", 200000);
+global.blanks = string_repeat(" ", 200000) + "1";
+global.wide = string_repeat("\u00e4", 100000);
+global.twins = array_create_ext(500, function(i) { return global.text + chr(97 + i % 3); });
 global.words = string_repeat("word, ", 30000);
 global.stars = string_repeat("*a", 100);
 global.pattern = string_repeat("a", 1000) + "b";
 global.json = json_stringify(global.texts);
 global.bytes = base64_encode(global.words);
 global.buffer = buffer_create(1000000, buffer_grow, 1); buffer_fill(global.buffer, 0, buffer_u8, 65, 999999);
+global.large = buffer_create(8000000, buffer_fixed, 1);
+global.packed = buffer_compress(global.large, 0, -1);
 global.path = path_add(); for (var i = 0; i < 2000; ++i) path_add_point(global.path, i, i % 7, 100);
 global.call = function() { return 1; };
 global.source = time_source_create(time_source_game, 1, time_source_units_frames, global.call);
 repeat (2000) time_source_create(time_source_game, 1, time_source_units_frames, global.call);
-var file = file_text_open_write("big.txt"); file_text_write_string(file, global.words); file_text_close(file);
+global.deep = time_source_create(time_source_game, 1, time_source_units_frames, global.call);
+var deep = global.deep; repeat (2000) deep = time_source_create(deep, 1, time_source_units_frames, global.call);
+global.ini = "[long_section]"; for (var i = 0; i < 2000; ++i) global.ini += "\nlong_name_" + string(i) + "=1";
+ini_open_from_string(global.ini);
+var file = file_text_open_write("big.csv"); file_text_write_string(file, string_repeat("a,", 3000) + string_repeat("\n", 100));
+file_text_close(file);
+for (var i = 0; i < 1000; ++i) { file = file_text_open_write("folder/" + string(i)); file_text_close(file); }
+file = file_text_open_write("big.txt"); file_text_write_string(file, global.words); file_text_close(file);
 for (var i = 0; i < 1000; ++i) { file = file_text_open_write(string_repeat("a", 200) + string(i)); file_text_close(file); }
+global.reading = file_text_open_read("big.txt");
+global.writing = file_text_open_write("written.txt"); file_text_write_string(global.writing, global.text);
 )";
 
 constexpr double most_times_median = 100;
