@@ -197,7 +197,7 @@ static NativeStatus buffer_compress(NativeCall& c) {
     std::string_view bytes = range_argument(c);
     if (c.failed()) return NativeStatus::fault;
     uLongf length = compressBound(static_cast<uLong>(bytes.size()));
-    if (!c.charge(bytes.size() / 2) || !c.may_allocate(length)) return NativeStatus::fault;
+    if (!c.charge(bytes.size()) || !c.may_allocate(length)) return NativeStatus::fault;
     std::string out(length, '\0');
     if (compress(reinterpret_cast<Bytef*>(out.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()),
                  static_cast<uLong>(bytes.size())) != Z_OK)

@@ -69,7 +69,7 @@ template<typename T> NativeStatus ds_copy(NativeCall& c) {
 }
 template<typename T> NativeStatus ds_write(NativeCall& c) {
     T* structure = ds_argument<T>(c, 0);
-    if (!structure || !c.charge(structure->size())) return c.done();
+    if (!structure || !c.charge(structure->size() * 4)) return c.done();
     std::string text, error;
     if (!scope::ds_write(*structure, text, error)) return c.limit("memory", error);
     return c.done(std::string_view(text));

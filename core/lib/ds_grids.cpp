@@ -119,7 +119,7 @@ static NativeStatus grid_sort(NativeCall& c) {
 }
 static NativeStatus grid_shuffle(NativeCall& c) {
     DsGrid* grid = ds_argument<DsGrid>(c, 0);
-    if (!grid || !c.charge(grid->size())) return c.done();
+    if (!grid || !c.charge(grid->size() * 4)) return c.done();
     World& world = world_of(c);
     grid->shuffle([&](uint32_t below) { return static_cast<uint32_t>(world.random().below(below)); });
     return c.done();

@@ -84,7 +84,7 @@ static NativeStatus file_find_first(NativeCall& c) {
     if (c.failed()) return c.done();
     PlatformState& platform = world_of(c).platform();
     platform.found = world_of(c).files().find(mask, (attributes & attribute_directory) != 0,
-                                              [&](size_t steps) { return c.charge(1 + steps / 16); });
+                                              [&](size_t steps) { return c.charge(4 + steps / 16); });
     platform.next_found = 0;
     return c.failed() ? NativeStatus::fault : file_find_next(c);
 }

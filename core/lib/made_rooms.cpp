@@ -65,7 +65,7 @@ static bool may_place(NativeCall& c, size_t more, size_t bytes) {
     for (const auto& [index, room] : world_of(c).rooms().changed) placed += room.ids.size(), copied += room.bytes;
     if (placed > most) c.limit("memory", std::string(c.name) + ": there are too many instances in rooms");
     if (copied > most_bytes) c.limit("memory", std::string(c.name) + ": there are too many copies of rooms");
-    return !c.failed() && c.charge(more + bytes / 64 + world_of(c).rooms().changed.size() / 8) && c.may_allocate(bytes);
+    return !c.failed() && c.charge(more + bytes / 64 + world_of(c).rooms().changed.size() * 2) && c.may_allocate(bytes);
 }
 
 /// A new room; the instances of `room` get ids of their own in it.

@@ -15,7 +15,7 @@ static std::vector<std::string_view> texts_argument(NativeCall& c, uint32_t inde
     std::vector<std::string_view> texts;
     const Value& value = c.arg(index);
     Array* array = value.is_string() ? nullptr : c.array(index);
-    if (array && !c.charge(array->size)) return texts;
+    if (array && !c.charge(uint64_t(array->size) * 16)) return texts; // each is prepared to be searched for
     if (value.is_string()) texts.push_back(c.text(index));
     for (uint32_t i = 0; array && i < array->size; ++i) {
         if (!array->items[i].is_string()) {

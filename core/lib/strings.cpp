@@ -131,7 +131,7 @@ static NativeStatus string_repeat(NativeCall& c) {
 
 template<typename Change> static NativeStatus changed_case(NativeCall& c, Change change) {
     TextArgument text(c, 0);
-    if (c.failed() || !c.may_read(text.bytes()) || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !c.charge(text.bytes() / 4) || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
     std::string out;
     out.reserve(text.bytes());
     std::string_view whole = text.view();
@@ -162,7 +162,7 @@ static bool is_digit(char byte) {
 
 template<typename Keep> static NativeStatus kept(NativeCall& c, Keep keep) {
     TextArgument text(c, 0);
-    if (c.failed() || !fits_text(c, text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !c.charge(text.bytes() / 4) || !fits_text(c, text.bytes())) return NativeStatus::fault;
     std::string out;
     std::copy_if(text.view().begin(), text.view().end(), std::back_inserter(out), keep);
     return c.done(std::string_view(out));
@@ -204,7 +204,7 @@ static NativeStatus string_format(NativeCall& c) {
 /// Each # becomes a new line, each \# a #: how GameMaker 8 wrote texts.
 static NativeStatus string_hash_to_newline(NativeCall& c) {
     TextArgument text(c, 0);
-    if (c.failed() || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
+    if (c.failed() || !c.charge(text.bytes() / 4) || !fits_text(c, 2 * text.bytes())) return NativeStatus::fault;
     std::string out;
     for (char byte : text.view()) {
         if (byte != '#')

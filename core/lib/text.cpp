@@ -91,7 +91,7 @@ static NativeStatus string_join(NativeCall& c) {
 std::vector<Value> values_argument(NativeCall& c, uint32_t index, const Walk& walk) {
     std::vector<Value> values;
     Array* array = c.array(index);
-    if (!array || !c.charge(static_cast<uint64_t>(walk.count)) ||
+    if (!array || !c.charge(static_cast<uint64_t>(walk.count) * 4) ||
         !c.may_allocate(static_cast<size_t>(walk.count) * sizeof(Value)))
         return values;
     for (Walk at = walk; at.count > 0; at.advance()) values.push_back(array->items[at.at]);

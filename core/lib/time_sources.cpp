@@ -159,7 +159,8 @@ static NativeStatus time_source_get_parent(NativeCall& c) {
 static NativeStatus time_source_get_children(NativeCall& c) {
     TimeSource* source = find_source(c, c.integer(0));
     if (!source) return c.done();
-    if (!fits_array(c, static_cast<double>(source->children.size()))) return NativeStatus::fault;
+    size_t count = source->children.size();
+    if (!c.charge(count * 2) || !fits_array(c, static_cast<double>(count))) return NativeStatus::fault;
     Value all(c.heap.new_array());
     for (uint32_t child : source->children)
         if (!all.as_array()->push(Value::ref(RefKind::time_source, child)))

@@ -102,6 +102,7 @@ bool Buffers::destroy(const Value& id) {
 
 bool Buffers::resize(Buffer& buffer, size_t size) {
     if (size > buffer.bytes.size() && size > most_for(buffer)) return false;
+    if (size > buffer.bytes.size()) m_heap.spend((size - buffer.bytes.size()) / 64); // filled with zeros
     buffer.bytes.resize(size);
     buffer.used = std::min(buffer.used, size);
     buffer.position = std::min(buffer.position, size);
