@@ -141,7 +141,7 @@ TEST(VmSlices, AbandonLeavesACleanVm) {
     EXPECT_EQ(game.vm.resume(1000), RunResult::slice);
     game.vm.abandon();
     EXPECT_TRUE(game.vm.idle());
-    EXPECT_EQ(game.printed(), "unwound: thrown\n");
+    EXPECT_EQ(game.printed(), "unwound: the run was stopped\n");
     EXPECT_EQ(game.run("show_debug_message(2);"), "2\n");
 }
 
