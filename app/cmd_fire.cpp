@@ -35,6 +35,8 @@ static std::string fire_json(const Session& session, EventId event, const Datum&
         out.string(session.async_load());
     out.key("output").begin_array();
     for (const LogRecord& said : session.output()) out.string(said.text);
+    out.end_array().key("requests").begin_array();
+    for (const RequestRecord& request : session.requests()) write_request(out, request);
     out.end_array();
     write_findings(out, session);
     out.end_object();
@@ -54,15 +56,15 @@ static void print_output_before(const Session& session, size_t count) {
     if (count > most) out.write("    and " + std::to_string(count - most) + " more lines: see --json\n");
 }
 
-static void print_leaks(const Session& session) {
-    std::vector<Diagnostic> leaks = leak_notes(session);
-    for (size_t i = 0; i < std::min(most, leaks.size()); ++i)
+/// Of `notes` the first; `kind` is what the rest is.
+static void print_notes(const std::vector<Diagnostic>& notes, const std::string& kind) {
+    for (size_t i = 0; i < std::min(most, notes.size()); ++i)
         standard_output().write(
-            escape_control(leaks[i].message + (leaks[i].hint.empty() ? "" : ", " + leaks[i].hint) +
-                           (leaks[i].place.file.empty() ? "" : "  (" + leaks[i].place.text() + ")")) +
+            escape_control(notes[i].message + (notes[i].hint.empty() ? "" : ", " + notes[i].hint) +
+                           (notes[i].place.file.empty() ? "" : "  (" + notes[i].place.text() + ")")) +
             "\n");
-    if (leaks.size() > most)
-        standard_output().write("and leaks of " + std::to_string(leaks.size() - most) + " more places: see --json\n");
+    if (notes.size() > most)
+        standard_output().write("and " + std::to_string(notes.size() - most) + " more " + kind + ": see --json\n");
 }
 
 static void print_text(const Session& session, const EventLine& line) {
@@ -78,7 +80,7 @@ static void print_text(const Session& session, const EventLine& line) {
               ", async_load " + session.async_load() + "\n");
     if (line.dispatches[0].handlers.empty()) return;
     out.write(out.paint(Tint::read, "* read") + "  " + out.paint(Tint::written, "+ written") + "  ? tested  " +
-              out.paint(Tint::missing, "! read but missing") + "  (blank: not read)\n");
+              out.paint(Tint::missing, "! read but missing") + "  o with the whole map  (blank: not read)\n");
 }
 
 /// The answer came first; then what this fire showed, and of what is wrong with the project anyway how much there is.
@@ -87,7 +89,9 @@ static void print_problems_after(const Session& session, size_t of_project, cons
     std::span<const Diagnostic> all(session.problems());
     of_project = std::min(of_project, all.size());
     print_problems(all.subspan(of_project), [&](const Diagnostic& problem) {
-        if (problem.severity != Severity::note && problem.message != told) print_problem(problem);
+        // A payload of no shape is nothing odd where games make maps of their own.
+        bool odd = problem.severity != Severity::note || problem.code != "no-shape";
+        if (odd && problem.message != told) print_problem(problem);
     });
     ProblemGroups groups;
     groups.update(all.first(of_project));
@@ -121,7 +125,8 @@ int cmd_fire(const Arguments& arguments) {
     else if (line)
         print_text(session, *line);
     if (!arguments.json) print_output_before(session, said_before);
-    if (!arguments.json) print_leaks(session);
+    if (!arguments.json) print_notes(request_notes(session), "requests");
+    if (!arguments.json) print_notes(leak_notes(session), "places of leaks");
     bool warned = std::any_of(session.problems().begin(), session.problems().end(),
                               [](const Diagnostic& problem) { return problem.severity != Severity::note; });
     if (!arguments.json) print_problems_after(session, session.project_problems(), index ? "" : index.error().message);

@@ -12,15 +12,14 @@
 
 namespace scope {
 
-/// Reports what went wrong, of the game's files from the problem `told` on; output went to stdout as it was made.
+/// Reports what went wrong, of the problems from `told` on whatever came up; output went to stdout as it was made.
 static int finish(Session& session, size_t told) {
     std::vector<Diagnostic> said;
     bool left_out = false;
     for (size_t i = 0; i < session.problems().size(); ++i) {
         const Diagnostic& problem = session.problems()[i];
         bool of_input = problem.code == "input-failed";
-        bool of_files = i >= told && (problem.code.starts_with("file-") || problem.code == "skipped-file");
-        if (of_input || of_files) said.push_back(problem);
+        if (of_input || (i >= told && problem.severity != Severity::note)) said.push_back(problem);
         left_out |= of_input;
     }
     print_problems(said, print_problem);
@@ -34,14 +33,7 @@ static std::string counted(size_t count, const std::string& one, const std::stri
 
 /// What came of it besides the output, for a person: requests that wait, leaks, and how much ran.
 static void print_summary(const Session& session) {
-    static constexpr size_t most = 20;
-    const std::vector<RequestRecord>& requests = session.requests();
-    for (size_t i = 0; i < std::min(most, requests.size()); ++i)
-        print_problem(
-            {"request", Severity::note, request_text(requests[i]) + " waits for its answer", requests[i].place, ""});
-    if (requests.size() > most)
-        print_problem(
-            {"request", Severity::note, "and " + std::to_string(requests.size() - most) + " more requests", {}, ""});
+    print_problems(request_notes(session), print_problem);
     print_problems(leak_notes(session), print_problem);
     RunCounts counts = session.counts();
     bool lone = session.options().project.ends_with(".gml");
@@ -49,8 +41,9 @@ static void print_summary(const Session& session) {
     std::string text =
         counted(session.frame(), "frame", "frames") + ", " + counted(counts.dispatches, "async event", "async events") +
         ", " + counted(counts.handler_runs, "handler run", "handler runs") + ", " +
-        counted(counts.requests, "request", "requests") + " (" + std::to_string(requests.size()) + " waiting), " +
-        counted(session.faults().size(), "fault", "faults") + ", " + counted(counts.problems, "problem", "problems");
+        counted(counts.requests, "request", "requests") + " (" + std::to_string(session.requests().size()) +
+        " waiting), " + counted(session.faults().size(), "fault", "faults") + ", " +
+        counted(counts.problems, "problem", "problems");
     print_problem({"ran",
                    Severity::note,
                    text + (session.ended() ? "; the game ended" : ""),

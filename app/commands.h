@@ -41,6 +41,8 @@ int close_session(Session& session, int status);
 Result<bool> apply_stage(Session& session, const Arguments& arguments);
 /// Leaks of one place as one line: "ref ds_map 3 is alive and nothing names it, made by obj_a", with its place.
 std::vector<Diagnostic> leak_notes(const Session& session);
+/// One for each request that waits for its answer.
+std::vector<Diagnostic> request_notes(const Session& session);
 /// Opens, boots and applies the stage. The session, or the exit status it failed with after printing why.
 tl::expected<std::unique_ptr<Session>, int> open_session(const Arguments& arguments, bool one_frame);
 

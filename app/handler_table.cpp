@@ -31,6 +31,7 @@ Text cell_text(const MatrixCell& cell) {
                 Tint::written};
     case KeyAccess::missing: return {"! missing, read", Tint::missing};
     case KeyAccess::tested: return {"? " + (cell.value ? value(28) : "absent, tested")};
+    case KeyAccess::dumped: return {"o " + value(28), Tint::read};
     case KeyAccess::read: return {"* " + value(28), Tint::read};
     default: return {cell.value ? "  " + value(28) : "", Tint::faint};
     }
@@ -159,7 +160,7 @@ std::string handler_details(const DispatchRecord& dispatch) {
         });
         each(handler.requests,
              [&](const RequestRecord& request) { return "request: " + request_text(request) + place(request.place); });
-        each(handler.log, [&](const LogRecord& line) { return "log: " + line.text; });
+        each(handler.log, [&](const LogRecord& line) { return "log: " + escape_control(line.text); });
         if (handler.fault) lines += "    fault: " + handler.fault->message + place(handler.fault->place) + "\n";
         std::string safe;
         for (size_t at = 0; at < lines.size();) { // keep our own line breaks, escape everybody else's

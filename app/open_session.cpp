@@ -1,8 +1,10 @@
 #include "app/commands.h"
 #include "app/ending.h"
+#include "app/handler_table.h"
 #include "app/terminal.h"
 #include "core/base/problem_groups.h"
 #include "core/base/text.h"
+#include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
 
 #include <algorithm>
@@ -104,6 +106,15 @@ Result<bool> apply_stage(Session& session, const Arguments& arguments) {
         if (!done) return tl::unexpected(done.error());
     }
     return true;
+}
+
+std::vector<Diagnostic> request_notes(const Session& session) {
+    std::vector<Diagnostic> out;
+    for (const RequestRecord& request : session.requests())
+        out.push_back({"request", Severity::note,
+                       request_text(request) + " waits for its answer, id " + summary(request.id, 40), request.place,
+                       ""});
+    return out;
 }
 
 std::vector<Diagnostic> leak_notes(const Session& session) {

@@ -248,7 +248,8 @@ void FunctionCompiler::with_statement(NodeId id) {
 void FunctionCompiler::switch_statement(NodeId id) {
     const Node& node = m_ast.node(id);
     uint32_t begin = here();
-    Register subject = value(node.a);
+    Register subject = temporary(); // its own, also of a local variable: what a case sets does not change what is asked
+    value_to(node.a, subject);
     std::span<const NodeId> cases = m_ast.list(id);
     std::vector<Jumps> entries(cases.size());
     Jumps otherwise;

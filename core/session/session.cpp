@@ -607,7 +607,8 @@ Diagnostic Session::State::nobody_listens(EventId event) const {
         hint += (hint.empty() ? "" : "; ") + receiver.object + " does";
         for (size_t i = 0; i < receiver.created_by.size() && i < 3; ++i)
             hint += (i ? ", " : ": ") + receiver.created_by[i];
-        if (receiver.created_by.empty()) hint += ", but nothing creates it: --create " + receiver.object;
+        if (receiver.created_by.empty())
+            hint += ", but no room and no code by its name creates it: --create " + receiver.object;
     }
     out.hint = hint.empty() ? "no object of the project handles it" : hint;
     return out;

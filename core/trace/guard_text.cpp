@@ -61,6 +61,8 @@ public:
         std::string a = source(entry.left, most_operand), b = source(entry.right, most_operand);
         std::string out = entry.whole.end ? source(entry.whole, most_condition) : a + " == " + b;
         if (b.empty()) return out + (out == a ? ", was " : ", " + a + " was ") + value(left);
+        bool of_macro = entry.left.begin == entry.right.begin && entry.left.end == entry.right.end;
+        if (of_macro) return out + (out == a ? "" : ", " + a) + " compared " + value(left) + " with " + value(right);
         if (!is_literal(a)) out += ", was " + value(left);
         if (!is_literal(b)) out += ", " + (is_literal(a) ? "was " : b + " ") + value(right);
         return out;

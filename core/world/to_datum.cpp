@@ -174,7 +174,7 @@ Datum Exporter::leaf(const Value& value) const {
         if (value.is_ref(RefKind::function) || value.is_ref(RefKind::script))
             return Datum::method(name.empty() ? "function" : name);
         return Datum::ref("ref " + std::string(ref_kind_name(value.ref_kind())) + " " +
-                          (name.empty() ? std::to_string(value.ref_index()) : name));
+                          (name.empty() ? std::to_string(static_cast<int32_t>(value.ref_index())) : name));
     }
     }
     return {};

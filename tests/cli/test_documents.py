@@ -66,7 +66,7 @@ class Documents(CliTest):
         self.assertIsInstance(value["us"], int)
 
     def fire_document(self, value):
-        self.members(value, {"event", "payload", "async_load", "dispatches", "async_load_after", "output", "problems", "leaks", "faults"})
+        self.members(value, {"event", "payload", "async_load", "dispatches", "async_load_after", "output", "requests", "problems", "leaks", "faults"})
         self.members(value["event"], EVENT)
         for dispatch in value["dispatches"]:
             self.members(dispatch, DISPATCH)

@@ -71,6 +71,29 @@ class Answer(CliTest):
         out = self.run_tool("fire", self.project(LEAKY), "--event", "70", status=0).out
         self.assertIn('request: http_get("http://x.y")  (objects/obj_a/Other_70.gml:1)', out)
 
+    def test_a_condition_of_a_macro(self):
+        project = self.project({"obj_a": {"Other_70": "#macro ON_A_CONSOLE (os_type == os_ps4)\nif (!ON_A_CONSOLE) exit;\nn = 1;"}})
+        out = self.run_tool("fire", project, "--event", "70", status=0).out
+        self.assertRegex(out, r"left because .*ON_A_CONSOLE compared 0 with 14")
+
+    def test_a_map_that_is_printed_whole_was_read(self):
+        project = self.project({"obj_a": {"Other_70": "show_debug_message(json_encode(async_load) + \"\\nline\");"}})
+        out = self.run_tool("fire", project, "--event", "70", "--map", '{"id":7}', status=0).out
+        self.assertIn("o 7", out)
+        self.assertIn("\\nline", out)
+
+    def test_notes_on_the_payload_and_what_waits(self):
+        project = self.project({"obj_a": {"Create_0": 'get_string_async("a", "b");', "Other_62": "n = 1;"}})
+        outcome = self.run_tool("fire", project, "--event", "62", "--preset", "finished, text body", "--set", "reslt=5", status=0)
+        self.assertIn("note: the key 'reslt' is not in the shape", outcome.err)
+        self.assertIn('get_string_async("a", "b") waits for its answer, id 0', outcome.out)
+        document = self.fire_json(project, "--event", "62")
+        self.assertEqual([one["kind"] for one in document["requests"]], ["get_string_async"])
+
+    def test_run_names_the_stubs_it_met(self):
+        project = self.project({"obj_a": {"Create_0": "xboxone_is_suspending();"}})
+        self.assertRegex(self.run_tool("run", project, "--frames", "1", status=0).err, "Create_0.gml:1:1: warning: xboxone_is_suspending is not simulated")
+
     def test_nobody_received_it(self):
         outcome = self.run_tool("fire", self.project({"obj_a": {"Other_62": "n = 1;"}}), "--event", "70", status=0)
         self.assertIn("nobody received it: no handler ran", outcome.out)

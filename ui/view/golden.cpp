@@ -76,7 +76,7 @@ Result<void> GoldenPictures::check(const std::string& name, const Image& drawn) 
     if (name.find('\0') != std::string::npos || !inside.has_filename() || inside.is_absolute() ||
         *inside.begin() == ".." || inside == ".")
         return fail(fmt::format("`shot` takes a name in the folder of the pictures, not {}", name));
-    std::string path = fmt::format("{}/{}/{}", m_folder, m_pictures, name);
+    std::string path = fmt::format("{}/{}/{}", m_folder, m_pictures.empty() ? m_version : m_pictures, name);
     auto known = read_png(path);
     if (m_update) {
         if (known && compare(name, *known, drawn)) return {};
@@ -84,7 +84,8 @@ Result<void> GoldenPictures::check(const std::string& name, const Image& drawn) 
         fs::create_directories(fs::path(path).parent_path(), error);
         return write_png(path, drawn);
     }
-    if (!known) return fail(fmt::format("there is no picture {} to compare with; `./dev shots` makes it", path));
+    if (!known)
+        return fail(fmt::format("there is no picture {} to compare with; `asyncscope uitest --update` takes it", path));
     if (*known == drawn) return {};
     auto compared = compare(name, *known, drawn);
     if (compared) return {};

@@ -44,3 +44,8 @@ show_debug_message([which("a"), which(2), which(3), which(9)]); // expect: [ "te
 switch (1.000001) {
     case 1: show_debug_message("within epsilon"); break; // expect: within epsilon
 }
+var asked = 1;
+switch (asked) {
+    case ++asked: show_debug_message("what is asked changed"); break;
+    case 1: show_debug_message(asked); break; // expect: 2
+}

@@ -112,12 +112,12 @@ TEST(VmObserved, ConditionsAreToldApartFromWhatTheyDecide) {
     game.vm.observe(&listener);
     game.host.map["k"] = Value(3.0);
     EXPECT_EQ(game.run_code(code), "");
-    EXPECT_EQ(listener.take(listener.lines), "1 2 4 3 6 7 ");
-    EXPECT_EQ(listener.take(listener.looked), "1 2 4 3 6 7 ") << "nothing but conditions ran";
+    EXPECT_EQ(listener.take(listener.lines), "1 2 3 4 6 7 ");
+    EXPECT_EQ(listener.take(listener.looked), "1 2 3 4 6 7 ") << "nothing but conditions ran";
     listener.epoch = 2;
     game.host.map["k"] = Value(1.0);
     EXPECT_EQ(game.run_code(code), "1\n");
-    EXPECT_EQ(listener.take(listener.looked), "1 2 4 3 6 7 ");
+    EXPECT_EQ(listener.take(listener.looked), "1 2 3 4 6 7 ");
     const Chunk& chunk = *game.program.code(code).chunk;
     size_t acting = 0;
     for (uint32_t pc = 0; pc < chunk.instructions.size(); ++pc) acting += !chunk.only_looks(pc);
