@@ -49,7 +49,10 @@ std::string_view NativeCall::text(uint32_t index) {
 
 std::string NativeCall::shown(uint32_t index) {
     std::string text = to_text(host.rules(), heap.names(), arg(index));
-    heap.may_read(text.size());
+    if (arg(index).is_string())
+        heap.may_read(text.size());
+    else
+        heap.spend(text.size() / 2); // value by value
     return text;
 }
 

@@ -113,7 +113,7 @@ std::vector<StackEntry> Vm::State::entries() const {
 void Vm::State::capture_stack() {
     if (!stack_known) {
         fault_stack = entries();
-        ticks -= static_cast<int64_t>(fault_stack.size() * 4);
+        ticks -= static_cast<int64_t>(fault_stack.size() * 8);
     }
     stack_known = true;
 }

@@ -6,7 +6,6 @@
 #include "core/lib/merge_sort.h"
 #include "core/lib/value_tables.h"
 
-#include <bit>
 #include <cmath>
 
 namespace scope {
@@ -82,7 +81,7 @@ static bool sort_reals(const Rules& rules, Array& array, bool ascending) {
 
 static NativeStatus sort_by_order(NativeCall& c, Array& array, bool ascending) {
     const Rules& rules = c.host.rules();
-    if (!c.charge(uint64_t(array.size) * std::bit_width(array.size))) return NativeStatus::fault;
+    if (!c.charge(work_of_sorting(array.size))) return NativeStatus::fault;
     if (sort_reals(rules, array, ascending)) return c.done();
     MergeSort sort({array.items, array.items + array.size});
     while (sort.needs_comparison()) {

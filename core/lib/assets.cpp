@@ -50,7 +50,7 @@ Value asset_handle(World& world, const Asset& asset) {
 const Asset* named_asset(NativeCall& c, uint32_t index, uint32_t type_index) {
     World& world = world_of(c);
     const Value& id = c.arg(index);
-    if (id.is_string()) return world.project().find(id.as_string()->view());
+    if (id.is_string()) return world.project().find(c.text(index));
     if (id.is_ref(RefKind::script)) return world.project().find(world.name_of(id));
     if (id.is_ref()) return world.resolver().asset_of(id.ref_kind(), id.ref_index());
     if (!c.has(type_index)) {
@@ -82,12 +82,12 @@ static NativeStatus asset_get_type(NativeCall& c) {
     if (id.is_ref(RefKind::script)) return c.done(asset_type_of_kind(AssetKind::script));
     const Asset* asset = id.is_string() || id.is_ref() ? named_asset(c, 0, 1) : nullptr;
     if (asset) return c.done(asset_type_of_kind(asset->kind));
-    Value made = id.is_string() ? world.made_asset(id.as_string()->view()) : id;
+    Value made = id.is_string() ? world.made_asset(c.text(0)) : id;
     for (const AssetType& one : asset_types)
         if (made.is_ref(ProjectResolver::ref_kind(one.kind)) && is_named_kind(made.ref_kind()) &&
             world.stub_handles().find(made.ref_kind(), made))
             return c.done(one.type);
-    if (!id.is_string() || world.program().find_function(id.as_string()->view()) == no_code) return c.done(-1.0);
+    if (!id.is_string() || world.program().find_function(c.text(0)) == no_code) return c.done(-1.0);
     return c.done(asset_type_of_kind(AssetKind::script));
 }
 

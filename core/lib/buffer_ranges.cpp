@@ -162,7 +162,7 @@ static NativeStatus buffer_crc32(NativeCall& c) {
 /// A range's digest as hexadecimal text.
 static NativeStatus digest(NativeCall& c, std::string (*of)(std::string_view)) {
     std::string_view bytes = range_argument(c);
-    if (c.failed() || !c.charge(bytes.size() / 8)) return NativeStatus::fault;
+    if (c.failed() || !c.charge(bytes.size() / 4)) return NativeStatus::fault;
     return c.done(std::string_view(of(bytes)));
 }
 static NativeStatus buffer_md5(NativeCall& c) {

@@ -40,9 +40,10 @@ static NativeStatus buffer_write(NativeCall& c) {
     if (!known) return type_error(c);
     std::string bytes;
     if (!buffer_encode(c, 2, type, bytes) || !c.charge(bytes.size() / 32)) return NativeStatus::fault;
-    size_t at = 0;
+    size_t at = 0, before = buffer->bytes.size();
     if (!buffer->locate(bytes.size(), true, world_of(c).buffers().most_for(*buffer), at))
         return c.done(-2.0); // buffer_outofspace
+    c.heap.spend((buffer->bytes.size() - before) / 64);
     std::copy(bytes.begin(), bytes.end(), buffer->bytes.begin() + static_cast<ptrdiff_t>(at));
     buffer->position = at + bytes.size();
     buffer->used = std::max(buffer->used, buffer->position);

@@ -14,6 +14,8 @@
 
 namespace scope {
 
+static constexpr uint64_t tested = 16; // units for one instance: its box is found and compared
+
 static constexpr double noone = -4;
 
 /// Whether a box is hit by what is asked about.
@@ -100,7 +102,7 @@ static bool is_free(NativeCall& c, double x, double y, bool of_solid_alone) {
     std::optional<Box> box = self && !c.failed() ? box_at(world_of(c), *self, x, y) : std::nullopt;
     if (!box) return true;
     std::vector<Instance*> all = world_of(c).instances().all_live();
-    if (!c.charge(all.size() * 2)) return true;
+    if (!c.charge(all.size() * tested)) return true;
     return std::none_of(all.begin(), all.end(), [&](const Instance* one) {
         bool solid = false;
         std::string unused;
@@ -138,7 +140,7 @@ static NativeStatus instance_position_list(NativeCall& c) {
 static std::vector<Instance*> all_at_position(NativeCall& c) {
     double x = c.real(0), y = c.real(1);
     std::vector<Instance*> all = world_of(c).instances().all_live();
-    if (!c.charge(all.size() * 2)) return {};
+    if (!c.charge(all.size() * tested)) return {};
     std::erase_if(all, [&](const Instance* one) {
         std::optional<Box> box = box_of(world_of(c), *one);
         return !box || !box->holds(x, y);
@@ -243,7 +245,7 @@ static NativeStatus distance_to_object(NativeCall& c) {
     const Instance* self = as_instance(c.self);
     double nearest = 10000000000.0;
     std::vector<Instance*> others = targets(c, 0);
-    if (!self || !c.charge(others.size() * 2)) return c.done(nearest);
+    if (!self || !c.charge(others.size() * tested)) return c.done(nearest);
     for (const Instance* one : others)
         nearest = std::min(nearest, apart(box_or_point(c, *self), box_or_point(c, *one)));
     return c.done(nearest);

@@ -18,6 +18,7 @@ static NativeStatus logged(NativeCall& c, std::span<const std::string> texts, st
         text = texts[0];
     else if (!format_text(c, texts[0], texts.subspan(1), text))
         return NativeStatus::fault;
+    if (!c.charge(32 + text.size())) return NativeStatus::fault; // it is kept until somebody takes it
     world_of(c).log(text);
     return c.done(Value());
 }

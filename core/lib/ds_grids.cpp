@@ -114,7 +114,8 @@ static NativeStatus grid_sort(NativeCall& c) {
     DsGrid* grid = ds_argument<DsGrid>(c, 0);
     int64_t column = c.integer(1);
     bool ascending = c.truth(2);
-    if (grid && !c.failed() && c.charge(grid->size() * 2)) grid->sort(column, ascending);
+    if (grid && !c.failed() && c.charge(grid->size() * 2 + work_of_sorting(grid->height())))
+        grid->sort(column, ascending);
     return c.done();
 }
 static NativeStatus grid_shuffle(NativeCall& c) {

@@ -111,14 +111,14 @@ static NativeStatus list_is_list(NativeCall& c) {
 static NativeStatus list_sort(NativeCall& c) {
     DsList* list = ds_argument<DsList>(c, 0);
     bool ascending = c.truth(1);
-    if (!list || c.failed() || !c.charge(list->size() * 4)) return c.done();
+    if (!list || c.failed() || !c.charge(work_of_sorting(list->size()))) return c.done();
     list->sort(ascending);
     return c.done();
 }
 
 static NativeStatus list_shuffle(NativeCall& c) {
     DsList* list = ds_argument<DsList>(c, 0);
-    if (!list || !c.charge(list->size())) return c.done();
+    if (!list || !c.charge(list->size() * 4)) return c.done();
     World& world = world_of(c);
     list->shuffle([&](uint32_t below) { return static_cast<uint32_t>(world.random().below(below)); });
     return c.done();

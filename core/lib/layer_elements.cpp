@@ -200,6 +200,7 @@ template<Element type> static NativeStatus element_create(NativeCall& c) {
         break;
     default: given.emplace_back("sprite", PropertyKind::asset);
     }
+    c.heap.spend(64); // a table of properties
     std::vector<Value> values;
     for (uint32_t i = 0; i < given.size(); ++i) values.push_back(property_argument(c, i + 1, given[i].second));
     if (c.failed()) return NativeStatus::fault;

@@ -3,6 +3,8 @@
 
 #include "core/gml/native.h"
 
+#include <bit>
+
 namespace scope {
 
 inline NativeStatus no_room(NativeCall& c) {
@@ -34,6 +36,11 @@ inline bool may_grow(NativeCall& c, const Array& array, double items) {
     }
     auto more = items > array.size ? static_cast<uint64_t>(items) - array.size : 0;
     return c.charge(more / 4) && c.may_allocate(more * sizeof(Value));
+}
+
+/// Units of sorting so many values: each comparison may go to two places far away in memory.
+inline uint64_t work_of_sorting(uint64_t count) {
+    return count * static_cast<uint64_t>(std::bit_width(count)) * 2;
 }
 
 } // namespace scope

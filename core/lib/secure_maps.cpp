@@ -70,9 +70,10 @@ static NativeStatus secure_save_buffer(NativeCall& c) {
     std::string text = sealed_argument(c);
     Buffer* buffer = buffer_argument(c, 1);
     if (!buffer) return NativeStatus::fault;
-    size_t at = 0;
+    size_t at = 0, before = buffer->bytes.size();
     if (!buffer->locate(text.size() + 1, true, world_of(c).buffers().most_for(*buffer), at))
         return c.limit("memory", std::string(c.name) + ": the buffer has no room for the map");
+    c.heap.spend((buffer->bytes.size() - before) / 64);
     buffer->bytes.replace(at, text.size(), text);
     buffer->bytes[at + text.size()] = '\0';
     buffer->position = at + text.size() + 1;

@@ -45,8 +45,8 @@ static Holder holder_argument(NativeCall& c, uint32_t index, uint32_t type_index
     CodeId function = no_code;
     if (id.is_ref(RefKind::script))
         function = code_called_by(id);
-    else if (id.is_string() && !world.project().find(id.as_string()->view()))
-        function = world.program().find_function(id.as_string()->view());
+    else if (id.is_string() && !world.project().find(c.text(index)))
+        function = world.program().find_function(c.text(index));
     if (Holder found = holder_of(world, function); !found.name.empty()) return found;
     const Asset* asset = named_asset(c, index, type_index);
     return asset ? holder_of(world, *asset) : Holder();
@@ -74,6 +74,13 @@ static bool has(const Tags& tags, std::string_view tag) {
     return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
+/// The work of copying the tags, or of looking for one among them.
+static uint64_t work_of(const Tags& tags) {
+    uint64_t units = 1;
+    for (const std::string& tag : tags) units += 1 + tag.size() / 16;
+    return units;
+}
+
 /// One tag, or an array of them.
 static Tags tags_argument(NativeCall& c, uint32_t index) {
     Tags out;
@@ -83,8 +90,12 @@ static Tags tags_argument(NativeCall& c, uint32_t index) {
     }
     const Array* array = c.arg(index).as_array();
     if (!c.charge(array->size)) return out;
-    for (uint32_t i = 0; i < array->size; ++i)
-        if (array->items[i].is_string()) out.emplace_back(array->items[i].as_string()->view());
+    for (uint32_t i = 0; i < array->size; ++i) {
+        if (!array->items[i].is_string()) continue;
+        std::string_view tag = array->items[i].as_string()->view();
+        if (!c.may_read(tag.size()) || !c.may_allocate(tag.size())) break;
+        out.emplace_back(tag);
+    }
     return out;
 }
 
@@ -108,6 +119,7 @@ static NativeStatus asset_has_tags(NativeCall& c) {
     if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
     Tags made;
     const Tags& tags = tags_of(c, holder, made);
+    if (!c.charge(work_of(tags) * wanted.size())) return NativeStatus::fault;
     bool all = !wanted.empty() &&
                std::all_of(wanted.begin(), wanted.end(), [&](const std::string& tag) { return has(tags, tag); });
     return c.done(Value::boolean(all));
@@ -119,20 +131,29 @@ static NativeStatus asset_has_any_tag(NativeCall& c) {
     if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
     Tags made;
     const Tags& tags = tags_of(c, holder, made);
+    if (!c.charge(work_of(tags) * wanted.size())) return NativeStatus::fault;
     bool any = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& tag) { return has(tags, tag); });
     return c.done(Value::boolean(any));
+}
+
+/// What they count for among all that a game puts down: PlatformState::hold.
+static size_t bytes_of(const Tags& tags) {
+    size_t bytes = 0;
+    for (const std::string& tag : tags) bytes += tag.size() + sizeof tag;
+    return bytes;
 }
 
 /// Replaces all tags; whether that changed anything.
 static NativeStatus change(NativeCall& c, const Holder& holder, Tags tags) {
     World& world = world_of(c);
     Tags made;
-    bool changed = tags != tags_of(c, holder, made);
-    size_t bytes = 0;
-    for (const std::string& tag : tags) bytes += tag.size() + sizeof tag;
-    if (changed && !c.may_allocate(bytes)) return NativeStatus::fault;
-    if (changed) world.platform().tags[std::string(holder.name)] = std::move(tags);
-    return c.done(Value::boolean(changed));
+    bool changed = c.charge(work_of(tags)) && tags != tags_of(c, holder, made);
+    if (c.failed() || !changed) return c.done(Value::boolean(false));
+    if (!world.platform().hold(bytes_of(tags))) return no_memory(c);
+    auto known = world.platform().tags.find(holder.name);
+    if (known != world.platform().tags.end()) world.platform().let_go(bytes_of(known->second));
+    world.platform().tags[std::string(holder.name)] = std::move(tags);
+    return c.done(Value::boolean(true));
 }
 
 static NativeStatus asset_add_tags(NativeCall& c) {
@@ -141,7 +162,7 @@ static NativeStatus asset_add_tags(NativeCall& c) {
     if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
     Tags made;
     Tags tags = tags_of(c, holder, made);
-    if (!c.charge(tags.size() * added.size())) return NativeStatus::fault;
+    if (!c.charge(work_of(tags) * (1 + added.size()))) return NativeStatus::fault;
     for (std::string& tag : added)
         if (!has(tags, tag)) tags.push_back(std::move(tag));
     return change(c, holder, std::move(tags));
@@ -153,7 +174,7 @@ static NativeStatus asset_remove_tags(NativeCall& c) {
     if (holder.name.empty() || c.failed()) return c.done(Value::boolean(false));
     Tags made;
     Tags tags = tags_of(c, holder, made);
-    if (!c.charge(tags.size() * removed.size())) return NativeStatus::fault;
+    if (!c.charge(work_of(removed) * (1 + tags.size()))) return NativeStatus::fault;
     std::erase_if(tags, [&](const std::string& tag) { return has(removed, tag); });
     return change(c, holder, std::move(tags));
 }
@@ -169,7 +190,7 @@ static std::vector<Holder> tagged(NativeCall& c) {
     Tags wanted = tags_argument(c, 0);
     World& world = world_of(c);
     const Program& program = world.program();
-    if (c.failed() || !c.charge((world.project().assets.size() + program.size()) * (wanted.size() + 1))) return out;
+    if (c.failed() || !c.charge((world.project().assets.size() + program.size()) * work_of(wanted))) return out;
     auto look_at = [&](const Holder& holder) {
         Tags made;
         const Tags& tags = tags_of(c, holder, made);

@@ -44,7 +44,7 @@ static NativeStatus variable_instance_set(NativeCall& c) {
         if (Struct* one = find_scope_argument(c, 0)) scopes.push_back(one);
     std::vector<Value> held(scopes.begin(), scopes.end());
     for (Struct* scope : scopes)
-        if (!c.charge(1 + name.size() / 16) || !write_member(c, *scope, name, c.arg(2))) break;
+        if (!c.charge(8 + name.size() / 16) || !write_member(c, *scope, name, c.arg(2))) break;
     return c.done();
 }
 

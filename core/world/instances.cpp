@@ -10,7 +10,7 @@ namespace scope {
 
 namespace {
 
-constexpr size_t looked_at = 16; ///< records that count as one instruction
+constexpr size_t looked_at = 4; ///< records that count as one instruction
 
 void free_instance(Struct* object) {
     auto* instance = static_cast<Instance*>(object);

@@ -182,7 +182,7 @@ public:
         std::vector<size_t> fitting;
         for (size_t i = 0; i < std::size(things); ++i)
             if (fits(row.name, things[i].words)) fitting.push_back(i);
-        double until = now() + 120e6;
+        double until = now() + 80e6;
         for (int attempt = 0; attempt < 400 && now() < until; ++attempt) {
             int most = row.most < 0 ? row.least + 3 : row.most;
             int count = row.least + static_cast<int>(random() % static_cast<uint32_t>(most - row.least + 1));

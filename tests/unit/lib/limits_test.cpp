@@ -241,6 +241,16 @@ TEST(LibLimits, FilesAndNamesAreMemory) {
     for (const std::string& code : codes) EXPECT_EQ(limit_of(code, 50'000'000), "memory") << code;
 }
 
+TEST(LibLimits, ListsOfTextsAreChargedByTheirBytes) {
+    for (const char* code : {"asset_add_tags(\"room0\", global.texts)", "asset_has_tags(\"room0\", global.texts)",
+                             "string_trim(global.s, global.texts)", "string_split_ext(global.s, global.texts)",
+                             "asset_get_type(global.s)", "struct_get_names(global.names)"}) {
+        std::string prepare = texts_of(long_text) + "global.texts = [global.t, global.v]; global.names = {};"
+                                                    "global.names[$ global.s] = 1;";
+        EXPECT_GT(units_of(prepare, code), long_text / 20) << code;
+    }
+}
+
 TEST(LibLimits, WhatReachesFilesIsCharged) {
     const std::string write = "global.f = file_text_open_write(\"x\");"
                               "file_text_write_string(global.f, string_repeat(\"a\", 1000000));";
