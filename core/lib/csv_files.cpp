@@ -58,7 +58,7 @@ static NativeStatus load_csv(NativeCall& c) {
     World& world = world_of(c);
     std::shared_ptr<const std::string> content = files_of(c).read(path);
     if (!content) return c.done(-1.0);
-    constexpr size_t cell_bytes = sizeof(CsvRow) + sizeof(std::string) + sizeof(String) + 16, cell_units = 16;
+    constexpr size_t cell_bytes = sizeof(CsvRow) + sizeof(std::string) + sizeof(String) + 16, cell_units = 6;
     auto cells = static_cast<size_t>(std::count_if(content->begin(), content->end(), ends_cell)) + 1;
     if (!c.may_allocate(content->size() * 2 + cells * cell_bytes) ||
         !c.charge(content->size() / 4 + cells * cell_units))

@@ -96,12 +96,16 @@ TEST(LibLimits, WorkOfThePartsIsCharged) {
     for (const char* code : codes) EXPECT_EQ(limit_of(code), "budget") << code;
 }
 
-/// The units that code costs, after `prepare`, which may leave globals behind.
+/// The units that code costs.
+uint64_t units_of(LibWorld& world, const std::string& gml) {
+    world.value(gml);
+    return world.world->input().vm_limits.budget - world.world->vm().budget();
+}
+/// The same after `prepare`, which may leave globals behind.
 uint64_t units_of(const std::string& prepare, const std::string& gml) {
     LibWorld world;
     world.value(prepare);
-    world.value(gml);
-    return world.world->input().vm_limits.budget - world.world->vm().budget();
+    return units_of(world, gml);
 }
 
 constexpr size_t long_text = 1'000'000;
@@ -176,7 +180,9 @@ TEST(LibLimits, LookingAtTextIsChargedByItsBytes) {
         "file_exists(global.s)",
         "ds_list_read(global.list, global.s)",
     };
-    std::string short_texts = texts_of(8), long_texts = texts_of(long_text);
+    LibWorld short_texts, long_texts;
+    short_texts.value(texts_of(8));
+    long_texts.value(texts_of(long_text));
     for (const char* code : codes) {
         EXPECT_LT(units_of(short_texts, code), 300u) << code;
         EXPECT_GT(units_of(long_texts, code), long_text / 20) << code;
@@ -200,8 +206,9 @@ TEST(LibLimits, PartsOfTextAreChargedByWhatIsLookedAt) {
         "string_trim(global.s)",
         "global.s == global.t",
     };
-    std::string prepare = texts_of(long_text) + "string_length(global.s); string_length(global.t);";
-    for (const char* code : codes) EXPECT_LT(units_of(prepare, code), 300u) << code;
+    LibWorld world;
+    world.value(texts_of(long_text) + "string_length(global.s); string_length(global.t);");
+    for (const char* code : codes) EXPECT_LT(units_of(world, code), 300u) << code;
 }
 
 /// When everything is spent, comparing looks at nothing any more and cannot tell: that must not be seen.
