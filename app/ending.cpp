@@ -32,7 +32,7 @@ void remember_signals() {
         if (sigaction(signal, nullptr, &old) != 0 || old.sa_handler != SIG_DFL) continue;
         struct sigaction own {};
         own.sa_handler = remember;
-        own.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+        own.sa_flags = static_cast<int>(SA_RESETHAND); // a write that waits for its reader ends, too
         sigemptyset(&own.sa_mask);
         sigaction(signal, &own, nullptr);
     }

@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
     try {
         int status = run(argc, argv);
         // An answer that did not arrive is none.
-        if (!standard_output().flush())
+        if (!standard_output().flush() && !remembered_signal())
             status = usage_error({"standard output cannot be written: " + standard_output().error(), ""});
         return remembered_signal() ? 128 + remembered_signal() : status;
     } catch (const std::bad_alloc&) {

@@ -88,6 +88,7 @@ JsonStep GmlJsonWriter::run() {
         if (!(m_frames.empty() ? write_value() : write_item())) return JsonStep::failed;
     }
     while (!m_frames.empty()) {
+        if (!may_go_on()) return JsonStep::failed;
         if (!next_item()) {
             close();
             continue;
@@ -302,6 +303,15 @@ void GmlJsonWriter::write_string(std::string_view text) {
     }
     m_text.append(text, from);
     m_text += '"';
+}
+
+/// A container that is held many times is written as often: the work is not that of what there is.
+bool GmlJsonWriter::may_go_on() {
+    m_store.heap().spend(2);
+    if (++m_steps % 1024 != 0) return true;
+    if (!within_limits()) return false;
+    if (m_store.heap().spent()) m_error = "the text takes too long to write";
+    return m_error.empty();
 }
 
 bool GmlJsonWriter::within_limits() {

@@ -63,6 +63,7 @@ private:
     void write_int64(int64_t number);
     void write_ref(const Value& ref);
     bool within_limits();
+    bool may_go_on();
 
     DsStore& m_store;
     Options m_options;
@@ -77,6 +78,7 @@ private:
     bool m_started = false;
     bool m_shown = false; // m_value was shown to the filter and waits to be written
     bool m_limit = false;
+    size_t m_steps = 0;
 };
 
 } // namespace scope

@@ -116,7 +116,7 @@ NativeStatus NativeCall::wrong_type(uint32_t index, std::string_view expected) {
 
 bool NativeCall::charge(uint64_t units) {
     if (vm.charge(units)) return true;
-    if (!failed()) limit("budget", "the code ran for too long: its limit of units of work is used up");
+    if (!failed()) limit("budget", "the code ran for too long");
     return false;
 }
 

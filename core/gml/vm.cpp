@@ -375,7 +375,8 @@ void Vm::State::native_fault(NativeCall& from) {
     failing.clear();
     stack_known = false;
     if (fault.kind == Fault::Kind::none) error(std::string(from.name) + " :: no result");
-    if (fault.kind == Fault::Kind::error && heap.spent()) budget_limit(); // it may come of a text that was not read
+    // An error may come of a text that was not read.
+    if (fault.code == "budget" || (fault.kind == Fault::Kind::error && heap.spent())) budget_limit();
 }
 
 bool Vm::State::argument_count_fits(const NativeInfo& info, uint32_t count) {

@@ -157,7 +157,7 @@ void Vm::State::to_handler(size_t index, const TryHandler& handler) {
         pending.pop_back();
     frame.pc = frame.state->chunk->instructions.data() + handler.target;
     if (handler.is_finally)
-        pending.push_back({std::move(fault), fault_stack, index, handler.level});
+        pending.push_back({std::move(fault), std::move(fault_stack), index, handler.level});
     else
         frame.base[handler.register_] = std::move(caught);
     fault.kind = Fault::Kind::none;

@@ -6,7 +6,7 @@
 
 namespace scope {
 
-constexpr int64_t native_call_cost = 8; ///< units: arguments are looked at, the result is made
+constexpr int64_t native_call_cost = 2; ///< units: arguments are looked at, the result is made
 
 struct NativeInfo {
     const NativeRow* row = nullptr;

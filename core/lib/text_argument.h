@@ -80,7 +80,7 @@ private:
         return at;
     }
     /// Code points are taken one by one.
-    void charge_walk(size_t bytes) const { m_heap.may_read(4 * bytes); }
+    void charge_walk(size_t bytes) const { m_heap.may_read(bytes); }
 
     Heap& m_heap;
     String* m_string = nullptr;

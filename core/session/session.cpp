@@ -216,8 +216,20 @@ Result<void> Session::State::build() {
 
 // --- the game's files
 
+/// The project is only read: what a game writes and deletes must lie elsewhere.
+static Result<void> check_apart(const std::string& project, const std::string& folder) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    auto with_slash = [](std::string path) { return path.ends_with('/') ? path : path + "/"; };
+    std::string root = with_slash(project), named = with_slash(fs::weakly_canonical(folder, error).generic_string());
+    if (error || project.empty() || (!root.starts_with(named) && !named.starts_with(root))) return {};
+    return fail("the folder of --files may not hold the project or lie in it: the game would write and delete there",
+                folder);
+}
+
 Result<void> Session::State::import_files() {
     if (options.files.empty()) return {};
+    if (auto apart = check_apart(world->project().root, options.files); !apart) return apart;
     std::vector<Diagnostic> findings;
     auto done = save_folder.import_into(world->files(), options.files, findings);
     for (const Diagnostic& finding : findings) note_problem(finding);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace scope {
 
@@ -187,7 +188,8 @@ bool Files::copy(std::string_view from, std::string_view to) {
 }
 
 bool Files::rename(std::string_view from, std::string_view to) {
-    if (!exists(from) || exists(to) || folder_exists(to) || refused(refusal(to))) return false;
+    bool other_case = key(from) == key(to); // as Windows does, which keeps the spelling
+    if (!exists(from) || (!other_case && (exists(to) || folder_exists(to))) || refused(refusal(to))) return false;
     std::string name = normal(to);
     auto found = m_entries.find(key(from));
     size_t bytes =
@@ -237,6 +239,7 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders,
     if (pattern == "*.*") pattern = "*"; // as Windows reads it
     std::string prefix = folder.empty() ? std::string() : std::string(folder) + '/';
     std::vector<std::string> found;
+    std::set<std::string_view> told; // folders, which arise from every file in them
     for (auto at = m_entries.lower_bound(prefix); at != m_entries.end() && at->first.starts_with(prefix); ++at) {
         std::string_view below = std::string_view(at->first).substr(prefix.size());
         size_t slash = below.find('/');
@@ -247,9 +250,7 @@ std::vector<std::string> Files::find(std::string_view mask, bool folders,
         bool fits = !name.empty() && matches(pattern, name, steps);
         if (!may_go_on(steps)) break;
         if (!fits) continue;
-        // Entries are sorted without regard to case, so one folder's spellings stand together.
-        std::string shown = at->second.name.substr(prefix.size(), name.size());
-        if (found.empty() || !equal_ignoring_case(found.back(), shown)) found.push_back(std::move(shown));
+        if (!is_folder || told.insert(name).second) found.push_back(at->second.name.substr(prefix.size(), name.size()));
     }
     return found;
 }

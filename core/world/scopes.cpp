@@ -161,6 +161,10 @@ Value World::handle_named(RefKind kind, std::string_view name) {
         CodeId function = program().numbered(number);
         return function == no_code ? Value() : program().function_value(function);
     }
+    if (const Asset* asset = kind == RefKind::script ? project().find(name) : nullptr;
+        asset && asset->kind == AssetKind::script) // one that declares no function of its name
+        if (CodeId code = code_of(project().scripts[asset->index].code); code != no_code)
+            return program().function_value(code);
     Value made = made_asset(name);
     return made.is_ref(kind) ? made : Value();
 }

@@ -67,6 +67,13 @@ class FilesFolder(CliTest):
         self.assertEqual(outcome.out, "hello\n")
         self.assertEqual((self.store / "out" / "b.txt").read_text(), "new")
 
+    def test_the_project_is_only_read(self):
+        project = self.project({"obj_a": {"Create_0": 'directory_destroy("objects");'}})
+        for folder in (project, project / "objects", project / "new", project.parent, "."):
+            outcome = self.run_tool("run", project, "--frames", "1", "--files", folder)
+            self.assert_usage_error(outcome, "may not hold the project or lie in it")
+        self.assertTrue((project / "objects" / "obj_a" / "Create_0.gml").exists())
+
     def test_the_mode_stays(self):
         save = self.store / "save.txt"
         save.write_text("old")

@@ -527,6 +527,19 @@ class HostileCode(CliTest):
                 self.assertEqual(outcome.status == 0, not outcome.errors(), outcome)
                 self.assertLess(len(outcome.err), 20000, outcome)
 
+    def test_work_that_nobody_sees(self):
+        for code in ("var a = [0]; repeat (40) a = [a, a]; json_stringify(a);", "var a = {v: 0}; repeat (40) a = {a, b: a}; json_stringify(a);",
+                     "function f(n) { if (n > 0) { try { f(n - 1); } finally { } } else throw 1; } while (true) try { f(900); } catch (e) {}"):
+            with self.subTest(code=code):
+                outcome = self.run_tool("eval", code, status=1)
+                self.assertRegex(outcome.err, "its limit of 50000000 units of work is used up|the text would be longer than a string may be")
+
+    def test_what_is_honest_is_not_stopped(self):
+        for code in ("var x = 0; for (var i = 0; i < 1000000; i++) x += lerp(i, 5, 0.5) + clamp(i, 0, 3) + abs(i) + floor(i / 2) + sqrt(i);",
+                     'var s = string_repeat("\u00e4bc;", 5000), n = 0; for (var i = 1; i <= string_length(s); i++) if (string_char_at(s, i) == ";") n++;'):
+            with self.subTest(code=code):
+                self.run_tool("eval", code, status=0)
+
     def test_dump(self):
         path = self.write("code.gml", bytes(range(256)) * 100)
         for what in ("tokens", "ast", "code"):

@@ -94,6 +94,10 @@ class Answer(CliTest):
         project = self.project({"obj_a": {"Create_0": "xboxone_is_suspending();"}})
         self.assertRegex(self.run_tool("run", project, "--frames", "1", status=0).err, "Create_0.gml:1:1: warning: xboxone_is_suspending is not simulated")
 
+    def test_a_script_in_json_is_itself_again(self):
+        outcome = self.run_tool("run", EXAMPLE, "--frames", "1", "--call", "show_debug_message(json_parse(json_stringify(scr_shop)))", status=0)
+        self.assertIn("ref script scr_shop\n", outcome.out)
+
     def test_nobody_received_it(self):
         outcome = self.run_tool("fire", self.project({"obj_a": {"Other_62": "n = 1;"}}), "--event", "70", status=0)
         self.assertIn("nobody received it: no handler ran", outcome.out)

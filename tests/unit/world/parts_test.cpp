@@ -106,6 +106,20 @@ TEST(Files, what_is_gone_leaves_nothing) {
     EXPECT_EQ(files.written_bytes(), 0u);
 }
 
+TEST(Files, a_folder_is_found_once) {
+    Files files;
+    for (const char* name : {"a/b.txt", "a-c", "a.txt", "a/d/e.txt", "A/f.txt"}) ASSERT_TRUE(files.write(name, ""));
+    EXPECT_EQ(files.find("*", true, [](size_t) { return true; }), (std::vector<std::string>{"a-c", "a.txt", "a"}));
+}
+
+TEST(Files, renaming_changes_the_spelling) {
+    Files files;
+    ASSERT_TRUE(files.write("a.txt", "x"));
+    EXPECT_TRUE(files.rename("a.txt", "A.txt"));
+    ASSERT_EQ(files.written().size(), 1u);
+    EXPECT_EQ(files.written()[0].first, "A.txt");
+}
+
 TEST(Files, renaming_moves_the_very_content) {
     Files files(nullptr, 10);
     ASSERT_TRUE(files.write("a", "1234567890"));
