@@ -35,8 +35,6 @@ static std::string fire_json(const Session& session, EventId event, const Datum&
         out.string(session.async_load());
     out.key("output").begin_array();
     for (const LogRecord& said : session.output()) out.string(said.text);
-    out.end_array().key("requests").begin_array();
-    for (const RequestRecord& request : session.requests()) write_request(out, request);
     out.end_array();
     write_findings(out, session);
     out.end_object();
@@ -120,16 +118,17 @@ int cmd_fire(const Arguments& arguments) {
     if (!index && session.faults().empty() && !session.ended())
         return close_session(session, session.stopped() ? exit_fails : usage_error(index.error()));
     const EventLine* line = index ? &session.events()[*index] : nullptr;
-    if (arguments.json)
+    if (arguments.json) {
         standard_output().write(fire_json(session, {event_type::other, event.number}, *payload, line));
-    else if (line)
-        print_text(session, *line);
-    if (!arguments.json) print_output_before(session, said_before);
-    if (!arguments.json) print_notes(request_notes(session), "requests");
-    if (!arguments.json) print_notes(leak_notes(session), "places of leaks");
+    } else {
+        if (line) print_text(session, *line);
+        print_output_before(session, said_before);
+        print_notes(request_notes(session), "requests");
+        print_notes(leak_notes(session), "places of leaks");
+        print_problems_after(session, session.project_problems(), index ? "" : index.error().message);
+    }
     bool warned = std::any_of(session.problems().begin(), session.problems().end(),
                               [](const Diagnostic& problem) { return problem.severity != Severity::note; });
-    if (!arguments.json) print_problems_after(session, session.project_problems(), index ? "" : index.error().message);
     for (const FaultRecord& fault : session.faults()) print_fault(fault);
     if (!index) usage_error(index.error());
     bool failed = !index || !session.faults().empty() || (arguments.session.strict && warned);

@@ -69,8 +69,6 @@ static std::string run_json(const Session& session) {
     out.end_array().key("dispatches").begin_array();
     for (const EventLine& line : session.events())
         for (const DispatchRecord& dispatch : line.dispatches) write_dispatch(out, dispatch);
-    out.end_array().key("requests").begin_array();
-    for (const RequestRecord& request : session.requests()) write_request(out, request);
     out.end_array();
     write_findings(out, session);
     out.end_object();

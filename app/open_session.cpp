@@ -58,7 +58,9 @@ void print_fault(const FaultRecord& fault) {
 }
 
 void write_findings(JsonWriter& out, const Session& session) {
-    out.key("problems").begin_array();
+    out.key("requests").begin_array();
+    for (const RequestRecord& request : session.requests()) write_request(out, request);
+    out.end_array().key("problems").begin_array();
     for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
     out.end_array().key("leaks").begin_array();
     for (const AllocationRecord& leak : session.leaks()) write_allocation(out, leak);

@@ -10,7 +10,7 @@ namespace scope {
 
 namespace {
 
-constexpr size_t largest_file = size_t(64) << 20;
+constexpr size_t largest_file = Files::default_quota; // whatever a game could write comes back
 
 std::string below(const std::string& folder, const std::string& name) {
     return folder.empty() ? name : folder + "/" + name;

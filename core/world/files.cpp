@@ -191,7 +191,7 @@ bool Files::rename(std::string_view from, std::string_view to) {
     bool other_case = key(from) == key(to); // as Windows does, which keeps the spelling
     if (!exists(from) || (!other_case && (exists(to) || folder_exists(to))) || refused(refusal(to))) return false;
     std::string name = normal(to);
-    auto found = m_entries.find(key(from));
+    auto found = m_entries.find(lower_ascii(normal(from)));
     size_t bytes =
         found->second.included && read(from) ? found->second.content->size() : 0; // the game's own from now on
     if (!found->second.content || bytes > m_quota - m_used) return false;

@@ -74,6 +74,12 @@ class FilesFolder(CliTest):
             self.assert_usage_error(outcome, "may not hold the project or lie in it")
         self.assertTrue((project / "objects" / "obj_a" / "Create_0.gml").exists())
 
+    def test_what_a_game_could_write_comes_back(self):
+        write = 'buffer_save(buffer_create(68000000, buffer_fixed, 1), "large.bin");'
+        self.evaluate(f'if (!file_exists("large.bin")) {write}', status=0)
+        outcome = self.evaluate('show_debug_message(buffer_get_size(buffer_load("large.bin")));', status=0)
+        self.assertEqual(outcome.out, "68000000\n")
+
     def test_the_mode_stays(self):
         save = self.store / "save.txt"
         save.write_text("old")
