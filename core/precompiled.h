@@ -1,6 +1,7 @@
 #pragma once
-// The library headers nearly every file reads, compiled once per build: a third off each file. Holds nothing of ours,
-// and no file leans on it: each still includes what it uses.
+// The library headers nearly every file reads, compiled once per build: a third off each file. No file leans on it, nor
+// on core/world/world.h, which is compiled with it for the folders around the world: each includes what it uses, and a
+// build with CMAKE_DISABLE_PRECOMPILE_HEADERS, as that of the fuzzers, shows it.
 
 #include <algorithm>
 #include <array>

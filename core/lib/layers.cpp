@@ -7,6 +7,7 @@
 #include "core/lib/limits.h"
 #include "core/lib/tables.h"
 #include "core/world/events.h"
+#include "core/world/variables.h"
 
 namespace scope {
 
@@ -46,6 +47,7 @@ static NativeStatus layer_add_instance(NativeCall& c) {
     uint32_t layer = layer_number(c, 0);
     Instance* instance = world_of(c).instance_of(c.arg(1), c.self, c.other);
     if (layer == ~0u || !instance || !instance->live()) return c.done();
+    world_of(c).about_to_change(Builtin::layer, instance);
     instance->put_on_layer(layer, world_of(c).rooms().layers[layer].depth);
     return c.done();
 }

@@ -2,7 +2,7 @@
 // collisions.
 
 #include "core/lib/tables.h"
-#include "core/world/world.h"
+#include "core/world/variables.h"
 
 #include <cmath>
 #include <numbers>
@@ -16,22 +16,30 @@ static Instance* caller(NativeCall& c) {
     return c.failed() ? nullptr : instance;
 }
 
+/// The same before it gets another speed and direction.
+static Instance* turning_caller(NativeCall& c) {
+    Instance* instance = caller(c);
+    for (Builtin which : {Builtin::speed, Builtin::direction})
+        if (instance) world_of(c).about_to_change(which, instance);
+    return instance;
+}
+
 static NativeStatus motion_set(NativeCall& c) {
     double direction = c.real(0), speed = c.real(1);
-    if (Instance* instance = caller(c)) instance->set_heading(speed, direction);
+    if (Instance* instance = turning_caller(c)) instance->set_heading(speed, direction);
     return c.done();
 }
 
 static NativeStatus motion_add(NativeCall& c) {
     double angle = c.real(0) * std::numbers::pi / 180, speed = c.real(1);
-    if (Instance* instance = caller(c))
+    if (Instance* instance = turning_caller(c))
         instance->set_motion(instance->hspeed + speed * std::cos(angle), instance->vspeed - speed * std::sin(angle));
     return c.done();
 }
 
 static NativeStatus move_towards_point(NativeCall& c) {
     double x = c.real(0), y = c.real(1), speed = c.real(2);
-    Instance* instance = caller(c);
+    Instance* instance = turning_caller(c);
     if (!instance) return NativeStatus::fault;
     instance->set_motion(x - instance->number(InstanceSlot::x), y - instance->number(InstanceSlot::y));
     instance->set_heading(speed, instance->direction);

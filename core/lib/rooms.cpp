@@ -2,6 +2,7 @@
 
 #include "core/lib/existence.h"
 #include "core/lib/tables.h"
+#include "core/world/variables.h"
 #include "core/world/world.h"
 
 namespace scope {
@@ -17,6 +18,7 @@ static uint32_t room_argument(NativeCall& c, uint32_t index) {
 static NativeStatus go(NativeCall& c, uint32_t room) {
     Rooms& rooms = world_of(c).rooms();
     if (room == no_index) return c.error(std::string(c.name) + " :: there is no such room");
+    world_of(c).about_to_change(Builtin::room);
     rooms.next = room;
     return c.done();
 }
@@ -74,8 +76,9 @@ static NativeStatus game_get_speed(NativeCall& c) {
 static NativeStatus game_set_speed(NativeCall& c) {
     double speed = c.real(0);
     bool microseconds = c.integer(1) == 1;
-    if (!c.failed() && speed >= 0) // less changes nothing
-        world_of(c).clock().game_speed = std::clamp(microseconds ? 1e6 / std::max(speed, 1.0) : speed, 1.0, 10000.0);
+    if (c.failed() || !(speed >= 0)) return c.done(); // less changes nothing
+    world_of(c).about_to_change(Builtin::room_speed);
+    world_of(c).clock().game_speed = std::clamp(microseconds ? 1e6 / std::max(speed, 1.0) : speed, 1.0, 10000.0);
     return c.done();
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // A string argument that counts in code points, as GML does. A string is used in place; a number, bool, array or struct
-// is taken as string() shows it; undefined is GameMaker's fault. Positions are O(1) in ASCII text and a walk in other
-// text. Whatever bytes are looked at are charged here (Heap::may_read): all of them by view(), else those that are
-// passed.
+// is taken as string() shows it; undefined is GameMaker's fault. Positions are O(1) in ASCII text, a walk in other
+// text, and a short one in long text that was looked into before (PointIndex). Whatever bytes are looked at are charged
+// here (Heap::may_read): all of them by view(), else those that are passed.
 
 #include "core/base/text.h"
 #include "core/lib/limits.h"
@@ -51,11 +51,13 @@ public:
     /// The byte at which code point `index` (from 0) begins; the end for anything beyond.
     size_t byte_of(size_t index) const {
         if (index >= points()) return m_view.size();
-        return ascii() ? index : walk(0, index);
+        if (ascii()) return index;
+        return indexed() ? m_heap.points().byte_of(*m_string, index) : walk(0, index);
     }
     /// How many code points lie before `byte`.
     size_t points_before(size_t byte) const {
         if (m_string && m_string->is_ascii()) return byte;
+        if (indexed()) return m_heap.points().points_before(*m_string, byte);
         size_t at = 0, count = 0;
         for (; at < byte; ++count) next_utf8(m_view, at);
         charge_walk(at);
@@ -73,6 +75,7 @@ public:
     NativeStatus whole(NativeCall& c) const { return m_string ? c.done(Value(m_string)) : c.done(m_view); }
 
 private:
+    bool indexed() const { return m_string && m_view.size() >= PointIndex::least_bytes; }
     size_t walk(size_t begin, size_t count) const {
         size_t at = begin;
         while (count-- > 0) next_utf8(m_view, at);

@@ -54,13 +54,17 @@ std::string ChangePaths::of(const HeapObject& object) const {
     auto found = m_objects.find(&object);
     if (found != m_objects.end()) return found->second;
     if (object.object_type != ObjectType::structure) return "";
-    const Instance* instance = as_instance(static_cast<const Struct*>(&object));
-    return instance ? m_world.object_name(instance->object) + "#" + std::to_string(instance->id) : "";
+    const Instance* found_instance = as_instance(static_cast<const Struct*>(&object));
+    return found_instance ? instance(m_world, *found_instance) : "";
 }
 
 std::string ChangePaths::of(const Value& structure) const {
     auto found = m_structures.find(code(structure));
     return found == m_structures.end() ? "" : found->second;
+}
+
+std::string ChangePaths::instance(const World& world, const Instance& instance) {
+    return world.object_name(instance.object) + "#" + std::to_string(instance.id);
 }
 
 std::string ChangePaths::member(const World& world, const HeapObject& object, uint32_t key) {

@@ -19,6 +19,8 @@ public:
     std::string of(const HeapObject& object) const;
     std::string of(const Value& structure) const;
 
+    /// "obj_menu#100009"
+    static std::string instance(const World& world, const Instance& instance);
     /// The member or element of a container as it stands behind the container's path: ".gold", "[3]", "[? \"id\"]".
     static std::string member(const World& world, const HeapObject& object, uint32_t key);
 

@@ -6,6 +6,7 @@
 #include "core/trace/change_paths.h"
 #include "core/trace/guard_text.h"
 #include "core/world/convert_datum.h"
+#include "core/world/variables.h"
 
 #include <algorithm>
 
@@ -318,6 +319,11 @@ void Recorder::keep(Run& run, Written& written, FirstWrite&& write) {
     written.writes.push_back(std::move(write));
 }
 
+/// What a run made is new as a whole: nothing of it is a change.
+static bool made_by_run(const Instance& instance, uint32_t first_new) {
+    return instance.id == 0 || instance.id >= first_new;
+}
+
 void Recorder::before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) {
     Run* now = run();
     if (!now) return;
@@ -329,7 +335,7 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
     }
     if (container.object_type == ObjectType::structure)
         if (const Instance* instance = as_instance(static_cast<const Struct*>(&container));
-            instance && (instance->id == 0 || instance->id >= now->first_new))
+            instance && made_by_run(*instance, now->first_new))
             return;
     if (now->write_count >= most_entries) return void(now->cut = "changes");
     Written& written = now->written[&container];
@@ -338,6 +344,42 @@ void Recorder::before_write(const HeapObject& container, uint32_t key, bool exis
     write.object = &container;
     write.key = key;
     if (existed) write.old_value = small(old);
+    keep(*now, written, std::move(write));
+}
+
+void Recorder::before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) {
+    Run* now = run();
+    if (!now || (instance && made_by_run(*instance, now->first_new))) return;
+    if (now->write_count >= most_entries) return void(now->cut = "changes");
+    Written& written = now->written[instance];
+    if (!written.builtins.emplace(variable, element).second) return;
+    FirstWrite write;
+    write.to = FirstWrite::To::builtin;
+    write.object = instance;
+    write.key = variable;
+    write.element = element;
+    write.old_value = small(old);
+    keep(*now, written, std::move(write));
+}
+
+void Recorder::on_instance_created(const Instance& instance) {
+    note_existence(instance, false);
+}
+
+void Recorder::on_instance_destroyed(const Instance& instance) {
+    note_existence(instance, true);
+}
+
+void Recorder::note_existence(const Instance& instance, bool existed) {
+    Run* now = run();
+    if (!now) return;
+    if (now->write_count >= most_entries) return void(now->cut = "changes");
+    Written& written = now->written[&instance];
+    if (std::exchange(written.existence, true)) return;
+    FirstWrite write;
+    write.to = FirstWrite::To::existence;
+    write.object = &instance;
+    if (existed) write.old_value = small(instance.handle());
     keep(*now, written, std::move(write));
 }
 
@@ -351,7 +393,24 @@ void Recorder::before_free(const HeapObject& container) {
     }
 }
 
+/// For `room` where the run leads: the room changes at the end of the step.
+std::optional<Datum> Recorder::present_builtin(const FirstWrite& write) const {
+    uint32_t next = m_world.rooms().next;
+    if (write.key == static_cast<uint32_t>(Builtin::room) && next != no_index)
+        return small(Value::ref(RefKind::room, next));
+    Value value;
+    std::string error;
+    auto* instance = static_cast<Instance*>(const_cast<HeapObject*>(write.object));
+    bool there = m_world.get_variable(write.key, instance, write.element, value, error);
+    return there ? std::optional<Datum>(small(value)) : std::nullopt;
+}
+
 std::optional<Datum> Recorder::present(const FirstWrite& write) const {
+    if (write.to == FirstWrite::To::builtin) return present_builtin(write);
+    if (write.to == FirstWrite::To::existence) {
+        const auto& instance = static_cast<const Instance&>(*write.object);
+        return instance.destroyed ? std::nullopt : std::optional<Datum>(small(instance.handle()));
+    }
     auto copy = [&](const Value* value) { return value ? std::optional<Datum>(small(*value)) : std::nullopt; };
     if (write.object && write.object->object_type == ObjectType::structure)
         return copy(static_cast<const Struct*>(write.object)->find(write.key));
@@ -381,6 +440,25 @@ static std::string ds_member(const Value& structure, const Datum& key) {
            text + "]";
 }
 
+/// "" when nothing reaches it any more: it was local.
+std::string Recorder::path_of(const FirstWrite& write, const ChangePaths& paths) const {
+    switch (write.to) {
+    case FirstWrite::To::existence: return ChangePaths::instance(m_world, static_cast<const Instance&>(*write.object));
+    case FirstWrite::To::builtin: {
+        std::string element = write.element < 0 ? "" : "[" + std::to_string(write.element) + "]";
+        return (write.object ? paths.of(*write.object) + "." : "") + std::string(builtin_variables()[write.key].name) +
+               element;
+    }
+    case FirstWrite::To::place: break;
+    }
+    if (write.object) {
+        std::string container = paths.of(*write.object);
+        return container.empty() ? "" : container + ChangePaths::member(m_world, *write.object, write.key);
+    }
+    std::string container = paths.of(write.structure);
+    return (container.empty() ? ref_text(write.structure) : container) + ds_member(write.structure, write.ds_key);
+}
+
 void Recorder::finish_changes(Run& ended) {
     if (ended.write_count == 0) return;
     std::vector<FirstWrite> writes;
@@ -390,23 +468,20 @@ void Recorder::finish_changes(Run& ended) {
         std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
     std::sort(writes.begin(), writes.end(), [](const FirstWrite& a, const FirstWrite& b) { return a.order < b.order; });
     ChangePaths paths(m_world, ended.info.instance);
+    std::vector<std::string> whole;
     std::vector<ChangeRecord>& changes = ended.record.changes;
     for (FirstWrite& write : writes) {
-        std::string container = write.object ? paths.of(*write.object) : paths.of(write.structure);
-        if (container.empty() && write.object) continue; // nothing reaches it any more: it was local
-        if (container.empty()) container = ref_text(write.structure);
+        std::string path = path_of(write, paths);
+        if (path.empty()) continue;
         std::optional<Datum> now = present(write);
         if (now == write.old_value) continue;
-        std::string path = container + (write.object ? ChangePaths::member(m_world, *write.object, write.key)
-                                                     : ds_member(write.structure, write.ds_key));
+        if (write.to != FirstWrite::To::existence) whole.push_back(path);
         changes.push_back({std::move(path), std::move(write.old_value), std::move(now), std::move(write.place)});
     }
     // What lies inside of something that is new as a whole is no change of its own.
     auto inside = [](const std::string& path, const std::string& of) {
         return path.size() > of.size() && path.starts_with(of) && (path[of.size()] == '.' || path[of.size()] == '[');
     };
-    std::vector<std::string> whole;
-    for (const ChangeRecord& change : changes) whole.push_back(change.path);
     std::erase_if(changes, [&](const ChangeRecord& change) {
         return whole.size() < 200 &&
                std::any_of(whole.begin(), whole.end(), [&](const std::string& of) { return inside(change.path, of); });

@@ -12,11 +12,14 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace scope {
+
+class ChangePaths;
 
 /// Where finished records go; each may be empty.
 struct RecordSinks {
@@ -45,6 +48,9 @@ public:
     void on_environment(std::string_view what, const Value& value) override;
     void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) override;
     void on_frame(uint64_t) override {}
+    void before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) override;
+    void on_instance_created(const Instance& instance) override;
+    void on_instance_destroyed(const Instance& instance) override;
     void on_parsed(const Value& text, const Value& result) override;
     // DsWatch
     void on_read(const Value& container, const Value& key, const Value& value) override;
@@ -73,10 +79,16 @@ public:
 private:
     /// The first write to one place of a container that is no part of a payload.
     struct FirstWrite {
+        enum class To : uint8_t {
+            place,    ///< of a struct, an array or a data structure
+            builtin,  ///< a variable that the world serves itself
+            existence ///< an instance was made or destroyed
+        } to = To::place;
         uint64_t order = 0;                 ///< within the run
-        const HeapObject* object = nullptr; ///< of structs and arrays
-        uint32_t key = 0;
-        Value structure; ///< the handle of a data structure; undefined for structs and arrays
+        const HeapObject* object = nullptr; ///< of structs, arrays and instances
+        uint32_t key = 0;                   ///< a symbol, an index or the number of a built-in variable
+        int64_t element = -1;               ///< of a built-in variable; -1: all of it
+        Value structure;                    ///< the handle of a data structure; undefined for structs and arrays
         Datum ds_key;
         Value plain_key; ///< ds_key when it is a number or handle; strings are looked up by text
         std::optional<Datum> old_value;
@@ -85,8 +97,10 @@ private:
     /// By container, so that what is freed is forgotten at once however much else was written.
     struct Written {
         std::vector<FirstWrite> writes;
-        std::unordered_set<std::string> keys; ///< of data structures
-        std::unordered_set<uint32_t> members; ///< of structs and arrays
+        std::unordered_set<std::string> keys;            ///< of data structures
+        std::unordered_set<uint32_t> members;            ///< of structs and arrays
+        std::set<std::pair<uint32_t, int64_t>> builtins; ///< and their elements
+        bool existence = false;                          ///< of the instance itself
     };
     struct KeyWrite {
         WatchedPlace where;
@@ -102,7 +116,7 @@ private:
         std::unordered_map<std::string, uint32_t> seen_missing; ///< place in record.missing, counted from 1
         std::vector<KeyWrite> key_writes;
         std::unordered_set<std::string> seen_writes;
-        std::unordered_map<const HeapObject*, Written> written;
+        std::unordered_map<const HeapObject*, Written> written;   ///< null: built-in variables of the game
         std::unordered_map<uint64_t, Written> written_structures; ///< by kind and index
         size_t write_count = 0;
         uint64_t next_write = 0;
@@ -127,6 +141,7 @@ private:
     /// Whether `list` may grow; a run that has more is said to be cut.
     template<typename T> bool has_room(Run& run, const std::vector<T>& list, const char* what);
     void keep(Run& run, Written& written, FirstWrite&& write);
+    void note_existence(const Instance& instance, bool existed);
     Datum small(const Value& value) const;
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
     static void note_sight(Run& now);
@@ -139,6 +154,8 @@ private:
     bool only_asked(const Run& ended) const;
     std::optional<GuardRecord> asked_elsewhere(const Run& ended) const;
     std::optional<Datum> present(const FirstWrite& write) const;
+    std::optional<Datum> present_builtin(const FirstWrite& write) const;
+    std::string path_of(const FirstWrite& write, const ChangePaths& paths) const;
     Place here() const { return m_world.here(); }
 
     World& m_world;

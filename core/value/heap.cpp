@@ -163,6 +163,7 @@ void Heap::free_later(HeapObject* object) {
     if (m_state == State::dying) return;
     if (object->object_type == ObjectType::string) {
         auto* string = static_cast<String*>(object);
+        if (string->has(HeapObject::indexed)) m_points.forget(*string);
         if (string->text != string->inline_text()) release(string->text, string->capacity);
         release(string, string_block(*string));
         return;

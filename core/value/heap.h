@@ -8,6 +8,7 @@
 #include "core/value/collector.h"
 #include "core/value/memory.h"
 #include "core/value/names.h"
+#include "core/value/point_index.h"
 #include "core/value/value.h"
 
 #include <cstddef>
@@ -32,6 +33,7 @@ struct HeapObject {
         reached = 4,           ///< from here on the collector's: see Collector::reached
         suspect = 8,           ///< who holds it or changes it must say so: Collector::reach
         lowered = 16,          ///< its count is without `internal`
+        indexed = 32,          ///< a string that the heap's PointIndex knows
     };
     Heap* heap;
     uint32_t references = 0;
@@ -103,6 +105,8 @@ public:
     void point_weak_ref(WeakRef* weak_ref, HeapObject* target);
     static bool weak_ref_alive(const Struct* weak_ref);   ///< false also for a struct that is no weak reference
     static Value weak_ref_target(const Struct* weak_ref); ///< undefined when dead
+
+    PointIndex& points() { return m_points; }
 
     /// Called when a count reaches 0.
     void free_later(HeapObject* object);
@@ -237,7 +241,8 @@ private:
     Collector m_collector{*this};
     ContainerList m_doomed; // unreachable, held by one reference more until they are empty
     std::unordered_map<const HeapObject*, WeakRef*> m_weak_refs; // target -> a list of them
-    std::vector<String*> m_cached;                               // one-byte strings by byte, then the empty one
+    PointIndex m_points;
+    std::vector<String*> m_cached; // one-byte strings by byte, then the empty one
     enum class State : uint8_t { idle, releasing, dying } m_state = State::idle;
 };
 

@@ -14,7 +14,7 @@ struct String : HeapObject {
     uint32_t length = 0; ///< bytes
     uint32_t capacity = 0;
     mutable uint32_t hash_value = 0;    ///< 0: not computed yet
-    mutable uint32_t code_points = ~0u; ///< ~0: not counted yet; equal to length: ASCII
+    mutable uint32_t code_points = ~0u; ///< ~0: not counted yet; equal to length: each is a byte
     char* text = nullptr;
     uint32_t inline_capacity = 0; ///< bytes behind this header; the text lives there until it outgrows them
 
@@ -22,8 +22,8 @@ struct String : HeapObject {
     std::string_view view() const { return {text, length}; }
     char* data() { return text; }
     char* inline_text() { return reinterpret_cast<char*>(this + 1); }
+    /// Whether positions are bytes: of ASCII, and of bytes that are no code points.
     bool is_ascii() const { return points() == length; }
-    bool known_ascii() const { return code_points == length; }              ///< false also when nobody has counted yet
     uint32_t hash() const { return hash_value ? hash_value : find_hash(); } ///< never 0
     uint32_t find_hash() const;
     uint32_t points() const; ///< length in code points, as string_length counts; a bad byte counts as one

@@ -64,6 +64,15 @@ bool read_number(const String& text, double& out, std::string_view* rest) {
     return !text.heap->spent() && parse_number_prefix(text.view(), out, rest);
 }
 
+/// Whether `text` cannot complete a code point that an earlier text begins.
+static bool begins_anew(const String& text) {
+    return text.length == 0 || (text.text[0] & 0xC0) != 0x80;
+}
+
+static uint32_t count_points(const String& text) {
+    return all_ascii(text.view()) ? text.length : text.points();
+}
+
 String* joined(Heap& heap, const String& left, const String& right, size_t spare) {
     size_t total = size_t(left.length) + right.length;
     if (total > heap.limits().string_bytes) return nullptr;
@@ -76,8 +85,8 @@ String* joined(Heap& heap, const String& left, const String& right, size_t spare
     made->length = static_cast<uint32_t>(total);
     std::memcpy(made->text, left.text, left.length);
     std::memcpy(made->text + left.length, right.text, right.length);
-    // Halves of a code point may have met, so only ASCII is known without counting.
-    if (left.known_ascii() && right.known_ascii()) made->code_points = made->length;
+    if (left.code_points != ~0u && right.code_points != ~0u && begins_anew(right))
+        made->code_points = left.code_points + right.code_points;
     return made;
 }
 
@@ -92,7 +101,11 @@ bool append_in_place(Value& target, const String& more) {
     size_t added = more.length, total = string->length + added;
     if (total > heap.limits().string_bytes) return false;
     heap.spend(added / 4096 * 64); // as a new string of that length
-    bool stays_ascii = string->known_ascii() && (more.known_ascii() || all_ascii(more.view()));
+    uint32_t points = ~0u;
+    if (string->code_points != ~0u && begins_anew(more)) // whoever asked once will ask again
+        points = string->code_points + (more.code_points != ~0u ? more.code_points : count_points(more));
+    if (points == ~0u && string->has(HeapObject::indexed)) [[unlikely]]
+        heap.points().forget(*string);
     if (total > string->capacity) {
 #ifdef ASYNCSCOPE_TORMENT
         size_t capacity = total;
@@ -112,7 +125,7 @@ bool append_in_place(Value& target, const String& more) {
     std::memcpy(string->text + string->length, more.text, added); // `more` may be the target itself
     string->length = static_cast<uint32_t>(total);
     string->hash_value = 0;
-    string->code_points = stays_ascii ? string->length : ~0u;
+    string->code_points = points;
     return true;
 }
 

@@ -1,6 +1,7 @@
 // Ordinary events as frames: event_perform and relatives, creation, destruction.
 #include "core/world/event_frames.h"
 #include "core/world/placing.h"
+#include "core/world/variables.h"
 
 #include <algorithm>
 
@@ -105,6 +106,7 @@ void DestroyFrame::finish_one() {
     Instance& instance = *as_instance(m_instances[m_next].as_struct());
     instance.being_destroyed = false;
     world.instances().mark_destroyed(instance);
+    if (world.observer()) world.observer()->on_instance_destroyed(instance);
     ++m_next;
     m_stage = 0;
 }
@@ -254,6 +256,7 @@ Instance* begin_creation(World& world, const NewInstance& what, std::vector<Even
     const std::vector<Layer>& layers = world.rooms().layers;
     bool by_layer = what.layer < layers.size();
     instance->put_on_layer(by_layer ? what.layer : ~0u, by_layer ? layers[what.layer].depth : what.depth);
+    if (world.observer()) world.observer()->on_instance_created(*instance);
     add_variable_definitions(world, *instance, runs);
     if (!what.run_create) return instance;
     if (const Handler* create = world.event_table().find(what.object, events::create))
@@ -364,6 +367,7 @@ public:
         if (status != NativeStatus::done || m_changed) return status;
         m_changed = true;
         Instance& instance = *as_instance(m_instance.as_struct());
+        world.about_to_change(Builtin::object_index, &instance);
         world.instances().change_object(instance, m_object);
         std::vector<EventRun> runs;
         add_variable_definitions(world, instance, runs);
@@ -384,6 +388,7 @@ private:
 NativeStatus change_instance(NativeCall& call, Instance& instance, uint32_t object, bool run_events) {
     World& world = world_of(call);
     if (!run_events) {
+        world.about_to_change(Builtin::object_index, &instance);
         world.instances().change_object(instance, object);
         return call.done(Value());
     }
@@ -399,6 +404,7 @@ NativeStatus copy_instance(NativeCall& call, Instance& source, bool run_create) 
     Instance* copy =
         world.instances().create(source.object, source.number(InstanceSlot::x), source.number(InstanceSlot::y));
     if (!copy) return call.limit("memory", "no memory for a copy of an instance");
+    if (world.observer()) world.observer()->on_instance_created(*copy);
     std::vector<Symbol> names = source.shape->names();
     Symbol alarm = world.symbol("alarm");
     for (Symbol name : names) {

@@ -72,6 +72,11 @@ public:
     /// A fault outside of every dispatch (boot, frames, console).
     virtual void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) = 0;
     virtual void on_frame(uint64_t frame) = 0;
+    /// Before a built-in variable changes that is no member of its instance (speed, path_index, score, room), or one
+    /// element of it (-1: all): of `instance`, or of the game where that is null. `old` is as GML reads it.
+    virtual void before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) = 0;
+    virtual void on_instance_created(const Instance& instance) = 0;   ///< before its first event
+    virtual void on_instance_destroyed(const Instance& instance) = 0; ///< after its last event
     /// A string value read from a watched structure was parsed (json_parse, json_decode) into `result`, which is marked
     /// watched.
     virtual void on_parsed(const Value& text, const Value& result) = 0;

@@ -472,6 +472,7 @@ bool World::set_variable(uint32_t index, Struct* self, int64_t element, const Va
         return false;
     }
     Builtin which = static_cast<Builtin>(index);
+    about_to_change(which, self, element);
     if (variable.of_instance) {
         Instance* instance = as_instance(self);
         if (!instance) {
@@ -483,6 +484,21 @@ bool World::set_variable(uint32_t index, Struct* self, int64_t element, const Va
     if (!is_view_array(which))
         return element < 0 ? server.set_global(which, value, error) : server.set_element(which, element, value, error);
     return check_view(variable.name, element, error) && set_view(m->rooms, which, element, value, error);
+}
+
+/// The write barrier tells of those that are members.
+static bool is_member(Builtin which) {
+    return which == Builtin::alarm || which == Builtin::sprite_index || which == Builtin::mask_index;
+}
+
+void World::about_to_change(Builtin which, Struct* self, int64_t element) {
+    if (!m->observer || is_member(which)) return;
+    auto index = static_cast<uint32_t>(which);
+    const Instance* instance = variables[index].of_instance ? as_instance(self) : nullptr;
+    Value old;
+    std::string nothing_to_change;
+    if (get_variable(index, self, element, old, nothing_to_change))
+        m->observer->before_builtin(index, element, instance, old);
 }
 
 bool World::is_builtin_variable(std::string_view name) const {

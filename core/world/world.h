@@ -34,6 +34,8 @@
 
 namespace scope {
 
+enum class Builtin : uint32_t; // variables.h
+
 struct SourceText {
     std::string path;
     std::string text;
@@ -206,6 +208,8 @@ public:
     bool get_variable(uint32_t index, Struct* self, int64_t element, Value& out, std::string& error) override;
     bool set_variable(uint32_t index, Struct* self, int64_t element, const Value& value, std::string& error) override;
     const Value* stored_variable(uint32_t index) const override;
+    /// Before something else than set_variable changes a built-in variable: the observer is told (before_builtin).
+    void about_to_change(Builtin variable, Struct* self = nullptr, int64_t element = -1);
     bool get_map_entry(const Value& map, const Value& key, Value& out) override;
     bool set_map_entry(const Value& map, const Value& key, const Value& value) override;
     Struct* find_scope(const Value& target, Struct* self, Struct* other, std::string& error) override;

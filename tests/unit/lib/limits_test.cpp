@@ -152,7 +152,7 @@ TEST(LibLimits, LookingAtTextIsChargedByItsBytes) {
         "array_unique(array_concat(global.array, global.same))",
         "string_length(global.wide)",
         "string_char_at(global.wide, 400000)",
-        "string_copy(global.wide, 400000, 1)",
+        "string_copy(global.wide, 1, 400000)",
         "string_pos(\"b\", global.s)",
         "string_last_pos(\"b\", global.s)",
         "string_count(\"b\", global.s)",
@@ -196,6 +196,9 @@ TEST(LibLimits, PartsOfTextAreChargedByWhatIsLookedAt) {
         "string_char_at(global.s, 500000)",
         "string_ord_at(global.s, 500000)",
         "string_copy(global.s, 500000, 5)",
+        "string_char_at(global.wide, 400000)",
+        "string_copy(global.wide, 300000, 5)",
+        "string_pos_ext(\"b\", global.wide, 499990)",
         "string_byte_at(global.wide, 500000)",
         "string_pos(\"1\", global.s)",
         "string_pos_ext(\"1\", global.s, 500000)",
@@ -207,7 +210,8 @@ TEST(LibLimits, PartsOfTextAreChargedByWhatIsLookedAt) {
         "global.s == global.t",
     };
     LibWorld world;
-    world.value(texts_of(long_text) + "string_length(global.s); string_length(global.t);");
+    world.value(texts_of(long_text) + "string_length(global.s); string_length(global.t);" +
+                "string_char_at(global.wide, 500000);");
     for (const char* code : codes) EXPECT_LT(units_of(world, code), 300u) << code;
 }
 

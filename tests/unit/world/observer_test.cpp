@@ -62,6 +62,9 @@ public:
 
     void before_write(const HeapObject&, uint32_t, bool, const Value&) override {}
     void before_free(const HeapObject&) override {}
+    void before_builtin(uint32_t, int64_t, const Instance*, const Value&) override {}
+    void on_instance_created(const Instance&) override {}
+    void on_instance_destroyed(const Instance&) override {}
     void on_place(uint32_t, uint32_t) override {}
     void on_left(uint32_t, uint32_t, uint32_t, uint32_t, const Value&, const Value&) override {}
     void on_watched_read(const HeapObject&, uint32_t, const Value&) override {}

@@ -1,0 +1,66 @@
+#include "core/value/point_index.h"
+
+#include "core/base/text.h"
+#include "core/value/objects.h"
+
+#include <algorithm>
+
+namespace scope {
+
+std::vector<uint32_t>& PointIndex::entry_of(String& text) {
+    if (text.has(HeapObject::indexed))
+        for (Entry& entry : m_entries)
+            if (entry.text == &text) return entry.bytes;
+    Entry& entry = m_entries[m_next];
+    m_next = (m_next + 1) % kept;
+    if (entry.text) forget(*entry.text);
+    entry.text = &text;
+    entry.bytes.push_back(0);
+    text.set(HeapObject::indexed);
+    return entry.bytes;
+}
+
+void PointIndex::forget(String& text) {
+    for (Entry& entry : m_entries) {
+        if (entry.text != &text) continue;
+        text.heap->account(-static_cast<ptrdiff_t>((entry.bytes.size() - 1) * sizeof(uint32_t)));
+        entry = {};
+        text.unset(HeapObject::indexed);
+    }
+}
+
+static size_t walk(const String& text, size_t from, size_t count) {
+    size_t at = from;
+    for (; count > 0 && at < text.length; --count) next_utf8(text.view(), at);
+    return at;
+}
+
+bool PointIndex::extend(const String& text, std::vector<uint32_t>& bytes) {
+    size_t next = walk(text, bytes.back(), step);
+    text.heap->spend((next - bytes.back()) / 8); // one by one, so dearer than to look at bytes
+    if (next >= text.length) return false;
+    text.heap->account(sizeof(uint32_t));
+    bytes.push_back(static_cast<uint32_t>(next));
+    return true;
+}
+
+size_t PointIndex::byte_of(String& text, size_t index) {
+    std::vector<uint32_t>& bytes = entry_of(text);
+    while (bytes.size() <= index / step && extend(text, bytes)) {
+    }
+    size_t near = std::min(index / step, bytes.size() - 1);
+    return walk(text, bytes[near], index - near * step);
+}
+
+size_t PointIndex::points_before(String& text, size_t byte) {
+    std::vector<uint32_t>& bytes = entry_of(text);
+    while (bytes.back() < byte && extend(text, bytes)) {
+    }
+    auto after = std::upper_bound(bytes.begin(), bytes.end(), byte);
+    size_t near = static_cast<size_t>(after - bytes.begin()) - 1;
+    size_t at = bytes[near], points = near * step;
+    for (; at < byte; ++points) next_utf8(text.view(), at);
+    return points;
+}
+
+} // namespace scope
