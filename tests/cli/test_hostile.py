@@ -6,6 +6,7 @@ import unittest
 
 from support import EXAMPLE, SANITIZED, CliTest, edit, handlers_of
 
+FILLS_MEMORY = unittest.skipIf(SANITIZED, "fills gigabytes, which tells nothing more under sanitizers than huge arrays do")
 ENDLESS = "while (true) try { while (true) {} } catch (e) {}"
 
 
@@ -115,6 +116,7 @@ class HostileHandlers(CliTest):
     def test_instances_without_end(self):
         self.assert_fault("while (true) instance_create_depth(0, 0, 0, obj_first);", "")
 
+    @FILLS_MEMORY
     def test_instances_that_create_instances(self):
         outcome, document = self.fire_at("instance_create_depth(0, 0, 0, obj_first);", more={"Create_0": "instance_create_depth(0, 0, 0, obj_first);"},
                                          status=None)
@@ -127,6 +129,7 @@ class HostileHandlers(CliTest):
         self.setUp()
         self.assert_fault('s = string_repeat("x", 1000000000000000);', "")
 
+    @FILLS_MEMORY
     def test_a_string_that_doubles(self):
         self.assert_fault('var s = "x";\nwhile (true) s += s;', "", line=2)
         self.setUp()
@@ -142,9 +145,11 @@ class HostileHandlers(CliTest):
     def test_arrays_of_arrays(self):
         self.assert_fault("a = array_create(10000000);\nwhile (true) array_push(a, array_create(10000000));", "", line=None)
 
+    @FILLS_MEMORY
     def test_memory_eaten_slowly(self):
         self.assert_fault('a = [];\nwhile (true) array_push(a, string_repeat("x", 1000000) + string(array_length(a)));', "", line=2)
 
+    @FILLS_MEMORY
     def test_structures_without_end(self):
         for code in ("while (true) ds_list_create();", "while (true) ds_map_create();", "var l = ds_list_create(); while (true) ds_list_add(l, {});",
                      "ds_grid_create(100000, 100000);", "var m = ds_map_create(); var i = 0; while (true) m[? i++] = i;",

@@ -4,18 +4,18 @@ import json
 import shutil
 import unittest
 
-from support import EXAMPLE, FIRST_LIGHT, CliTest, edit, lines_of, without_durations
+from support import EXAMPLE, FIRST_LIGHT, SANITIZED, CliTest, edit, lines_of, without_durations
 
 
 class EveryShape(CliTest):
-    """Every documented shape of every event, fired at the example project, recorded and replayed."""
+    """Every documented shape of every event, fired at the example project, recorded and replayed; under sanitizers every eighth."""
 
     def test_every_shape_replays(self):
         events = self.run_tool("events", "--json", status=0).document()["events"]
         self.assertEqual(len(events), 14)
         count = 0
         for event in events:
-            for number, shape in enumerate(event["shapes"]):
+            for number, shape in list(enumerate(event["shapes"]))[:: 8 if SANITIZED else 1]:
                 with self.subTest(event=event["constant"], shape=shape["name"]):
                     trace = self.folder / f"{event['number']}_{number}.astrace"
                     payload = self.write("payload.json", json.dumps(shape["sample"]))
@@ -26,7 +26,7 @@ class EveryShape(CliTest):
                     self.assertEqual(replayed.status, 0, f"{fired}\n{replayed}")
                     self.assertEqual(replayed.document()["events"], 1)
                     count += 1
-        self.assertGreater(count, 200)
+        self.assertGreater(count, 25 if SANITIZED else 200)
 
     def test_a_sample_is_free_of_findings(self):
         """A sample fits its own shape: no problem but the example's own ones and what handlers of it miss."""

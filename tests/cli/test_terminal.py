@@ -179,7 +179,8 @@ class Help(CliTest):
         state.mkdir(parents=True)
         (state / "window.json").write_text('{"version":1,"scale":{"$real":"nan"},"splits":{"left":{"$real":"nan"}},"bottom":{"$real":"nan"}}')
         out = subprocess.run([PROGRAM, "gui"], capture_output=True, timeout=60,
-                             env={"XDG_STATE_HOME": str(self.folder / "state"), "PATH": os.environ["PATH"]})
+                             # Where there is no display, what looked for one is unloaded without giving its memory back.
+                             env={"XDG_STATE_HOME": str(self.folder / "state"), "PATH": os.environ["PATH"], "ASAN_OPTIONS": "detect_leaks=0"})
         self.assertIn(out.returncode, (0, 2), out)
 
 
