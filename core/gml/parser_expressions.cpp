@@ -1,5 +1,7 @@
 #include "core/gml/parser_impl.h"
 
+#include <utility>
+
 namespace scope {
 
 namespace {

@@ -4,6 +4,7 @@
 #include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
 
+#include <cstring>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
