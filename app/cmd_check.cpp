@@ -12,7 +12,7 @@ static void write_uses(JsonWriter& out, std::string_view name, const std::vector
     out.key(name).begin_array();
     for (const NameUse& use : uses) {
         out.begin_object().member("name", use.name).key("places").begin_array();
-        for (const Place& place : use.places) write_place(out, place);
+        for (const Place& place : use.places) write_record(out, place);
         out.end_array().end_object();
     }
     out.end_array();
@@ -20,7 +20,7 @@ static void write_uses(JsonWriter& out, std::string_view name, const std::vector
 
 static void write_problems(JsonWriter& out, std::string_view name, const std::vector<Diagnostic>& problems) {
     out.key(name).begin_array();
-    for (const Diagnostic& problem : problems) write_problem(out, problem);
+    for (const Diagnostic& problem : problems) write_record(out, problem);
     out.end_array();
 }
 

@@ -17,7 +17,7 @@ namespace scope {
 static std::string fire_json(const Session& session, EventId event, const Datum& payload, const EventLine* line) {
     JsonWriter out(2);
     out.begin_object().key("event");
-    write_event(out, event);
+    write_record(out, event);
     out.key("payload");
     write_payload(out, line ? line->dispatches[0].payload : payload);
     out.key("async_load");
@@ -27,7 +27,7 @@ static std::string fire_json(const Session& session, EventId event, const Datum&
         out.null();
     out.key("dispatches").begin_array();
     if (line)
-        for (const DispatchRecord& dispatch : line->dispatches) write_dispatch(out, dispatch);
+        for (const DispatchRecord& dispatch : line->dispatches) write_record(out, dispatch);
     out.end_array().key("async_load_after");
     if (session.async_load() == "-1")
         out.integer(-1);

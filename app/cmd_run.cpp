@@ -68,7 +68,7 @@ static std::string run_json(const Session& session) {
     for (const LogRecord& line : session.output()) out.string(line.text);
     out.end_array().key("dispatches").begin_array();
     for (const EventLine& line : session.events())
-        for (const DispatchRecord& dispatch : line.dispatches) write_dispatch(out, dispatch);
+        for (const DispatchRecord& dispatch : line.dispatches) write_record(out, dispatch);
     out.end_array();
     write_findings(out, session);
     out.end_object();

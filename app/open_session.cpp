@@ -59,13 +59,13 @@ void print_fault(const FaultRecord& fault) {
 
 void write_findings(JsonWriter& out, const Session& session) {
     out.key("requests").begin_array();
-    for (const RequestRecord& request : session.requests()) write_request(out, request);
+    for (const RequestRecord& request : session.requests()) write_record(out, request);
     out.end_array().key("problems").begin_array();
-    for (const Diagnostic& problem : session.problems()) write_problem(out, problem);
+    for (const Diagnostic& problem : session.problems()) write_record(out, problem);
     out.end_array().key("leaks").begin_array();
-    for (const AllocationRecord& leak : session.leaks()) write_allocation(out, leak);
+    for (const AllocationRecord& leak : session.leaks()) write_record(out, leak);
     out.end_array().key("faults").begin_array();
-    for (const FaultRecord& fault : session.faults()) write_fault(out, fault);
+    for (const FaultRecord& fault : session.faults()) write_record(out, fault);
     out.end_array();
 }
 

@@ -1,6 +1,6 @@
 #include "core/harness/replay.h"
 
-#include "core/data/typed_json.h"
+#include "core/trace/masker.h"
 #include "core/trace/trace_reader.h"
 
 #include <deque>
@@ -41,6 +41,8 @@ static SessionOptions options_of(const TraceHeader& header, const ReplayOptions&
     if (const Datum* shuffle = header.options.find(std::string_view("shuffle")))
         out.shuffle = static_cast<uint64_t>(shuffle->as_int64());
     out.trace = replay.record;
+    out.keep_secrets = !header.masked;
+    out.as_traced = true;
     return out;
 }
 
@@ -131,6 +133,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     Comparison comparison(session, report);
     if (options.on_frame) session.on_frame = [&] { options.on_frame(session.frame()); };
     session.boot();
+    Masker masked_before;        // of the inputs alone
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
     // A new recording has to be whole, whatever differs.
     auto go_on = [&] { return !report.divergence || !options.record.empty(); };
@@ -142,7 +145,8 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
             auto input = reader.input(line);
             if (!input) return tl::unexpected(input.error());
             ++report.inputs;
-            report.masked = report.masked || write_typed_json(input->arguments).find("\"***\"") != std::string::npos;
+            if (reader.header().masked) (void)masked_before.masked(*input);
+            report.masked = masked_before.any();
             auto done = session.apply(*input);
             // What a person mistyped into the console was an error the first time too.
             if (!done && input->kind != "console")

@@ -46,7 +46,7 @@ struct ReplayOptions {
 /// Fails when the trace or the project cannot be read, or an input does not apply any more.
 Result<ReplayReport> replay(const std::string& trace, const ReplayOptions& options = {});
 
-/// The first difference between two recorded events, if any.
+/// The first difference between two recorded events, if any. Both masked, or neither.
 std::optional<Divergence> compare(const EventLine& expected, const EventLine& actual);
 
 } // namespace scope

@@ -4,6 +4,7 @@
 #include "core/base/text_file.h"
 #include "core/catalog/catalog.h"
 #include "core/lib/library.h"
+#include "core/trace/record_memory.h"
 #include "core/world/convert_datum.h"
 #include "core/world/environment_facts.h"
 #include "core/world/variables.h"
@@ -95,8 +96,10 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     for (const auto& [name, text] : state.options.device)
         if (auto value = read_environment_fact(name, text); !value) return tl::unexpected(value.error());
     if (auto read = state.read(); !read) return tl::unexpected(read.error());
+    TraceHeader header = state.header();
+    if (header.masked) header = state.masker.masked(header);
     if (!state.options.trace.empty()) {
-        auto writer = TraceWriter::create(state.options.trace, state.header(), state.options.keep_secrets);
+        auto writer = TraceWriter::create(state.options.trace, header);
         if (!writer) return tl::unexpected(writer.error());
         state.writer = std::move(*writer);
     }
@@ -270,6 +273,7 @@ TraceHeader Session::State::header() const {
     out.target = options.target;
     out.config = options.config;
     out.seed = options.seed;
+    out.masked = !options.keep_secrets;
     auto pairs = [](const auto& from) {
         std::vector<DatumEntry> entries;
         for (const auto& [key, value] : from) entries.push_back({Datum(key), Datum(value)});
@@ -287,30 +291,45 @@ TraceHeader Session::State::header() const {
     return out;
 }
 
+template<typename Record> void Session::State::trace(const Record& record) {
+    bool shown = options.as_traced;
+    if (!writer && !shown) return;
+    Record masked = options.keep_secrets ? record : masker.masked(record);
+    if (writer) writer->write(masked);
+    if constexpr (std::is_same_v<Record, EventLine>)
+        if (shown && session->on_event) session->on_event(masked);
+    if constexpr (std::is_same_v<Record, LogRecord>)
+        if (shown && session->on_output) session->on_output(masked);
+}
+
+/// Once per path until the files are read again, and then only what differs.
+void Session::State::trace_source(const std::string& path) {
+    if ((!writer && !options.as_traced) || !told_sources.insert(path).second) return;
+    const SourceView* source = session->source(path);
+    if (!source) return;
+    std::string hash = content_hash(source->text);
+    if (std::exchange(told_hashes[path], hash) != hash) trace(SourceRecord{path, hash, source->text});
+}
+
 RecordSinks Session::State::sinks() {
     RecordSinks out;
     out.event = [this](EventLine&& line) { note_event(std::move(line)); };
     out.output = [this](const LogRecord& line) { note_output(line); };
-    out.request = [this](const RequestRecord& request) {
-        if (writer) writer->request(request);
-    };
+    out.request = [this](const RequestRecord& request) { trace(request); };
     out.problem = [this](const Diagnostic& problem) { note_problem(problem); };
     out.fault = [this](const FaultRecord& fault) {
-        if (writer) writer->fault(fault);
+        trace(fault);
         outside.push_back({fault.frame, fault.after});
     };
     out.environment = [this](std::string_view what, const Datum& value) {
-        if (writer) writer->environment(what, value);
+        trace(EnvironmentRecord{std::string(what), value});
     };
-    out.source_ran = [this](const std::string& path) {
-        if (!writer) return;
-        if (const SourceView* source = session->source(path)) writer->source(path, source->text);
-    };
+    out.source_ran = [this](const std::string& path) { trace_source(path); };
     return out;
 }
 
 void Session::State::note_problem(const Diagnostic& problem) {
-    if (writer) writer->problem(problem);
+    trace(problem);
     keep(problems, problem, sizeof problem + problem.message.size() + problem.hint.size(), "problems");
 }
 
@@ -340,40 +359,18 @@ template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t byt
                   writer ? "" : "record with --trace FILE"});
 }
 
-static size_t bytes_of(const EventLine& line) {
-    size_t bytes = sizeof line;
-    for (const DispatchRecord& dispatch : line.dispatches) {
-        bytes += sizeof dispatch + size_estimate(dispatch.payload);
-        for (const HandlerRecord& handler : dispatch.handlers) {
-            bytes += sizeof handler + 64 * (handler.reads.size() + handler.missing.size() + handler.tested.size()) +
-                     sizeof(CallRecord) * handler.call_tree.size() +
-                     sizeof(AllocationRecord) * (handler.allocated.size() + handler.freed.size());
-            if (!handler.after.same_node(dispatch.payload)) bytes += size_estimate(handler.after);
-            for (const LogRecord& log : handler.log) bytes += sizeof log + log.text.size();
-            for (const KeyWriteRecord& write : handler.writes)
-                bytes += sizeof write + (write.new_value ? size_estimate(*write.new_value) : 0);
-            for (const ChangeRecord& change : handler.changes)
-                bytes += sizeof change + (change.new_value ? size_estimate(*change.new_value) : 0);
-            for (const CallOutRecord& call : handler.calls)
-                for (const Datum& arg : call.args) bytes += sizeof call + size_estimate(arg);
-            for (const auto& [file, lines] : handler.lines) bytes += 64 + sizeof(uint32_t) * lines.size();
-        }
-    }
-    return bytes;
-}
-
 void Session::State::note_event(EventLine&& line) {
     line.seq = next_event++;
-    if (writer) writer->event(line);
-    if (session->on_event) session->on_event(line);
-    size_t bytes = bytes_of(line);
+    trace(line);
+    if (!options.as_traced && session->on_event) session->on_event(line);
+    size_t bytes = memory_of(line);
     keep(events, std::move(line), bytes, "events");
 }
 
 void Session::State::note_output(const LogRecord& line) {
-    if (writer) writer->output(line);
+    trace(line);
     keep(output, line, sizeof line + line.text.size(), "lines of output");
-    if (session->on_output) session->on_output(line);
+    if (!options.as_traced && session->on_output) session->on_output(line);
 }
 
 // --- running
@@ -395,8 +392,8 @@ bool Session::boot() {
 Result<bool> Session::restart(bool from_disk, bool again) {
     if (from_disk)
         if (auto read = m->read(); !read) return tl::unexpected(read.error());
-    if (m->writer && from_disk) m->writer->sources_changed();
-    if (m->writer) m->writer->input({"restart", Datum::structure({{"from_disk", Datum::boolean(from_disk)}})});
+    if (from_disk) m->told_sources.clear();
+    m->trace(InputRecord{"restart", Datum::structure({{"from_disk", Datum::boolean(from_disk)}})});
     m->events.clear();
     m->problems.clear();
     m->output.clear();
@@ -519,7 +516,7 @@ Result<void> Session::State::apply_recorded(const InputRecord& input) {
     if (world->stopped()) return {};
     exported = false;
     // Written before it takes effect: an input that ends the process is still in the trace.
-    if (writer) writer->input(input);
+    trace(input);
     note_input(input);
     size_t faults_before = world->faults().size();
     auto done = row->plays && world->ended()
@@ -572,7 +569,7 @@ Result<size_t> Session::fire(const FireInput& input) {
 
 Result<ConsoleAnswer> Session::console(const std::string& code) {
     InputRecord input{"console", Datum::structure({{"gml", code}})};
-    if (m->writer) m->writer->input(input);
+    m->trace(input);
     m->note_input(input);
     m->exported = false;
     auto value = m->world->evaluate(code);

@@ -39,6 +39,7 @@ struct SessionOptions {
     bool observe = true;
     std::string trace; ///< file to record to; "" records in memory only
     bool keep_secrets = false;
+    bool as_traced = false; ///< on_event and on_output are told what a trace would hold
     std::function<void(size_t done, size_t of)> on_resource; ///< while the project is read; may be empty
     std::function<bool()> should_stop;              ///< asked every few milliseconds while GML runs; may be empty
     std::function<void(const Diagnostic&)> on_lost; ///< what the destructor could not put into `files`; may be empty

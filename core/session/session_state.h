@@ -4,11 +4,13 @@
 #include "core/project/project.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
+#include "core/trace/masker.h"
 #include "core/trace/recorder.h"
 #include "core/trace/trace_writer.h"
 #include "core/world/world.h"
 
 #include <map>
+#include <set>
 
 namespace scope {
 
@@ -29,6 +31,9 @@ struct Session::State {
     std::string script; ///< text of a lone .gml
     std::vector<SourceText> mocks;
     std::unique_ptr<TraceWriter> writer; ///< outlives the recorder that feeds it
+    Masker masker;                       ///< of what goes there
+    std::set<std::string> told_sources;  ///< since the files were read last
+    std::map<std::string, std::string> told_hashes;
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
@@ -55,6 +60,9 @@ struct Session::State {
     Result<void> check_answers();
     TraceHeader header() const;
     RecordSinks sinks();
+    /// Into the trace, secrets masked. Called for everything that happens and in its order, which numbers the secrets.
+    template<typename Record> void trace(const Record& record);
+    void trace_source(const std::string& path);
     void note_problem(const Diagnostic& problem);
     void note_input(const InputRecord& input);
     void note_stop();

@@ -1,195 +1,151 @@
 #include "core/trace/record_json.h"
 
 #include "core/data/typed_json.h"
-
-#include <functional>
+#include "core/trace/record_fields.h"
 
 namespace scope {
 
 // --- writing
 
-template<typename Items, typename Write>
-static void write_list(JsonWriter& out, std::string_view name, const Items& items, Write write) {
-    out.key(name).begin_array();
-    for (const auto& item : items) write(item);
+namespace {
+
+void write(JsonWriter& out, bool flag) {
+    out.boolean(flag);
+}
+void write(JsonWriter& out, const std::string& text) {
+    out.string(text);
+}
+void write(JsonWriter& out, Severity severity) {
+    out.string(severity_name(severity));
+}
+void write(JsonWriter& out, const Datum& value) {
+    write_typed(out, value);
+}
+void write(JsonWriter& out, EventId event) {
+    write_record(out, event);
+}
+void write(JsonWriter& out, const std::map<std::string, std::vector<uint32_t>>& lists);
+template<typename Number>
+requires std::is_integral_v<Number>
+void write(JsonWriter& out, Number number) {
+    out.integer(static_cast<int64_t>(number));
+}
+template<IsRecord Record> void write(JsonWriter& out, const Record& record) {
+    write_record(out, record);
+}
+template<IsRecord Record> void write(JsonWriter& out, const std::optional<Record>& record) {
+    if (record)
+        write_record(out, *record);
+    else
+        out.null();
+}
+template<typename Item> void write(JsonWriter& out, const std::vector<Item>& items) {
+    out.begin_array();
+    for (const Item& item : items) write(out, item);
+    out.end_array();
+}
+void write(JsonWriter& out, const std::map<std::string, std::vector<uint32_t>>& lists) {
+    out.begin_object();
+    for (const auto& [name, list] : lists) write(out.key(name), list);
+    out.end_object();
+}
+
+template<typename Record, typename T>
+void write_field(JsonWriter& out, const Record& record, const Field<Record, T>& field) {
+    const T& value = record.*field.member;
+    if constexpr (std::is_same_v<T, std::optional<Datum>>) { // a key absent before (or deleted) is simply absent
+        if (value) write(out.key(field.name), *value);
+        return;
+    } else {
+        out.key(field.name);
+        if constexpr (std::is_same_v<T, Datum>)
+            if (field.role == FieldRole::content) return write_payload(out, value);
+        if constexpr (std::is_integral_v<T>)
+            if (field.role == FieldRole::parent && value == 0) return void(out.null());
+        write(out, value);
+    }
+}
+
+template<typename Record, typename Item>
+void write_field(JsonWriter& out, const Record& record, const FieldOfLines<Record, Item>& field) {
+    out.key(field.name).begin_array();
+    for (const Item& item : record.*field.member) out.string(item.text);
+    out.end_array().key(field.places).begin_array();
+    for (const Item& item : record.*field.member) write_record(out, item.place);
     out.end_array();
 }
 
-static void write_strings(JsonWriter& out, std::string_view name, const std::vector<std::string>& texts) {
-    write_list(out, name, texts, [&](const std::string& text) { out.string(text); });
-}
+} // namespace
 
-static void write_optional(JsonWriter& out, std::string_view name, const std::optional<Datum>& value) {
-    if (!value) return; // a key absent before (or deleted) is simply absent
-    out.key(name);
-    write_typed(out, *value);
-}
-
-void write_place(JsonWriter& out, const Place& place) {
-    if (place.file.empty()) {
-        out.null();
-        return;
-    }
-    out.begin_object()
-        .member("file", place.file)
-        .member("line", place.line)
-        .member("column", place.column)
-        .end_object();
-}
-
-void write_problem(JsonWriter& out, const Diagnostic& problem) {
-    out.begin_object().member("code", problem.code).member("severity", severity_name(problem.severity));
-    out.member("message", problem.message).key("place");
-    write_place(out, problem.place);
-    out.member("hint", problem.hint).end_object();
-}
-
-void write_event(JsonWriter& out, EventId event) {
+void write_record(JsonWriter& out, EventId event) {
     out.begin_object().member("constant", event_constant(event)).member("number", event.number);
     if (event.type != event_type::other) out.member("type", event.type);
     out.end_object();
 }
 
-void write_fault(JsonWriter& out, const FaultRecord& fault) {
-    out.begin_object().member("message", fault.message).key("place");
-    write_place(out, fault.place);
-    out.member("object", fault.object).member("event", fault.event);
-    write_list(out, "stack", fault.stack, [&](const FrameRecord& frame) {
-        out.begin_object().member("name", frame.name).key("place");
-        write_place(out, frame.place);
-        out.end_object();
-    });
-    out.end_object();
+template<typename Record> void write_members(JsonWriter& out, const Record& record) {
+    for_each_field<Record>([&](const auto& field) { write_field(out, record, field); });
 }
 
-void write_request(JsonWriter& out, const RequestRecord& request) {
-    out.begin_object().member("number", request.number).key("id");
-    write_typed(out, request.id);
-    out.member("kind", request.kind);
-    write_list(out, "args", request.args, [&](const Datum& arg) { write_typed(out, arg); });
-    out.key("completes_as");
-    write_event(out, request.completes_as);
-    out.member("mode", request.mode).member("instance", request.instance).member("object", request.object).key("place");
-    write_place(out, request.place);
-    out.member("frame", request.frame).end_object();
-}
-
-void write_allocation(JsonWriter& out, const AllocationRecord& allocation) {
-    out.begin_object().member("ref", allocation.ref).member("kind", allocation.kind).key("place");
-    write_place(out, allocation.place);
-    out.member("object", allocation.object).end_object();
-}
-
-static void write_call_out(JsonWriter& out, const CallOutRecord& call) {
-    out.begin_object().member("function", call.function);
-    write_list(out, "args", call.args, [&](const Datum& arg) { write_typed(out, arg); });
-    out.key("result");
-    write_typed(out, call.result);
-    out.key("place");
-    write_place(out, call.place);
-    out.member("answered_by", call.answered_by).end_object();
-}
-
-static void write_effects(JsonWriter& out, const HandlerRecord& handler) {
-    write_list(out, "calls", handler.calls, [&](const CallOutRecord& call) { write_call_out(out, call); });
-    write_list(out, "writes", handler.writes, [&](const KeyWriteRecord& write) {
-        out.begin_object().member("key", write.key);
-        write_optional(out, "old", write.old_value);
-        write_optional(out, "new", write.new_value);
-        out.key("place");
-        write_place(out, write.place);
-        out.end_object();
-    });
-    write_list(out, "changes", handler.changes, [&](const ChangeRecord& change) {
-        out.begin_object().member("path", change.path);
-        write_optional(out, "old", change.old_value);
-        write_optional(out, "new", change.new_value);
-        out.key("place");
-        write_place(out, change.place);
-        out.end_object();
-    });
-    write_list(out, "log", handler.log, [&](const LogRecord& line) { out.string(line.text); });
-    write_list(out, "log_places", handler.log, [&](const LogRecord& line) { write_place(out, line.place); });
-    out.key("fault");
-    if (handler.fault)
-        write_fault(out, *handler.fault);
-    else
-        out.null();
-    write_list(out, "requests", handler.requests, [&](const RequestRecord& request) { write_request(out, request); });
-    write_list(out, "allocated", handler.allocated, [&](const AllocationRecord& one) { write_allocation(out, one); });
-    write_list(out, "freed", handler.freed, [&](const AllocationRecord& one) { write_allocation(out, one); });
-}
-
-void write_handler(JsonWriter& out, const HandlerRecord& handler) {
-    out.begin_object().member("id", handler.id).member("object", handler.object).member("instance", handler.instance);
-    out.member("owner", handler.owner).member("file", handler.file);
-    out.key("before");
-    write_payload(out, handler.before);
-    out.key("after");
-    write_payload(out, handler.after);
-    write_strings(out, "reads", handler.reads);
-    write_strings(out, "missing", handler.missing);
-    write_strings(out, "tested", handler.tested);
-    out.member("dumped", handler.dumped).key("left");
-    if (handler.left) {
-        out.begin_object().key("place");
-        write_place(out, handler.left->place);
-        out.member("because", handler.left->because).member("skipped", handler.left->skipped).end_object();
-    } else {
-        out.null();
-    }
-    write_effects(out, handler);
-    write_list(out, "dispatches", handler.dispatches, [&](uint32_t id) { out.integer(id); });
-    write_list(out, "call_tree", handler.call_tree, [&](const CallRecord& call) {
-        out.begin_object().member("name", call.name).key("place");
-        write_place(out, call.place);
-        out.member("depth", call.depth).end_object();
-    });
-    out.key("lines").begin_object();
-    for (const auto& [file, lines] : handler.lines)
-        write_list(out, file, lines, [&](uint32_t line) { out.integer(line); });
-    out.end_object().member("us", handler.us).end_object();
-}
-
-void write_dispatch(JsonWriter& out, const DispatchRecord& dispatch) {
-    out.begin_object().member("id", dispatch.id).key("parent");
-    if (dispatch.parent)
-        out.integer(dispatch.parent);
-    else
-        out.null();
-    out.key("event");
-    write_event(out, dispatch.event);
-    out.key("payload");
-    write_payload(out, dispatch.payload);
-    out.member("async_load", dispatch.async_load).member("destroyed", dispatch.destroyed);
-    out.member("frame", dispatch.frame).member("clock_us", dispatch.clock_us);
-    write_list(out, "handlers", dispatch.handlers, [&](const HandlerRecord& handler) { write_handler(out, handler); });
+template<typename Record> void write_record(JsonWriter& out, const Record& record) {
+    if constexpr (std::is_same_v<Record, Place>)
+        if (record.file.empty()) return void(out.null());
+    out.begin_object();
+    write_members(out, record);
     out.end_object();
 }
 
 // --- reading
 
-static const Datum& member(const Datum& datum, std::string_view name) {
+namespace {
+
+const Datum& member(const Datum& datum, std::string_view name) {
     static const Datum absent{};
     const Datum* found = datum.find(name);
     return found ? *found : absent;
 }
 
-static std::string text(const Datum& datum, std::string_view name) {
-    return std::string(member(datum, name).text());
+void read(const Datum& datum, bool& flag) {
+    flag = datum.as_bool();
 }
-
-template<typename Number> static Number number(const Datum& datum, std::string_view name) {
-    return static_cast<Number>(member(datum, name).as_int64());
+void read(const Datum& datum, std::string& text) {
+    text = datum.text();
 }
-
-static std::optional<Datum> optional(const Datum& datum, std::string_view name) {
-    const Datum* found = datum.find(name);
-    return found ? std::optional<Datum>(*found) : std::nullopt;
+void read(const Datum& datum, Severity& severity) {
+    severity = Severity::error;
+    for (Severity one : {Severity::note, Severity::warning})
+        if (datum.text() == severity_name(one)) severity = one;
+}
+void read(const Datum& datum, Datum& value) {
+    value = datum;
+}
+void read(const Datum& datum, EventId& event) {
+    const Datum* type = datum.find(std::string_view("type"));
+    event = {type ? static_cast<int32_t>(type->as_int64()) : event_type::other,
+             static_cast<int32_t>(member(datum, "number").as_int64())};
+}
+void read(const Datum& datum, std::map<std::string, std::vector<uint32_t>>& lists);
+template<typename Number>
+requires std::is_integral_v<Number>
+void read(const Datum& datum, Number& number) {
+    number = static_cast<Number>(datum.as_int64());
+}
+template<IsRecord Record> void read(const Datum& datum, Record& record) {
+    record = read_record<Record>(datum);
+}
+template<IsRecord Record> void read(const Datum& datum, std::optional<Record>& record) {
+    if (datum.is(DatumKind::structure)) record = read_record<Record>(datum);
+}
+template<typename Item> void read(const Datum& datum, std::vector<Item>& items) {
+    items.reserve(datum.items().size());
+    for (const Datum& item : datum.items()) read(item, items.emplace_back());
+}
+void read(const Datum& datum, std::map<std::string, std::vector<uint32_t>>& lists) {
+    for (const DatumEntry& entry : datum.entries()) read(entry.value, lists[std::string(entry.key.text())]);
 }
 
 /// A plain object, or a list of pairs, that stands for the content of a map.
-static Datum payload(const Datum& datum) {
+Datum content(const Datum& datum) {
     if (datum.is(DatumKind::structure)) return Datum::ds_map({datum.entries().begin(), datum.entries().end()});
     if (!datum.is(DatumKind::array)) return datum;
     std::vector<DatumEntry> entries;
@@ -198,125 +154,54 @@ static Datum payload(const Datum& datum) {
     return Datum::ds_map(std::move(entries));
 }
 
-template<typename T, typename Read> static std::vector<T> list(const Datum& datum, std::string_view name, Read read) {
-    std::vector<T> out;
-    for (const Datum& item : member(datum, name).items()) out.push_back(read(item));
-    return out;
-}
-
-static std::vector<std::string> strings(const Datum& datum, std::string_view name) {
-    return list<std::string>(datum, name, [](const Datum& item) { return std::string(item.text()); });
-}
-
-Place read_place(const Datum& datum) {
-    return {text(datum, "file"), number<uint32_t>(datum, "line"), number<uint32_t>(datum, "column")};
-}
-
-static EventId read_event(const Datum& datum) {
-    bool other = !datum.find(std::string_view("type"));
-    return {other ? event_type::other : number<int32_t>(datum, "type"), number<int32_t>(datum, "number")};
-}
-
-Diagnostic read_problem(const Datum& datum) {
-    std::string severity = text(datum, "severity");
-    Severity level = severity == "note" ? Severity::note : severity == "warning" ? Severity::warning : Severity::error;
-    return {text(datum, "code"), level, text(datum, "message"), read_place(member(datum, "place")),
-            text(datum, "hint")};
-}
-
-FaultRecord read_fault(const Datum& datum) {
-    return {text(datum, "message"), read_place(member(datum, "place")), text(datum, "object"), text(datum, "event"),
-            list<FrameRecord>(datum, "stack", [](const Datum& frame) {
-                return FrameRecord{text(frame, "name"), read_place(member(frame, "place"))};
-            })};
-}
-
-RequestRecord read_request(const Datum& datum) {
-    RequestRecord request;
-    request.number = number<uint32_t>(datum, "number");
-    request.id = member(datum, "id");
-    request.kind = text(datum, "kind");
-    request.args = list<Datum>(datum, "args", [](const Datum& arg) { return arg; });
-    request.completes_as = read_event(member(datum, "completes_as"));
-    request.mode = text(datum, "mode");
-    request.instance = number<uint32_t>(datum, "instance");
-    request.object = text(datum, "object");
-    request.place = read_place(member(datum, "place"));
-    request.frame = number<uint64_t>(datum, "frame");
-    return request;
-}
-
-static AllocationRecord read_allocation(const Datum& datum) {
-    return {text(datum, "ref"), text(datum, "kind"), read_place(member(datum, "place")), text(datum, "object")};
-}
-
-static CallOutRecord read_call_out(const Datum& datum) {
-    return {text(datum, "function"), list<Datum>(datum, "args", [](const Datum& arg) { return arg; }),
-            member(datum, "result"), read_place(member(datum, "place")), text(datum, "answered_by")};
-}
-
-static void read_effects(const Datum& datum, HandlerRecord& handler) {
-    handler.calls = list<CallOutRecord>(datum, "calls", read_call_out);
-    handler.writes = list<KeyWriteRecord>(datum, "writes", [](const Datum& write) {
-        return KeyWriteRecord{text(write, "key"), optional(write, "old"), optional(write, "new"),
-                              read_place(member(write, "place"))};
-    });
-    handler.changes = list<ChangeRecord>(datum, "changes", [](const Datum& change) {
-        return ChangeRecord{text(change, "path"), optional(change, "old"), optional(change, "new"),
-                            read_place(member(change, "place"))};
-    });
-    auto places = member(datum, "log_places").items();
-    for (const Datum& line : member(datum, "log").items()) {
-        size_t index = handler.log.size();
-        handler.log.push_back({std::string(line.text()), index < places.size() ? read_place(places[index]) : Place{}});
+template<typename Record, typename T>
+void read_field(const Datum& datum, Record& record, const Field<Record, T>& field) {
+    T& value = record.*field.member;
+    if constexpr (std::is_same_v<T, std::optional<Datum>>) {
+        if (const Datum* found = datum.find(std::string_view(field.name))) value = *found;
+        return;
+    } else {
+        read(member(datum, field.name), value);
+        if constexpr (std::is_same_v<T, Datum>)
+            if (field.role == FieldRole::content) value = content(value);
     }
-    if (member(datum, "fault").is(DatumKind::structure)) handler.fault = read_fault(member(datum, "fault"));
-    handler.requests = list<RequestRecord>(datum, "requests", read_request);
-    handler.allocated = list<AllocationRecord>(datum, "allocated", read_allocation);
-    handler.freed = list<AllocationRecord>(datum, "freed", read_allocation);
 }
 
-HandlerRecord read_handler(const Datum& datum) {
-    HandlerRecord handler;
-    handler.id = number<uint32_t>(datum, "id");
-    handler.object = text(datum, "object");
-    handler.instance = number<uint32_t>(datum, "instance");
-    handler.owner = text(datum, "owner");
-    handler.file = text(datum, "file");
-    handler.before = payload(member(datum, "before"));
-    handler.after = payload(member(datum, "after"));
-    handler.reads = strings(datum, "reads");
-    handler.missing = strings(datum, "missing");
-    handler.tested = strings(datum, "tested");
-    handler.dumped = member(datum, "dumped").as_bool();
-    if (const Datum& left = member(datum, "left"); left.is(DatumKind::structure))
-        handler.left =
-            GuardRecord{read_place(member(left, "place")), text(left, "because"), member(left, "skipped").as_bool()};
-    read_effects(datum, handler);
-    handler.dispatches =
-        list<uint32_t>(datum, "dispatches", [](const Datum& id) { return static_cast<uint32_t>(id.as_int64()); });
-    handler.call_tree = list<CallRecord>(datum, "call_tree", [](const Datum& call) {
-        return CallRecord{text(call, "name"), read_place(member(call, "place")), number<uint32_t>(call, "depth")};
-    });
-    for (const DatumEntry& file : member(datum, "lines").entries())
-        for (const Datum& line : file.value.items())
-            handler.lines[std::string(file.key.text())].push_back(static_cast<uint32_t>(line.as_int64()));
-    handler.us = number<uint64_t>(datum, "us");
-    return handler;
+template<typename Record, typename Item>
+void read_field(const Datum& datum, Record& record, const FieldOfLines<Record, Item>& field) {
+    auto texts = member(datum, field.name).items(), places = member(datum, field.places).items();
+    for (size_t i = 0; i < texts.size(); ++i)
+        (record.*field.member)
+            .push_back({std::string(texts[i].text()), i < places.size() ? read_record<Place>(places[i]) : Place{}});
 }
 
-DispatchRecord read_dispatch(const Datum& datum) {
-    DispatchRecord dispatch;
-    dispatch.id = number<uint32_t>(datum, "id");
-    dispatch.parent = number<uint32_t>(datum, "parent");
-    dispatch.event = read_event(member(datum, "event"));
-    dispatch.payload = payload(member(datum, "payload"));
-    dispatch.async_load = text(datum, "async_load");
-    dispatch.destroyed = member(datum, "destroyed").as_bool();
-    dispatch.frame = number<uint64_t>(datum, "frame");
-    dispatch.clock_us = number<uint64_t>(datum, "clock_us");
-    dispatch.handlers = list<HandlerRecord>(datum, "handlers", read_handler);
-    return dispatch;
+} // namespace
+
+template<typename Record> Record read_record(const Datum& datum) {
+    Record record;
+    for_each_field<Record>([&](const auto& field) { read_field(datum, record, field); });
+    return record;
 }
+
+// --- for everyone else
+
+#define RECORD(Record)                                                                                                 \
+    template void write_record(JsonWriter&, const Record&);                                                            \
+    template void write_members(JsonWriter&, const Record&);                                                           \
+    template Record read_record(const Datum&);
+RECORD(Place)
+RECORD(Diagnostic)
+RECORD(FaultRecord)
+RECORD(RequestRecord)
+RECORD(AllocationRecord)
+RECORD(LogRecord)
+RECORD(HandlerRecord)
+RECORD(DispatchRecord)
+RECORD(EventLine)
+RECORD(InputRecord)
+RECORD(EnvironmentRecord)
+RECORD(SourceRecord)
+RECORD(TraceHeader)
+#undef RECORD
 
 } // namespace scope

@@ -148,6 +148,35 @@ struct InputRecord {
     Datum arguments;  ///< a struct whose members depend on the kind
 };
 
+/// A value that came from outside: the clock, a random seed.
+struct EnvironmentRecord {
+    std::string what;
+    Datum value;
+};
+
+/// A file whose code ran.
+struct SourceRecord {
+    std::string path;
+    std::string hash; ///< of `text`
+    std::string text;
+};
+
+inline constexpr int trace_version = 1;
+
+/// The first line of a trace: what a replay needs to know before the first input.
+struct TraceHeader {
+    int version = trace_version;
+    std::string tool;
+    std::string project;    ///< name
+    std::string hash;       ///< of all files of the project
+    std::string start_date; ///< of the virtual clock, ISO 8601
+    std::string target;
+    std::string config;
+    uint64_t seed = 0;
+    bool masked = true;                   ///< secrets were kept out of it
+    Datum options = Datum::structure({}); ///< answers, device, strict, ...: what else the session was opened with
+};
+
 /// One top-level dispatch with those nested in it (in order of beginning), the unit of a trace line and of the Events
 /// list.
 struct EventLine {

@@ -67,16 +67,8 @@ Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) 
     if (number("version") > trace_version)
         return fail("this trace is of version " + std::to_string(number("version")) + "; a newer AsyncScope reads it",
                     path + ":1");
-    const Datum* options = header->find(std::string_view("options"));
-    reader->m_header = {static_cast<int>(number("version")),
-                        text("tool"),
-                        text("project"),
-                        text("hash"),
-                        text("start_date"),
-                        text("target"),
-                        text("config"),
-                        static_cast<uint64_t>(number("seed")),
-                        options ? *options : Datum::structure({})};
+    reader->m_header = read_record<TraceHeader>(*header);
+    if (!header->find(std::string_view("masked"))) reader->m_header.masked = true; // older ones do not say
     reader->index();
     return reader;
 }
@@ -110,41 +102,32 @@ Result<Datum> TraceReader::members(size_t line) const {
     return parse(m_text.substr(m_lines[line].offset, m_lines[line].length), m_path);
 }
 
-static const Datum& member(const Datum& datum, std::string_view name) {
-    static const Datum absent{};
-    const Datum* found = datum.find(name);
-    return found ? *found : absent;
+template<typename Record> Result<Record> TraceReader::record(size_t line) const {
+    auto datum = members(line);
+    if (!datum) return tl::unexpected(datum.error());
+    return read_record<Record>(*datum);
 }
 
 Result<InputRecord> TraceReader::input(size_t line) const {
-    auto datum = members(line);
-    if (!datum) return tl::unexpected(datum.error());
-    return InputRecord{std::string(member(*datum, "input").text()), member(*datum, "arguments")};
+    return record<InputRecord>(line);
 }
 
 Result<EventLine> TraceReader::event(size_t line) const {
-    auto datum = members(line);
-    if (!datum) return tl::unexpected(datum.error());
-    EventLine out;
-    out.seq = static_cast<uint64_t>(member(*datum, "event_seq").as_int64());
-    for (const Datum& dispatch : member(*datum, "dispatches").items())
-        out.dispatches.push_back(read_dispatch(dispatch));
-    return out;
+    return record<EventLine>(line);
+}
+
+Result<SourceRecord> TraceReader::source(size_t line) const {
+    return record<SourceRecord>(line);
 }
 
 Result<FaultRecord> TraceReader::fault(size_t line) const {
     auto datum = members(line);
     if (!datum) return tl::unexpected(datum.error());
-    FaultRecord out = read_fault(member(*datum, "fault"));
-    out.frame = static_cast<uint64_t>(member(*datum, "frame").as_int64());
+    const Datum* fault = datum->find(std::string_view("fault"));
+    const Datum* frame = datum->find(std::string_view("frame"));
+    FaultRecord out = fault ? read_record<FaultRecord>(*fault) : FaultRecord{};
+    if (frame) out.frame = static_cast<uint64_t>(frame->as_int64());
     return out;
-}
-
-Result<TraceSource> TraceReader::source(size_t line) const {
-    auto datum = members(line);
-    if (!datum) return tl::unexpected(datum.error());
-    return TraceSource{std::string(member(*datum, "path").text()), std::string(member(*datum, "hash").text()),
-                       std::string(member(*datum, "text").text())};
 }
 
 } // namespace scope

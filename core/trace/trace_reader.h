@@ -4,7 +4,6 @@
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
-#include "core/trace/trace_writer.h"
 
 #include <memory>
 #include <string_view>
@@ -12,12 +11,6 @@
 namespace scope {
 
 enum class TraceLineKind : uint8_t { input, environment, source, dispatch, request, problem, fault, log, end, unknown };
-
-struct TraceSource {
-    std::string path;
-    std::string hash;
-    std::string text;
-};
 
 class TraceReader {
 public:
@@ -35,7 +28,7 @@ public:
 
     Result<InputRecord> input(size_t line) const;
     Result<EventLine> event(size_t line) const;
-    Result<TraceSource> source(size_t line) const;
+    Result<SourceRecord> source(size_t line) const;
     /// Of a fault outside of every handler run.
     Result<FaultRecord> fault(size_t line) const;
     /// Any line's members.
@@ -43,6 +36,7 @@ public:
 
 private:
     TraceReader() = default;
+    template<typename Record> Result<Record> record(size_t line) const;
     void index();
 
     struct Line {

@@ -9,48 +9,28 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <string_view>
 #include <thread>
 
 namespace scope {
 
-inline constexpr int trace_version = 1;
-
-/// What a replay needs to know before the first input.
-struct TraceHeader {
-    int version = trace_version;
-    std::string tool;
-    std::string project;    ///< name
-    std::string hash;       ///< of all files of the project
-    std::string start_date; ///< of the virtual clock, ISO 8601
-    std::string target;
-    std::string config;
-    uint64_t seed = 0;
-    Datum options = Datum::structure({}); ///< answers, device, strict, ...: what else the session was opened with
-};
-
 class TraceWriter {
 public:
     /// Replaces `path`. Fails when it cannot be written.
-    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header,
-                                                       bool keep_secrets);
+    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header);
     ~TraceWriter(); ///< writes the end line, syncs and closes
 
-    void input(const InputRecord& input);
-    void environment(std::string_view what, const Datum& value);
-    /// Once per path; further calls do nothing until sources_changed(), and then only what differs is written.
-    void source(const std::string& path, std::string_view text);
-    void sources_changed() { m_sources.clear(); }
-    void event(const EventLine& line);
-    void request(const RequestRecord& request);
-    void problem(const Diagnostic& problem);
-    void fault(const FaultRecord& fault);
-    void output(const LogRecord& line);
+    void write(const InputRecord& input);
+    void write(const EnvironmentRecord& value);
+    void write(const SourceRecord& source);
+    void write(const EventLine& event);
+    void write(const RequestRecord& request);
+    void write(const Diagnostic& problem);
+    void write(const FaultRecord& fault);
+    void write(const LogRecord& line);
     /// What runs was stopped from outside: the end line says so, and a replay may go on beyond it.
     void cut_short() { m_cut_short = true; }
 
@@ -60,21 +40,17 @@ public:
     const std::string& error() const { return m_error; }
 
 private:
-    TraceWriter(int file, std::string path, bool keep_secrets);
+    TraceWriter(int file, std::string path);
+    template<typename Record> void line(const char* kind, const Record& record);
     void append(std::string line);
     void sync_loop();
 
     int m_file;
     std::string m_path;
-    bool m_keep_secrets;
     bool m_cut_short = false;
     uint64_t m_seq = 0;
     uint64_t m_bytes = 0;
     std::string m_error;
-    std::set<std::string> m_sources;
-    std::map<std::string, std::string> m_hashes; ///< of sources, as last written
-    std::set<std::string>
-        m_secrets;      ///< hidden so far; hidden from then on wherever they show: in logs, changes, arguments
     std::mutex m_mutex; // guards m_dirty and m_stop only
     std::condition_variable m_wake;
     bool m_dirty = false;

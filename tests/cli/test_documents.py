@@ -9,7 +9,7 @@ PLACE = {"file", "line", "column"}
 PROBLEM = {"code", "severity", "message", "place", "hint"}
 EVENT = {"constant", "number"}
 DISPATCH = {"id", "parent", "event", "payload", "async_load", "destroyed", "frame", "clock_us", "handlers"}
-HANDLER = {"id", "object", "instance", "owner", "file", "before", "after", "reads", "missing", "tested", "dumped", "left", "calls", "writes", "changes", "log", "log_places",
+HANDLER = {"id", "object", "instance", "owner", "file", "before", "after", "reads", "missing", "missing_at", "tested", "dumped", "left", "calls", "writes", "changes", "log", "log_places",
            "fault", "requests", "allocated", "freed", "dispatches", "call_tree", "lines", "us"}
 FAULT = {"message", "place", "object", "event", "stack"}
 REQUEST = {"number", "id", "kind", "args", "completes_as", "mode", "instance", "object", "place", "frame"}

@@ -4,7 +4,9 @@ import json
 import shutil
 import unittest
 
-from support import EXAMPLE, FIRST_LIGHT, SANITIZED, CliTest, edit, lines_of, without_durations
+import jsonschema
+
+from support import EXAMPLE, FIRST_LIGHT, SANITIZED, SOURCE, CliTest, edit, lines_of, without_durations
 
 
 class EveryShape(CliTest):
@@ -270,9 +272,43 @@ class Traces(CliTest):
         trace = self.record("m.astrace", "--event", "62", "--map", payload)
         self.assertNotIn("tell-nobody", trace.read_text())
         self.run_tool("replay", "m.astrace", status=0)
+        self.assertIn('"access_token":"secret1"', trace.read_text())
         trace = self.record("k.astrace", "--event", "62", "--map", payload, "--keep-secrets")
         self.assertIn("tell-nobody-1", trace.read_text())
         self.run_tool("replay", "k.astrace", status=0)
+
+    def test_secrets_are_masked_wherever_they_stand(self):
+        payload = json.dumps({"id": 1, "result": '{"token":"tell-nobody-1"}', "url": "https://ann:tell-nobody-2@x.org/?api_key=tell-nobody-3", "session": [77123, {"a": "tell-nobody-4"}]})
+        words = ["--event", "62", "--map", payload, "--set-var", 'global.auth="tell-nobody-5"', "--call", 'show_debug_message("token=tell-nobody-6")']
+        trace = self.record("w.astrace", *words).read_text()
+        self.assertNotIn("tell-nobody", trace)
+        self.assertNotIn("77123", trace)
+        for line in trace.splitlines():
+            json.loads(line)
+        self.run_tool("replay", "w.astrace", status=0)
+
+    def test_a_token_that_is_a_word_of_json_or_of_the_project_damages_nothing(self):
+        for token in ("true", "1000", "obj_shop", "kind", '\\"}', "null"):
+            with self.subTest(token=token):
+                payload = json.dumps({"id": "custom_async_event", "result": True, "data": {"a": 13, "b": 16}, "token": token})
+                plain = lines_of(self.record("p.astrace", "--event", "70", "--map", payload, "--keep-secrets"))
+                masked = lines_of(self.record("m.astrace", "--event", "70", "--map", payload))
+                self.assertEqual(len(plain), len(masked))
+                handlers = [[run["object"] for dispatch in line["dispatches"] for run in dispatch["handlers"]] for line in masked if line.get("kind") == "dispatch"]
+                self.assertEqual(handlers[0][:2], ["obj_shop", "obj_menu"])
+                self.run_tool("replay", "m.astrace", status=0)
+
+    def test_traces_are_what_the_schema_says(self):
+        schema = json.loads((SOURCE / "docs/trace.schema.json").read_text())
+        check = jsonschema.Draft202012Validator(schema)
+        self.run_tool("fire", EXAMPLE, "--trace", "s.astrace", "--event", "62", "--set", "http_status=404", "--create", "obj_gift", "--call", "throw 5", "--seed", "9", status=1)
+        kinds = set()
+        for name in ("s.astrace", self.record("t.astrace"), self.record("u.astrace", "--event", "70", "--map", FIRST_LIGHT, "--call", "show_debug_message(random(5)); http_get(\"x\");")):
+            for line in lines_of(self.folder / name):
+                self.assertEqual([error.message for error in check.iter_errors(line)], [], line)
+                kinds.add(line.get("kind", "header"))
+        self.assertGreaterEqual(kinds, {"header", "input", "source", "dispatch", "log", "request", "problem", "fault", "end"})
+        self.assertTrue(list(check.iter_errors({"seq": 1, "kind": "log", "text": 5, "place": None})))
 
 
 if __name__ == "__main__":
