@@ -205,7 +205,8 @@ static constexpr HelpText help_texts[] = {
      "wrong usage, or something could not be read or written",
      "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000"},
     {"fire", "the event was delivered",
-     "a file of the project was refused; the game had ended; the boot, a stage step or a handler faulted; with "
+     "a file of the project was refused; the game had ended; the boot, a stage step or a handler faulted and nothing "
+     "caught it; with "
      "--strict also problems, "
      "such as "
      "nobody listening",
@@ -220,8 +221,11 @@ static constexpr HelpText help_texts[] = {
     {"check", "everything was read", "a file was refused, a name is unknown, or nothing of the project is there",
      "wrong usage, or the project cannot be read", "asyncscope check game.yyp --json"},
     {"events", "the event is known", nullptr, "wrong usage, or no such event", "asyncscope events ev_async_social"},
-    {"replay", "everything happened as it was recorded", "something differs",
-     "wrong usage, or something could not be read or written", "asyncscope replay bug.astrace --project game.yyp"},
+    {"replay",
+     "of each event payload, handlers, keys, changes, calls out, requests, data structures, faults and output are as "
+     "recorded",
+     "something differs", "wrong usage, or something could not be read or written",
+     "asyncscope replay bug.astrace --project game.yyp"},
     {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
      "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},
     {"uitest", "every script passed", "a script failed", "wrong usage, or something could not be read or written",

@@ -184,6 +184,7 @@ void DsStore::destroy_all(std::vector<DsStructure*> pending) {
 }
 
 void DsStore::destroy(DsStructure& structure) {
+    structure.tell_whole();
     std::vector<DsStructure*> owned;
     m_heap.spend(structure.size() / 16);
     structure.m_dying = true;
@@ -193,6 +194,7 @@ void DsStore::destroy(DsStructure& structure) {
 }
 
 void DsStore::clear(DsStructure& structure) {
+    structure.tell_whole();
     std::vector<DsStructure*> owned;
     m_heap.spend(structure.size() / 16);
     structure.m_dying = true; // one that owns itself is emptied, not destroyed

@@ -18,7 +18,7 @@ DsWatch* DsStructure::watch() const {
 }
 
 void DsStructure::tell_whole() const {
-    if (DsWatch* listener = watch()) listener->before_write(handle(), Value(), true, Value(), Value());
+    if (DsWatch* listener = watch()) listener->before_whole(handle());
 }
 
 void DsStructure::tell_write(const Value& key, bool existed, const Value& old, const Value& next) const {

@@ -51,7 +51,7 @@ protected:
     Heap& heap() const;
     DsWatch* watch() const;                                           ///< for writes; null when nobody listens
     DsWatch* reader() const { return m_watched ? watch() : nullptr; } ///< for reads of what is watched
-    /// before_write of the whole.
+    /// before_whole.
     void tell_whole() const;
     /// before_write of one place.
     void tell_write(const Value& key, bool existed, const Value& old, const Value& next) const;

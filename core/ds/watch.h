@@ -22,9 +22,11 @@ public:
     virtual void on_tested(const Value& container, const Value& key, bool present) = 0;
     /// json_encode, copy, a loop over all keys: the whole was looked at, which is not reading.
     virtual void on_dumped(const Value& container) = 0;
-    /// Any structure, watched or not, is about to change; `key` undefined means the whole (clear, sort, copy into).
+    /// One place of any structure, watched or not, is about to change.
     virtual void before_write(const Value& container, const Value& key, bool existed, const Value& old,
                               const Value& next) = 0;
+    /// All of it (sort, copy into), or it and what it owns goes (clear, destroy).
+    virtual void before_whole(const Value& container) = 0;
 
     virtual void on_created(const Value& container) = 0;
     virtual void on_destroyed(const Value& container) = 0;

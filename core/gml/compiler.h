@@ -252,6 +252,8 @@ private:
     void try_statement(NodeId node);
     void finally_part(const Scope& scope);
     void return_statement(NodeId node);
+    /// An exit or return here is not the end of the code as it is written.
+    bool leaves_early() const { return m_conditional > 0 || m_followed; }
     void leave(Leave kind, Register value, bool early, size_t from);
     void leave_statement(NodeId node, Leave kind);
     void open_loop(Scope::Kind kind);
@@ -281,6 +283,7 @@ private:
     uint32_t m_level = 0; ///< of tries
     uint32_t m_withs = 0;
     uint32_t m_conditional = 0; ///< conditions and loops around the present statement
+    bool m_followed = false;    ///< something stands behind it in a block
     Span m_condition{};         ///< of the innermost of them, with those before it in its `if`
     Span m_negated{};           ///< the condition being compiled, from its first `!` on
     std::unordered_map<NameId, Local> m_locals;

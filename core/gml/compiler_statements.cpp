@@ -32,7 +32,15 @@ FunctionCompiler::Scope FunctionCompiler::close_scope() {
 }
 
 void FunctionCompiler::block(NodeId id) {
-    for (NodeId one : m_ast.list(id)) statement(one);
+    auto list = m_ast.list(id);
+    size_t last = list.size(); // behind it nothing runs
+    while (last > 0 && m_ast.node(list[last - 1]).kind == NodeKind::function_statement) --last;
+    bool outer = m_followed;
+    for (size_t i = 0; i < list.size(); ++i) {
+        m_followed = outer || i + 1 < last;
+        statement(list[i]);
+    }
+    m_followed = outer;
 }
 
 void FunctionCompiler::statement(NodeId id) {
@@ -86,7 +94,7 @@ void FunctionCompiler::statement(NodeId id) {
     case NodeKind::try_statement: try_statement(id); break;
     case NodeKind::throw_statement: emit(Op::throw_value, value(node.a)); break;
     case NodeKind::return_statement: return_statement(id); break;
-    case NodeKind::exit_statement: leave(Leave::exit_, 0, m_conditional > 0, m_scopes.size()); break;
+    case NodeKind::exit_statement: leave(Leave::exit_, 0, leaves_early(), m_scopes.size()); break;
     case NodeKind::break_statement: leave_statement(id, Leave::break_); break;
     case NodeKind::continue_statement: leave_statement(id, Leave::continue_); break;
     case NodeKind::delete_statement: {
@@ -297,7 +305,7 @@ void FunctionCompiler::switch_statement(NodeId id) {
 
 void FunctionCompiler::return_statement(NodeId id) {
     const Node& node = m_ast.node(id);
-    bool early = m_conditional > 0;
+    bool early = leaves_early();
     if (node.a == no_node)
         leave(Leave::exit_, 0, early, m_scopes.size());
     else

@@ -135,7 +135,7 @@ struct NativeRow {
     int8_t most = -1; ///< at most; -1: any number
     enum Flag : uint8_t {
         plain = 0,
-        calls_out = 1 /* listed under calls out */,
+        calls_out = 1 /* listed under calls out: it leaves GML, or changes what no variable shows */,
         stub = 2 /* answered, not simulated */
     };
     uint8_t flags = plain;

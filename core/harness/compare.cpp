@@ -95,6 +95,12 @@ static std::string requests(const HandlerRecord& handler) {
     return out;
 }
 
+static std::string refs(const std::vector<AllocationRecord>& list) {
+    std::string out;
+    for (const AllocationRecord& one : list) out += (out.empty() ? "" : ", ") + one.ref;
+    return out;
+}
+
 static void compare_logs(Comparison& out, const std::vector<LogRecord>& expected,
                          const std::vector<LogRecord>& actual) {
     for (size_t i = 0; i < std::max(expected.size(), actual.size()) && !out.differs(); ++i)
@@ -117,6 +123,8 @@ static void compare_runs(Comparison& out, const HandlerRecord& expected, const H
     compare_logs(out, expected.log, actual.log);
     out.part("calls out", calls(expected), calls(actual));
     out.part("requests", requests(expected), requests(actual));
+    out.part("data structures made", refs(expected.allocated), refs(actual.allocated));
+    out.part("data structures freed", refs(expected.freed), refs(actual.freed));
     compare_maps(out, expected.after, actual.after);
 }
 

@@ -88,14 +88,14 @@ static NativeStatus instance_activate_region(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"instance_deactivate_all", instance_deactivate_all, 1, 2},
-    {"instance_deactivate_object", instance_deactivate_object, 1, 2},
-    {"instance_deactivate_layer", instance_deactivate_layer, 1, 1},
-    {"instance_deactivate_region", instance_deactivate_region, 6, 7},
-    {"instance_activate_all", instance_activate_all, 0, 1},
-    {"instance_activate_object", instance_activate_object, 1, 2},
-    {"instance_activate_layer", instance_activate_layer, 1, 1},
-    {"instance_activate_region", instance_activate_region, 5, 6},
+    {"instance_deactivate_all", instance_deactivate_all, 1, 2, NativeRow::calls_out},
+    {"instance_deactivate_object", instance_deactivate_object, 1, 2, NativeRow::calls_out},
+    {"instance_deactivate_layer", instance_deactivate_layer, 1, 1, NativeRow::calls_out},
+    {"instance_deactivate_region", instance_deactivate_region, 6, 7, NativeRow::calls_out},
+    {"instance_activate_all", instance_activate_all, 0, 1, NativeRow::calls_out},
+    {"instance_activate_object", instance_activate_object, 1, 2, NativeRow::calls_out},
+    {"instance_activate_layer", instance_activate_layer, 1, 1, NativeRow::calls_out},
+    {"instance_activate_region", instance_activate_region, 5, 6, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> activation_natives() {

@@ -111,10 +111,14 @@ static NativeStatus write_byte(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"file_bin_open", open, 2, 2},           {"file_bin_close", close, 1, 1},
-    {"file_bin_rewrite", rewrite, 1, 1},     {"file_bin_size", size, 1, 1},
-    {"file_bin_position", position, 1, 1},   {"file_bin_seek", seek, 2, 2},
-    {"file_bin_read_byte", read_byte, 1, 1}, {"file_bin_write_byte", write_byte, 2, 2},
+    {"file_bin_open", open, 2, 2, NativeRow::calls_out},
+    {"file_bin_close", close, 1, 1, NativeRow::calls_out},
+    {"file_bin_rewrite", rewrite, 1, 1, NativeRow::calls_out},
+    {"file_bin_size", size, 1, 1},
+    {"file_bin_position", position, 1, 1},
+    {"file_bin_seek", seek, 2, 2},
+    {"file_bin_read_byte", read_byte, 1, 1},
+    {"file_bin_write_byte", write_byte, 2, 2, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> binary_file_natives() {

@@ -83,7 +83,7 @@ static constexpr NativeRow rows[] = {
     {"show_message", show_message, 1, 1, NativeRow::calls_out},
     {"show_error", show_error, 1, 2},
     {"debug_get_callstack", debug_get_callstack, 0, 1},
-    {"exception_unhandled_handler", exception_unhandled_handler, 1, 1},
+    {"exception_unhandled_handler", exception_unhandled_handler, 1, 1, NativeRow::calls_out},
     {"code_is_compiled", code_is_compiled, 0, 0},
 };
 

@@ -22,7 +22,7 @@ static NativeStatus ds_set_precision(NativeCall& c) {
 
 static constexpr NativeRow rows[] = {
     {"ds_exists", unless_undefined<ds_exists>, 2, 2},
-    {"ds_set_precision", ds_set_precision, 1, 1},
+    {"ds_set_precision", ds_set_precision, 1, 1, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> ds_natives() {

@@ -133,9 +133,9 @@ static NativeStatus zip_unzip_async(NativeCall& c) {
 
 static constexpr NativeRow rows[] = {
     {"file_exists", unless_undefined<file_exists>, 1, 1},
-    {"file_delete", file_delete, 1, 1},
-    {"file_rename", file_rename, 2, 2},
-    {"file_copy", file_copy, 2, 2},
+    {"file_delete", file_delete, 1, 1, NativeRow::calls_out},
+    {"file_rename", file_rename, 2, 2, NativeRow::calls_out},
+    {"file_copy", file_copy, 2, 2, NativeRow::calls_out},
     {"md5_file", hash_of_file<md5_hex>, 1, 1},
     {"sha1_file", hash_of_file<sha1_hex>, 1, 1},
     {"file_attributes", file_attributes, 2, 2},
@@ -143,8 +143,8 @@ static constexpr NativeRow rows[] = {
     {"file_find_next", file_find_next, 0, 0},
     {"file_find_close", file_find_close, 0, 0},
     {"directory_exists", unless_undefined<directory_exists>, 1, 1},
-    {"directory_create", directory_create, 1, 1},
-    {"directory_destroy", directory_destroy, 1, 1},
+    {"directory_create", directory_create, 1, 1, NativeRow::calls_out},
+    {"directory_destroy", directory_destroy, 1, 1, NativeRow::calls_out},
     {"zip_unzip", zip_unzip, 2, 2},
     {"zip_unzip_async", zip_unzip_async, 2, 2, NativeRow::calls_out},
 };

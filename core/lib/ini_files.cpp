@@ -194,17 +194,17 @@ static NativeStatus ini_section_delete(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"ini_open", ini_open, 1, 1},
-    {"ini_open_from_string", ini_open_from_string, 1, 1},
-    {"ini_close", ini_close, 0, 0},
+    {"ini_open", ini_open, 1, 1, NativeRow::calls_out},
+    {"ini_open_from_string", ini_open_from_string, 1, 1, NativeRow::calls_out},
+    {"ini_close", ini_close, 0, 0, NativeRow::calls_out},
     {"ini_read_string", ini_read_string, 3, 3},
     {"ini_read_real", ini_read_real, 3, 3},
-    {"ini_write_string", ini_write_string, 3, 3},
-    {"ini_write_real", ini_write_real, 3, 3},
+    {"ini_write_string", ini_write_string, 3, 3, NativeRow::calls_out},
+    {"ini_write_real", ini_write_real, 3, 3, NativeRow::calls_out},
     {"ini_key_exists", unless_undefined<ini_key_exists>, 2, 2},
     {"ini_section_exists", unless_undefined<ini_section_exists>, 1, 1},
-    {"ini_key_delete", ini_key_delete, 2, 2},
-    {"ini_section_delete", ini_section_delete, 1, 1},
+    {"ini_key_delete", ini_key_delete, 2, 2, NativeRow::calls_out},
+    {"ini_section_delete", ini_section_delete, 1, 1, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> ini_natives() {

@@ -229,11 +229,11 @@ static constexpr NativeRow rows[] = {
     {"object_get_solid", object_get_truth<&Object::solid, &ObjectChange::solid>, 1, 1},
     {"object_get_sprite", object_get_sprite<&Object::sprite, &ObjectChange::sprite>, 1, 1},
     {"object_get_mask", object_get_sprite<&Object::mask, &ObjectChange::mask>, 1, 1},
-    {"object_set_persistent", object_set_truth<&ObjectChange::persistent>, 2, 2},
-    {"object_set_visible", object_set_truth<&ObjectChange::visible>, 2, 2},
-    {"object_set_solid", object_set_truth<&ObjectChange::solid>, 2, 2},
-    {"object_set_sprite", object_set_sprite<&ObjectChange::sprite>, 2, 2},
-    {"object_set_mask", object_set_sprite<&ObjectChange::mask>, 2, 2},
+    {"object_set_persistent", object_set_truth<&ObjectChange::persistent>, 2, 2, NativeRow::calls_out},
+    {"object_set_visible", object_set_truth<&ObjectChange::visible>, 2, 2, NativeRow::calls_out},
+    {"object_set_solid", object_set_truth<&ObjectChange::solid>, 2, 2, NativeRow::calls_out},
+    {"object_set_sprite", object_set_sprite<&ObjectChange::sprite>, 2, 2, NativeRow::calls_out},
+    {"object_set_mask", object_set_sprite<&ObjectChange::mask>, 2, 2, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> instance_natives() {

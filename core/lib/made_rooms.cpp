@@ -140,16 +140,16 @@ static NativeStatus room_instance_clear(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"room_set_width", set_size<&Room::width>, 2, 2},
-    {"room_set_height", set_size<&Room::height>, 2, 2},
-    {"room_set_persistent", set_truth<&Room::persistent>, 2, 2},
-    {"room_set_view_enabled", set_truth<&Room::views_enabled>, 2, 2},
-    {"room_set_viewport", room_set_viewport, 7, 7},
-    {"room_add", room_add, 0, 0},
-    {"room_duplicate", room_duplicate, 1, 1},
-    {"room_assign", room_assign, 2, 2},
-    {"room_instance_add", room_instance_add, 4, 4},
-    {"room_instance_clear", room_instance_clear, 1, 1},
+    {"room_set_width", set_size<&Room::width>, 2, 2, NativeRow::calls_out},
+    {"room_set_height", set_size<&Room::height>, 2, 2, NativeRow::calls_out},
+    {"room_set_persistent", set_truth<&Room::persistent>, 2, 2, NativeRow::calls_out},
+    {"room_set_view_enabled", set_truth<&Room::views_enabled>, 2, 2, NativeRow::calls_out},
+    {"room_set_viewport", room_set_viewport, 7, 7, NativeRow::calls_out},
+    {"room_add", room_add, 0, 0, NativeRow::calls_out},
+    {"room_duplicate", room_duplicate, 1, 1, NativeRow::calls_out},
+    {"room_assign", room_assign, 2, 2, NativeRow::calls_out},
+    {"room_instance_add", room_instance_add, 4, 4, NativeRow::calls_out},
+    {"room_instance_clear", room_instance_clear, 1, 1, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> made_room_natives() {

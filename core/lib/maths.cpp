@@ -139,7 +139,7 @@ static constexpr NativeRow rows[] = {
     {"min", extreme<std::less>, 0, -1},
     {"mean", mean, 0, -1},
     {"median", median, 0, -1},
-    {"math_set_epsilon", math_set_epsilon, 1, 1},
+    {"math_set_epsilon", math_set_epsilon, 1, 1, NativeRow::calls_out},
     {"math_get_epsilon", math_get_epsilon, 0, 0},
 };
 

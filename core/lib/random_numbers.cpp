@@ -67,10 +67,10 @@ static constexpr NativeRow rows[] = {
     {"irandom", irandom, 1, 1},
     {"irandom_range", irandom_range, 2, 2},
     {"choose", choose, 0, -1},
-    {"random_set_seed", random_set_seed, 1, 1},
+    {"random_set_seed", random_set_seed, 1, 1, NativeRow::calls_out},
     {"random_get_seed", random_get_seed, 0, 0},
-    {"randomise", randomise, 0, 0},
-    {"randomize", randomise, 0, 0},
+    {"randomise", randomise, 0, 0, NativeRow::calls_out},
+    {"randomize", randomise, 0, 0, NativeRow::calls_out},
 };
 
 std::span<const NativeRow> random_natives() {

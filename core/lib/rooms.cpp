@@ -83,16 +83,16 @@ static NativeStatus game_set_speed(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"room_goto", room_goto, 1, 1},
-    {"room_goto_next", room_goto_next, 0, 0},
-    {"room_goto_previous", room_goto_previous, 0, 0},
-    {"room_restart", room_restart, 0, 0},
+    {"room_goto", room_goto, 1, 1, NativeRow::calls_out},
+    {"room_goto_next", room_goto_next, 0, 0, NativeRow::calls_out},
+    {"room_goto_previous", room_goto_previous, 0, 0, NativeRow::calls_out},
+    {"room_restart", room_restart, 0, 0, NativeRow::calls_out},
     {"room_next", room_next, 1, 1},
     {"room_previous", room_previous, 1, 1},
     {"room_exists", among_ids<room_exists>, 1, 1},
     {"room_get_name", room_get_name, 1, 1},
-    {"game_end", game_end, 0, 1},
-    {"game_restart", game_restart, 0, 0},
+    {"game_end", game_end, 0, 1, NativeRow::calls_out},
+    {"game_restart", game_restart, 0, 0, NativeRow::calls_out},
     {"game_get_speed", game_get_speed, 1, 1},
     {"game_set_speed", game_set_speed, 2, 2},
 };

@@ -231,10 +231,14 @@ static NativeStatus tag_get_asset_ids(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"asset_get_tags", asset_get_tags, 1, 2},       {"asset_has_tags", asset_has_tags, 2, 3},
-    {"asset_has_any_tag", asset_has_any_tag, 2, 3}, {"asset_add_tags", asset_add_tags, 2, 3},
-    {"asset_remove_tags", asset_remove_tags, 2, 3}, {"asset_clear_tags", asset_clear_tags, 1, 2},
-    {"tag_get_assets", tag_get_assets, 1, 1},       {"tag_get_asset_ids", tag_get_asset_ids, 2, 2},
+    {"asset_get_tags", asset_get_tags, 1, 2},
+    {"asset_has_tags", asset_has_tags, 2, 3},
+    {"asset_has_any_tag", asset_has_any_tag, 2, 3},
+    {"asset_add_tags", asset_add_tags, 2, 3, NativeRow::calls_out},
+    {"asset_remove_tags", asset_remove_tags, 2, 3, NativeRow::calls_out},
+    {"asset_clear_tags", asset_clear_tags, 1, 2, NativeRow::calls_out},
+    {"tag_get_assets", tag_get_assets, 1, 1},
+    {"tag_get_asset_ids", tag_get_asset_ids, 2, 2},
 };
 
 std::span<const NativeRow> tag_natives() {

@@ -226,14 +226,14 @@ static NativeStatus eoln(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"file_text_open_read", open_read, 1, 1},
-    {"file_text_open_write", open_write, 1, 1},
-    {"file_text_open_append", open_append, 1, 1},
+    {"file_text_open_read", open_read, 1, 1, NativeRow::calls_out},
+    {"file_text_open_write", open_write, 1, 1, NativeRow::calls_out},
+    {"file_text_open_append", open_append, 1, 1, NativeRow::calls_out},
     {"file_text_open_from_string", open_from_string, 1, 1},
-    {"file_text_close", close, 1, 1},
-    {"file_text_write_string", write_string, 2, 2},
-    {"file_text_write_real", write_real, 2, 2},
-    {"file_text_writeln", writeln, 1, 1},
+    {"file_text_close", close, 1, 1, NativeRow::calls_out},
+    {"file_text_write_string", write_string, 2, 2, NativeRow::calls_out},
+    {"file_text_write_real", write_real, 2, 2, NativeRow::calls_out},
+    {"file_text_writeln", writeln, 1, 1, NativeRow::calls_out},
     {"file_text_read_string", read_string, 1, 1},
     {"file_text_read_real", read_real, 1, 1},
     {"file_text_readln", readln, 1, 1},

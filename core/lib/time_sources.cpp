@@ -176,14 +176,14 @@ static NativeStatus time_seconds_to_bpm(NativeCall& c) {
 }
 
 static constexpr NativeRow rows[] = {
-    {"time_source_create", time_source_create, 4, 7},
-    {"time_source_reconfigure", time_source_reconfigure, 4, 7},
-    {"time_source_destroy", time_source_destroy, 1, 2},
-    {"time_source_start", act<&TimeSources::start>, 1, 1},
-    {"time_source_stop", act<&TimeSources::stop>, 1, 1},
-    {"time_source_pause", act<&TimeSources::pause, true>, 1, 1},
-    {"time_source_resume", act<&TimeSources::resume, true>, 1, 1},
-    {"time_source_reset", act<&TimeSources::reset>, 1, 1},
+    {"time_source_create", time_source_create, 4, 7, NativeRow::calls_out},
+    {"time_source_reconfigure", time_source_reconfigure, 4, 7, NativeRow::calls_out},
+    {"time_source_destroy", time_source_destroy, 1, 2, NativeRow::calls_out},
+    {"time_source_start", act<&TimeSources::start>, 1, 1, NativeRow::calls_out},
+    {"time_source_stop", act<&TimeSources::stop>, 1, 1, NativeRow::calls_out},
+    {"time_source_pause", act<&TimeSources::pause, true>, 1, 1, NativeRow::calls_out},
+    {"time_source_resume", act<&TimeSources::resume, true>, 1, 1, NativeRow::calls_out},
+    {"time_source_reset", act<&TimeSources::reset>, 1, 1, NativeRow::calls_out},
     {"time_source_exists", among_ids<time_source_exists>, 1, 1},
     {"time_source_get_state", time_source_get_state, 1, 1},
     {"time_source_get_period", get<&TimeSource::period>, 1, 1},
@@ -193,8 +193,8 @@ static constexpr NativeRow rows[] = {
     {"time_source_get_reps_remaining", get<&TimeSource::remaining>, 1, 1},
     {"time_source_get_parent", time_source_get_parent, 1, 1},
     {"time_source_get_children", time_source_get_children, 1, 1},
-    {"call_later", call_later, 3, 4},
-    {"call_cancel", call_cancel, 1, 1},
+    {"call_later", call_later, 3, 4, NativeRow::calls_out},
+    {"call_cancel", call_cancel, 1, 1, NativeRow::calls_out},
     {"time_bpm_to_seconds", time_bpm_to_seconds, 1, 1},
     {"time_seconds_to_bpm", time_seconds_to_bpm, 1, 1},
 };

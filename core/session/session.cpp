@@ -520,7 +520,7 @@ Result<void> Session::State::apply_recorded(const InputRecord& input) {
     note_input(input);
     size_t faults_before = world->faults().size();
     auto done = row->plays && world->ended()
-                    ? Result<void>(fail("the stage step '" + input.kind + "' was left out: the game has ended"))
+                    ? Result<void>(fail("the stage step '" + input.kind + "' was left out: " + world->how_it_ended()))
                     : row->apply(*world, input.arguments);
     if (world->stopped()) return note_stop(), Result<void>();
     // A fault of GML is no error of the input: it is in faults().
@@ -562,7 +562,7 @@ Result<size_t> Session::fire(const FireInput& input) {
     if (!done) return tl::unexpected(done.error());
     if (m->next_event != number) return m->index_of(number);
     if (stopped()) return fail("the event was not delivered: the run was stopped");
-    if (faults == m->world->faults().size()) return fail("the event was not delivered: the game has ended");
+    if (faults == m->world->faults().size()) return fail("the event was not delivered: " + m->world->how_it_ended());
     const WorldFault& fault = m->world->faults()[faults];
     return fail("the event was not delivered: its payload faults: " + fault.fault.message, fault.place.text());
 }
@@ -588,6 +588,18 @@ void Session::run(uint64_t most, bool keep_going) {
     (void)apply(run_input(static_cast<double>(most), keep_going));
 }
 
+/// "obj_shop removed (objects/obj_shop/Other_70.gml:3:1)" of the run that last deleted a key before `reader` looked for
+/// it, its own deeds included; "" when the payload never had it.
+static std::string removed_before(const DispatchRecord& dispatch, const HandlerRecord& reader, const std::string& key) {
+    std::string who;
+    for (const HandlerRecord& handler : dispatch.handlers) {
+        for (const KeyWriteRecord& write : handler.writes)
+            if (write.key == key) who = write.new_value ? "" : handler.object + " removed (" + write.place.text() + ")";
+        if (&handler == &reader) break;
+    }
+    return who;
+}
+
 /// Findings about one finished event: nobody listened, or a key was used that the payload does not have.
 void Session::State::look_at(const EventLine& line) {
     for (const DispatchRecord& dispatch : line.dispatches) {
@@ -596,10 +608,13 @@ void Session::State::look_at(const EventLine& line) {
             for (size_t i = 0; i < handler.missing.size(); ++i) {
                 const std::string& key = handler.missing[i];
                 if (std::find(handler.tested.begin(), handler.tested.end(), key) != handler.tested.end()) continue;
+                std::string who = removed_before(dispatch, handler, key);
                 note_problem({"missing-read", Severity::warning,
-                              handler.object + " read async_load[? \"" + key + "\"], which this payload does not have",
+                              handler.object + " read async_load[? \"" + key + "\"], which " +
+                                  (who.empty() ? "this payload does not have" : who + " before"),
                               handler.missing_at.size() > i ? handler.missing_at[i] : Place{handler.file, 0, 0},
-                              "test it with is_undefined, or fire a payload that has it"});
+                              who.empty() ? "test it with is_undefined, or fire a payload that has it"
+                                          : "test it with is_undefined: all handlers of an event share one map"});
             }
     }
 }

@@ -3,6 +3,7 @@
 #include "core/session/session_state.h"
 
 #include "core/catalog/catalog.h"
+#include "core/ds/entries.h"
 #include "core/world/convert_datum.h"
 #include "core/world/receivers.h"
 #include "core/world/run_counts.h"
@@ -209,33 +210,6 @@ RunCounts Session::counts() const {
     return run_counts(*m->world);
 }
 
-/// What a data structure holds.
-template<typename Visit> static void visit_content(const DsStructure& structure, RefKind kind, const Visit& visit) {
-    switch (kind) {
-    case RefKind::ds_map: {
-        const DsMap& map = static_cast<const DsMap&>(structure);
-        for (uint32_t at = map.begin(); at < map.end(); at = map.after(at)) visit(map.at(at).value);
-        break;
-    }
-    case RefKind::ds_list:
-        for (const Value& item : static_cast<const DsList&>(structure).values()) visit(item);
-        break;
-    case RefKind::ds_stack:
-        for (const Value& item : static_cast<const DsStack&>(structure).values()) visit(item);
-        break;
-    case RefKind::ds_queue:
-        for (size_t i = 0; i < structure.size(); ++i) visit(static_cast<const DsQueue&>(structure).at(i));
-        break;
-    case RefKind::ds_priority:
-        for (const auto& [priority, item] : static_cast<const DsPriority&>(structure).items()) visit(item);
-        break;
-    case RefKind::ds_grid:
-        for (const Value& cell : static_cast<const DsGrid&>(structure).cells()) visit(cell);
-        break;
-    default: break;
-    }
-}
-
 /// Every data structure and buffer that some variable or a waiting request still names, directly or through others.
 static std::set<std::pair<RefKind, uint32_t>> named_structures(const World& world) {
     std::set<std::pair<RefKind, uint32_t>> named;
@@ -260,7 +234,7 @@ static std::set<std::pair<RefKind, uint32_t>> named_structures(const World& worl
             if (!named.insert({value.ref_kind(), value.ref_index()}).second) continue;
             const DsStructure* structure =
                 is_ds_kind(value.ref_kind()) ? world.ds().peek(value.ref_kind(), value) : nullptr;
-            if (structure) visit_content(*structure, value.ref_kind(), visit);
+            if (structure) for_each_entry(*structure, [&](const Value&, const Value& held, DsOwn) { visit(held); });
         } else if (!seen.insert(value.as_object()).second) {
             continue;
         } else if (value.is_array()) {

@@ -2,8 +2,8 @@
 
 #include "core/data/payload_path.h"
 #include "core/data/typed_json.h"
+#include "core/ds/entries.h"
 #include "core/gml/chunk.h"
-#include "core/trace/change_paths.h"
 #include "core/trace/guard_text.h"
 #include "core/world/convert_datum.h"
 #include "core/world/variables.h"
@@ -18,7 +18,7 @@ static constexpr size_t most_entries = 10000;
 static constexpr size_t most_dispatches = 10000;
 static constexpr size_t most_handlers = 100000;
 
-Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)) {
+Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)), m_changes(world) {
     wants_calls = true;
     m_world.observe(this);
 }
@@ -44,10 +44,6 @@ template<typename T> bool Recorder::has_room(Run& run, const std::vector<T>& lis
     if (list.size() < most_entries) return true;
     run.cut = what;
     return false;
-}
-
-static uint64_t structure_code(const Value& handle) {
-    return uint64_t(handle.ref_kind()) << 32 | handle.ref_index();
 }
 
 // --- dispatches and runs
@@ -99,9 +95,9 @@ void Recorder::on_handler_begin(const HandlerInfo& handler) {
     next->record.owner = m_world.object_name(handler.owner);
     next->record.file = m_world.program().file(m_world.program().code(handler.code).file).path();
     next->record.before = m_dispatches[next->dispatch]->payload->snapshot();
-    next->first_new = m_world.instances().next_id();
     next->began = std::chrono::steady_clock::now();
     m_runs.push_back(std::move(next));
+    m_changes.begin(handler.instance);
     epoch = ++m_epochs;
 }
 
@@ -110,10 +106,12 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     auto took = std::chrono::steady_clock::now() - ended.began;
     ended.record.us = static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
     finish_writes(ended);
-    finish_changes(ended);
+    ChangeLog::Changes changes = m_changes.end();
+    ended.record.changes = std::move(changes.list);
+    if (changes.cut) ended.cut = "changes";
     finish_lines(ended);
     if (fault) ended.record.fault = fault_record(*fault, stack, &ended);
-    if (!fault && !ended.record.left && only_asked(ended))
+    if (!fault && !ended.record.left && only_asked(ended, changes.last))
         ended.record.left = ended.asked_last ? std::move(ended.asked_last) : asked_elsewhere(ended);
     if (ended.cut)
         on_problem({"record-cut",
@@ -203,8 +201,18 @@ void Recorder::on_fault(const Fault& fault, std::span<const StackEntry> stack, s
 // --- async_load
 
 /// The payload is looked at: what ran before cannot depend on it.
-void Recorder::note_sight(Run& now) {
-    if (now.sight == SIZE_MAX) now.sight = now.places.empty() ? 0 : now.places.size() - 1;
+void Recorder::note_sight(Run& now) const {
+    if (now.sight != SIZE_MAX) return;
+    now.sight = now.places.empty() ? 0 : now.places.size() - 1;
+    now.sight_moment = m_changes.moment();
+    now.sight_effects = effects(now);
+}
+
+/// What came of the run besides changes, counted.
+size_t Recorder::effects(const Run& run) {
+    const HandlerRecord& record = run.record;
+    return run.key_writes.size() + record.calls.size() + record.log.size() + record.requests.size() +
+           record.dispatches.size() + record.allocated.size() + record.freed.size();
 }
 
 void Recorder::note_read(const std::string& path) {
@@ -270,17 +278,30 @@ void Recorder::on_parsed(const Value& text, const Value& result) {
     if (WatchedPayload* payload = payload_of_run()) payload->adopt_parsed(text, result);
 }
 
-void Recorder::note_key_write(const WatchedPlace& where, bool existed, const Value& old) {
+void Recorder::note_key_write(const WatchedPlace& where, bool existed, const Value& old, bool of_whole) {
     Run& now = *run();
     if (now.key_writes.size() >= most_entries || !now.seen_writes.insert(where.path).second) return;
-    now.key_writes.push_back({where, existed ? std::optional<Datum>(small(old)) : std::nullopt, here()});
+    now.key_writes.push_back({where, existed ? std::optional<Datum>(small(old)) : std::nullopt, here(), of_whole});
 }
 
 void Recorder::finish_writes(Run& ended) {
     const WatchedPayload& payload = *m_dispatches[ended.dispatch]->payload;
-    for (KeyWrite& write : ended.key_writes)
-        ended.record.writes.push_back(
-            {write.where.path, std::move(write.old_value), payload.value_at(write.where), std::move(write.place)});
+    std::vector<KeyWriteRecord>& writes = ended.record.writes;
+    for (KeyWrite& write : ended.key_writes) {
+        std::optional<Datum> now = payload.value_at(write.where);
+        if (write.of_whole && now == write.old_value) continue;
+        writes.push_back({write.where.path, std::move(write.old_value), std::move(now), std::move(write.place)});
+    }
+    if (!ended.whole_write) return;
+    const Datum& after = m_dispatches[ended.dispatch]->payload->snapshot();
+    for (const DatumEntry& entry : after.entries()) {
+        bool text = entry.key.is(DatumKind::string);
+        if (ended.record.before.find_key(entry.key) || !text ||
+            !ended.seen_writes.insert(std::string(entry.key.text())).second)
+            continue;
+        if (writes.size() >= most_entries) return;
+        writes.push_back({std::string(entry.key.text()), std::nullopt, entry.value, *ended.whole_write});
+    }
 }
 
 // --- changes
@@ -288,214 +309,60 @@ void Recorder::finish_writes(Run& ended) {
 void Recorder::before_write(const Value& container, const Value& key, bool existed, const Value& old, const Value&) {
     for (size_t open : m_open)
         if (m_dispatches[open]->payload->owns(container)) m_dispatches[open]->payload->changed();
-    Run* now = run();
-    if (!now) return;
+    if (m_runs.empty()) return;
     WatchedPayload* payload = payload_of_run();
-    if (payload->owns(container)) {
-        if (!key.is_undefined()) note_key_write(payload->place(container, key), existed, old);
-        return;
-    }
-    uint64_t code = structure_code(container);
-    if (now->created.contains(code)) return;
-    if (now->write_count >= most_entries) return void(now->cut = "changes");
-    Written& written = now->written_structures[code];
-    if (!written.keys.insert(payload->place(container, key).key_text + " " + std::string(type_name(key))).second)
-        return;
-    FirstWrite write;
-    write.structure = container;
-    write.ds_key = small(key);
-    if (!key.is_counted()) write.plain_key = key;
-    if (existed)
-        write.old_value = small(old);
-    else if (key.is_undefined())
-        write.old_value = to_datum(m_world, container, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
-    keep(*now, written, std::move(write));
+    if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
+    if (const DsStructure* structure = m_world.ds().peek(container.ref_kind(), container))
+        m_changes.before_entry(*structure, key, existed, old);
 }
 
-void Recorder::keep(Run& run, Written& written, FirstWrite&& write) {
-    write.place = here();
-    write.order = run.next_write++;
-    ++run.write_count;
-    written.writes.push_back(std::move(write));
+void Recorder::before_whole(const Value& container) {
+    for (size_t open : m_open)
+        if (m_dispatches[open]->payload->owns(container)) m_dispatches[open]->payload->changed();
+    const DsStructure* structure = m_world.ds().peek(container.ref_kind(), container);
+    if (m_runs.empty() || !structure) return;
+    WatchedPayload* payload = payload_of_run();
+    if (!payload->owns(container)) return m_changes.before_whole(*structure);
+    for_each_entry(*structure, [&](const Value& key, const Value& value, DsOwn) {
+        note_key_write(payload->place(container, key), true, value, true);
+    });
+    if (container.same_as(payload->map())) run()->whole_write = here();
 }
 
-/// What a run made is new as a whole: nothing of it is a change.
-static bool made_by_run(const Instance& instance, uint32_t first_new) {
-    return instance.id == 0 || instance.id >= first_new;
-}
-
-void Recorder::before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) {
-    Run* now = run();
-    if (!now) return;
+void Recorder::before_write(const HeapObject& object, uint32_t key, bool existed, const Value& old) {
+    if (m_runs.empty()) return;
+    const auto& container = static_cast<const Container&>(object);
     if (container.watched) {
         for (size_t open : m_open)
             if (m_dispatches[open]->payload->owns(container)) m_dispatches[open]->payload->changed();
         WatchedPayload* payload = payload_of_run();
         if (payload->owns(container)) return note_key_write(payload->place(container, key), existed, old);
     }
-    if (container.object_type == ObjectType::structure)
-        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container));
-            instance && made_by_run(*instance, now->first_new))
-            return;
-    if (now->write_count >= most_entries) return void(now->cut = "changes");
-    Written& written = now->written[&container];
-    if (!written.members.insert(key).second) return;
-    FirstWrite write;
-    write.object = &container;
-    write.key = key;
-    if (existed) write.old_value = small(old);
-    keep(*now, written, std::move(write));
+    m_changes.before_write(container, key, existed, old);
 }
 
 void Recorder::before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) {
-    Run* now = run();
-    if (!now || (instance && made_by_run(*instance, now->first_new))) return;
-    if (now->write_count >= most_entries) return void(now->cut = "changes");
-    Written& written = now->written[instance];
-    if (!written.builtins.emplace(variable, element).second) return;
-    FirstWrite write;
-    write.to = FirstWrite::To::builtin;
-    write.object = instance;
-    write.key = variable;
-    write.element = element;
-    write.old_value = small(old);
-    keep(*now, written, std::move(write));
+    m_changes.before_builtin(variable, element, instance, old);
 }
 
 void Recorder::on_instance_created(const Instance& instance) {
-    note_existence(instance, false);
+    m_changes.on_created(instance);
 }
 
 void Recorder::on_instance_destroyed(const Instance& instance) {
-    note_existence(instance, true);
-}
-
-void Recorder::note_existence(const Instance& instance, bool existed) {
-    Run* now = run();
-    if (!now) return;
-    if (now->write_count >= most_entries) return void(now->cut = "changes");
-    Written& written = now->written[&instance];
-    if (std::exchange(written.existence, true)) return;
-    FirstWrite write;
-    write.to = FirstWrite::To::existence;
-    write.object = &instance;
-    if (existed) write.old_value = small(instance.handle());
-    keep(*now, written, std::move(write));
+    m_changes.on_destroyed(instance);
 }
 
 void Recorder::before_free(const HeapObject& container) {
     for (size_t open : m_open) m_dispatches[open]->payload->forget(container);
-    for (auto& one : m_runs) {
-        auto found = one->written.find(&container);
-        if (found == one->written.end()) continue;
-        one->write_count -= found->second.writes.size();
-        one->written.erase(found);
-    }
-}
-
-/// For `room` where the run leads: the room changes at the end of the step.
-std::optional<Datum> Recorder::present_builtin(const FirstWrite& write) const {
-    uint32_t next = m_world.rooms().next;
-    if (write.key == static_cast<uint32_t>(Builtin::room) && next != no_index)
-        return small(Value::ref(RefKind::room, next));
-    Value value;
-    std::string error;
-    auto* instance = static_cast<Instance*>(const_cast<HeapObject*>(write.object));
-    bool there = m_world.get_variable(write.key, instance, write.element, value, error);
-    return there ? std::optional<Datum>(small(value)) : std::nullopt;
-}
-
-std::optional<Datum> Recorder::present(const FirstWrite& write) const {
-    if (write.to == FirstWrite::To::builtin) return present_builtin(write);
-    if (write.to == FirstWrite::To::existence) {
-        const auto& instance = static_cast<const Instance&>(*write.object);
-        return instance.destroyed ? std::nullopt : std::optional<Datum>(small(instance.handle()));
-    }
-    auto copy = [&](const Value* value) { return value ? std::optional<Datum>(small(*value)) : std::nullopt; };
-    if (write.object && write.object->object_type == ObjectType::structure)
-        return copy(static_cast<const Struct*>(write.object)->find(write.key));
-    if (write.object) {
-        const Array* array = static_cast<const Array*>(write.object);
-        return copy(write.key < array->size ? &array->items[write.key] : nullptr);
-    }
-    if (write.ds_key.is_undefined())
-        return to_datum(m_world, write.structure, {.max_depth = 4, .max_nodes = 500, .open_handles = true});
-    if (const DsMap* map = m_world.ds().peek_map(write.structure); map && write.structure.ref_kind() == RefKind::ds_map)
-        return copy(write.ds_key.is(DatumKind::string) ? map->find(write.ds_key.text()) : map->find(write.plain_key));
-    if (const DsList* list = m_world.ds().peek_list(write.structure);
-        list && write.structure.ref_kind() == RefKind::ds_list) {
-        size_t index = static_cast<size_t>(write.ds_key.as_int64());
-        return copy(index < list->size() ? &list->values()[index] : nullptr);
-    }
-    return std::nullopt;
-}
-
-static std::string ds_member(const Value& structure, const Datum& key) {
-    if (key.is_undefined()) return "";
-    std::string text =
-        key.is(DatumKind::string) ? "\"" + std::string(key.text()) + "\"" : std::to_string(key.as_int64());
-    return (structure.ref_kind() == RefKind::ds_map    ? "[? "
-            : structure.ref_kind() == RefKind::ds_list ? "[| "
-                                                       : "[") +
-           text + "]";
-}
-
-/// "" when nothing reaches it any more: it was local.
-std::string Recorder::path_of(const FirstWrite& write, const ChangePaths& paths) const {
-    switch (write.to) {
-    case FirstWrite::To::existence: return ChangePaths::instance(m_world, static_cast<const Instance&>(*write.object));
-    case FirstWrite::To::builtin: {
-        std::string element = write.element < 0 ? "" : "[" + std::to_string(write.element) + "]";
-        return (write.object ? paths.of(*write.object) + "." : "") + std::string(builtin_variables()[write.key].name) +
-               element;
-    }
-    case FirstWrite::To::place: break;
-    }
-    if (write.object) {
-        std::string container = paths.of(*write.object);
-        return container.empty() ? "" : container + ChangePaths::member(m_world, *write.object, write.key);
-    }
-    std::string container = paths.of(write.structure);
-    return (container.empty() ? ref_text(write.structure) : container) + ds_member(write.structure, write.ds_key);
-}
-
-void Recorder::finish_changes(Run& ended) {
-    if (ended.write_count == 0) return;
-    std::vector<FirstWrite> writes;
-    for (auto& [container, written] : ended.written)
-        std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
-    for (auto& [container, written] : ended.written_structures)
-        std::move(written.writes.begin(), written.writes.end(), std::back_inserter(writes));
-    std::sort(writes.begin(), writes.end(), [](const FirstWrite& a, const FirstWrite& b) { return a.order < b.order; });
-    ChangePaths paths(m_world, ended.info.instance);
-    std::vector<std::string> whole;
-    std::vector<ChangeRecord>& changes = ended.record.changes;
-    for (FirstWrite& write : writes) {
-        std::string path = path_of(write, paths);
-        if (path.empty()) continue;
-        std::optional<Datum> now = present(write);
-        if (now == write.old_value) continue;
-        if (write.to != FirstWrite::To::existence) whole.push_back(path);
-        changes.push_back({std::move(path), std::move(write.old_value), std::move(now), std::move(write.place)});
-    }
-    // What lies inside of something that is new as a whole is no change of its own.
-    auto inside = [](const std::string& path, const std::string& of) {
-        return path.size() > of.size() && path.starts_with(of) && (path[of.size()] == '.' || path[of.size()] == '[');
-    };
-    std::erase_if(changes, [&](const ChangeRecord& change) {
-        return whole.size() < 200 &&
-               std::any_of(whole.begin(), whole.end(), [&](const std::string& of) { return inside(change.path, of); });
-    });
+    m_changes.before_free(container);
 }
 
 // --- allocations
 
 void Recorder::on_created(const Value& container) {
     Run* now = run();
-    if (!now) return;
-    // Far more than are kept would be memory without end; the rest is taken for older structures.
-    if (now->created.size() < 100 * most_entries) now->created.insert(structure_code(container));
-    if (has_room(*now, now->record.allocated, "data structures"))
+    if (now && has_room(*now, now->record.allocated, "data structures"))
         now->record.allocated.push_back(
             {ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
 }
@@ -509,12 +376,8 @@ void Recorder::on_destroyed(const Value& container) {
     }
     Run* now = run();
     if (!now) return;
-    uint64_t code = structure_code(container);
-    now->created.erase(code);
-    if (auto found = now->written_structures.find(code); found != now->written_structures.end()) {
-        now->write_count -= found->second.writes.size();
-        now->written_structures.erase(found);
-    }
+    if (const DsStructure* structure = m_world.ds().peek(container.ref_kind(), container))
+        m_changes.on_destroyed(*structure);
     if (has_room(*now, now->record.freed, "freed data structures"))
         now->record.freed.push_back(
             {ref_text(container), std::string(ref_kind_name(container.ref_kind())), here(), now->record.object});
@@ -588,23 +451,21 @@ std::optional<GuardRecord> Recorder::asked_elsewhere(const Run& ended) const {
 
 /// Whether nothing of the handler but conditions ran and nothing came of it; or nothing else, of whatever it called,
 /// since it first looked at the payload: what there is then does not depend on the payload.
-bool Recorder::only_asked(const Run& ended) const {
-    const HandlerRecord& record = ended.record;
+bool Recorder::only_asked(const Run& ended, uint64_t last_change) const {
     const Program& program = m_world.program();
     auto only_looks = [&](const auto& place) {
         const Chunk* chunk = program.code(place.first).chunk.get();
         return chunk && (chunk->only_looks(place.second) || chunk->guard_at(place.second) ||
                          chunk->instructions[place.second].op == Op::jump); // break, continue
     };
-    if (ended.sight < ended.places.size() &&
+    bool since_sight =
+        ended.sight < ended.places.size() && last_change <= ended.sight_moment && effects(ended) == ended.sight_effects;
+    if (since_sight &&
         std::all_of(ended.places.begin() + static_cast<ptrdiff_t>(ended.sight), ended.places.end(), only_looks))
         return true;
-    bool nothing = record.writes.empty() && record.changes.empty() && record.calls.empty() && record.log.empty() &&
-                   record.requests.empty() && record.dispatches.empty() && record.allocated.empty() &&
-                   record.freed.empty();
-    return nothing && std::all_of(ended.places.begin(), ended.places.end(), [&](const auto& place) {
-               return place.first != ended.info.code || only_looks(place);
-           });
+    return last_change == 0 && effects(ended) == 0 &&
+           std::all_of(ended.places.begin(), ended.places.end(),
+                       [&](const auto& place) { return place.first != ended.info.code || only_looks(place); });
 }
 
 void Recorder::on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) {

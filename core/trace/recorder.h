@@ -1,9 +1,9 @@
 #pragma once
 // Listens to a world and makes records: what each handler saw, read, missed, wrote and changed. While GML runs it keeps
 // numbers and small copies; text is made when a handler run ends. Holds no GML value beyond a call, so what is freed
-// unobserved is freed observed. Costs, per observed access, a hash look-up; per handler run, one walk over the
-// containers it changed.
+// unobserved is freed observed. Costs, per observed access, a hash look-up.
 
+#include "core/trace/change_log.h"
 #include "core/trace/records.h"
 #include "core/trace/watched_payload.h"
 #include "core/world/observer.h"
@@ -12,14 +12,11 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace scope {
-
-class ChangePaths;
 
 /// Where finished records go; each may be empty.
 struct RecordSinks {
@@ -59,6 +56,7 @@ public:
     void on_dumped(const Value& container) override;
     void before_write(const Value& container, const Value& key, bool existed, const Value& old,
                       const Value& next) override;
+    void before_whole(const Value& container) override;
     void on_created(const Value& container) override;
     void on_destroyed(const Value& container) override;
     void on_stale(const Value& used) override;
@@ -77,35 +75,11 @@ public:
     bool should_stop(uint32_t, uint32_t) override { return false; }
 
 private:
-    /// The first write to one place of a container that is no part of a payload.
-    struct FirstWrite {
-        enum class To : uint8_t {
-            place,    ///< of a struct, an array or a data structure
-            builtin,  ///< a variable that the world serves itself
-            existence ///< an instance was made or destroyed
-        } to = To::place;
-        uint64_t order = 0;                 ///< within the run
-        const HeapObject* object = nullptr; ///< of structs, arrays and instances
-        uint32_t key = 0;                   ///< a symbol, an index or the number of a built-in variable
-        int64_t element = -1;               ///< of a built-in variable; -1: all of it
-        Value structure;                    ///< the handle of a data structure; undefined for structs and arrays
-        Datum ds_key;
-        Value plain_key; ///< ds_key when it is a number or handle; strings are looked up by text
-        std::optional<Datum> old_value;
-        Place place;
-    };
-    /// By container, so that what is freed is forgotten at once however much else was written.
-    struct Written {
-        std::vector<FirstWrite> writes;
-        std::unordered_set<std::string> keys;            ///< of data structures
-        std::unordered_set<uint32_t> members;            ///< of structs and arrays
-        std::set<std::pair<uint32_t, int64_t>> builtins; ///< and their elements
-        bool existence = false;                          ///< of the instance itself
-    };
     struct KeyWrite {
         WatchedPlace where;
         std::optional<Datum> old_value;
         Place place;
+        bool of_whole = false; ///< something happened to all of the container: it counts where it is different
     };
     struct Run {
         HandlerRecord record;
@@ -116,17 +90,13 @@ private:
         std::unordered_map<std::string, uint32_t> seen_missing; ///< place in record.missing, counted from 1
         std::vector<KeyWrite> key_writes;
         std::unordered_set<std::string> seen_writes;
-        std::unordered_map<const HeapObject*, Written> written;   ///< null: built-in variables of the game
-        std::unordered_map<uint64_t, Written> written_structures; ///< by kind and index
-        size_t write_count = 0;
-        uint64_t next_write = 0;
-        std::unordered_set<uint64_t> created; ///< data structures made by this run
-        uint32_t first_new =
-            0; ///< ids from here on are of instances made by this run: new as a whole, nothing of them is a change
+        std::optional<Place> whole_write;      ///< of the payload: keys may be new that were never written by name
         std::optional<GuardRecord> asked_last; ///< the last condition of a run that reached its end
         const char* cut = nullptr;             ///< what there was more of than is kept
         std::vector<std::pair<uint32_t, uint32_t>> places;
-        size_t sight = SIZE_MAX; ///< the place where the payload was first looked at
+        size_t sight = SIZE_MAX;   ///< the place where the payload was first looked at
+        uint64_t sight_moment = 0; ///< of m_changes, and
+        size_t sight_effects = 0;  ///< effects of other kinds until then
         uint32_t depth = 0;
     };
     /// One of a top-level event's dispatches; the payload is there as long as it goes on.
@@ -140,26 +110,22 @@ private:
     WatchedPayload* payload_of_run();
     /// Whether `list` may grow; a run that has more is said to be cut.
     template<typename T> bool has_room(Run& run, const std::vector<T>& list, const char* what);
-    void keep(Run& run, Written& written, FirstWrite&& write);
-    void note_existence(const Instance& instance, bool existed);
     Datum small(const Value& value) const;
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
-    static void note_sight(Run& now);
+    void note_sight(Run& now) const;
+    static size_t effects(const Run& run);
     void note_read(const std::string& path);
     void note_tested(const std::string& path);
-    void note_key_write(const WatchedPlace& where, bool existed, const Value& old);
+    void note_key_write(const WatchedPlace& where, bool existed, const Value& old, bool of_whole = false);
     void finish_writes(Run& run);
-    void finish_changes(Run& run);
     void finish_lines(Run& run);
-    bool only_asked(const Run& ended) const;
+    bool only_asked(const Run& ended, uint64_t last_change) const;
     std::optional<GuardRecord> asked_elsewhere(const Run& ended) const;
-    std::optional<Datum> present(const FirstWrite& write) const;
-    std::optional<Datum> present_builtin(const FirstWrite& write) const;
-    std::string path_of(const FirstWrite& write, const ChangePaths& paths) const;
     Place here() const { return m_world.here(); }
 
     World& m_world;
     RecordSinks m_sinks;
+    ChangeLog m_changes;
     std::vector<std::unique_ptr<Active>> m_dispatches; // of the present top-level one, finished ones included
     std::vector<size_t> m_open;                        // indices of those going on, outermost first
     std::vector<std::unique_ptr<Run>> m_runs;          // going on, outermost first

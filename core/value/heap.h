@@ -34,6 +34,7 @@ struct HeapObject {
         suspect = 8,           ///< who holds it or changes it must say so: Collector::reach
         lowered = 16,          ///< its count is without `internal`
         indexed = 32,          ///< a string that the heap's PointIndex knows
+        looked_into = 64,      ///< one that somebody asked for a position in, see PointIndex
     };
     Heap* heap;
     uint32_t references = 0;
@@ -51,6 +52,7 @@ struct HeapObject {
 /// Arrays, structs and methods: what can be part of a cycle. In one of the lists of the collector or of the heap.
 struct Container : HeapObject, Links {
     uint32_t internal = 0; ///< the collector's count of references from containers
+    uint32_t born;         ///< Heap::epoch when it was made
 
     inline Container(Heap& owner, ObjectType kind); ///< links
 };
@@ -125,6 +127,7 @@ public:
     bool observed() const { return m_observer != nullptr; }
     /// Whoever changes what a container refers to asks this first: Collector depends on it. Null while neither anybody
     /// observes nor the collector judges; set by the heap alone.
+    uint32_t epoch = 0; ///< raised by who observes, to tell what is older from what is newer
     WriteBarrier* barrier = nullptr;
     /// The same when `count` values of a row are taken out (`grows`: put in) at `from` and the rest moves: cheaper than
     /// to tell of each, for when nobody observes.
@@ -256,7 +259,7 @@ inline void Collector::add(Container* container) {
     ++m_allocated;
 }
 
-inline Container::Container(Heap& owner, ObjectType kind) : HeapObject(owner, kind) {
+inline Container::Container(Heap& owner, ObjectType kind) : HeapObject(owner, kind), born(owner.epoch) {
     owner.link(this);
 }
 

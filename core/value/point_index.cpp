@@ -7,17 +7,22 @@
 
 namespace scope {
 
-std::vector<uint32_t>& PointIndex::entry_of(String& text) {
-    if (text.has(HeapObject::indexed))
-        for (Entry& entry : m_entries)
-            if (entry.text == &text) return entry.bytes;
-    Entry& entry = m_entries[m_next];
-    m_next = (m_next + 1) % kept;
-    if (entry.text) forget(*entry.text);
-    entry.text = &text;
-    entry.bytes.push_back(0);
-    text.set(HeapObject::indexed);
-    return entry.bytes;
+std::vector<uint32_t>* PointIndex::entry_of(String& text) {
+    if (!text.has(HeapObject::looked_into)) {
+        text.set(HeapObject::looked_into);
+        return nullptr;
+    }
+    if (!text.has(HeapObject::indexed)) {
+        auto oldest = [](const Entry& a, const Entry& b) { return a.used < b.used; };
+        m_last = static_cast<size_t>(std::min_element(m_entries.begin(), m_entries.end(), oldest) - m_entries.begin());
+        if (String* evicted = m_entries[m_last].text) forget(*evicted);
+        m_entries[m_last].text = &text;
+        m_entries[m_last].bytes.push_back(0);
+        text.set(HeapObject::indexed);
+    }
+    while (m_entries[m_last].text != &text) m_last = (m_last + 1) % kept;
+    m_entries[m_last].used = ++m_clock;
+    return &m_entries[m_last].bytes;
 }
 
 void PointIndex::forget(String& text) {
@@ -45,7 +50,13 @@ bool PointIndex::extend(const String& text, std::vector<uint32_t>& bytes) {
 }
 
 size_t PointIndex::byte_of(String& text, size_t index) {
-    std::vector<uint32_t>& bytes = entry_of(text);
+    std::vector<uint32_t>* entry = entry_of(text);
+    if (!entry) {
+        size_t found = walk(text, 0, index);
+        text.heap->spend(found / 8);
+        return found;
+    }
+    std::vector<uint32_t>& bytes = *entry;
     while (bytes.size() <= index / step && extend(text, bytes)) {
     }
     size_t near = std::min(index / step, bytes.size() - 1);
@@ -53,7 +64,14 @@ size_t PointIndex::byte_of(String& text, size_t index) {
 }
 
 size_t PointIndex::points_before(String& text, size_t byte) {
-    std::vector<uint32_t>& bytes = entry_of(text);
+    std::vector<uint32_t>* entry = entry_of(text);
+    if (!entry) {
+        size_t points = 0;
+        for (size_t at = 0; at < byte; ++points) next_utf8(text.view(), at);
+        text.heap->spend(byte / 8);
+        return points;
+    }
+    std::vector<uint32_t>& bytes = *entry;
     while (bytes.back() < byte && extend(text, bytes)) {
     }
     auto after = std::upper_bound(bytes.begin(), bytes.end(), byte);

@@ -1,7 +1,8 @@
 #pragma once
 // Where code points lie in long texts that are not ASCII, for the strings that were looked into last: without it a walk
-// through a text by position would cost its square. A look costs at most `step` code points, after the text before it
-// was walked through once. Memory: 4 bytes for each `step` code points of at most `kept` strings.
+// through a text by position would cost its square. The first look walks through the text; one into a text that was
+// looked into before costs at most `step` code points, after what lies before it was walked through once more. Memory:
+// 4 bytes for each `step` code points of at most `kept` strings.
 
 #include <array>
 #include <cstddef>
@@ -19,7 +20,7 @@ public:
 #ifdef ASYNCSCOPE_TORMENT
     static constexpr size_t kept = 1;
 #else
-    static constexpr size_t kept = 4;
+    static constexpr size_t kept = 64;
 #endif
 
     /// The byte at which code point `index` (from 0) of `text` begins; `index` is not beyond the end.
@@ -33,14 +34,17 @@ public:
 private:
     struct Entry {
         String* text = nullptr;
+        uint64_t used = 0;           ///< when, by m_clock
         std::vector<uint32_t> bytes; ///< where each `step`-th code point begins, as far as somebody has looked
     };
-    std::vector<uint32_t>& entry_of(String& text);
+    /// Null at the first look.
+    std::vector<uint32_t>* entry_of(String& text);
     /// One more, `step` code points after the last; false when the text ends before.
     static bool extend(const String& text, std::vector<uint32_t>& bytes);
 
     std::array<Entry, kept> m_entries;
-    size_t m_next = 0; // takes the place of the oldest
+    uint64_t m_clock = 0;
+    size_t m_last = 0; // the entry used last
 };
 
 } // namespace scope

@@ -60,6 +60,7 @@ std::unique_ptr<World> World::clone() const {
     to.next_handler = m->next_handler;
     to.booted = m->booted;
     to.ending = m->ending;
+    to.end_place = m->end_place;
     to.end_begun = m->end_begun;
     to.ended = m->ended;
     to.restarting = m->restarting;

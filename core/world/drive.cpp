@@ -234,10 +234,12 @@ bool World::fire(int32_t number, const Value& map, std::vector<Value> buffers) {
 }
 
 Result<void> World::fire(int32_t number, const Datum& payload) {
-    if (ended()) return fail("the event was not delivered: the game has ended");
+    if (ended()) return fail("the event was not delivered: " + how_it_ended());
     std::vector<Value> evaluated;
     for (const std::string& expression : gml_expressions(payload)) {
+        m->in_payload = true;
         Result<Value> value = evaluate(expression, nullptr, "payload");
+        m->in_payload = false;
         if (!value) return tl::unexpected(value.error());
         evaluated.push_back(*value);
     }

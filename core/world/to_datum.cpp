@@ -24,15 +24,21 @@ private:
         std::vector<DatumEntry> entries;
         Datum key; ///< of the child in the making
         DsPriority::Items::const_iterator at{};
+        bool is_earlier = false;
+        std::vector<EarlierContent::Child> earlier;
     };
     /// What a container is known by; 0 for what is none, or is not to be opened.
     uint64_t identity(const Value& value, DsOwn own, bool root) const;
-    bool next_child(Open& open, Value& child, DsOwn& own) const;
+    /// The child is `child`, or else is copied already: then it is in `copied`.
+    bool next_child(Open& open, Value& child, DsOwn& own, std::optional<Datum>& copied) const;
     void count(const Value& root);
     Datum leaf(const Value& value) const;
-    Open open_of(const Value& value) const;
+    Open open_of(const Value& value, uint64_t id) const;
     void put(Open& open, Datum datum) const;
     Datum close(Open& open) const;
+    void note_cut() const {
+        if (options.cut) *options.cut = true;
+    }
 
     const World& world;
     const ToDatumOptions& options;
@@ -54,14 +60,26 @@ uint64_t Exporter::identity(const Value& value, DsOwn own, bool root) const {
     return structure ? reinterpret_cast<uint64_t>(structure) | 1 : 0; // odd: no address of an object
 }
 
-Exporter::Open Exporter::open_of(const Value& value) const {
+Exporter::Open Exporter::open_of(const Value& value, uint64_t id) const {
     Open open;
     open.container = value;
+    if (id & 1) open.structure = reinterpret_cast<DsStructure*>(id & ~uint64_t(1));
+    open.is_earlier = options.earlier && options.earlier->children_of(value, open.structure, open.earlier);
     return open;
 }
 
-bool Exporter::next_child(Open& open, Value& child, DsOwn& own) const {
+bool Exporter::next_child(Open& open, Value& child, DsOwn& own, std::optional<Datum>& copied) const {
     own = DsOwn::nothing;
+    copied.reset();
+    if (open.is_earlier) {
+        if (open.next >= open.earlier.size()) return false;
+        EarlierContent::Child& next = open.earlier[open.next++];
+        open.key = std::move(next.key);
+        child = next.live;
+        own = next.own;
+        copied = std::move(next.copied);
+        return true;
+    }
     if (open.container.is_array()) {
         Array* array = open.container.as_array();
         if (open.next >= array->size) return false;
@@ -132,21 +150,20 @@ void Exporter::count(const Value& root) {
     std::vector<Open> stack;
     auto enter = [&](const Value& value, uint64_t id) {
         if (++m_times[id] > 1) return;
-        Open open = open_of(value);
-        if (id & 1) open.structure = reinterpret_cast<DsStructure*>(id & ~uint64_t(1));
-        stack.push_back(std::move(open));
+        stack.push_back(open_of(value, id));
     };
     enter(root, first);
     size_t seen = 0;
     while (!stack.empty() && seen < options.max_nodes) {
         Value child;
         DsOwn own;
-        if (!next_child(stack.back(), child, own)) {
+        std::optional<Datum> copied;
+        if (!next_child(stack.back(), child, own, copied)) {
             stack.pop_back();
             continue;
         }
         ++seen;
-        uint64_t id = stack.size() < options.max_depth ? identity(child, own, false) : 0;
+        uint64_t id = !copied && stack.size() < options.max_depth ? identity(child, own, false) : 0;
         if (id != 0) enter(child, id);
     }
 }
@@ -159,7 +176,9 @@ Datum Exporter::leaf(const Value& value) const {
     case Type::boolean: return Datum::boolean(value.as_bool());
     case Type::undefined: return {};
     case Type::pointer: return Datum::pointer(value.as_pointer());
-    case Type::string: return Datum::string(std::string(value.as_string()->view().substr(0, options.max_string)));
+    case Type::string:
+        if (value.as_string()->length > options.max_string) note_cut();
+        return Datum::string(std::string(value.as_string()->view().substr(0, options.max_string)));
     case Type::method: {
         uint32_t code = value.as_method()->function;
         return Datum::method(code < world.program().size() ? world.program().code(code).name : "function");
@@ -167,8 +186,9 @@ Datum Exporter::leaf(const Value& value) const {
     case Type::structure:
         if (value.as_struct()->is_instance)
             return Datum::ref("ref instance " + std::to_string(as_instance(value.as_struct())->id));
-        return Datum::ref("ref struct");              // too deep
-    case Type::array: return Datum::ref("ref array"); // too deep
+        note_cut(); // too deep
+        return Datum::ref("ref struct");
+    case Type::array: note_cut(); return Datum::ref("ref array");
     case Type::ref: {
         std::string name = world.name_of(value);
         if (value.is_ref(RefKind::function) || value.is_ref(RefKind::script))
@@ -222,17 +242,22 @@ Datum Exporter::run(const Value& root) {
     std::vector<uint64_t> ids;
     auto enter = [&](const Value& value, uint64_t id) {
         if (m_times[id] > 1) m_ids.emplace(id, static_cast<int64_t>(m_ids.size() + 1));
-        Open open = open_of(value);
-        if (id & 1) open.structure = reinterpret_cast<DsStructure*>(id & ~uint64_t(1));
-        stack.push_back(std::move(open));
+        stack.push_back(open_of(value, id));
         ids.push_back(id);
     };
     enter(root, first);
     for (;;) {
         Value child;
         DsOwn own;
-        if (m_nodes < options.max_nodes && next_child(stack.back(), child, own)) {
+        std::optional<Datum> copied;
+        bool more = next_child(stack.back(), child, own, copied);
+        if (more && m_nodes >= options.max_nodes) note_cut();
+        if (more && m_nodes < options.max_nodes) {
             ++m_nodes;
+            if (copied) {
+                put(stack.back(), std::move(*copied));
+                continue;
+            }
             uint64_t id = identity(child, own, false);
             auto met = m_ids.find(id);
             if (id != 0 && met != m_ids.end())

@@ -200,7 +200,12 @@ void World::restart_game() {
     m->rooms.next = m->rooms.first();
 }
 void World::end_game() {
-    m->ending = true;
+    if (!std::exchange(m->ending, true)) m->end_place = here();
+}
+std::string World::how_it_ended() const {
+    std::string at = m->end_place.text();
+    return at.empty() ? "the game has ended"
+                      : "the game has ended: game_end was called at " + at + " (a mock of game_end keeps it running)";
 }
 const std::vector<WorldFault>& World::faults() const {
     return m->faults;
@@ -386,7 +391,7 @@ const WorldFault& World::record_fault(const Fault& fault, std::string_view durin
         m->observer->on_fault(told, stack, during);
     }
     bool thrown = fault.kind == Fault::Kind::error || fault.kind == Fault::Kind::thrown;
-    if (thrown && !unhandled_handler.is_undefined()) m->unhandled = m->vm.exception_value(fault);
+    if (thrown && !m->in_payload && !unhandled_handler.is_undefined()) m->unhandled = m->vm.exception_value(fault);
     if (m->input.end_at_fault) m->ended = true;
     return m->faults.back();
 }

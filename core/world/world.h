@@ -142,7 +142,9 @@ public:
     Result<CodeId> compile(const std::string& gml, const std::string& name, UnitKind kind = UnitKind::console);
 
     bool booted() const;
-    bool ended() const;  ///< game_end, a fault with end_at_fault, or a fault in the boot
+    bool ended() const; ///< game_end, a fault with end_at_fault, or a fault in the boot
+    /// "the game has ended: game_end was called at objects/obj_game/Step_0.gml:3:5 (...)"
+    std::string how_it_ended() const;
     void restart_game(); ///< game_restart: back to the first room at the end of the step
     void end_game();     ///< game_end: the event goes on, the game is over at the end of the step
     uint64_t frame() const { return clock().frame(); }

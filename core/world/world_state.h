@@ -91,8 +91,10 @@ struct World::State {
     uint32_t dispatch = 0; ///< running ones; 0: none
     uint32_t handler = 0;
     bool booted = false;
-    bool ending = false;    ///< game_end was called: over at the end of the step
-    bool end_begun = false; ///< the last events of the game are planned
+    bool ending = false;     ///< game_end was called: over at the end of the step
+    Place end_place;         ///< where
+    bool in_payload = false; ///< an expression of a payload runs: what it throws is no fault of the game
+    bool end_begun = false;  ///< the last events of the game are planned
     bool ended = false;
     bool restarting = false;   ///< game_restart was called: persistent instances and rooms go too
     bool game_started = false; ///< Game Start has been sent

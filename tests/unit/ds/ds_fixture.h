@@ -32,6 +32,7 @@ struct Listener : DsWatch {
         lines.push_back("write " + show(container) + " " + show(key) + (existed ? ": " + show(old) : ": new") + " -> " +
                         show(next));
     }
+    void before_whole(const Value& container) override { lines.push_back("whole " + show(container)); }
     void on_created(const Value& container) override { lines.push_back("created " + show(container)); }
     void on_destroyed(const Value& container) override { lines.push_back("destroyed " + show(container)); }
     void on_stale(const Value& used) override { lines.push_back("stale " + show(used)); }

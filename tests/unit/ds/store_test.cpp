@@ -65,8 +65,9 @@ TEST_F(DsStoreTest, DestroyTakesOwnedChildrenFirstAndLeavesTheRest) {
     Listener listener(*names);
     store.watch = &listener;
     store.destroy(root);
-    EXPECT_EQ(listener.lines, (std::vector<std::string>{"destroyed ref ds_map 1", "destroyed ref ds_map 2",
-                                                        "destroyed ref ds_list 0", "destroyed ref ds_map 0"}));
+    EXPECT_EQ(listener.lines,
+              (std::vector<std::string>{"whole ref ds_map 0", "destroyed ref ds_map 1", "destroyed ref ds_map 2",
+                                        "destroyed ref ds_list 0", "destroyed ref ds_map 0"}));
     EXPECT_EQ(store.count(), 1u);
     EXPECT_EQ(store.create_map()->index(), 0u);
 }
@@ -188,7 +189,8 @@ TEST_F(DsStoreTest, WatchedReadsMissesTestsAndWritesAreTold) {
                                   "write ref ds_map 0 list: new -> ref ds_list 0",
                                   "missing ref ds_list 0 3",
                                   "write ref ds_map 2 k: new -> 1",
-                                  "write ref ds_map 2 undefined: undefined -> undefined",
+                                  "whole ref ds_map 2",
+                                  "whole ref ds_map 2",
                               }));
     store.watch = nullptr;
     store.watch_tree(payload, false);

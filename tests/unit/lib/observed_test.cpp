@@ -33,6 +33,7 @@ public:
     void on_tested(const Value&, const Value&, bool) override {}
     void on_dumped(const Value&) override {}
     void before_write(const Value&, const Value&, bool, const Value&, const Value&) override {}
+    void before_whole(const Value&) override {}
     void on_created(const Value&) override {}
     void on_destroyed(const Value&) override {}
     void on_stale(const Value&) override {}

@@ -289,32 +289,6 @@ TEST(Session, WhatRanBeforeThePayloadWasLookedAtDoesNotCount) {
         EXPECT_FALSE(run_of_mail(code).left) << code;
 }
 
-/// "path old -> new; " of each change.
-static std::string changes_of_mail(const std::string& code) {
-    std::string text;
-    for (const ChangeRecord& change : run_of_mail(code).changes)
-        text += change.path + (change.old_value ? " " + summary(*change.old_value, 40) : "") + " ->" +
-                (change.new_value ? " " + summary(*change.new_value, 40) : "") + "; ";
-    return text;
-}
-
-TEST(Session, BuiltInVariablesInstancesAndTheRoomAreChangesToo) {
-    EXPECT_EQ(changes_of_mail("speed = 4;"), "self.speed 0 -> 4; ");
-    EXPECT_EQ(changes_of_mail("speed = 4; speed = 0;"), "");
-    EXPECT_EQ(changes_of_mail("motion_set(90, 2);"), "self.speed 0 -> 2; self.direction 0 -> 90; ");
-    EXPECT_EQ(changes_of_mail("path_position = 0.5;"), "self.path_position 0 -> 0.5; ");
-    EXPECT_EQ(changes_of_mail("score += 10; lives = 2;"), "score 0 -> 10; lives -1 -> 2; ");
-    EXPECT_EQ(changes_of_mail("view_visible[2] = true;"), "view_visible[2] false -> true; ");
-    EXPECT_EQ(changes_of_mail("game_set_speed(30, gamespeed_fps);"), "room_speed 60 -> 30; ");
-    EXPECT_EQ(changes_of_mail("room_goto(room_add());"), "room ref room rm_start -> ref room __newroom1; ");
-    EXPECT_EQ(changes_of_mail("x = 5; alarm[0] = 3;"), "self.x 64 -> 5; self.alarm[0] -1 -> 3; ");
-    EXPECT_EQ(changes_of_mail("instance_destroy(); count = 3;"),
-              "obj_mail#100001 ref instance 100001 ->; self.count 0 -> 3; ");
-    EXPECT_EQ(changes_of_mail("instance_create_depth(1, 2, 0, obj_mail).count = 8;"),
-              "obj_mail#100004 -> ref instance 100004; ");
-    EXPECT_EQ(changes_of_mail("instance_destroy(instance_create_depth(1, 2, 0, obj_mail));"), "");
-}
-
 TEST(Session, AStageStepOfWhichNothingCameIsToldEachTime) {
     auto session = coin_shop();
     auto told = [&] {

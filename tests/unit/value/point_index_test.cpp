@@ -62,9 +62,27 @@ TEST(PointIndex, GivesBackWhatItTook) {
     for (size_t each = 0; each < 3 * PointIndex::kept; ++each) {
         Value text(heap.new_string(content));
         heap.points().byte_of(*text.as_string(), text.as_string()->points());
+        EXPECT_FALSE(text.as_string()->has(HeapObject::indexed)); // once is no walk
+        heap.points().byte_of(*text.as_string(), text.as_string()->points());
         EXPECT_TRUE(text.as_string()->has(HeapObject::indexed));
     }
     EXPECT_EQ(heap.bytes(), before);
+}
+
+/// A text that is looked into again and again keeps its index, however many others come and go.
+TEST(PointIndex, WhatIsUsedStays) {
+    Heap heap(std::make_shared<NameTable>());
+    std::mt19937 random(2);
+    std::string content = some_text(random, 2000);
+    std::vector<Value> texts;
+    Value kept(heap.new_string(content));
+    for (int look = 0; look < 2; ++look) heap.points().byte_of(*kept.as_string(), 1000);
+    for (size_t each = 0; each < 3 * PointIndex::kept; ++each) {
+        texts.emplace_back(heap.new_string(content));
+        for (int look = 0; look < 2; ++look) heap.points().byte_of(*texts.back().as_string(), 1000);
+        heap.points().byte_of(*kept.as_string(), 1000);
+        ASSERT_TRUE(kept.as_string()->has(HeapObject::indexed) || PointIndex::kept == 1);
+    }
 }
 
 TEST(PointIndex, AGrowingTextKeepsItsLength) {

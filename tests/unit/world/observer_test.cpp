@@ -56,6 +56,7 @@ public:
     void before_write(const Value&, const Value& key, bool, const Value&, const Value& next) override {
         heard.push_back("write:" + shown(key) + "=" + shown(next));
     }
+    void before_whole(const Value&) override { heard.push_back("whole"); }
     void on_created(const Value&) override { heard.push_back("created"); }
     void on_destroyed(const Value&) override { heard.push_back("destroyed"); }
     void on_stale(const Value&) override { heard.push_back("stale"); }
@@ -96,7 +97,7 @@ TEST(Observing, a_dispatch_from_begin_to_end) {
     listener.heard.clear();
     world->fire(70, map->handle());
     EXPECT_EQ(listener.joined(), "dispatch1<0:70 handler1<1:oA/oP#100001 read:id=7 missing:nothing write:seen=1 "
-                                 "/handler1 destroyed /dispatch1:destroyed");
+                                 "/handler1 whole destroyed /dispatch1:destroyed");
 }
 
 TEST(Observing, nested_dispatches_and_faults) {
@@ -114,15 +115,16 @@ TEST(Observing, nested_dispatches_and_faults) {
     DsMap* map = world->ds().create_map();
     listener.heard.clear();
     world->fire(70, map->handle());
-    EXPECT_EQ(listener.joined(),
-              "dispatch1<0:70 handler1<1:oA/oA#100001 created dispatch2<1:62 handler2<2:oA/oA#100001 "
-              "/handler2:fault@objects/oA/Other_62.gml:1:1 destroyed /dispatch2:destroyed log:between dispatch3<1:63 "
-              "handler3<3:oA/oA#100001 log:63 /handler3 /dispatch3:kept /handler1:fault@objects/oA/Other_70.gml:4:1 "
-              "destroyed /dispatch1:destroyed");
+    EXPECT_EQ(
+        listener.joined(),
+        "dispatch1<0:70 handler1<1:oA/oA#100001 created dispatch2<1:62 handler2<2:oA/oA#100001 "
+        "/handler2:fault@objects/oA/Other_62.gml:1:1 whole destroyed /dispatch2:destroyed log:between dispatch3<1:63 "
+        "handler3<3:oA/oA#100001 log:63 /handler3 /dispatch3:kept /handler1:fault@objects/oA/Other_70.gml:4:1 "
+        "whole destroyed /dispatch1:destroyed");
     // The next one counts on.
     world->fire(63, world->ds().create_map()->handle());
     EXPECT_EQ(listener.joined(),
-              "created dispatch4<0:63 handler4<4:oA/oA#100001 log:63 /handler4 destroyed /dispatch4:destroyed");
+              "created dispatch4<0:63 handler4<4:oA/oA#100001 log:63 /handler4 whole destroyed /dispatch4:destroyed");
 }
 
 TEST(Observing, an_exception_that_passes_through) {

@@ -1,0 +1,445 @@
+#include "core/trace/change_log.h"
+
+#include "core/base/text.h"
+#include "core/ds/entries.h"
+#include "core/trace/change_names.h"
+#include "core/world/variables.h"
+
+#include <algorithm>
+
+namespace scope {
+
+static uint64_t code(RefKind kind, uint32_t index) {
+    return uint64_t(kind) << 32 | index;
+}
+static uint64_t code(const DsStructure& structure) {
+    return code(structure.kind(), structure.index());
+}
+
+// --- copies
+
+/// One event may copy that much; then copies are cut shorter.
+static constexpr size_t most_copied = size_t(64) << 20;
+
+ChangeLog::Image ChangeLog::copy(const Value& value, uint32_t depth) {
+    Image out;
+    bool little = m_copied > most_copied;
+    ToDatumOptions limits;
+    limits.max_depth = depth;
+    limits.max_nodes = little ? 20 : 500;
+    limits.max_string = little ? 200 : 65536;
+    limits.cut = &out.cut;
+    limits.earlier = this;
+    out.shown = to_datum(m_world, value, limits);
+    m_copied += sizeof out + size_estimate(out.shown);
+    return out;
+}
+
+/// A handle to a data structure that was there before stays a handle: what happens to that is told by itself.
+ChangeLog::Image ChangeLog::image(const Value& value) {
+    const DsStructure* structure =
+        value.is_ref() && is_ds_kind(value.ref_kind()) ? m_world.ds().peek(value.ref_kind(), value) : nullptr;
+    const Run* now = m_ended ? m_ended : run();
+    Image out;
+    if (structure && now && structure->serial() <= now->structures)
+        out.shown =
+            Datum::ref("ref " + std::string(ref_kind_name(value.ref_kind())) + " " + std::to_string(value.ref_index()));
+    else
+        out = copy(value, 8);
+    if (structure) out.structure = code(*structure);
+    if (value.is_struct() || value.is_array()) {
+        out.container = value.as_object();
+        out.born = static_cast<const Container*>(value.as_object())->born;
+    } else if (value.is_string() && out.cut) {
+        const String* text = value.as_string();
+        out.print = uint64_t(text->length) << 32 | text->hash();
+    }
+    return out;
+}
+
+ChangeLog::Image ChangeLog::content(const DsStructure& structure) {
+    return copy(structure.handle(), 5);
+}
+
+/// An instance by its place and what differs from one that is new.
+ChangeLog::Image ChangeLog::content(const Instance& instance) {
+    struct Usual {
+        InstanceSlot slot;
+        double value;
+    };
+    static constexpr Usual usual[] = {{InstanceSlot::visible, 1},      {InstanceSlot::solid, 0},
+                                      {InstanceSlot::image_index, 0},  {InstanceSlot::image_speed, 1},
+                                      {InstanceSlot::image_xscale, 1}, {InstanceSlot::image_yscale, 1},
+                                      {InstanceSlot::image_angle, 0},  {InstanceSlot::image_alpha, 1},
+                                      {InstanceSlot::friction, 0},     {InstanceSlot::gravity, 0}};
+    std::vector<Child> members;
+    bool earlier = children_of(Value(const_cast<Instance*>(&instance)), nullptr, members);
+    if (!earlier)
+        for (size_t i = 0; i < instance.shape->size(); ++i)
+            members.push_back({Datum(m_world.heap().names().text(instance.shape->names()[i])), {}, instance.slots[i]});
+    Image out;
+    std::vector<DatumEntry> entries;
+    for (Child& member : members) {
+        auto slot = std::find(instance_slot_names.begin(), instance_slot_names.end(), member.key.text());
+        size_t number = static_cast<size_t>(slot - instance_slot_names.begin());
+        Image value;
+        if (member.copied)
+            value.shown = *member.copied;
+        else
+            value = image(member.live);
+        auto as_ever = [&](const Usual& one) {
+            return static_cast<size_t>(one.slot) == number && value.shown.as_real() == one.value;
+        };
+        bool shown = slot == instance_slot_names.end() || number <= static_cast<size_t>(InstanceSlot::y) ||
+                     number == static_cast<size_t>(InstanceSlot::depth) ||
+                     std::any_of(std::begin(usual), std::end(usual), [&](const Usual& one) {
+                         return static_cast<size_t>(one.slot) == number && !as_ever(one);
+                     });
+        out.cut |= value.cut;
+        if (shown) entries.push_back({std::move(member.key), std::move(value.shown)});
+    }
+    if (instance.speed != 0) {
+        entries.push_back({"speed", instance.speed});
+        entries.push_back({"direction", instance.direction});
+    }
+    out.shown = Datum::structure(std::move(entries));
+    return out;
+}
+
+/// Equal as GML has it; what is cut and not known to be the same is different.
+bool ChangeLog::same(const std::optional<Image>& a, const std::optional<Image>& b) {
+    if (!a || !b) return !a && !b;
+    if (a->container && a->container == b->container && a->born == b->born) return true; // its own changes tell
+    if (a->structure && a->structure == b->structure) return true;
+    if (a->print || b->print) return a->print == b->print;
+    if (a->cut || b->cut) return false;
+    bool numbers = a->shown.is(DatumKind::real) && b->shown.is(DatumKind::real);
+    return a->shown == b->shown || (numbers && a->shown.as_real() == b->shown.as_real()); // 0 and -0
+}
+
+// --- as it was when the run began
+
+bool ChangeLog::children_of(const Value& container, const DsStructure* structure, std::vector<Child>& out) const {
+    if (m_runs.empty()) return false;
+    const Run& now = *m_runs.back();
+    if (!structure) {
+        auto found = now.objects.find(container.as_object());
+        return found != now.objects.end() && !found->second.members.empty() &&
+               children_of_members(found->second, container, out);
+    }
+    auto found = now.structures_written.find(code(*structure));
+    if (found == now.structures_written.end()) return false;
+    const Written& written = found->second;
+    if (written.whole) {
+        const Datum& old = written.places.back().old->shown;
+        for (const Datum& item : old.items()) out.push_back({{}, item, {}});
+        for (const DatumEntry& entry : old.entries())
+            if (old.is(DatumKind::ds_priority)) // value, then priority
+                out.push_back({entry.value, entry.key, {}});
+            else
+                out.push_back({entry.key, entry.value, {}});
+        return true;
+    }
+    std::unordered_set<std::string> there;
+    for_each_entry(*structure, [&](const Value& key, const Value& value, DsOwn own) {
+        std::string name = ChangeNames::member(*structure, key);
+        there.insert(name);
+        Datum shown_key = to_datum(m_world, key);
+        auto before = written.entries.find(name);
+        if (before == written.entries.end())
+            out.push_back({std::move(shown_key), {}, value, own});
+        else if (const auto& old = written.places[before->second].old)
+            out.push_back({std::move(shown_key), old->shown, {}});
+    });
+    for (const Place& place : written.places)
+        if (place.old && !there.contains(place.member))
+            out.push_back(
+                {place.is_text ? Datum(place.text_key) : to_datum(m_world, place.number_key), place.old->shown, {}});
+    if (structure->kind() == RefKind::ds_grid) { // data has them row by row
+        std::vector<Child> rows(out.size());
+        size_t width = static_cast<const DsGrid*>(structure)->width(),
+               height = static_cast<const DsGrid*>(structure)->height();
+        for (size_t i = 0; i < width * height; ++i) rows[i % height * width + i / height] = std::move(out[i]);
+        out = std::move(rows);
+    }
+    return true;
+}
+
+bool ChangeLog::children_of_members(const Written& written, const Value& container, std::vector<Child>& out) const {
+    auto before = [&](uint32_t key) -> const Place* {
+        auto found = written.members.find(key);
+        return found == written.members.end() ? nullptr : &written.places[found->second];
+    };
+    if (container.is_array()) {
+        const Array* array = container.as_array();
+        for (uint32_t i = 0;; ++i) {
+            const Place* place = before(i);
+            if (place && !place->old) break; // it was shorter
+            if (!place && i >= array->size) break;
+            if (place)
+                out.push_back({{}, place->old->shown, {}});
+            else
+                out.push_back({{}, {}, array->items[i]});
+        }
+        return true;
+    }
+    const Struct* object = container.as_struct();
+    auto name = [&](uint32_t key) { return Datum(m_world.heap().names().text(key)); };
+    for (size_t i = 0; i < object->shape->size(); ++i) {
+        uint32_t key = object->shape->names()[i];
+        const Place* place = before(key);
+        if (!place)
+            out.push_back({name(key), {}, object->slots[i]});
+        else if (place->old)
+            out.push_back({name(key), place->old->shown, {}});
+    }
+    for (const Place& place : written.places)
+        if (place.kind == Place::Kind::member && place.old && !object->find(place.key))
+            out.push_back({name(place.key), place.old->shown, {}});
+    return true;
+}
+
+// --- what happens
+
+void ChangeLog::begin(const Instance* self) {
+    auto next = std::make_unique<Run>();
+    next->self = self;
+    next->began = ++m_world.heap().epoch;
+    next->structures = m_world.ds().created();
+    m_runs.push_back(std::move(next));
+}
+
+bool ChangeLog::has_room(Run& run) {
+    run.cut |= run.count >= most_places;
+    return run.count < most_places;
+}
+
+void ChangeLog::keep(Run& run, Written& written, Place&& place) {
+    place.at = m_world.here();
+    place.order = run.next_order++;
+    ++run.count;
+    written.places.push_back(std::move(place));
+}
+
+void ChangeLog::before_write(const Container& container, uint32_t key, bool existed, const Value& old) {
+    Run* now = run();
+    if (!now || container.born >= now->began || !has_room(*now)) return;
+    if (container.object_type == ObjectType::structure)
+        if (const Instance* instance = as_instance(static_cast<const Struct*>(&container));
+            instance && instance->id == 0)
+            return; // stands in for one where there is none
+    Written& written = now->objects[&container];
+    if (!written.members.emplace(key, written.places.size()).second) return;
+    Place place;
+    place.key = key;
+    if (existed) place.old = image(old);
+    keep(*now, written, std::move(place));
+}
+
+void ChangeLog::before_entry(const DsStructure& structure, const Value& key, bool existed, const Value& old) {
+    bool in_order = structure.kind() == RefKind::ds_stack || structure.kind() == RefKind::ds_queue ||
+                    structure.kind() == RefKind::ds_priority;
+    if (in_order) return before_whole(structure);
+    Run* now = run();
+    if (!now || structure.serial() > now->structures || !has_room(*now)) return;
+    Written& written = now->structures_written[code(structure)];
+    std::string member = ChangeNames::member(structure, key);
+    if (written.whole || !written.entries.emplace(member, written.places.size()).second) return;
+    Place place;
+    place.kind = Place::Kind::entry;
+    place.member = std::move(member);
+    place.is_text = key.is_string();
+    if (place.is_text)
+        place.text_key = key.as_string()->view();
+    else
+        place.number_key = key.is_counted() ? Value() : key;
+    if (existed) place.old = image(old);
+    keep(*now, written, std::move(place));
+}
+
+void ChangeLog::before_whole(const DsStructure& structure) {
+    Run* now = run();
+    if (!now || structure.serial() > now->structures || !has_room(*now)) return;
+    Written& written = now->structures_written[code(structure)];
+    if (written.whole) return;
+    Place place;
+    place.kind = Place::Kind::whole;
+    place.old = content(structure);
+    for_each_entry(structure, [&](const Value&, const Value& child, DsOwn own) {
+        if (own != DsOwn::nothing)
+            now->covered.insert(code(own == DsOwn::map ? RefKind::ds_map : RefKind::ds_list,
+                                     child.is_ref() ? child.ref_index() : static_cast<uint32_t>(child.as_real())));
+    });
+    now->count -= written.places.size();
+    written = {};
+    written.whole = true;
+    keep(*now, written, std::move(place));
+}
+
+void ChangeLog::before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) {
+    Run* now = run();
+    if (!now || (instance && (instance->id == 0 || instance->born >= now->began)) || !has_room(*now)) return;
+    Written& written = now->objects[instance];
+    if (!written.builtins.try_emplace({variable, element}, written.places.size()).second) return;
+    Place place;
+    place.kind = Place::Kind::builtin;
+    place.key = variable;
+    place.element = element;
+    place.old = image(old);
+    keep(*now, written, std::move(place));
+}
+
+void ChangeLog::on_created(const Instance& instance) {
+    Run* now = run();
+    if (!now || !has_room(*now)) return;
+    Written& written = now->objects[&instance];
+    if (std::exchange(written.existence, true)) return;
+    Place place;
+    place.kind = Place::Kind::existence;
+    keep(*now, written, std::move(place));
+}
+
+void ChangeLog::on_destroyed(const Instance& instance) {
+    Run* now = run();
+    if (!now || !has_room(*now)) return;
+    Written& written = now->objects[&instance];
+    if (std::exchange(written.existence, true)) return;
+    Place place;
+    place.kind = Place::Kind::existence;
+    place.old = content(instance);
+    keep(*now, written, std::move(place));
+}
+
+void ChangeLog::on_destroyed(const DsStructure& structure) {
+    Run* now = run();
+    if (!now || structure.serial() > now->structures) return;
+    auto found = now->structures_written.find(code(structure));
+    if (!now->covered.contains(code(structure)) || found == now->structures_written.end()) return;
+    now->count -= found->second.places.size();
+    now->structures_written.erase(found);
+}
+
+void ChangeLog::before_free(const HeapObject& container) {
+    for (auto& one : m_runs) {
+        auto found = one->objects.find(&container);
+        if (found == one->objects.end()) continue;
+        one->count -= found->second.places.size();
+        one->objects.erase(found);
+    }
+}
+
+// --- what is different at the end
+
+/// For `room` where the run leads: the room changes at the end of the step.
+std::optional<ChangeLog::Image> ChangeLog::present_builtin(const Instance* instance, const Place& place) {
+    uint32_t next = m_world.rooms().next;
+    if (place.key == static_cast<uint32_t>(Builtin::room) && next != no_index)
+        return image(Value::ref(RefKind::room, next));
+    Value value;
+    std::string error;
+    bool there = m_world.get_variable(place.key, const_cast<Instance*>(instance), place.element, value, error);
+    return there ? std::optional<Image>(image(value)) : std::nullopt;
+}
+
+std::optional<ChangeLog::Image> ChangeLog::present(const HeapObject* container, const Place& place) {
+    if (place.kind == Place::Kind::builtin) return present_builtin(static_cast<const Instance*>(container), place);
+    if (place.kind == Place::Kind::existence) {
+        const auto& instance = static_cast<const Instance&>(*container);
+        return instance.destroyed ? std::nullopt : std::optional<Image>(content(instance));
+    }
+    const Value* value = nullptr;
+    if (container->object_type == ObjectType::structure)
+        value = static_cast<const Struct*>(container)->find(place.key);
+    else if (const auto* array = static_cast<const Array*>(container); place.key < array->size)
+        value = &array->items[place.key];
+    return value ? std::optional<Image>(image(*value)) : std::nullopt;
+}
+
+std::optional<ChangeLog::Image> ChangeLog::present(RefKind kind, uint32_t index, const Place& place) {
+    Value handle = Value::ref(kind, index);
+    const DsStructure* structure = m_world.ds().peek(kind, handle);
+    if (!structure) return std::nullopt;
+    if (place.kind == Place::Kind::whole) return content(*structure);
+    const Value* value = nullptr;
+    if (kind == RefKind::ds_map) {
+        const auto& map = static_cast<const DsMap&>(*structure);
+        value = place.is_text ? map.find(std::string_view(place.text_key)) : map.find(place.number_key);
+    } else if (kind == RefKind::ds_list || kind == RefKind::ds_grid) {
+        size_t at = static_cast<size_t>(place.number_key.as_real());
+        const std::vector<Value>& values = kind == RefKind::ds_list ? static_cast<const DsList&>(*structure).values()
+                                                                    : static_cast<const DsGrid&>(*structure).cells();
+        if (at < values.size()) value = &values[at];
+    }
+    return value ? std::optional<Image>(image(*value)) : std::nullopt;
+}
+
+ChangeLog::Changes ChangeLog::end() {
+    std::unique_ptr<Run> ended = std::move(m_runs.back());
+    m_runs.pop_back();
+    // Copies are of the present from here on.
+    std::vector<std::unique_ptr<Run>> outer = std::move(m_runs);
+    m_runs.clear();
+    m_ended = ended.get();
+    struct Found {
+        Place* place;
+        const HeapObject* object;
+        uint64_t structure; ///< when there is no object
+        std::optional<Image> now;
+    };
+    std::vector<Found> found;
+    ChangeNames names(m_world);
+    for (auto& [object, written] : ended->objects)
+        for (Place& place : written.places) {
+            auto now = present(object, place);
+            if (same(place.old, now)) continue;
+            if (object && place.kind == Place::Kind::member) names.want(*object);
+            found.push_back({&place, object, 0, std::move(now)});
+        }
+    for (auto& [structure, written] : ended->structures_written)
+        for (Place& place : written.places) {
+            RefKind kind = static_cast<RefKind>(structure >> 32);
+            uint32_t index = static_cast<uint32_t>(structure);
+            auto now = present(kind, index, place);
+            if (same(place.old, now)) continue;
+            names.want(kind, index);
+            found.push_back({&place, nullptr, structure, std::move(now)});
+        }
+    m_ended = nullptr;
+    m_runs = std::move(outer);
+    if (m_runs.empty()) m_copied = 0;
+    Changes out;
+    out.cut = ended->cut;
+    if (found.empty()) return out;
+    std::sort(found.begin(), found.end(),
+              [](const Found& a, const Found& b) { return a.place->order < b.place->order; });
+    out.last = found.back().place->order + 1;
+    names.find(ended->self);
+    for (Found& one : found) {
+        std::string path;
+        switch (one.place->kind) {
+        case Place::Kind::member:
+            path = names.of(*one.object) + ChangeNames::member(m_world, *one.object, one.place->key);
+            break;
+        case Place::Kind::existence:
+            path = ChangeNames::of_instance(m_world, static_cast<const Instance&>(*one.object));
+            break;
+        case Place::Kind::builtin:
+            path = (one.object ? names.of(*one.object) + "." : "") +
+                   std::string(builtin_variables()[one.place->key].name) +
+                   (one.place->element < 0 ? "" : "[" + std::to_string(one.place->element) + "]");
+            break;
+        case Place::Kind::entry:
+        case Place::Kind::whole:
+            path = names.of(static_cast<RefKind>(one.structure >> 32), static_cast<uint32_t>(one.structure)) +
+                   one.place->member;
+            break;
+        }
+        auto shown = [](std::optional<Image>& image) {
+            return image ? std::optional<Datum>(std::move(image->shown)) : std::nullopt;
+        };
+        out.list.push_back({std::move(path), shown(one.place->old), shown(one.now), std::move(one.place->at)});
+    }
+    return out;
+}
+
+} // namespace scope
