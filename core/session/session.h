@@ -87,7 +87,7 @@ struct LedgerView {
     size_t size = 0;
     Place created;
     std::string object; ///< whose code made it
-    std::string owner;  ///< the structure it hangs under, or ""
+    std::string name;   ///< what leads to it: "self.items", "global.best[? \"list\"]"; "" when nothing does
 };
 
 struct SourceView {

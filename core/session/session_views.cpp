@@ -4,6 +4,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/ds/entries.h"
+#include "core/trace/change_names.h"
 #include "core/world/convert_datum.h"
 #include "core/world/receivers.h"
 #include "core/world/run_counts.h"
@@ -199,10 +200,17 @@ VariablesView Session::variables(uint32_t id) const {
 }
 
 std::vector<LedgerView> Session::ledger() const {
+    std::vector<DsLedgerRow> rows = m->world->ds().ledger();
+    ChangeNames names(*m->world);
+    for (const DsLedgerRow& row : rows) names.want(row.handle.ref_kind(), row.handle.ref_index());
+    names.find(nullptr);
     std::vector<LedgerView> out;
-    for (const DsLedgerRow& row : m->world->ds().ledger())
-        out.push_back({ref_text(row.handle), std::string(ref_kind_name(row.handle.ref_kind())), row.size,
-                       m->world->origin_place(row.origin), m->world->origin_object(row.origin), ref_text(row.owner)});
+    for (const DsLedgerRow& row : rows) {
+        std::string ref = ref_text(row.handle), name = names.of(row.handle.ref_kind(), row.handle.ref_index());
+        out.push_back({ref, std::string(ref_kind_name(row.handle.ref_kind())), row.size,
+                       m->world->origin_place(row.origin), m->world->origin_object(row.origin),
+                       name == ref ? "" : name});
+    }
     return out;
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/gml/parser.h"
 
+#include <algorithm>
+
 namespace scope {
 
 namespace {
@@ -181,10 +183,12 @@ void Compilation::parse_and_build() {
         m_code.diagnostics.insert(m_code.diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
         if (!parsed.ok()) {
             // What is broken is said at once and faults when it is run.
-            std::string message;
-            for (const Diagnostic& each : parsed.diagnostics)
-                if (each.severity == Severity::error && message.empty()) message = each.text();
-            const SourceFile& stand_in = keep(unit.file->path(), "throw " + in_quotes(message) + ";");
+            auto error = std::find_if(parsed.diagnostics.begin(), parsed.diagnostics.end(),
+                                      [](const Diagnostic& each) { return each.severity == Severity::error; });
+            std::string text = "throw " + in_quotes(error->message) + ";"; // where the error is
+            text.insert(0, std::max(1u, error->place.column) - 1, ' ');
+            text.insert(0, std::max(1u, error->place.line) - 1, '\n');
+            const SourceFile& stand_in = keep(unit.file->path(), std::move(text));
             parsed = parse(stand_in, m_code.macros);
             trees.push_back(std::move(parsed.ast));
             inputs.push_back({&stand_in, &trees.back(), unit.kind, unit.name});

@@ -56,6 +56,9 @@ public:
     HeaderTabs* header_tabs = nullptr; ///< for the next strip
     ImVec2 menu_at{0, 0};              ///< where the menu of a right click opened
     TypedField typed;
+    /// Pixels that the rows of each open list want, by its id: it is that wide from its second frame on.
+    std::unordered_map<ImGuiID, float> popup_widths;
+    ImGuiID popup_open = 0; ///< the list being drawn
 
     /// Units of the design (at scale 1) as whole pixels; never less than one for a positive length.
     float px(float units) const;

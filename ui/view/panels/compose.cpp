@@ -108,7 +108,11 @@ void ComposePanel::draw(PanelContext& context, const Rect& area) {
     rest.min.y = compose.mode == PayloadMode::table ? payload_table(context, table) : text_modes(context, table);
     leave_hidden_edit(context);
     if (findings) checks(context, rest.cut_top(what()), findings);
-    if (listeners) receivers(context, rest.cut_top(who()), listeners);
+    if (listeners) { // all of them where nothing else wants the room
+        float fit = (rest.height() - ui.px(24)) / ui.px(20);
+        listeners = std::max(listeners, std::min(compose.receivers.size(), static_cast<size_t>(std::max(0.0f, fit))));
+        receivers(context, rest.cut_top(who()), listeners);
+    }
     fire_row(context, fire); // drawn last: Tab comes to it after what it fires
 }
 
@@ -516,6 +520,10 @@ void ComposePanel::receivers(PanelContext& context, Rect area, size_t most) {
         return;
     }
     PanelScope scope(ui, "Receivers");
+    std::vector<const Receiver*> shown; // those that would receive it first: there may not be room for all
+    for (bool live : {true, false})
+        for (const Receiver& each : all)
+            if (each.instances.empty() != live) shown.push_back(&each);
     for (size_t i = 0; i < all.size() && i < most; ++i) {
         Rect row = area.cut_top(ui.px(20));
         if (i + 1 == most && all.size() > most) {
@@ -524,23 +532,29 @@ void ComposePanel::receivers(PanelContext& context, Rect area, size_t most) {
                                 : fmt::format("and {} more objects", all.size() - i));
             return;
         }
-        const Receiver& receiver = all[i];
+        const Receiver& receiver = *shown[i];
         size_t live = receiver.instances.size();
         if (live == 0) {
-            auto action = [&](const std::string& text, Command command) {
+            auto action = [&](const std::string& name, const std::string& text, Command command) {
                 if (chip_button(ui, row.cut_right(chip_width(ui, text)), text, 0,
-                                fmt::format("{} {}", receiver.object, text)))
+                                fmt::format("{} {}", receiver.object, name)))
                     context.commands.push(std::move(command));
                 row.cut_right(ui.px(6));
             };
+            float for_room = row.width() * 0.35f; // the name stays readable beside it
             for (const std::string& where : receiver.created_by) {
                 if (!where.starts_with("room ")) continue;
-                action(where.substr(5), {CommandId::go_to_room, where.substr(5)});
+                std::string room = where.substr(5), text = room;
+                for (float width = for_room; chip_width(ui, text) > for_room && width > 0; width -= ui.px(6))
+                    text = without_middle(ui.fonts.text, room, width);
+                action(room, text, {CommandId::go_to_room, room});
                 break;
             }
-            action("create", {CommandId::create_instance, receiver.object});
+            action("create", "create", {CommandId::create_instance, receiver.object});
             Press press = press_area(ui, row, receiver.object, "no instance");
-            Line(ui, row).icon(icon::object, theme.text_faint).faint(receiver.object).faint(", not in this room");
+            Line line(ui, row);
+            line.icon(icon::object, theme.text_faint);
+            line.faint(without_middle(ui.fonts.text, receiver.object, line.rest().width())).faint(", not in this room");
             if (!receiver.created_by.empty()) ui.tooltip(row, press.hovered, "made by " + receiver.created_by.front());
             continue;
         }

@@ -124,10 +124,11 @@ private:
         draw.AddRectFilled(cell.min, {cell.min.x + m_ui.px(1), cell.max.y}, m_theme.line);
         Rect inner = cell.shrunk(m_ui.px(12), m_ui.px(2));
         Line top(m_ui, inner.cut_top(m_ui.px(22)), selected);
-        top.soft(fmt::format("{}  ", index + 1))
-            .text(column_data.object)
-            .gap(6)
-            .faint_code(fmt::format("#{}", column_data.instance));
+        top.soft(fmt::format("{}  ", index + 1));
+        // Names of one family differ at their ends.
+        std::string number = fmt::format("#{}", column_data.instance);
+        float room = top.rest().width() - m_ui.px(6) - text_width(m_ui.fonts.code, number);
+        top.text(without_middle(m_ui.fonts.text, column_data.object, room)).gap(6).faint_code(number);
         if (!column_data.inherited.empty()) top.gap(6).faint("from " + column_data.inherited);
         Rect chips = top.rest();
         for (uint32_t fired : column_data.fired) {

@@ -5,6 +5,9 @@
 #include "ui/view/widgets/press.h"
 #include "ui/view/widgets/text.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace scope {
 
 static constexpr float popup_padding = 4;
@@ -40,9 +43,13 @@ bool is_popup_list_open(std::string_view name) {
 
 bool begin_popup_list(Ui& ui, std::string_view name, const Rect& anchor, float width, int rows, float height) {
     if (!is_popup_list_open(name)) return false;
+    ImGuiID popup = popup_id(name);
     float padding = ui.px(popup_padding);
     float wanted = std::min(ui.px(height), ui.px(24) * static_cast<float>(std::max(1, rows)) + 2 * padding);
-    ImVec2 size{std::max(anchor.width(), ui.px(width)), wanted}, screen = ImGui::GetIO().DisplaySize;
+    ImVec2 screen = ImGui::GetIO().DisplaySize;
+    float rows_want = std::exchange(ui.popup_widths[popup], 0.0f) + 2 * padding;
+    if (wanted < ui.px(24) * static_cast<float>(rows)) rows_want += ImGui::GetStyle().ScrollbarSize;
+    ImVec2 size{std::min(std::max({anchor.width(), ui.px(width), rows_want}), screen.x - 2 * padding), wanted};
     ImVec2 at{std::max(0.0f, std::min(anchor.min.x, screen.x - size.x - padding)), anchor.max.y + ui.px(2)};
     float below = screen.y - at.y - padding, above = anchor.min.y - padding;
     if (size.y > below && above > below) {
@@ -54,12 +61,13 @@ bool begin_popup_list(Ui& ui, std::string_view name, const Rect& anchor, float w
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(padding, padding));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-    if (!compat::begin_popup(popup_id(name), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoTitleBar |
-                                                 ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoSavedSettings)) {
+    if (!compat::begin_popup(popup, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                        ImGuiWindowFlags_NoSavedSettings)) {
         ImGui::PopStyleVar(2);
         return false;
     }
     if (compat::key_pressed(compat::Key::escape)) ImGui::CloseCurrentPopup();
+    ui.popup_open = popup;
     ui.push_panel(name);
     ui.focus.begin_layer(true);
     return true;
@@ -97,6 +105,9 @@ bool popup_row(Ui& ui, const PopupRow& row) {
         ImGui::GetWindowDrawList()->AddRectFilled(rect.min, rect.max, row.selected ? theme.selection : theme.raised,
                                                   ui.px(4));
     Rect inner = rect.shrunk(ui.px(8), 0);
+    float detail = row.detail.empty() ? 0 : ui.px(12) + text_width(ui.fonts.code, row.detail);
+    float& width = ui.popup_widths[ui.popup_open];
+    width = std::max(width, ui.px(row.icon ? 16 + 24 : 16) + text_width(ui.fonts.text, row.text) + detail);
     Line line(ui, inner, row.selected);
     if (row.icon) line.icon(row.icon, !row.enabled ? theme.text_faint : row.color ? row.color : theme.text_soft);
     line.text(row.text, row.enabled ? theme.text : theme.text_faint);
