@@ -49,8 +49,8 @@ struct ChunkState {
     uint32_t call_cost = 0;
     std::vector<Value> constant_values;
     std::vector<ChunkState*> callee_states;
-    std::vector<uint32_t> line_of; ///< by pc: slot in `marks`; filled when first observed
-    std::vector<uint32_t> marks;   ///< by line: the epoch in which it was last told of
+    std::vector<uint32_t> place_of; ///< by pc: index into `marks` where a line or condition is entered, else 0
+    std::vector<uint32_t> marks;    ///< by place: the epoch in which it was last told of
 };
 
 /// Gives up a reference that was counted by hand.

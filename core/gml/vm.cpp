@@ -99,21 +99,43 @@ ChunkState* Vm::State::callee_of(const ChunkState& caller, uint32_t index) {
     return callee;
 }
 
+/// Whether something goes to each instruction from elsewhere than the one before.
+static std::vector<bool> jump_targets(const Chunk& chunk) {
+    std::vector<bool> out(chunk.instructions.size());
+    for (size_t pc = 0; pc < chunk.instructions.size(); ++pc) {
+        const Instruction& at = chunk.instructions[pc];
+        const uint16_t fields[] = {at.a, at.b, at.c};
+        std::string_view kinds = op_operands(at.op);
+        for (size_t i = 0; i < kinds.size(); ++i) {
+            if (kinds[i] == 'j')
+                out[pc + 1 + static_cast<size_t>(static_cast<int64_t>(static_cast<int16_t>(fields[i])))] = true;
+            if (kinds[i] == 'J') out[pc + 1 + static_cast<size_t>(static_cast<int64_t>(at.offset()))] = true;
+        }
+    }
+    for (const TryHandler& handler : chunk.handlers) out[handler.target] = true;
+    return out;
+}
+
 void Vm::State::prepare_observed(const Chunk& chunk, ChunkState& state) const {
     const SourceFile& file = program.file(program.code(chunk.id).file);
-    state.line_of.resize(chunk.instructions.size());
-    uint32_t slots = 0;
-    std::unordered_map<uint32_t, uint32_t> slot_of_line;
-    size_t place = 0;
-    for (uint32_t pc = 0; pc < chunk.instructions.size(); ++pc) {
-        while (place + 1 < chunk.places.size() && chunk.places[place + 1].pc <= pc) ++place;
-        uint32_t line = chunk.places.empty() ? 0 : file.locate(chunk.places[place].span.begin).line;
+    state.place_of.assign(chunk.instructions.size(), 0);
+    std::vector<bool> targets = jump_targets(chunk);
+    uint32_t places = 0, before = 0;
+    std::unordered_map<uint32_t, uint32_t> place_of_line;
+    size_t at = 0;
+    for (uint32_t pc = 0; pc < chunk.instructions.size() && !chunk.is_hidden; ++pc) {
+        while (at + 1 < chunk.places.size() && chunk.places[at + 1].pc <= pc) ++at;
+        uint32_t line = chunk.places.empty() ? 0 : file.locate(chunk.places[at].span.begin).line;
         // A condition and what it decides are told apart also where they share a line.
-        auto [entry, fresh] = slot_of_line.try_emplace(line * 2 + chunk.only_looks(pc), slots);
-        if (fresh) ++slots;
-        state.line_of[pc] = entry->second;
+        auto [entry, fresh] = place_of_line.try_emplace(line * 2 + chunk.only_looks(pc), places + 1);
+        if (fresh) ++places;
+        const Instruction& one = chunk.instructions[pc];
+        bool nobody_wrote = one.op == Op::return_undefined && (one.x & return_implicit);
+        bool entered = entry->second != before || targets[pc];
+        if (entered && !nobody_wrote) state.place_of[pc] = entry->second;
+        before = entry->second;
     }
-    state.marks.assign(slots + 1, 0);
+    state.marks.assign(places + 1, 0);
 }
 
 const NativeInfo& Vm::State::native(uint32_t index) {
@@ -470,6 +492,7 @@ void Vm::State::raise_failing() {
 
 RunResult Vm::State::run(uint64_t slice) {
     observer = next_observer;
+    stops = next_stops;
     rules = &host.rules();
     global = host.global();
     if (chunk_states.size() < program.size()) chunk_states.resize(program.size(), nullptr);
@@ -495,7 +518,7 @@ RunResult Vm::State::run(uint64_t slice) {
         } else {
             between = false;
             active = &call;
-            switch (ticks < 0 ? LoopExit::ticks : observer ? run_observed() : run_plain()) {
+            switch (ticks < 0 ? LoopExit::ticks : observer || stops ? run_observed() : run_plain()) {
             case LoopExit::returned: deliver(frames[top - 1], std::move(returned)); break;
             case LoopExit::none:
             case LoopExit::left: break;
@@ -515,7 +538,7 @@ RunResult Vm::State::run(uint64_t slice) {
                 between = pass_stop = true;
                 settle();
                 active = nullptr;
-                return observer->stopped_by_step ? RunResult::step : RunResult::breakpoint;
+                return stops->by_step ? RunResult::step : RunResult::breakpoint;
             }
         }
         if (!fine && !unwind()) {
@@ -691,6 +714,14 @@ std::vector<Struct*>& Vm::all_statics() {
 
 void Vm::observe(VmObserver* observer) {
     m->next_observer = observer;
+}
+
+void Vm::stop_with(VmStops* stops) {
+    m->next_stops = stops;
+}
+
+void Vm::tell_places_anew() {
+    ++m->epoch;
 }
 
 Heap& Vm::heap() {

@@ -88,6 +88,10 @@ public:
     void note_tested(const Value& value);
     /// Null when nobody observes; takes effect at the next resume().
     void observe(VmObserver* observer);
+    /// Null: nothing stops it but its slice; takes effect at the next resume().
+    void stop_with(VmStops* stops);
+    /// From now on on_place tells every place again that runs.
+    void tell_places_anew();
 
     /// Errors as GML sees them: the struct that catch receives.
     Value exception_value(const Fault& fault);

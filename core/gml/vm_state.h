@@ -63,6 +63,9 @@ struct Vm::State {
     bool pass_stop = false;   ///< do not stop again where we stand
     VmObserver* observer = nullptr;
     VmObserver* next_observer = nullptr;
+    VmStops* stops = nullptr;
+    VmStops* next_stops = nullptr;
+    uint32_t epoch = 1; ///< of what on_place has told; marks of lines are compared with it
     uint32_t compare_code = no_code;
     uint32_t compare_pc = ~0u;
     Value compare_left, compare_right;

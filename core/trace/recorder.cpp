@@ -19,12 +19,11 @@ static constexpr size_t most_dispatches = 10000;
 static constexpr size_t most_handlers = 100000;
 
 Recorder::Recorder(World& world, RecordSinks sinks) : m_world(world), m_sinks(std::move(sinks)), m_changes(world) {
-    wants_calls = true;
-    m_world.observe(this);
+    m_world.observe(*this);
 }
 
 Recorder::~Recorder() {
-    if (m_world.observer() == this) m_world.observe(nullptr);
+    m_world.ignore(*this);
 }
 
 static std::string ref_text(const Value& ref) {
@@ -98,7 +97,7 @@ void Recorder::on_handler_begin(const HandlerInfo& handler) {
     next->began = std::chrono::steady_clock::now();
     m_runs.push_back(std::move(next));
     m_changes.begin(handler.instance);
-    epoch = ++m_epochs;
+    m_world.vm().tell_places_anew();
 }
 
 void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<const StackEntry> stack) {
@@ -128,7 +127,7 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
         m_cut = true;
     }
     m_runs.pop_back();
-    epoch = ++m_epochs; // the outer run's places are told anew
+    m_world.vm().tell_places_anew(); // the outer run's places are told anew
 }
 
 FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const {

@@ -44,7 +44,6 @@ public:
     void on_problem(const Diagnostic& problem) override;
     void on_environment(std::string_view what, const Value& value) override;
     void on_fault(const Fault& fault, std::span<const StackEntry> stack, std::string_view during) override;
-    void on_frame(uint64_t) override {}
     void before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) override;
     void on_instance_created(const Instance& instance) override;
     void on_instance_destroyed(const Instance& instance) override;
@@ -72,7 +71,6 @@ public:
     void on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) override;
     void on_call(uint32_t code, const Value* args, uint32_t count) override;
     void on_return(uint32_t code, const Value& result) override;
-    bool should_stop(uint32_t, uint32_t) override { return false; }
 
 private:
     struct KeyWrite {
@@ -133,7 +131,6 @@ private:
     bool m_cut = false;                                // it has more dispatches or handler runs than are kept
     uint32_t m_last_dispatch = 0;                      ///< its id
     uint64_t m_seq = 0;
-    uint32_t m_epochs = 0;
 };
 
 } // namespace scope

@@ -62,9 +62,11 @@ class WriteBarrier {
 public:
     virtual ~WriteBarrier() = default;
     /// Called before the value at `key` changes; `existed` is false when the write creates it. May not touch the heap.
-    virtual void before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) = 0;
+    virtual void before_write(const HeapObject& container, uint32_t key, bool existed, const Value& old) {
+        (void)container, (void)key, (void)existed, (void)old;
+    }
     /// Called before `container` is freed, so that nobody keeps its address. A member of a cycle is empty by then.
-    virtual void before_free(const HeapObject& container) = 0;
+    virtual void before_free(const HeapObject& container) { (void)container; }
 };
 
 /// What one world may use; going over is a fault that no catch sees.

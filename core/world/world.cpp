@@ -99,7 +99,8 @@ World::World(WorldInput input, std::shared_ptr<WorldCode> code) : async_load(-1.
 }
 
 World::~World() {
-    observe(nullptr);
+    m->observers.clear();
+    hook_up();
     m->vm.abandon();
     async_load = {}; // values go before their heap
     event_data = {};
@@ -224,14 +225,23 @@ CodeId World::code_of(uint32_t project_code) const {
     return project_code < m->code->codes.size() ? m->code->codes[project_code] : no_code;
 }
 
-void World::observe(Observer* observer) {
-    m->observer = observer;
-    m->heap.observe(observer);
-    m->ds.watch = observer;
-    m->vm.observe(observer);
+void World::observe(Observer& observer) {
+    m->observers.add(observer);
+    hook_up();
     // What was asked before anybody listened belongs to the record too.
-    if (observer)
-        for (const auto& [what, value] : m->environment_seen) observer->on_environment(what, value);
+    for (const auto& [what, value] : m->environment_seen) observer.on_environment(what, value);
+}
+
+void World::ignore(Observer& observer) {
+    m->observers.remove(observer);
+    hook_up();
+}
+
+void World::hook_up() {
+    Observer* told = m->observer = m->observers.told();
+    m->heap.observe(m->observers.want_writes() ? told : nullptr);
+    m->ds.watch = m->observers.want_data() ? told : nullptr;
+    m->vm.observe(m->observers.want_code() ? told : nullptr);
 }
 
 void World::log(std::string_view text) {

@@ -151,8 +151,9 @@ public:
     const std::vector<WorldFault>& faults() const;
 
     // Observing and telling.
-    void observe(Observer* observer); ///< null: nobody
-    Observer* observer() const;
+    void observe(Observer& observer);                  ///< from now on, besides those who do
+    void ignore(Observer& observer);                   ///< it hears no more; needs an idle vm
+    Observer* observer() const;                        ///< whom to tell; null: nobody
     std::function<void(std::string_view)> on_log;      ///< show_debug_message, also without an observer
     std::function<void(const Diagnostic&)> on_problem; ///< also without an observer
     std::function<void()> on_frame;                    ///< before each frame, for whoever shows how far it has come
@@ -228,6 +229,7 @@ public:
     const Struct* instance_of_handle(const Value& ref) const override;
 
 private:
+    void hook_up();
     std::string function_name(uint32_t function) const;
     uint64_t find_origin();
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code

@@ -1,6 +1,7 @@
 #pragma once
 // The inside of a World; for the files of core/world only.
 
+#include "core/world/observers.h"
 #include "core/world/world.h"
 
 #include <unordered_map>
@@ -78,7 +79,8 @@ struct World::State {
     RunResult before_telling = RunResult::done; ///< how that ended which the handler hears of
     std::map<std::string, Value, std::less<>> environment_seen;
 
-    Observer* observer = nullptr;
+    Observers observers;
+    Observer* observer = nullptr; ///< whom to tell: observers.told()
     std::vector<WorldFault> faults;
     std::vector<Diagnostic> problems;
     std::set<std::string> problems_seen;

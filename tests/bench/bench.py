@@ -46,6 +46,12 @@ DISPATCH = {
     "dispatch 10x1": (10, 1, 40000, 5, "event", 0.50),
     "dispatch 10x100": (10, 100, 1000, 10, "handler", 0.50),
 }
+# objects, instances of each, events at a time, times, what the goal is per, goal as ratio to the same work unobserved, bytes
+RECORD = {
+    "record 1x1": (1, 1, 20000, 7, "event", 4.0, 90),
+    "record 10x1": (10, 1, 5000, 7, "event", 4.0, 0),
+    "record 10x100": (10, 100, 100, 7, "handler", 4.0, 24),
+}
 DISPATCH_CHECK = {"dispatch 1x1": (1, 1, 2000), "dispatch 10x100": (10, 100, 20)}
 
 
@@ -148,6 +154,23 @@ def measure(program, names, folder):
         print("dispatch: per event, in the last row per handler; less the start of the program")
 
 
+def measure_recording(program, folder):
+    """What an observer costs, by tests/bench/record_cost.cpp, which is built beside the program."""
+    projects = dispatch_projects(folder)
+    print(f"{'':16} {'unobserved':>10} {'observer':>9} {'memory':>9} {'file':>9} {'goal':>6} {'bytes':>8}")
+    for name, (kinds, of_each, events, times, per, goal, most_bytes) in RECORD.items():
+        _, text = run([pathlib.Path(program).parent / "tests" / "record_cost", projects[kinds], str(kinds), str(of_each), str(events), str(times)])
+        found = json.loads(text)
+        each = kinds * of_each if per == "handler" else 1
+        base, size = found["unobserved"], found["bytes"] / each
+        ratios = [found[way] / base for way in ("observer", "memory", "file")]
+        missed = "  MISSED" if ratios[-1] > goal or (most_bytes and size > most_bytes) else ""
+        print(f"{name:16} {base / each:>7.0f} ns " + " ".join(f"{ratio:>9.2f}" for ratio in ratios) + f" {goal:>6.1f} {size:>8.0f}{missed}",
+              flush=True)
+    print("record: nanoseconds of an event, in the last row of a handler; how many times that with an observer that does nothing,\n"
+          "recorded in memory, and to a file; bytes in the file")
+
+
 def instructions(command):
     with tempfile.TemporaryDirectory() as folder:
         _, text = run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *command])
@@ -201,17 +224,20 @@ def check(program, names, folder, update):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
-    parser.add_argument("names", nargs="*", help=", ".join([*PROGRAMS, "dispatch"]))
+    parser.add_argument("names", nargs="*", help=", ".join([*PROGRAMS, "dispatch", "record"]))
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
     options = parser.parse_intermixed_args()
-    names = set(options.names) or {*PROGRAMS, "dispatch"}
-    if unknown := names - {*PROGRAMS, "dispatch"}:
+    names = set(options.names) or {*PROGRAMS, "dispatch", "record"}
+    if unknown := names - {*PROGRAMS, "dispatch", "record"}:
         parser.error(f"no such program: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as folder:
         if options.check or options.update:
             return check(options.program, names, pathlib.Path(folder), options.update)
-        measure(options.program, names, pathlib.Path(folder))
+        if "record" in names:
+            measure_recording(options.program, pathlib.Path(folder))
+        if names - {"record"}:
+            measure(options.program, names - {"record"}, pathlib.Path(folder))
     return 0
 
 

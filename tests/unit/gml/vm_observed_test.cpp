@@ -11,9 +11,9 @@ using scope::test::Game;
 namespace {
 
 /// Writes down what it is told.
-class Listener final : public VmObserver {
+class Listener final : public VmObserver, public VmStops {
 public:
-    explicit Listener(Game& game) : m_game(game) { epoch = 1; }
+    explicit Listener(Game& game) : m_game(game) { wants_calls = false; }
     void on_place(uint32_t code, uint32_t pc) override {
         std::string text = std::to_string(line(code, pc)) + " ";
         if (m_game.program.code(code).chunk->only_looks(pc)) looked += text;
@@ -71,14 +71,29 @@ TEST(VmObserved, EachLineOncePerEpoch) {
     EXPECT_EQ(listener.take(listener.lines), "1 2 3 5 8 ");
     EXPECT_EQ(game.run_code(code), "3\n");
     EXPECT_EQ(listener.lines, "");
-    listener.epoch = 2;
+    game.vm.tell_places_anew();
     game.run_code(code);
     EXPECT_EQ(listener.take(listener.lines), "1 2 3 5 8 ");
     EXPECT_EQ(game.program.code_lines(0), (std::vector<uint32_t>{1, 2, 3, 5, 6, 8}));
     game.vm.observe(nullptr);
-    listener.epoch = 3;
+    game.vm.tell_places_anew();
     game.run_code(code);
     EXPECT_EQ(listener.lines, "");
+}
+
+TEST(VmObserved, LinesOfWhatIsCalledAndWhereItIsJumpedTo) {
+    Game game;
+    Listener listener(game);
+    CodeId code = game.compile(
+        "function longer(n) {\n  n += 1;\n  n += 2;\n  if (n > 100) {\n    n = 0;\n  }\n  return n;\n}\n"
+        "var total = 0;\nrepeat (3) {\n  total += longer(1);\n}\n"
+        "switch (total) { case 1: total = 0; break; case 12: total = 7; break; }\nshow_debug_message(total);\n");
+    game.vm.observe(&listener);
+    EXPECT_EQ(game.run_code(code), "7\n");
+    EXPECT_EQ(listener.take(listener.lines), "9 10 11 2 3 4 7 13 14 ");
+    game.vm.tell_places_anew();
+    EXPECT_EQ(game.run_code(code), "7\n");
+    EXPECT_EQ(listener.take(listener.lines), "9 10 11 2 3 4 7 13 14 ");
 }
 
 TEST(VmObserved, LeavingThroughAGuard) {
@@ -114,7 +129,7 @@ TEST(VmObserved, ConditionsAreToldApartFromWhatTheyDecide) {
     EXPECT_EQ(game.run_code(code), "");
     EXPECT_EQ(listener.take(listener.lines), "1 2 3 4 6 7 ");
     EXPECT_EQ(listener.take(listener.looked), "1 2 3 4 6 7 ") << "nothing but conditions ran";
-    listener.epoch = 2;
+    game.vm.tell_places_anew();
     game.host.map["k"] = Value(1.0);
     EXPECT_EQ(game.run_code(code), "1\n");
     EXPECT_EQ(listener.take(listener.looked), "1 2 3 4 6 7 ");
@@ -157,7 +172,7 @@ TEST(VmObserved, StopsStepsAndLocals) {
     CodeId code = game.compile("function f(a) {\n  var b = a * 2;\n  return b;\n}\nvar t = 0;\nt += each([1, 2], "
                                "f);\nshow_debug_message(t);\n");
     game.vm.observe(&listener);
-    listener.wants_stops = true;
+    game.vm.stop_with(&listener);
     listener.wants_calls = true;
     listener.stop_line = 3;
     game.vm.push_call(code, nullptr, nullptr);
@@ -174,7 +189,7 @@ TEST(VmObserved, StopsStepsAndLocals) {
     EXPECT_EQ(locals[1].second.as_real(), 2);
     EXPECT_EQ(game.vm.resume(), RunResult::breakpoint);
     EXPECT_EQ(game.vm.locals(game.vm.stack()[0].frame)[1].second.as_real(), 4);
-    listener.stopped_by_step = true;
+    listener.by_step = true;
     listener.stop_line = 7;
     EXPECT_EQ(game.vm.resume(), RunResult::step);
     listener.stop_line = 0;

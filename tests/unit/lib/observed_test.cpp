@@ -18,43 +18,13 @@ public:
     }
     void on_parsed(const Value&, const Value&) override { ++parsed; }
     void on_missing_tested(uint32_t) override { ++tested; }
-    void on_dispatch_begin(const DispatchInfo&) override {}
-    void on_dispatch_end(const DispatchInfo&, bool) override {}
-    void on_handler_begin(const HandlerInfo&) override {}
-    void on_handler_end(const HandlerInfo&, const Fault*, std::span<const StackEntry>) override {}
-    void on_log(std::string_view) override {}
-    void on_request(const RequestInfo&) override {}
-    void on_problem(const Diagnostic&) override {}
-    void on_environment(std::string_view, const Value&) override {}
-    void on_fault(const Fault&, std::span<const StackEntry>, std::string_view) override {}
-    void on_frame(uint64_t) override {}
-    void on_read(const Value&, const Value&, const Value&) override {}
-    uint32_t on_missing(const Value&, const Value&) override { return 0; }
-    void on_tested(const Value&, const Value&, bool) override {}
-    void on_dumped(const Value&) override {}
-    void before_write(const Value&, const Value&, bool, const Value&, const Value&) override {}
-    void before_whole(const Value&) override {}
-    void on_created(const Value&) override {}
-    void on_destroyed(const Value&) override {}
-    void on_stale(const Value&) override {}
-    void before_write(const HeapObject&, uint32_t, bool, const Value&) override {}
-    void before_free(const HeapObject&) override {}
-    void before_builtin(uint32_t, int64_t, const Instance*, const Value&) override {}
-    void on_instance_created(const Instance&) override {}
-    void on_instance_destroyed(const Instance&) override {}
-    void on_place(uint32_t, uint32_t) override {}
-    void on_left(uint32_t, uint32_t, uint32_t, uint32_t, const Value&, const Value&) override {}
-    void on_call_out(uint32_t, const Value*, uint32_t, const Value&) override {}
-    void on_call(uint32_t, const Value*, uint32_t) override {}
-    void on_return(uint32_t, const Value&) override {}
-    bool should_stop(uint32_t, uint32_t) override { return false; }
 };
 
 struct LibObserved : testing::Test {
     LibWorld world;
     Listener listener;
-    LibObserved() { world.world->observe(&listener); }
-    ~LibObserved() override { world.world->observe(nullptr); }
+    LibObserved() { world.world->observe(listener); }
+    ~LibObserved() override { world.world->ignore(listener); }
 };
 
 TEST_F(LibObserved, ReadsOfWatchedItemsAndMembers) {

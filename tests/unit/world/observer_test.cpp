@@ -45,14 +45,11 @@ public:
         heard.push_back("fault:" + fault.message + "@" + std::string(during));
     }
     void on_frame(uint64_t frame) override { heard.push_back("frame" + std::to_string(frame)); }
-    void on_parsed(const Value&, const Value&) override {}
 
     void on_read(const Value&, const Value& key, const Value& value) override {
         heard.push_back("read:" + shown(key) + "=" + shown(value));
     }
     uint32_t on_missing(const Value&, const Value& key) override { return heard.push_back("missing:" + shown(key)), 1; }
-    void on_tested(const Value&, const Value&, bool) override {}
-    void on_dumped(const Value&) override {}
     void before_write(const Value&, const Value& key, bool, const Value&, const Value& next) override {
         heard.push_back("write:" + shown(key) + "=" + shown(next));
     }
@@ -60,20 +57,6 @@ public:
     void on_created(const Value&) override { heard.push_back("created"); }
     void on_destroyed(const Value&) override { heard.push_back("destroyed"); }
     void on_stale(const Value&) override { heard.push_back("stale"); }
-
-    void before_write(const HeapObject&, uint32_t, bool, const Value&) override {}
-    void before_free(const HeapObject&) override {}
-    void before_builtin(uint32_t, int64_t, const Instance*, const Value&) override {}
-    void on_instance_created(const Instance&) override {}
-    void on_instance_destroyed(const Instance&) override {}
-    void on_place(uint32_t, uint32_t) override {}
-    void on_left(uint32_t, uint32_t, uint32_t, uint32_t, const Value&, const Value&) override {}
-    void on_watched_read(const HeapObject&, uint32_t, const Value&) override {}
-    void on_missing_tested(uint32_t) override {}
-    void on_call_out(uint32_t, const Value*, uint32_t, const Value&) override {}
-    void on_call(uint32_t, const Value*, uint32_t) override {}
-    void on_return(uint32_t, const Value&) override {}
-    bool should_stop(uint32_t, uint32_t) override { return false; }
 
 private:
     const World& world;
@@ -91,7 +74,7 @@ TEST(Observing, a_dispatch_from_begin_to_end) {
     TestWorld world(builder);
     world.boot();
     Listener listener(*world);
-    world->observe(&listener);
+    world->observe(listener);
     DsMap* map = world->ds().create_map();
     map->set(Value(world->heap().new_string("id")), Value(7.0));
     listener.heard.clear();
@@ -111,7 +94,7 @@ TEST(Observing, nested_dispatches_and_faults) {
     TestWorld world(builder);
     world.boot();
     Listener listener(*world);
-    world->observe(&listener);
+    world->observe(listener);
     DsMap* map = world->ds().create_map();
     listener.heard.clear();
     world->fire(70, map->handle());
@@ -134,7 +117,7 @@ TEST(Observing, an_exception_that_passes_through) {
     TestWorld world(builder);
     world.boot();
     Listener listener(*world);
-    world->observe(&listener);
+    world->observe(listener);
     EXPECT_EQ(listener.joined(), "env:start_date=1735732800000000 env:timezone=0");
     world.run("try { event_perform_async(62, ds_map_create()); } catch (e) { log(e); }");
     EXPECT_EQ(listener.joined(), "created dispatch1<0:62 handler1<1:oA/oA#100001 "
@@ -151,10 +134,69 @@ TEST(Observing, frames_faults_environment_and_requests) {
     TestWorld world(builder, std::move(input));
     world.boot();
     Listener listener(*world);
-    world->observe(&listener);
+    world->observe(listener);
     listener.heard.clear();
     world->run_frame();
     EXPECT_EQ(listener.joined(), "frame1 env:os_type=6 log:1 log:6 request:http_get fault:x@Step_0");
+}
+
+namespace {
+
+/// Counts what it hears and numbers what is missing.
+class Counter final : public Observer {
+public:
+    explicit Counter(uint32_t number) : m_number(number) {}
+    void on_dispatch_begin(const DispatchInfo&) override { ++dispatches; }
+    uint32_t on_missing(const Value&, const Value&) override { return ++misses, m_number; }
+    void on_missing_tested(uint32_t missed_read) override { tested = missed_read; }
+    void before_write(const HeapObject&, uint32_t, bool, const Value&) override { ++writes; }
+    void on_place(uint32_t, uint32_t) override { ++places; }
+    void on_call(uint32_t, const Value*, uint32_t) override { ++calls; }
+    size_t dispatches = 0, misses = 0, writes = 0, places = 0, calls = 0;
+    uint32_t tested = 0;
+
+private:
+    uint32_t m_number;
+};
+
+} // namespace
+
+TEST(Observing, several_hear_the_same_and_what_is_not_wanted_is_not_told) {
+    ProjectBuilder builder;
+    builder.object("oA", {{"Create_0", "n = 0;"},
+                          {"Other_70", "n = 1; var got = async_load[? \"nothing\"]; if (got == undefined) n = 2;"}});
+    builder.room("rm", {{"a", "oA"}});
+    TestWorld world(builder);
+    world.boot();
+    Counter all(0), second(9), few(5);
+    few.wants_data = few.wants_writes = few.wants_code = false;
+    auto fire = [&] { world->fire(70, world->ds().create_map()->handle()); };
+    world->observe(few);
+    fire();
+    EXPECT_EQ(few.dispatches, 1u);
+    EXPECT_EQ(few.misses + few.writes + few.places + few.calls, 0u);
+    world->observe(all);
+    world->observe(second);
+    fire();
+    EXPECT_EQ(few.dispatches, 2u);
+    EXPECT_EQ(few.misses + few.writes + few.places + few.calls, 0u);
+    for (const Counter* one : {&all, &second}) {
+        EXPECT_EQ(one->dispatches, 1u);
+        EXPECT_EQ(one->misses, 1u);
+        EXPECT_EQ(one->writes, 2u);
+        EXPECT_GE(one->places, 1u);
+        EXPECT_EQ(one->calls, 1u);
+    }
+    EXPECT_EQ(all.tested, 0u);
+    EXPECT_EQ(second.tested, 9u); // whose number it is
+    world->ignore(second);
+    second.wants_calls = false;
+    world->ignore(second); // twice is once
+    fire();
+    EXPECT_EQ(second.dispatches, 1u);
+    EXPECT_EQ(all.dispatches, 2u);
+    for (Observer* one : {static_cast<Observer*>(&all), static_cast<Observer*>(&few)}) world->ignore(*one);
+    EXPECT_EQ(world->observer(), nullptr);
 }
 
 } // namespace scope::test
