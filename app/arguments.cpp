@@ -75,6 +75,7 @@ static void add_session_options(CLI::App& command, Arguments& out, RawArguments&
     command.add_option("--files", out.session.files, "Folder imported before and exported after")->type_name("FOLDER");
     add_list(command, "--replace", "PROJECT/PATH=FILE", raw.replaced, "Other code for one file");
     CLI::Option* trace = command.add_option("--trace", out.session.trace, "Record to this file")->type_name("FILE");
+    command.add_flag("--overwrite", out.session.overwrite, "The trace may replace a file that is none")->needs(trace);
     command.add_flag("--keep-secrets", out.session.keep_secrets, "Do not mask tokens and passwords in the trace")
         ->needs(trace);
     for (size_t i = 0; i < std::size(stage_options); ++i) {
@@ -224,7 +225,7 @@ static constexpr HelpText help_texts[] = {
     {"replay",
      "of each event payload, handlers, keys, changes, calls out, requests, data structures, faults and output are as "
      "recorded",
-     "something differs", "wrong usage, or something could not be read or written",
+     "something differs, or the trace has no end", "wrong usage, or something could not be read or written",
      "asyncscope replay bug.astrace --project game.yyp"},
     {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
      "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},

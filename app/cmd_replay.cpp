@@ -14,6 +14,8 @@ static std::string replay_json(const ReplayReport& report) {
         .member("inputs", report.inputs)
         .member("events", report.events)
         .member("outputs", report.outputs)
+        .member("same_code", !report.other_code)
+        .member("cut", report.cut)
         .key("divergence");
     if (const auto& at = report.divergence) {
         out.begin_object().member("seq", at->seq).member("dispatch", at->dispatch).member("event", at->event);
@@ -35,6 +37,15 @@ int cmd_replay(const Arguments& arguments) {
     options.on_frame = nullptr;
     if (!report) return usage_error(report.error());
     for (const Diagnostic& damage : report->damage) print_problem(damage);
+    if (report->other_code)
+        print_problem(
+            {"other-code", Severity::note, "the project's code is not what was recorded", {arguments.input, 0, 0}, ""});
+    if (report->cut)
+        print_problem({"no-end",
+                       Severity::warning,
+                       "this trace has no end: its session was killed, or the file was cut; what came after is unknown",
+                       {arguments.input, 0, 0},
+                       ""});
     if (report->divergence && report->masked)
         print_problem({"masked",
                        Severity::note,
@@ -43,6 +54,10 @@ int cmd_replay(const Arguments& arguments) {
                        "record with --keep-secrets"});
     if (arguments.update) {
         std::error_code error;
+        if (!report->record_error.empty()) {
+            std::filesystem::remove(options.record, error);
+            return usage_error({"the trace stays as it was: " + report->record_error, arguments.input});
+        }
         std::filesystem::rename(options.record, arguments.input, error);
         if (error) return usage_error({"cannot replace the trace: " + error.message(), arguments.input});
     }
@@ -51,9 +66,9 @@ int cmd_replay(const Arguments& arguments) {
     else if (report->divergence)
         std::printf("differs: %s\n", escape_control(report->divergence->text()).c_str());
     else
-        std::printf("the same: %zu inputs, %zu events, %zu lines of output\n", report->inputs, report->events,
-                    report->outputs);
-    return report->divergence && !arguments.update ? exit_fails : exit_holds;
+        std::printf("the same%s: %zu inputs, %zu events, %zu lines of output\n",
+                    report->cut ? " as far as it goes" : "", report->inputs, report->events, report->outputs);
+    return (report->divergence || report->cut) && !arguments.update ? exit_fails : exit_holds;
 }
 
 } // namespace scope

@@ -130,7 +130,7 @@ static void compare_runs(Comparison& out, const HandlerRecord& expected, const H
 
 std::optional<Divergence> compare(const EventLine& expected, const EventLine& actual) {
     Divergence at;
-    at.seq = expected.seq;
+    at.seq = expected.seq + 1;
     for (size_t i = 0; i < expected.dispatches.size(); ++i) {
         const DispatchRecord& one = expected.dispatches[i];
         at.dispatch = one.id;

@@ -4,6 +4,7 @@
 #include "core/trace/trace_reader.h"
 
 #include <deque>
+#include <filesystem>
 
 namespace scope {
 
@@ -15,7 +16,16 @@ std::string Divergence::text() const {
     return out + (out.empty() ? "" : ": ") + what + " was " + expected + ", is " + actual;
 }
 
-static SessionOptions options_of(const TraceHeader& header, const ReplayOptions& replay) {
+/// What a trace names, from its own folder; as it is named when it is not there (older traces named it from wherever
+/// they were recorded).
+static std::string from_folder_of(const std::string& trace, const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    fs::path beside = fs::path(trace).parent_path() / path;
+    return !path.empty() && fs::exists(beside, error) ? beside.generic_string() : path;
+}
+
+static SessionOptions options_of(const std::string& trace, const TraceHeader& header, const ReplayOptions& replay) {
     SessionOptions out;
     auto text = [&](std::string_view name) {
         const Datum* found = header.options.find(name);
@@ -26,7 +36,7 @@ static SessionOptions options_of(const TraceHeader& header, const ReplayOptions&
             for (const DatumEntry& entry : found->entries())
                 visit(std::string(entry.key.text()), std::string(entry.value.text()));
     };
-    out.project = replay.project.empty() ? text("path") : replay.project;
+    out.project = replay.project.empty() ? from_folder_of(trace, text("path")) : replay.project;
     out.target = header.target;
     out.config = header.config;
     out.seed = header.seed;
@@ -36,7 +46,7 @@ static SessionOptions options_of(const TraceHeader& header, const ReplayOptions&
         out.answers.push_back({std::move(key), std::move(value)});
     });
     if (const Datum* mocks = header.options.find(std::string_view("mocks")))
-        for (const Datum& mock : mocks->items()) out.mocks.push_back(std::string(mock.text()));
+        for (const Datum& mock : mocks->items()) out.mocks.push_back(from_folder_of(trace, std::string(mock.text())));
     if (const Datum* strict = header.options.find(std::string_view("strict"))) out.strict = strict->as_bool();
     if (const Datum* shuffle = header.options.find(std::string_view("shuffle")))
         out.shuffle = static_cast<uint64_t>(shuffle->as_int64());
@@ -52,10 +62,18 @@ namespace {
 class Comparison {
 public:
     Comparison(Session& session, ReplayReport& report) : m_report(report) {
-        session.on_event = [this](const EventLine& line) { m_actual_events.push_back(line); };
-        session.on_output = [this](const LogRecord& line) { m_actual_output.push_back(line.text); };
+        session.on_event = [this](const EventLine& line) {
+            ++m_events_seen;
+            m_actual_events.push_back(line);
+        };
+        session.on_output = [this](const LogRecord& line) {
+            ++m_lines_seen;
+            m_actual_output.push_back(line.text);
+        };
     }
 
+    /// Whether as many events and lines of output came.
+    bool has_all(size_t events, size_t lines) const { return m_events_seen >= events && m_lines_seen >= lines; }
     void expect(EventLine line) { m_expected_events.push_back(std::move(line)); }
     void expect(std::string output) { m_expected_output.push_back(std::move(output)); }
 
@@ -91,7 +109,7 @@ public:
         if (!m_expected_events.empty()) {
             const EventLine& line = m_expected_events.front();
             differ("event", "delivered", "not delivered");
-            m_report.divergence->seq = m_report.events;
+            m_report.divergence->seq = m_report.events + 1;
             if (!line.dispatches.empty()) m_report.divergence->event = event_constant(line.dispatches[0].event);
         } else if (complete && !m_actual_events.empty()) {
             differ("number of events", std::to_string(m_report.events),
@@ -115,24 +133,61 @@ private:
     }
 
     ReplayReport& m_report;
+    size_t m_events_seen = 0, m_lines_seen = 0;
     std::deque<EventLine> m_expected_events, m_actual_events;
     std::deque<std::string> m_expected_output, m_actual_output;
 };
 
 } // namespace
 
+/// How far a trace goes.
+struct Extent {
+    size_t events = 0, lines = 0;
+    uint64_t last_frame = 0;
+    uint64_t patience = 600; ///< frames that a game may be late by
+};
+
+static Extent extent_of(const TraceReader& reader) {
+    Extent out;
+    for (size_t line = 0; line < reader.line_count(); ++line) {
+        out.events += reader.kind(line) == TraceLineKind::dispatch;
+        out.lines += reader.kind(line) == TraceLineKind::log;
+    }
+    for (size_t line = reader.line_count(); line-- > 0;) {
+        if (reader.kind(line) != TraceLineKind::dispatch) continue;
+        auto event = reader.event(line);
+        if (event && !event->dispatches.empty()) out.last_frame = event->dispatches.front().frame;
+        break;
+    }
+    if (out.events == 0) out.patience = 1'000'000; // nothing says when its output came
+    return out;
+}
+
 Result<ReplayReport> replay(const std::string& path, const ReplayOptions& options) {
     auto trace = TraceReader::open(path);
     if (!trace) return tl::unexpected(trace.error());
     const TraceReader& reader = **trace;
-    auto opened = Session::open(options_of(reader.header(), options));
+    SessionOptions session_options = options_of(path, reader.header(), options);
+    // What was cut off or stopped may have run without end: it is replayed as far as it was recorded.
+    Extent extent;
+    std::function<bool()> beyond;
+    if (!reader.complete()) {
+        extent = extent_of(reader);
+        session_options.should_stop = [&] { return beyond && beyond(); };
+    }
+    auto opened = Session::open(std::move(session_options));
     if (!opened) return tl::unexpected(opened.error());
     Session& session = **opened;
     ReplayReport report;
     report.damage = reader.damage();
+    report.cut = !reader.has_end();
+    report.other_code = session.code_hash() != reader.header().hash;
     Comparison comparison(session, report);
     if (options.on_frame) session.on_frame = [&] { options.on_frame(session.frame()); };
     session.boot();
+    beyond = [&] {
+        return comparison.has_all(extent.events, extent.lines) || session.frame() > extent.last_frame + extent.patience;
+    };
     Masker masked_before;        // of the inputs alone
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
     // A new recording has to be whole, whatever differs.
@@ -170,6 +225,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     }
     if (failed && !report.divergence) return tl::unexpected(*failed);
     comparison.finish(reader.complete());
+    report.record_error = session.finish_trace();
     return report;
 }
 

@@ -13,7 +13,7 @@ namespace scope {
 
 /// The first difference. Empty strings where a member does not apply.
 struct Divergence {
-    uint64_t seq = 0; ///< of the top-level event, counted from 0
+    uint64_t seq = 0; ///< of the top-level event, counted from 1
     uint32_t dispatch = 0;
     std::string event;    ///< "ev_async_social"
     uint32_t handler = 0; ///< id of the handler run
@@ -24,7 +24,7 @@ struct Divergence {
     std::string expected;
     std::string actual;
 
-    /// One sentence: event 0 (ev_async_social), obj_shop #100001, objects/...: self.gold was 60, is 70.
+    /// One sentence: event 1 (ev_async_social), obj_shop #100001, objects/...: self.gold was 60, is 70.
     std::string text() const;
 };
 
@@ -34,6 +34,9 @@ struct ReplayReport {
     size_t outputs = 0; ///< lines of output compared
     std::optional<Divergence> divergence;
     std::vector<Diagnostic> damage; ///< of the trace
+    bool cut = false;               ///< the trace has no end: what came after is unknown
+    bool other_code = false;        ///< the project's code is not what was recorded
+    std::string record_error;       ///< of the new trace; "" when it is whole
     bool masked = false;            ///< an input has masked secrets: code that looks at them may behave differently
 };
 

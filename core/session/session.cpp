@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <ctime>
 #include <filesystem>
 
 namespace scope {
@@ -99,7 +100,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     TraceHeader header = state.header();
     if (header.masked) header = state.masker.masked(header);
     if (!state.options.trace.empty()) {
-        auto writer = TraceWriter::create(state.options.trace, header);
+        auto writer = TraceWriter::create(state.options.trace, header, state.options.overwrite);
         if (!writer) return tl::unexpected(writer.error());
         state.writer = std::move(*writer);
     }
@@ -261,15 +262,39 @@ bool Session::export_files() {
 
 // --- recording
 
+std::string Session::code_hash() const {
+    std::string all = m->script;
+    for (const CodeUnit& unit : m->project->code)
+        all += unit.source.path() + "\n" + std::string(unit.source.text()) + "\n";
+    return content_hash(all);
+}
+
+/// "2025-01-01T12:00:00Z"
+static std::string iso_date(int64_t microseconds) {
+    std::time_t seconds = static_cast<std::time_t>(microseconds / 1'000'000);
+    std::tm parts{};
+    ::gmtime_r(&seconds, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+/// As the trace names what it was recorded from: from its own folder, so that both may be moved together.
+std::string Session::State::from_trace(const std::string& path) const {
+    if (path.empty() || options.trace.empty()) return path;
+    namespace fs = std::filesystem;
+    std::error_code error;
+    fs::path folder = fs::weakly_canonical(options.trace, error).parent_path(),
+             there = fs::weakly_canonical(path, error);
+    return error ? path : there.lexically_proximate(folder).generic_string();
+}
+
 TraceHeader Session::State::header() const {
     TraceHeader out;
     out.tool = "0.1.0";
     out.project = project->name;
-    std::string all;
-    for (const CodeUnit& unit : project->code)
-        all += unit.source.path() + "\n" + std::string(unit.source.text()) + "\n";
-    out.hash = content_hash(all);
-    out.start_date = std::to_string(Clock::default_start);
+    out.hash = session->code_hash();
+    out.start_date = iso_date(Clock::default_start);
     out.target = options.target;
     out.config = options.config;
     out.seed = options.seed;
@@ -280,9 +305,9 @@ TraceHeader Session::State::header() const {
         return Datum::structure(std::move(entries));
     };
     std::vector<DatumEntry> entries{
-        {"path", options.project}, {"device", pairs(options.device)}, {"answers", pairs(options.answers)}};
+        {"path", from_trace(options.project)}, {"device", pairs(options.device)}, {"answers", pairs(options.answers)}};
     std::vector<Datum> mock_paths;
-    for (const std::string& mock : options.mocks) mock_paths.push_back(mock);
+    for (const std::string& mock : options.mocks) mock_paths.push_back(from_trace(mock));
     entries.push_back({"mocks", Datum::array(std::move(mock_paths))});
     entries.push_back({"strict", Datum::boolean(options.strict)});
     entries.push_back({"files", options.files});

@@ -37,7 +37,8 @@ struct SessionOptions {
     std::optional<uint64_t> shuffle;
     bool strict = false;
     bool observe = true;
-    std::string trace; ///< file to record to; "" records in memory only
+    std::string trace;      ///< file to record to; "" records in memory only
+    bool overwrite = false; ///< `trace` may replace a file that is no trace
     bool keep_secrets = false;
     bool as_traced = false; ///< on_event and on_output are told what a trace would hold
     std::function<void(size_t done, size_t of)> on_resource; ///< while the project is read; may be empty
@@ -188,6 +189,10 @@ public:
     bool export_files();
     /// The first error of the trace file (a full disk), or "".
     std::string trace_error() const;
+    /// Ends the trace; nothing is recorded any more. Its first error, or "".
+    std::string finish_trace();
+    /// Of all code of the project, as traces have it: what replays differently may be other code.
+    std::string code_hash() const;
 
     World& world(); ///< for core/harness and tests
 

@@ -59,6 +59,7 @@ struct Session::State {
     Result<void> build(); ///< a new world around the same project
     Result<void> check_answers();
     TraceHeader header() const;
+    std::string from_trace(const std::string& path) const;
     RecordSinks sinks();
     /// Into the trace, secrets masked. Called for everything that happens and in its order, which numbers the secrets.
     template<typename Record> void trace(const Record& record);

@@ -57,6 +57,9 @@ std::string Session::async_load() const {
 std::string Session::trace_error() const {
     return m->writer ? m->writer->error() : "";
 }
+std::string Session::finish_trace() {
+    return m->writer ? m->writer->finish() : "";
+}
 bool Session::stopped() const {
     return m->world->stopped();
 }

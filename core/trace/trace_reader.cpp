@@ -54,7 +54,8 @@ Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) 
     size_t end = reader->m_text.find('\n');
     if (end == std::string_view::npos) return fail("not a trace: no header line", path);
     auto header = parse(reader->m_text.substr(0, end), path + ":1");
-    if (!header) return tl::unexpected(header.error());
+    if (!header || !header->is(DatumKind::structure))
+        return fail("not a trace: its first line is none of a trace's", path + ":1");
     auto text = [&](std::string_view name) {
         const Datum* found = header->find(name);
         return std::string(found ? found->text() : "");
@@ -64,6 +65,7 @@ Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) 
         return found ? found->as_int64() : 0;
     };
     if (text("format") != "astrace") return fail("not a trace: its first line says something else", path + ":1");
+    if (number("version") < 1) return fail("not a trace: it says no version", path + ":1");
     if (number("version") > trace_version)
         return fail("this trace is of version " + std::to_string(number("version")) + "; a newer AsyncScope reads it",
                     path + ":1");
@@ -91,7 +93,8 @@ void TraceReader::index() {
         } else if (kind == TraceLineKind::unknown || line.back() != '}') {
             m_damage.push_back({"damaged-line", Severity::warning, "this line is damaged; it is skipped", place, ""});
         } else {
-            m_complete |= kind == TraceLineKind::end && line.find("\"stopped\":true") == std::string_view::npos;
+            m_has_end = kind == TraceLineKind::end; // of the last line
+            m_stopped = m_has_end && line.find("\"stopped\":true") != std::string_view::npos;
             m_lines.push_back({offset, line.size(), kind});
         }
         offset = end + 1;

@@ -21,8 +21,10 @@ public:
     const TraceHeader& header() const { return m_header; }
     size_t line_count() const { return m_lines.size(); }
     TraceLineKind kind(size_t line) const { return m_lines[line].kind; }
-    /// Whether the session ended by itself; false after a kill.
-    bool complete() const { return m_complete; }
+    /// Whether it has its end; not after a kill, or when the file was cut.
+    bool has_end() const { return m_has_end; }
+    /// Whether what was running then ran to its end, too; not when it was stopped from outside.
+    bool complete() const { return m_has_end && !m_stopped; }
     /// Damaged lines, one each.
     const std::vector<Diagnostic>& damage() const { return m_damage; }
 
@@ -50,7 +52,7 @@ private:
     TraceHeader m_header;
     std::vector<Line> m_lines;
     std::vector<Diagnostic> m_damage;
-    bool m_complete = false;
+    bool m_has_end = false, m_stopped = false;
 };
 
 } // namespace scope

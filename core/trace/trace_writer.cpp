@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -19,10 +21,30 @@ std::string content_hash(std::string_view text) {
     return out;
 }
 
-Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path, const TraceHeader& header) {
-    int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
-    if (file < 0) return fail("cannot write the trace: " + std::string(std::strerror(errno)), path);
-    std::unique_ptr<TraceWriter> writer(new TraceWriter(file, path));
+/// Nothing that is no trace of ours is overwritten unasked, and no two record to one file.
+static tl::expected<Descriptor, std::string> open_to_record(const std::string& path, bool overwrite) {
+    static constexpr std::string_view mark = "{\"format\":\"astrace\"";
+    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0644));
+    if (!file.is_open()) return tl::unexpected("cannot write the trace: " + std::string(std::strerror(errno)));
+    struct stat status {};
+    if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode))
+        return tl::unexpected<std::string>("a trace is recorded to a regular file, and this is none");
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
+        return tl::unexpected<std::string>("another session records to this file");
+    char head[64];
+    ssize_t count = ::pread(file.number(), head, sizeof head, 0);
+    if (!overwrite && count > 0 && !std::string_view(head, static_cast<size_t>(count)).starts_with(mark))
+        return tl::unexpected<std::string>("this file is there and is no trace; --overwrite replaces it");
+    if (::ftruncate(file.number(), 0) != 0)
+        return tl::unexpected("cannot write the trace: " + std::string(std::strerror(errno)));
+    return file;
+}
+
+Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path, const TraceHeader& header,
+                                                         bool overwrite) {
+    auto file = open_to_record(path, overwrite);
+    if (!file) return fail(file.error(), path);
+    std::unique_ptr<TraceWriter> writer(new TraceWriter(std::move(*file)));
     JsonWriter out;
     out.begin_object().member("format", "astrace");
     write_members(out, header);
@@ -32,12 +54,14 @@ Result<std::unique_ptr<TraceWriter>> TraceWriter::create(const std::string& path
     return writer;
 }
 
-TraceWriter::TraceWriter(int file, std::string path)
-    : m_file(file)
-    , m_path(std::move(path))
-    , m_syncer([this] { sync_loop(); }) {}
+TraceWriter::TraceWriter(Descriptor file) : m_file(std::move(file)), m_syncer([this] { sync_loop(); }) {}
 
 TraceWriter::~TraceWriter() {
+    finish();
+}
+
+const std::string& TraceWriter::finish() {
+    if (!m_file.is_open()) return m_error;
     JsonWriter out;
     out.begin_object().member("seq", m_seq).member("kind", "end");
     if (m_cut_short) out.member("stopped", true);
@@ -48,8 +72,10 @@ TraceWriter::~TraceWriter() {
     }
     m_wake.notify_one();
     m_syncer.join();
-    ::fdatasync(m_file);
-    ::close(m_file);
+    if (::fdatasync(m_file.number()) != 0 && m_error.empty())
+        m_error = "recording stopped: " + std::string(std::strerror(errno));
+    m_file = Descriptor();
+    return m_error;
 }
 
 void TraceWriter::sync_loop() {
@@ -58,16 +84,16 @@ void TraceWriter::sync_loop() {
         m_wake.wait_for(lock, std::chrono::milliseconds(100), [this] { return m_stop; });
         if (!std::exchange(m_dirty, false)) continue;
         lock.unlock();
-        ::fdatasync(m_file);
+        ::fdatasync(m_file.number());
         lock.lock();
     }
 }
 
 void TraceWriter::append(std::string line) {
-    if (!m_error.empty()) return;
+    if (!m_error.empty() || !m_file.is_open()) return;
     line += '\n';
     for (size_t at = 0; at < line.size();) {
-        ssize_t written = ::write(m_file, line.data() + at, line.size() - at);
+        ssize_t written = ::write(m_file.number(), line.data() + at, line.size() - at);
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) {
             m_error = "recording stopped: " + std::string(std::strerror(errno));

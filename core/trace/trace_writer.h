@@ -7,6 +7,8 @@
 #include "core/base/result.h"
 #include "core/trace/records.h"
 
+#include "core/base/file_access.h"
+
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -19,9 +21,13 @@ namespace scope {
 
 class TraceWriter {
 public:
-    /// Replaces `path`. Fails when it cannot be written.
-    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header);
-    ~TraceWriter(); ///< writes the end line, syncs and closes
+    /// Begins a file. One that is there is replaced when it is a trace that nobody records to, any other only with
+    /// `overwrite`. Fails when that is not so, when it is no regular file, or when it cannot be written.
+    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header,
+                                                       bool overwrite = false);
+    ~TraceWriter(); ///< finishes
+    /// Writes the end line, syncs and closes; what follows is not written. The first error of all, or "".
+    const std::string& finish();
 
     void write(const InputRecord& input);
     void write(const EnvironmentRecord& value);
@@ -40,13 +46,12 @@ public:
     const std::string& error() const { return m_error; }
 
 private:
-    TraceWriter(int file, std::string path);
+    explicit TraceWriter(Descriptor file);
     template<typename Record> void line(const char* kind, const Record& record);
     void append(std::string line);
     void sync_loop();
 
-    int m_file;
-    std::string m_path;
+    Descriptor m_file;
     bool m_cut_short = false;
     uint64_t m_seq = 0;
     uint64_t m_bytes = 0;

@@ -4,6 +4,7 @@ The process fires thousands of events from a script and prints a line after each
 event, which must then be in the trace, whole and in order."""
 import json
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -79,8 +80,9 @@ class Kill(CliTest):
                 self.assertGreaterEqual(len(numbers), acknowledged)
                 torn += bool(last)
                 if turn % 5 == 0 and numbers:
-                    outcome = self.run_tool("replay", trace, "--json", status=0)
-                    self.assertEqual(outcome.document()["events"], len(numbers))
+                    outcome = self.run_tool("replay", trace, "--json", status=1)
+                    self.assertEqual((outcome.document()["events"], outcome.document()["cut"], outcome.document()["divergence"]), (len(numbers), True, None))
+                    self.assertIn("no end", outcome.err)
             trace.unlink(missing_ok=True)
 
     def test_killed_before_the_first_event(self):
@@ -95,6 +97,21 @@ class Kill(CliTest):
             if trace.exists() and trace.stat().st_size:
                 self.events_in(trace)
             trace.unlink(missing_ok=True)
+
+    def test_a_run_without_end_replays_as_far_as_it_came(self):
+        shutil.rmtree(self.game)
+        game = self.project({"obj_a": {"Create_0": "n = 0;", "Step_0": "n++; if (n mod 10 == 0) { var m = ds_map_create(); m[? \"n\"] = n; event_perform_async(70, m); show_debug_message(n); }",
+                                       "Other_70": 'last = async_load[? "n"];'}})
+        trace = self.folder / "endless.astrace"
+        process = launch("run", game, "--frames", "0", "--trace", trace, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self.folder)
+        for _ in range(50):
+            process.stdout.readline()
+        process.kill()
+        process.stdout.close()
+        process.wait(60)
+        outcome = self.run_tool("replay", trace, "--json", status=1)
+        self.assertGreaterEqual(outcome.document()["events"], 50)
+        self.assertIsNone(outcome.document()["divergence"])
 
     def test_without_a_kill_the_trace_is_complete(self):
         trace = self.folder / "whole.astrace"

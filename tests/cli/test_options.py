@@ -5,7 +5,7 @@ import unittest
 
 from support import EXAMPLE, CliTest
 
-FLAGS = {"--help", "--json", "--strict", "--keep-secrets", "--keep-going", "--update"}
+FLAGS = {"--help", "--json", "--strict", "--keep-secrets", "--overwrite", "--keep-going", "--update"}
 STAGE = {"--room", "--frames", "--advance", "--create", "--perform", "--set-var", "--call"}
 MANY = {"--device", "--mock", "--answer", "--replace", "--set"}  # several, but none of them twice
 HUGE = "9" * 5000

@@ -231,10 +231,9 @@ class Traces(CliTest):
             with self.subTest(cut=cut):
                 path = self.write("cut.astrace", content[:cut])
                 outcome = self.run_tool("replay", path, "--json")
-                self.assertEqual(outcome.status, 0, outcome)
-                torn = not content[:cut].endswith(b"\n")
-                if torn and cut < len(content) - 1:
-                    self.assertEqual(len(outcome.err.splitlines()), 1, outcome)
+                self.assertEqual((outcome.status, outcome.document()["cut"]), (1, True), outcome)
+                if not content[:cut].endswith(b"\n"):
+                    self.assertEqual(len(outcome.err.splitlines()), 2, outcome)
         for cut in (1, len(lines[0]) // 2, len(lines[0]) - 2):
             self.run_tool("replay", self.write("cut.astrace", content[:cut]), status=2)
 
@@ -250,6 +249,84 @@ class Traces(CliTest):
                     self.assertTrue(outcome.errors(), outcome)
                 else:
                     outcome.document()
+
+    def test_nothing_but_a_trace_is_overwritten_unasked(self):
+        words = ["fire", EXAMPLE, "--event", "70", "--map", FIRST_LIGHT, "--trace"]
+        self.record("t.astrace")
+        self.record("t.astrace")
+        self.record(self.write("empty.astrace", ""))
+        source = self.write("game.gml", "x = 1;")
+        link = self.folder / "link.astrace"
+        link.symlink_to(source)
+        for path in (source, link, self.write("other.json", '{"format":"other"}\n')):
+            content = path.read_text()
+            self.assert_usage_error(self.run_tool(*words, path), "--overwrite", path.name)
+            self.assertEqual(path.read_text(), content)
+        self.run_tool(*words, source, "--overwrite", status=0)
+        self.run_tool("replay", source, status=0)
+        for path in ("/dev/null", self.folder):
+            self.assert_usage_error(self.run_tool(*words, path), str(path))
+
+    def test_two_sessions_do_not_record_to_one_file(self):
+        import subprocess
+
+        from support import launch
+
+        game = self.project({"obj_a": {"Create_0": 'show_debug_message("begun");'}})
+        first = launch("run", game, "--frames", "0", "--trace", "t.astrace", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self.folder)
+        first.stdout.readline()
+        self.assert_usage_error(self.run_tool("run", game, "--frames", "1", "--trace", "t.astrace"), "another session", "t.astrace")
+        first.terminate()
+        first.stdout.close()
+        first.wait(60)
+        self.run_tool("replay", "t.astrace", status=0)
+
+    def test_a_trace_moves_with_its_project(self):
+        import os
+
+        (self.folder / "one").mkdir()
+        shutil.copytree(EXAMPLE, self.folder / "one/game")
+        self.run_tool("fire", "one/game", "--event", "70", "--map", FIRST_LIGHT, "--trace", "one/t.astrace", status=0)
+        header = lines_of(self.folder / "one/t.astrace")[0]
+        self.assertEqual((header["options"]["path"], header["start_date"]), ("game", "2025-01-01T12:00:00Z"))
+        self.run_tool("replay", "one/t.astrace", status=0)
+        os.rename(self.folder / "one", self.folder / "two")
+        self.run_tool("replay", "two/t.astrace", status=0)
+
+    def test_other_code_is_said_first(self):
+        self.record("t.astrace")
+        copy = self.folder / "copy"
+        shutil.copytree(EXAMPLE, copy)
+        self.assertEqual(self.run_tool("replay", "t.astrace", "--project", copy, status=0).err, "")
+        edit(copy / "objects/obj_shop/Other_70.gml", "gold += _data.a", "gold += 2 * _data.a")
+        outcome = self.run_tool("replay", "t.astrace", "--project", copy, status=1)
+        self.assertIn("code is not what was recorded", outcome.err)
+        self.assertIn("differs: event 1 (ev_async_social), obj_shop", outcome.out)
+
+    def test_what_is_no_trace_is_not_called_damaged(self):
+        for content in ((EXAMPLE / "coin_shop.yyp").read_text(), '{"format":"astrace"}\n', '{"format":"astrace","version":0}\n', '{"format":"astrace","version":-1}\n',
+                        '{"format":"astrace","version":null}\n', "[1]\n"):
+            outcome = self.run_tool("replay", self.write("x.astrace", content))
+            self.assert_usage_error(outcome, "not a trace")
+
+    def test_an_update_onto_a_full_disk_leaves_the_trace(self):
+        import resource
+        import subprocess
+
+        from support import PROGRAM, limits
+
+        trace = self.record("t.astrace")
+        content = trace.read_bytes()
+
+        def small_files():
+            limits()
+            resource.setrlimit(resource.RLIMIT_FSIZE, (len(content) - 500, len(content) - 500))
+
+        done = subprocess.run([PROGRAM, "replay", "t.astrace", "--update"], preexec_fn=small_files, cwd=self.folder, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 2, done)
+        self.assertIn("stays as it was", done.stderr)
+        self.assertEqual(trace.read_bytes(), content)
+        self.assertFalse(list(self.folder.glob("*.part")))
 
     def test_flipped_bytes(self):
         import random

@@ -98,7 +98,7 @@ TEST_F(ReplayTest, ANewRecordingIsWholeThoughItDiffers) {
     auto first = replay(trace(), {"", again});
     ASSERT_TRUE(first) << first.error().text();
     ASSERT_TRUE(first->divergence);
-    EXPECT_EQ(first->divergence->seq, 0u);
+    EXPECT_EQ(first->divergence->seq, 1u);
     auto second = replay(again);
     ASSERT_TRUE(second) << second.error().text();
     EXPECT_FALSE(second->divergence) << second->divergence->text();
