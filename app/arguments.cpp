@@ -311,7 +311,7 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.events->add_flag("--json", out.json, "One JSON document on stdout");
 
     commands.replay =
-        root.add_subcommand("replay", "Feed a trace's inputs to the project as it is now; name the first difference");
+        root.add_subcommand("replay", "Feed a trace's inputs to the project as it is now; name what differs");
     commands.replay->add_option("trace", out.input, "What --trace recorded")->type_name("FILE")->required();
     commands.replay->add_option("--project", out.project, "Project to replay against; else the one the trace names")
         ->type_name("PATH");

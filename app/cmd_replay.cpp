@@ -8,6 +8,17 @@
 
 namespace scope {
 
+static void write_difference(JsonWriter& out, const Divergence& at, size_t count) {
+    out.begin_object().member("seq", at.seq).member("dispatch", at.dispatch).member("event", at.event);
+    out.member("handler", at.handler)
+        .member("object", at.object)
+        .member("instance", at.instance)
+        .member("file", at.file);
+    out.member("what", at.what).member("expected", at.expected).member("actual", at.actual);
+    if (count > 0) out.member("count", count);
+    out.end_object();
+}
+
 static std::string replay_json(const ReplayReport& report) {
     JsonWriter out(2);
     out.begin_object()
@@ -17,17 +28,24 @@ static std::string replay_json(const ReplayReport& report) {
         .member("same_code", !report.other_code)
         .member("cut", report.cut)
         .key("divergence");
-    if (const auto& at = report.divergence) {
-        out.begin_object().member("seq", at->seq).member("dispatch", at->dispatch).member("event", at->event);
-        out.member("handler", at->handler)
-            .member("object", at->object)
-            .member("instance", at->instance)
-            .member("file", at->file);
-        out.member("what", at->what).member("expected", at->expected).member("actual", at->actual).end_object();
-    } else {
+    if (report.divergence)
+        write_difference(out, *report.divergence, 0);
+    else
         out.null();
+    out.key("differences").begin_array();
+    for (const DivergenceGroup& group : report.groups) write_difference(out, group.first, group.count);
+    return out.end_array().end_object().take() + "\n";
+}
+
+/// The first difference in full, then one line for each cause.
+static void print_differences(const std::vector<DivergenceGroup>& groups) {
+    constexpr size_t most = 20;
+    for (size_t i = 0; i < groups.size() && i < most; ++i) {
+        std::string times = groups[i].count > 1 ? " (" + std::to_string(groups[i].count) + " times)" : "";
+        std::printf("%s%s%s\n", i == 0 ? "differs: " : "    and: ", escape_control(groups[i].first.text()).c_str(),
+                    times.c_str());
     }
-    return out.end_object().take() + "\n";
+    if (groups.size() > most) std::printf("    and %zu more\n", groups.size() - most);
 }
 
 int cmd_replay(const Arguments& arguments) {
@@ -64,7 +82,7 @@ int cmd_replay(const Arguments& arguments) {
     if (arguments.json)
         std::fputs(replay_json(*report).c_str(), stdout);
     else if (report->divergence)
-        std::printf("differs: %s\n", escape_control(report->divergence->text()).c_str());
+        print_differences(report->groups);
     else
         std::printf("the same%s: %zu inputs, %zu events, %zu lines of output\n",
                     report->cut ? " as far as it goes" : "", report->inputs, report->events, report->outputs);

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <map>
 
 namespace scope {
 
@@ -64,36 +65,34 @@ public:
     Comparison(Session& session, ReplayReport& report) : m_report(report) {
         session.on_event = [this](const EventLine& line) {
             ++m_events_seen;
-            m_actual_events.push_back(line);
+            if (!m_parted) m_actual_events.push_back(line);
         };
         session.on_output = [this](const LogRecord& line) {
             ++m_lines_seen;
-            m_actual_output.push_back(line.text);
+            if (!m_report.divergence) m_actual_output.push_back(line.text);
         };
     }
 
     /// Whether as many events and lines of output came.
     bool has_all(size_t events, size_t lines) const { return m_events_seen >= events && m_lines_seen >= lines; }
-    void expect(EventLine line) { m_expected_events.push_back(std::move(line)); }
-    void expect(std::string output) { m_expected_output.push_back(std::move(output)); }
+    void expect(EventLine line) {
+        if (!m_parted) m_expected_events.push_back(std::move(line));
+    }
+    void expect(std::string output) {
+        if (!m_report.divergence) m_expected_output.push_back(std::move(output));
+    }
 
     /// Compares what both have. Output of a handler belongs to its event, so events come first.
     void catch_up() {
-        if (m_report.divergence) {
-            m_expected_events.clear();
-            m_actual_events.clear();
-            m_expected_output.clear();
-            m_actual_output.clear();
-        }
-        while (!m_report.divergence && !m_expected_events.empty() && !m_actual_events.empty()) {
-            m_report.divergence = compare(m_expected_events.front(), m_actual_events.front());
+        while (!m_expected_events.empty() && !m_actual_events.empty()) {
+            if (!m_parted) note(differences(m_expected_events.front(), m_actual_events.front()));
             m_expected_events.pop_front();
             m_actual_events.pop_front();
             ++m_report.events;
         }
-        while (!m_report.divergence && !m_expected_output.empty() && !m_actual_output.empty()) {
+        while (!m_expected_output.empty() && !m_actual_output.empty()) {
             ++m_report.outputs;
-            if (m_expected_output.front() != m_actual_output.front())
+            if (!m_report.divergence && m_expected_output.front() != m_actual_output.front())
                 differ("output line " + std::to_string(m_report.outputs), "\"" + m_expected_output.front() + "\"",
                        "\"" + m_actual_output.front() + "\"");
             m_expected_output.pop_front();
@@ -105,15 +104,21 @@ public:
     /// the trace is `complete`.
     void finish(bool complete) {
         catch_up();
-        if (m_report.divergence) return;
+        if (m_parted) return;
         if (!m_expected_events.empty()) {
             const EventLine& line = m_expected_events.front();
-            differ("event", "delivered", "not delivered");
-            m_report.divergence->seq = m_report.events + 1;
-            if (!line.dispatches.empty()) m_report.divergence->event = event_constant(line.dispatches[0].event);
+            Divergence missing;
+            missing.seq = m_report.events + 1;
+            if (!line.dispatches.empty()) missing.event = event_constant(line.dispatches[0].event);
+            missing.what = "event";
+            missing.expected = "delivered";
+            missing.actual = "not delivered";
+            note({std::move(missing)});
         } else if (complete && !m_actual_events.empty()) {
             differ("number of events", std::to_string(m_report.events),
                    std::to_string(m_report.events + m_actual_events.size()));
+        } else if (m_report.divergence) {
+            return; // of the output enough is said
         } else if (!m_expected_output.empty()) {
             differ("output line " + std::to_string(m_report.outputs + 1), "\"" + m_expected_output.front() + "\"",
                    "absent");
@@ -129,11 +134,36 @@ private:
         out.what = std::move(what);
         out.expected = std::move(expected);
         out.actual = std::move(actual);
-        m_report.divergence = std::move(out);
+        note({std::move(out)});
+    }
+    /// "self.items[3]" and "self.items[4]" are of one cause.
+    static std::string without_numbers(std::string_view text) {
+        std::string out;
+        for (char c : text)
+            if (c < '0' || c > '9') out += c;
+        return out;
+    }
+    void note(std::vector<Divergence> found) {
+        constexpr size_t most_groups = 1000;
+        for (Divergence& one : found) {
+            // From another event on nothing belongs together any more.
+            m_parted |= one.what == "event";
+            if (!m_report.divergence) m_report.divergence = one;
+            std::string cause = one.event + "\n" + one.object + "\n" + one.file + "\n" + without_numbers(one.what);
+            auto [group, fresh] = m_groups.try_emplace(std::move(cause), m_report.groups.size());
+            if (!fresh)
+                ++m_report.groups[group->second].count;
+            else if (m_report.groups.size() < most_groups)
+                m_report.groups.push_back({std::move(one), 1});
+            else
+                m_groups.erase(group);
+        }
     }
 
     ReplayReport& m_report;
     size_t m_events_seen = 0, m_lines_seen = 0;
+    bool m_parted = false;
+    std::map<std::string, size_t> m_groups; ///< by cause
     std::deque<EventLine> m_expected_events, m_actual_events;
     std::deque<std::string> m_expected_output, m_actual_output;
 };
@@ -190,9 +220,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     };
     Masker masked_before;        // of the inputs alone
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
-    // A new recording has to be whole, whatever differs.
-    auto go_on = [&] { return !report.divergence || !options.record.empty(); };
-    for (size_t line = 0; line < reader.line_count() && go_on(); ++line) {
+    for (size_t line = 0; line < reader.line_count(); ++line) {
         TraceLineKind kind = reader.kind(line);
         if (kind == TraceLineKind::input) {
             if (failed) break;

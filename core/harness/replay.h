@@ -1,5 +1,5 @@
 #pragma once
-// Feeds a trace's inputs to the project as it is now and names the first place where the two part. Places in files and
+// Feeds a trace's inputs to the project as it is now and names where the two part. Places in files and
 // durations are not compared: code may move without behaving differently. Costs what the recorded session did, without
 // its waiting.
 
@@ -11,7 +11,7 @@
 
 namespace scope {
 
-/// The first difference. Empty strings where a member does not apply.
+/// A difference. Empty strings where a member does not apply.
 struct Divergence {
     uint64_t seq = 0; ///< of the top-level event, counted from 1
     uint32_t dispatch = 0;
@@ -28,16 +28,23 @@ struct Divergence {
     std::string text() const;
 };
 
+/// Differences of one cause: the same part of the same handler's runs.
+struct DivergenceGroup {
+    Divergence first;
+    size_t count = 1;
+};
+
 struct ReplayReport {
     size_t inputs = 0;
-    size_t events = 0;  ///< compared
-    size_t outputs = 0; ///< lines of output compared
-    std::optional<Divergence> divergence;
-    std::vector<Diagnostic> damage; ///< of the trace
-    bool cut = false;               ///< the trace has no end: what came after is unknown
-    bool other_code = false;        ///< the project's code is not what was recorded
-    std::string record_error;       ///< of the new trace; "" when it is whole
-    bool masked = false;            ///< an input has masked secrets: code that looks at them may behave differently
+    size_t events = 0;                    ///< compared
+    size_t outputs = 0;                   ///< lines of output compared
+    std::optional<Divergence> divergence; ///< the first
+    std::vector<DivergenceGroup> groups;  ///< all, in the order of their firsts
+    std::vector<Diagnostic> damage;       ///< of the trace
+    bool cut = false;                     ///< the trace has no end: what came after is unknown
+    bool other_code = false;              ///< the project's code is not what was recorded
+    std::string record_error;             ///< of the new trace; "" when it is whole
+    bool masked = false; ///< an input has masked secrets: code that looks at them may behave differently
 };
 
 struct ReplayOptions {
@@ -49,7 +56,7 @@ struct ReplayOptions {
 /// Fails when the trace or the project cannot be read, or an input does not apply any more.
 Result<ReplayReport> replay(const std::string& trace, const ReplayOptions& options = {});
 
-/// The first difference between two recorded events, if any. Both masked, or neither.
-std::optional<Divergence> compare(const EventLine& expected, const EventLine& actual);
+/// What differs between two recorded events, at most some thousand parts. Both masked, or neither.
+std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual);
 
 } // namespace scope

@@ -212,7 +212,7 @@ class Documents(CliTest):
         self.run_tool("fire", EXAMPLE, "--event", "70", "--map", FIRST_LIGHT, "--trace", "t.astrace", status=0)
         outcome = self.run_tool("replay", "t.astrace", "--json", status=0)
         document = outcome.document()
-        self.members(document, {"inputs", "events", "outputs", "same_code", "cut", "divergence"})
+        self.members(document, {"inputs", "events", "outputs", "same_code", "cut", "divergence", "differences"})
         self.assertEqual((document["inputs"], document["events"], document["divergence"]), (2, 1, None))
         self.assertEqual(outcome.err, "")
         copy = self.copy_example()

@@ -188,6 +188,19 @@ class ChangedCode(CliTest):
         found = self.difference()
         self.assertIn("output", found["what"])
 
+    def test_every_difference_is_named_and_those_of_one_cause_once(self):
+        self.record("--event", "70", "--map", FIRST_LIGHT, "--call", "repeat (3) { var m = ds_map_create(); ds_map_copy(m, json_decode(\"{\\\"id\\\":\\\"custom_async_event\\\",\\\"result\\\":true}\")); m[? \"data\"] = { a : 1, b : 2 }; event_perform_async(70, m); }")
+        edit(self.copy / "objects/obj_shop/Other_70.gml", "gold += _data.a", "gold += 2 * _data.a")
+        edit(self.copy / "objects/obj_menu/Other_70.gml", 'show_debug_message("Menu: "', 'show_debug_message("The menu: "')
+        outcome = self.run_tool("replay", "t.astrace", "--project", self.copy, "--json", status=1)
+        found = {(one["object"], one["what"]): one["count"] for one in outcome.document()["differences"]}
+        self.assertEqual(found[("obj_shop", "self.gold")], 4, found)
+        self.assertEqual(found[("obj_menu", "log line 1")], 4, found)
+        self.assertEqual(outcome.document()["divergence"]["object"], "obj_shop")
+        text = self.run_tool("replay", "t.astrace", "--project", self.copy, status=1).out.splitlines()
+        self.assertTrue(text[0].startswith("differs: event 1 (ev_async_social), obj_shop #100001"), text)
+        self.assertTrue(any(line.startswith("    and: ") and "obj_menu" in line and "(4 times)" in line for line in text), text)
+
     def test_update(self):
         self.record()
         edit(self.copy / "objects/obj_shop/Other_70.gml", "gold += _data.a", "gold += 2 * _data.a")

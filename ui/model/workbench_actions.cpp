@@ -161,8 +161,9 @@ void Workbench::repeat() {
     const std::vector<EventLine>& after = m_port->events();
     size_t common = std::min(before.size(), after.size());
     for (size_t i = 0; i < common; ++i)
-        if (auto difference = compare(before[i], after[i]))
-            m_events.differences[static_cast<uint32_t>(i)] = difference->text();
+        if (auto found = differences(before[i], after[i]); !found.empty())
+            m_events.differences[static_cast<uint32_t>(i)] =
+                found.front().text() + (found.size() > 1 ? fmt::format(", and {} more", found.size() - 1) : "");
     m_events.index.update(after, m_port->faults(), m_events.filter, SIZE_MAX);
     select(selected);
     std::string what = fmt::format("repeated {}", counted(inputs.size(), "input"));
