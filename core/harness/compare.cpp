@@ -1,19 +1,87 @@
+#include "core/data/json_writer.h"
 #include "core/data/typed_json.h"
 #include "core/harness/replay.h"
+#include "core/trace/secrets.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace scope {
+
+// --- what is masked
+
+/// The next "secret12" from `at` on, as begin and end; both are the text's end when there is none.
+static std::pair<size_t, size_t> next_image(std::string_view text, size_t at) {
+    constexpr std::string_view stem = "secret";
+    for (at = text.find(stem, at); at != std::string_view::npos; at = text.find(stem, at + 1)) {
+        size_t end = std::min(text.find_first_not_of("0123456789", at + stem.size()), text.size());
+        if (end > at + stem.size()) return {at, end};
+    }
+    return {text.size(), text.size()};
+}
+
+static bool is_like_masked(std::string_view expected, std::string_view actual) {
+    size_t at = 0;
+    auto [image, behind] = next_image(expected, 0);
+    if (!actual.starts_with(expected.substr(0, image))) return false;
+    at = image;
+    while (image < expected.size()) {
+        auto [next, next_behind] = next_image(expected, behind);
+        std::string_view literal = expected.substr(behind, next - behind);
+        if (next == expected.size()) return actual.size() >= at + literal.size() && actual.ends_with(literal);
+        size_t found = actual.find(literal, at);
+        if (found == std::string_view::npos) return false;
+        at = found + literal.size();
+        image = next, behind = next_behind;
+    }
+    return at == actual.size();
+}
+
+bool is_like(std::string_view expected, std::string_view actual, bool masked) {
+    if (expected == actual) return true;
+    std::string a, b; // as a trace holds them
+    append_json_string(a, expected);
+    append_json_string(b, actual);
+    return a == b || (masked && is_like_masked(expected, actual));
+}
+
+static bool is_like_masked(const Datum& expected, const Datum& actual, bool secret = false) {
+    if (expected == actual || (secret && expected.is_number() && actual.is_number())) return true;
+    if (expected.kind() != actual.kind()) return false;
+    if (expected.is(DatumKind::string) || expected.is(DatumKind::gml))
+        return is_like_masked(expected.text(), actual.text());
+    auto items = expected.items(), other_items = actual.items();
+    auto entries = expected.entries(), other_entries = actual.entries();
+    if (items.size() != other_items.size() || entries.size() != other_entries.size()) return false;
+    for (size_t i = 0; i < items.size(); ++i)
+        if (!is_like_masked(items[i], other_items[i], secret)) return false;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const DatumEntry &a = entries[i], &b = other_entries[i];
+        bool by_key = secret || (a.key.is(DatumKind::string) && is_secret_key(a.key.text()));
+        if (!is_like_masked(a.key, b.key) || !is_like_masked(a.value, b.value, by_key)) return false;
+    }
+    bool inner = expected.is(DatumKind::shared) || expected.is(DatumKind::constructed);
+    if (inner) return expected.text() == actual.text() && is_like_masked(expected.inner(), actual.inner(), secret);
+    return !items.empty() || !entries.empty();
+}
+
+// --- part by part
 
 /// Compares part by part; each that differs is a difference.
 class Comparison {
 public:
-    Comparison(std::vector<Divergence>& out, Divergence at) : m_out(out), m_at(std::move(at)), m_before(out.size()) {}
+    Comparison(std::vector<Divergence>& out, Divergence at, bool masked)
+        : m_out(out)
+        , m_at(std::move(at))
+        , m_before(out.size())
+        , m_masked(masked) {}
+
+    bool masked() const { return m_masked; }
 
     bool differs() const { return m_out.size() > m_before; }
     void part(const std::string& what, const std::string& expected, const std::string& actual) {
         constexpr size_t most = 1000; // of one event
-        if (expected == actual || m_out.size() >= most) return;
+        if (m_out.size() >= most || is_like(expected, actual, m_masked)) return;
         Divergence found = m_at;
         found.what = what;
         found.expected = expected.empty() ? "nothing" : expected;
@@ -21,7 +89,9 @@ public:
         m_out.push_back(std::move(found));
     }
     void value(const std::string& what, const std::optional<Datum>& expected, const std::optional<Datum>& actual) {
-        if (expected != actual) part(what, shown(expected), shown(actual));
+        bool secret = m_masked && is_secret_path(what);
+        if (expected != actual && !(m_masked && expected && actual && is_like_masked(*expected, *actual, secret)))
+            part(what, shown(expected), shown(actual));
     }
 
 private:
@@ -30,6 +100,7 @@ private:
     std::vector<Divergence>& m_out;
     Divergence m_at;
     size_t m_before;
+    bool m_masked;
 };
 
 static std::string joined(const std::vector<std::string>& list) {
@@ -38,31 +109,41 @@ static std::string joined(const std::vector<std::string>& list) {
     return out;
 }
 
-/// Changes and writes by name, so that a value that differs is named itself.
+/// Changes and writes by name, so that a value that differs is named itself; the n-th of a name with the n-th.
 template<typename Record> static void compare_named(Comparison& out, const std::string& prefix,
                                                     const std::vector<Record>& expected,
                                                     const std::vector<Record>& actual, std::string Record::*name) {
+    std::unordered_multimap<std::string_view, size_t> by_name;
+    for (size_t i = actual.size(); i-- > 0;) by_name.emplace(actual[i].*name, i);
+    std::vector<bool> used(actual.size());
+    auto changed = [](const Record& one) {
+        return "changed to " + (one.new_value ? write_typed_json(*one.new_value) : std::string("absent"));
+    };
+    auto counterpart = [&](const Record& one) {
+        size_t best = actual.size();
+        auto [begin, end] = by_name.equal_range(one.*name);
+        for (auto at = begin; at != end; ++at)
+            if (!used[at->second]) best = std::min(best, at->second);
+        for (size_t i = 0; out.masked() && best == actual.size() && i < actual.size(); ++i)
+            if (!used[i] && is_like(one.*name, actual[i].*name, true)) best = i;
+        return best;
+    };
     for (const Record& one : expected) {
-        auto same =
-            std::find_if(actual.begin(), actual.end(), [&](const Record& other) { return other.*name == one.*name; });
-        if (same == actual.end())
-            out.part(prefix + one.*name,
-                     "changed to " + (one.new_value ? write_typed_json(*one.new_value) : std::string("absent")),
-                     "unchanged");
-        else {
-            out.value(prefix + one.*name + " before", one.old_value, same->old_value);
-            out.value(prefix + one.*name, one.new_value, same->new_value);
+        size_t index = counterpart(one);
+        if (index == actual.size()) {
+            out.part(prefix + one.*name, changed(one), "unchanged");
+            continue;
         }
+        used[index] = true;
+        out.value(prefix + one.*name + " before", one.old_value, actual[index].old_value);
+        out.value(prefix + one.*name, one.new_value, actual[index].new_value);
     }
-    for (const Record& one : actual)
-        if (std::none_of(expected.begin(), expected.end(),
-                         [&](const Record& other) { return other.*name == one.*name; }))
-            out.part(prefix + one.*name, "unchanged",
-                     "changed to " + (one.new_value ? write_typed_json(*one.new_value) : std::string("absent")));
+    for (size_t i = 0; i < actual.size(); ++i)
+        if (!used[i]) out.part(prefix + actual[i].*name, "unchanged", changed(actual[i]));
 }
 
 static void compare_maps(Comparison& out, const Datum& expected, const Datum& actual) {
-    if (expected == actual) return;
+    if (expected == actual || (out.masked() && is_like_masked(expected, actual))) return;
     bool by_key = false;
     auto key = [&](const Datum& name, const Datum* before, const Datum* after) {
         auto value = [](const Datum* one) { return one ? std::optional<Datum>(*one) : std::nullopt; };
@@ -137,7 +218,7 @@ static void compare_run(Comparison& out, const HandlerRecord& expected, const Ha
     if (!out.differs()) compare_runs(out, expected, actual);
 }
 
-std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual) {
+std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual, bool masked) {
     std::vector<Divergence> found;
     Divergence at;
     at.seq = expected.seq + 1;
@@ -145,7 +226,7 @@ std::vector<Divergence> differences(const EventLine& expected, const EventLine& 
         const DispatchRecord& one = expected.dispatches[i];
         at.dispatch = one.id;
         at.event = event_constant(one.event);
-        Comparison whole(found, at);
+        Comparison whole(found, at, masked);
         if (i >= actual.dispatches.size()) {
             whole.part("nested event", "fired", "not fired");
             return found;
@@ -161,14 +242,14 @@ std::vector<Divergence> differences(const EventLine& expected, const EventLine& 
             run_at.object = run.object;
             run_at.instance = run.instance;
             run_at.file = run.file;
-            Comparison runs(found, run_at);
+            Comparison runs(found, run_at, masked);
             compare_run(runs, run, other.handlers[k]);
         }
         whole.part("handler runs", std::to_string(one.handlers.size()), std::to_string(other.handlers.size()));
         whole.part("map destroyed", one.destroyed ? "yes" : "no", other.destroyed ? "yes" : "no");
     }
-    Comparison(found, at).part("dispatches", std::to_string(expected.dispatches.size()),
-                               std::to_string(actual.dispatches.size()));
+    Comparison(found, at, masked)
+        .part("dispatches", std::to_string(expected.dispatches.size()), std::to_string(actual.dispatches.size()));
     return found;
 }
 

@@ -62,7 +62,7 @@ namespace {
 /// What was recorded against what happens, as both come in; holds no more than the part that one is ahead.
 class Comparison {
 public:
-    Comparison(Session& session, ReplayReport& report) : m_report(report) {
+    Comparison(Session& session, ReplayReport& report, bool masked) : m_report(report), m_masked(masked) {
         session.on_event = [this](const EventLine& line) {
             ++m_events_seen;
             if (!m_parted) m_actual_events.push_back(line);
@@ -85,14 +85,14 @@ public:
     /// Compares what both have. Output of a handler belongs to its event, so events come first.
     void catch_up() {
         while (!m_expected_events.empty() && !m_actual_events.empty()) {
-            if (!m_parted) note(differences(m_expected_events.front(), m_actual_events.front()));
+            if (!m_parted) note(differences(m_expected_events.front(), m_actual_events.front(), m_masked));
             m_expected_events.pop_front();
             m_actual_events.pop_front();
             ++m_report.events;
         }
         while (!m_expected_output.empty() && !m_actual_output.empty()) {
             ++m_report.outputs;
-            if (!m_report.divergence && m_expected_output.front() != m_actual_output.front())
+            if (!m_report.divergence && !is_like(m_expected_output.front(), m_actual_output.front(), m_masked))
                 differ("output line " + std::to_string(m_report.outputs), "\"" + m_expected_output.front() + "\"",
                        "\"" + m_actual_output.front() + "\"");
             m_expected_output.pop_front();
@@ -162,6 +162,7 @@ private:
 
     ReplayReport& m_report;
     size_t m_events_seen = 0, m_lines_seen = 0;
+    bool m_masked;
     bool m_parted = false;
     std::map<std::string, size_t> m_groups; ///< by cause
     std::deque<EventLine> m_expected_events, m_actual_events;
@@ -212,7 +213,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     report.damage = reader.damage();
     report.cut = !reader.has_end();
     report.other_code = session.code_hash() != reader.header().hash;
-    Comparison comparison(session, report);
+    Comparison comparison(session, report, reader.header().masked);
     if (options.on_frame) session.on_frame = [&] { options.on_frame(session.frame()); };
     session.boot();
     beyond = [&] {

@@ -56,7 +56,10 @@ struct ReplayOptions {
 /// Fails when the trace or the project cannot be read, or an input does not apply any more.
 Result<ReplayReport> replay(const std::string& trace, const ReplayOptions& options = {});
 
-/// What differs between two recorded events, at most some thousand parts. Both masked, or neither.
-std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual);
+/// What differs between two recorded events, at most some thousand parts. With `masked` what stands for a secret in the
+/// first is like anything in its place.
+std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual, bool masked = false);
+/// The same for a text, which a trace holds as UTF-8.
+bool is_like(std::string_view expected, std::string_view actual, bool masked);
 
 } // namespace scope

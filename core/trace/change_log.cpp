@@ -19,34 +19,39 @@ static uint64_t code(const DsStructure& structure) {
 // --- copies
 
 /// One event may copy that much; then copies are cut shorter.
-static constexpr size_t most_copied = size_t(64) << 20;
+static constexpr size_t most_copied = size_t(32) << 20;
 
-ChangeLog::Image ChangeLog::copy(const Value& value, uint32_t depth) {
+bool ChangeLog::little() const {
+    return m_copied > most_copied;
+}
+
+ChangeLog::Image ChangeLog::copy(const Value& value, uint32_t depth, bool little) {
     Image out;
-    bool little = m_copied > most_copied;
+    out.little = little;
     ToDatumOptions limits;
     limits.max_depth = depth;
     limits.max_nodes = little ? 20 : 500;
     limits.max_string = little ? 200 : 65536;
     limits.cut = &out.cut;
+    limits.nodes = &out.nodes;
     limits.earlier = this;
     out.shown = to_datum(m_world, value, limits);
-    m_copied += sizeof out + size_estimate(out.shown);
     return out;
 }
 
 /// A handle to a data structure that was there before stays a handle: what happens to that is told by itself.
-ChangeLog::Image ChangeLog::image(const Value& value) {
+ChangeLog::Image ChangeLog::image(const Value& value, bool little) {
+    bool handle = value.is_ref() && is_ds_kind(value.ref_kind());
     const DsStructure* structure =
-        value.is_ref() && is_ds_kind(value.ref_kind()) ? m_world.ds().peek(value.ref_kind(), value) : nullptr;
+        handle ? m_world.ds().exact(value) : nullptr; // a stale one names nothing that is there
     const Run* now = m_ended ? m_ended : run();
     Image out;
-    if (structure && now && structure->serial() <= now->structures)
+    if (handle && (!structure || (now && structure->serial() <= now->structures)))
         out.shown =
             Datum::ref("ref " + std::string(ref_kind_name(value.ref_kind())) + " " + std::to_string(value.ref_index()));
     else
-        out = copy(value, 8);
-    if (structure) out.structure = code(*structure);
+        out = copy(value, 8, little);
+    if (structure) out.structure = structure->serial();
     if (value.is_struct() || value.is_array()) {
         out.container = value.as_object();
         out.born = static_cast<const Container*>(value.as_object())->born;
@@ -57,12 +62,39 @@ ChangeLog::Image ChangeLog::image(const Value& value) {
     return out;
 }
 
-ChangeLog::Image ChangeLog::content(const DsStructure& structure) {
-    return copy(structure.handle(), 5);
+/// What a structure holds, without what that holds: which containers, which other values, in which order.
+static uint64_t print_of(const DsStructure& structure) {
+    uint64_t out = structure.size() + 1;
+    auto mix = [&](const Value& value) {
+        uint64_t bits = static_cast<uint64_t>(value.type());
+        if (value.is_string())
+            bits ^= uint64_t(value.as_string()->hash()) << 8;
+        else if (value.is_counted())
+            bits ^= reinterpret_cast<uint64_t>(value.as_object()) << 8;
+        else if (value.is_ref())
+            bits ^= (uint64_t(value.ref_kind()) << 32 | value.ref_index()) << 8;
+        else if (value.is_real())
+            bits ^= std::hash<double>()(value.as_real()) << 1;
+        else if (value.is_numeric())
+            bits ^= static_cast<uint64_t>(value.as_int64()) << 8;
+        out = (out ^ bits) * 0x9E3779B97F4A7C15u;
+        out ^= out >> 29;
+    };
+    for_each_entry(structure, [&](const Value& key, const Value& value, DsOwn) {
+        mix(key);
+        mix(value);
+    });
+    return out | 1;
+}
+
+ChangeLog::Image ChangeLog::content(const DsStructure& structure, bool little) {
+    Image out = copy(structure.handle(), 5, little);
+    out.print = print_of(structure);
+    return out;
 }
 
 /// An instance by its place and what differs from one that is new.
-ChangeLog::Image ChangeLog::content(const Instance& instance) {
+ChangeLog::Image ChangeLog::content(const Instance& instance, bool little) {
     struct Usual {
         InstanceSlot slot;
         double value;
@@ -86,7 +118,7 @@ ChangeLog::Image ChangeLog::content(const Instance& instance) {
         if (member.copied)
             value.shown = *member.copied;
         else
-            value = image(member.live);
+            value = image(member.live, little);
         auto as_ever = [&](const Usual& one) {
             return static_cast<size_t>(one.slot) == number && value.shown.as_real() == one.value;
         };
@@ -96,6 +128,7 @@ ChangeLog::Image ChangeLog::content(const Instance& instance) {
                          return static_cast<size_t>(one.slot) == number && !as_ever(one);
                      });
         out.cut |= value.cut;
+        out.nodes += member.copied ? member.nodes : value.nodes;
         if (shown) entries.push_back({std::move(member.key), std::move(value.shown)});
     }
     if (instance.speed != 0) {
@@ -106,15 +139,27 @@ ChangeLog::Image ChangeLog::content(const Instance& instance) {
     return out;
 }
 
+/// Whether structs and maps hold the same, in whatever order.
+static bool same_content(const Datum& a, const Datum& b) {
+    if (a == b) return true;
+    bool keyed = a.kind() == b.kind() && (a.is(DatumKind::structure) || a.is(DatumKind::ds_map));
+    if (!keyed || a.size() != b.size()) return false;
+    for (const DatumEntry& entry : a.entries()) {
+        const Datum* other = b.find_key(entry.key);
+        if (!other || !same_content(entry.value, *other)) return false;
+    }
+    return true;
+}
+
 /// Equal as GML has it; what is cut and not known to be the same is different.
 bool ChangeLog::same(const std::optional<Image>& a, const std::optional<Image>& b) {
     if (!a || !b) return !a && !b;
     if (a->container && a->container == b->container && a->born == b->born) return true; // its own changes tell
     if (a->structure && a->structure == b->structure) return true;
-    if (a->print || b->print) return a->print == b->print;
+    if (a->print && a->print == b->print) return true;
     if (a->cut || b->cut) return false;
     bool numbers = a->shown.is(DatumKind::real) && b->shown.is(DatumKind::real);
-    return a->shown == b->shown || (numbers && a->shown.as_real() == b->shown.as_real()); // 0 and -0
+    return same_content(a->shown, b->shown) || (numbers && a->shown.as_real() == b->shown.as_real()); // 0 and -0
 }
 
 // --- as it was when the run began
@@ -132,13 +177,26 @@ bool ChangeLog::children_of(const Value& container, const DsStructure* structure
     const Written& written = found->second;
     if (written.whole) {
         const Datum& old = written.places.back().old->shown;
-        for (const Datum& item : old.items()) out.push_back({{}, item, {}});
+        size_t each = 1 + written.places.back().old->nodes / std::max<size_t>(1, old.size());
+        for (const Datum& item : old.items()) out.push_back({{}, item, {}, each});
         for (const DatumEntry& entry : old.entries())
             if (old.is(DatumKind::ds_priority)) // value, then priority
-                out.push_back({entry.value, entry.key, {}});
+                out.push_back({entry.value, entry.key, {}, each});
             else
-                out.push_back({entry.key, entry.value, {}});
+                out.push_back({entry.key, entry.value, {}, each});
         return true;
+    }
+    if (structure->kind() == RefKind::ds_list) { // by place, as arrays
+        const auto& list = static_cast<const DsList&>(*structure);
+        for (size_t i = 0;; ++i) {
+            auto before = written.entries.find(ChangeNames::member(*structure, Value(static_cast<double>(i))));
+            const Place* place = before == written.entries.end() ? nullptr : &written.places[before->second];
+            if (place ? !place->old : i >= list.size()) return true;
+            if (place)
+                out.push_back({{}, place->old->shown, {}, place->old->nodes});
+            else
+                out.push_back({{}, {}, list.values()[i], 1, list.owns(static_cast<int64_t>(i))});
+        }
     }
     std::unordered_set<std::string> there;
     for_each_entry(*structure, [&](const Value& key, const Value& value, DsOwn own) {
@@ -147,14 +205,16 @@ bool ChangeLog::children_of(const Value& container, const DsStructure* structure
         Datum shown_key = to_datum(m_world, key);
         auto before = written.entries.find(name);
         if (before == written.entries.end())
-            out.push_back({std::move(shown_key), {}, value, own});
+            out.push_back({std::move(shown_key), {}, value, 1, own});
         else if (const auto& old = written.places[before->second].old)
-            out.push_back({std::move(shown_key), old->shown, {}});
+            out.push_back({std::move(shown_key), old->shown, {}, old->nodes});
     });
     for (const Place& place : written.places)
         if (place.old && !there.contains(place.member))
-            out.push_back(
-                {place.is_text ? Datum(place.text_key) : to_datum(m_world, place.number_key), place.old->shown, {}});
+            out.push_back({place.is_text ? Datum(place.text_key) : to_datum(m_world, place.number_key),
+                           place.old->shown,
+                           {},
+                           place.old->nodes});
     if (structure->kind() == RefKind::ds_grid) { // data has them row by row
         std::vector<Child> rows(out.size());
         size_t width = static_cast<const DsGrid*>(structure)->width(),
@@ -177,7 +237,7 @@ bool ChangeLog::children_of_members(const Written& written, const Value& contain
             if (place && !place->old) break; // it was shorter
             if (!place && i >= array->size) break;
             if (place)
-                out.push_back({{}, place->old->shown, {}});
+                out.push_back({{}, place->old->shown, {}, place->old->nodes});
             else
                 out.push_back({{}, {}, array->items[i]});
         }
@@ -191,11 +251,11 @@ bool ChangeLog::children_of_members(const Written& written, const Value& contain
         if (!place)
             out.push_back({name(key), {}, object->slots[i]});
         else if (place->old)
-            out.push_back({name(key), place->old->shown, {}});
+            out.push_back({name(key), place->old->shown, {}, place->old->nodes});
     }
     for (const Place& place : written.places)
         if (place.kind == Place::Kind::member && place.old && !object->find(place.key))
-            out.push_back({name(place.key), place.old->shown, {}});
+            out.push_back({name(place.key), place.old->shown, {}, place.old->nodes});
     return true;
 }
 
@@ -218,59 +278,91 @@ void ChangeLog::keep(Run& run, Written& written, Place&& place) {
     place.at = m_world.here();
     place.order = run.next_order++;
     ++run.count;
+    if (place.old) m_copied += sizeof place + size_estimate(place.old->shown);
     written.places.push_back(std::move(place));
+}
+
+/// A place that was noted before. What an inner run wrote first is now this run's own, with the value from before that.
+bool ChangeLog::is_known(Written& written, size_t place) {
+    Place& known = written.places[place];
+    if (known.own) return true;
+    Run& now = *run();
+    if (!has_room(now)) return true;
+    known.own = true;
+    known.at = m_world.here();
+    known.order = now.next_order++;
+    ++now.count;
+    return true;
 }
 
 void ChangeLog::before_write(const Container& container, uint32_t key, bool existed, const Value& old) {
     Run* now = run();
-    if (!now || container.born >= now->began || !has_room(*now)) return;
+    if (!now || container.born >= now->began) return;
     if (container.object_type == ObjectType::structure)
         if (const Instance* instance = as_instance(static_cast<const Struct*>(&container));
             instance && instance->id == 0)
             return; // stands in for one where there is none
     Written& written = now->objects[&container];
-    if (!written.members.emplace(key, written.places.size()).second) return;
+    if (auto known = written.members.find(key); known != written.members.end())
+        return void(is_known(written, known->second));
+    if (!has_room(*now)) return;
     Place place;
     place.key = key;
-    if (existed) place.old = image(old);
+    if (existed) place.old = image(old, little()); // which may lead back to this container
+    written.members.emplace(key, written.places.size());
     keep(*now, written, std::move(place));
 }
 
 void ChangeLog::before_entry(const DsStructure& structure, const Value& key, bool existed, const Value& old) {
     bool in_order = structure.kind() == RefKind::ds_stack || structure.kind() == RefKind::ds_queue ||
                     structure.kind() == RefKind::ds_priority;
-    if (in_order) return before_whole(structure);
+    // A key that is a container itself cannot be kept.
+    if (in_order || (key.is_counted() && !key.is_string())) return before_whole(structure);
     Run* now = run();
-    if (!now || structure.serial() > now->structures || !has_room(*now)) return;
+    if (!now || structure.serial() > now->structures) return;
     Written& written = now->structures_written[code(structure)];
-    std::string member = ChangeNames::member(structure, key);
-    if (written.whole || !written.entries.emplace(member, written.places.size()).second) return;
-    Place place;
-    place.kind = Place::Kind::entry;
-    place.member = std::move(member);
-    place.is_text = key.is_string();
-    if (place.is_text)
-        place.text_key = key.as_string()->view();
-    else
-        place.number_key = key.is_counted() ? Value() : key;
-    if (existed) place.old = image(old);
-    keep(*now, written, std::move(place));
+    if (written.whole) return void(is_known(written, written.places.size() - 1));
+    auto note = [&](const Value& at, bool was_there, const Value& value) {
+        std::string member = ChangeNames::member(structure, at);
+        if (auto known = written.entries.find(member); known != written.entries.end())
+            return void(is_known(written, known->second));
+        if (!has_room(*now)) return;
+        Place place;
+        place.kind = Place::Kind::entry;
+        place.is_text = at.is_string();
+        if (place.is_text)
+            place.text_key = at.as_string()->view();
+        else
+            place.number_key = at;
+        if (was_there) place.old = image(value, little());
+        written.entries.emplace(member, written.places.size());
+        place.member = std::move(member);
+        keep(*now, written, std::move(place));
+    };
+    // A list grows with zeros up to where it is written.
+    if (structure.kind() == RefKind::ds_list && !existed)
+        for (size_t at = structure.size(); static_cast<double>(at) < key.as_real() && has_room(*now); ++at)
+            note(Value(static_cast<double>(at)), false, Value());
+    note(key, existed, old);
 }
 
 void ChangeLog::before_whole(const DsStructure& structure) {
     Run* now = run();
-    if (!now || structure.serial() > now->structures || !has_room(*now)) return;
+    if (!now || structure.serial() > now->structures) return;
     Written& written = now->structures_written[code(structure)];
-    if (written.whole) return;
+    if (written.whole) return void(is_known(written, written.places.size() - 1));
+    if (!has_room(*now)) return;
     Place place;
     place.kind = Place::Kind::whole;
-    place.old = content(structure);
+    place.member = "[*]";
+    place.old = content(structure, little());
+    if (!written.places.empty()) place.old->print = 0; // it is not what it was
     for_each_entry(structure, [&](const Value&, const Value& child, DsOwn own) {
         if (own != DsOwn::nothing)
             now->covered.insert(code(own == DsOwn::map ? RefKind::ds_map : RefKind::ds_list,
                                      child.is_ref() ? child.ref_index() : static_cast<uint32_t>(child.as_real())));
     });
-    now->count -= written.places.size();
+    for (const Place& before : written.places) now->count -= before.own;
     written = {};
     written.whole = true;
     keep(*now, written, std::move(place));
@@ -278,14 +370,17 @@ void ChangeLog::before_whole(const DsStructure& structure) {
 
 void ChangeLog::before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) {
     Run* now = run();
-    if (!now || (instance && (instance->id == 0 || instance->born >= now->began)) || !has_room(*now)) return;
+    if (!now || (instance && (instance->id == 0 || instance->born >= now->began))) return;
     Written& written = now->objects[instance];
-    if (!written.builtins.try_emplace({variable, element}, written.places.size()).second) return;
+    if (auto known = written.builtins.find({variable, element}); known != written.builtins.end())
+        return void(is_known(written, known->second));
+    if (!has_room(*now)) return;
     Place place;
     place.kind = Place::Kind::builtin;
     place.key = variable;
     place.element = element;
-    place.old = image(old);
+    place.old = image(old, little());
+    written.builtins.emplace(std::pair(variable, element), written.places.size());
     keep(*now, written, std::move(place));
 }
 
@@ -306,7 +401,7 @@ void ChangeLog::on_destroyed(const Instance& instance) {
     if (std::exchange(written.existence, true)) return;
     Place place;
     place.kind = Place::Kind::existence;
-    place.old = content(instance);
+    place.old = content(instance, little());
     keep(*now, written, std::move(place));
 }
 
@@ -314,8 +409,10 @@ void ChangeLog::on_destroyed(const DsStructure& structure) {
     Run* now = run();
     if (!now || structure.serial() > now->structures) return;
     auto found = now->structures_written.find(code(structure));
-    if (!now->covered.contains(code(structure)) || found == now->structures_written.end()) return;
-    now->count -= found->second.places.size();
+    if (found == now->structures_written.end()) return;
+    for (Place& place : found->second.places) place.destroyed = true;
+    if (!now->covered.contains(code(structure))) return;
+    for (const Place& place : found->second.places) now->count -= place.own;
     now->structures_written.erase(found);
 }
 
@@ -323,7 +420,7 @@ void ChangeLog::before_free(const HeapObject& container) {
     for (auto& one : m_runs) {
         auto found = one->objects.find(&container);
         if (found == one->objects.end()) continue;
-        one->count -= found->second.places.size();
+        for (const Place& place : found->second.places) one->count -= place.own;
         one->objects.erase(found);
     }
 }
@@ -334,32 +431,34 @@ void ChangeLog::before_free(const HeapObject& container) {
 std::optional<ChangeLog::Image> ChangeLog::present_builtin(const Instance* instance, const Place& place) {
     uint32_t next = m_world.rooms().next;
     if (place.key == static_cast<uint32_t>(Builtin::room) && next != no_index)
-        return image(Value::ref(RefKind::room, next));
+        return image(Value::ref(RefKind::room, next), place.old && place.old->little);
     Value value;
     std::string error;
     bool there = m_world.get_variable(place.key, const_cast<Instance*>(instance), place.element, value, error);
-    return there ? std::optional<Image>(image(value)) : std::nullopt;
+    return there ? std::optional<Image>(image(value, place.old && place.old->little)) : std::nullopt;
 }
 
 std::optional<ChangeLog::Image> ChangeLog::present(const HeapObject* container, const Place& place) {
     if (place.kind == Place::Kind::builtin) return present_builtin(static_cast<const Instance*>(container), place);
     if (place.kind == Place::Kind::existence) {
         const auto& instance = static_cast<const Instance&>(*container);
-        return instance.destroyed ? std::nullopt : std::optional<Image>(content(instance));
+        return instance.destroyed ? std::nullopt
+                                  : std::optional<Image>(content(instance, place.old ? place.old->little : little()));
     }
     const Value* value = nullptr;
     if (container->object_type == ObjectType::structure)
         value = static_cast<const Struct*>(container)->find(place.key);
     else if (const auto* array = static_cast<const Array*>(container); place.key < array->size)
         value = &array->items[place.key];
-    return value ? std::optional<Image>(image(*value)) : std::nullopt;
+    return value ? std::optional<Image>(image(*value, place.old ? place.old->little : little())) : std::nullopt;
 }
 
 std::optional<ChangeLog::Image> ChangeLog::present(RefKind kind, uint32_t index, const Place& place) {
     Value handle = Value::ref(kind, index);
     const DsStructure* structure = m_world.ds().peek(kind, handle);
-    if (!structure) return std::nullopt;
-    if (place.kind == Place::Kind::whole) return content(*structure);
+    if (!structure || place.destroyed) return std::nullopt;
+    bool as_before = place.old ? place.old->little : little();
+    if (place.kind == Place::Kind::whole) return content(*structure, as_before);
     const Value* value = nullptr;
     if (kind == RefKind::ds_map) {
         const auto& map = static_cast<const DsMap&>(*structure);
@@ -370,7 +469,40 @@ std::optional<ChangeLog::Image> ChangeLog::present(RefKind kind, uint32_t index,
                                                                     : static_cast<const DsGrid&>(*structure).cells();
         if (at < values.size()) value = &values[at];
     }
-    return value ? std::optional<Image>(image(*value)) : std::nullopt;
+    return value ? std::optional<Image>(image(*value, as_before)) : std::nullopt;
+}
+
+/// What an inner run wrote was there before for the outer one too: when that writes it later, the value from before
+/// both is the old one.
+void ChangeLog::hand_over(Written& from, Written& to) {
+    if (to.whole || (from.whole && !to.places.empty())) return;
+    size_t first = to.places.size();
+    auto take = [&](auto& known, const auto& key, size_t index) {
+        if (!known.try_emplace(key, to.places.size()).second) return;
+        Place place = from.places[index]; // data is shared
+        place.own = false;
+        to.places.push_back(std::move(place));
+    };
+    for (const auto& [key, index] : from.members) take(to.members, key, index);
+    for (const auto& [key, index] : from.entries) take(to.entries, key, index);
+    for (const auto& [key, index] : from.builtins) take(to.builtins, key, index);
+    if (from.whole) {
+        to.whole = true;
+        to.places.push_back(from.places.back());
+        to.places[first].own = false;
+    }
+    to.existence |= from.existence;
+}
+
+void ChangeLog::hand_over(Run& ended, Run& outer) {
+    for (auto& [object, written] : ended.objects)
+        if (!object || static_cast<const Container*>(object)->born < outer.began)
+            hand_over(written, outer.objects[object]);
+    for (auto& [structure, written] : ended.structures_written) {
+        Value handle = Value::ref(static_cast<RefKind>(structure >> 32), static_cast<uint32_t>(structure));
+        const DsStructure* there = m_world.ds().peek(handle.ref_kind(), handle);
+        if (there && there->serial() <= outer.structures) hand_over(written, outer.structures_written[structure]);
+    }
 }
 
 ChangeLog::Changes ChangeLog::end() {
@@ -390,6 +522,7 @@ ChangeLog::Changes ChangeLog::end() {
     ChangeNames names(m_world);
     for (auto& [object, written] : ended->objects)
         for (Place& place : written.places) {
+            if (!place.own) continue;
             auto now = present(object, place);
             if (same(place.old, now)) continue;
             if (object && place.kind == Place::Kind::member) names.want(*object);
@@ -397,16 +530,21 @@ ChangeLog::Changes ChangeLog::end() {
         }
     for (auto& [structure, written] : ended->structures_written)
         for (Place& place : written.places) {
+            if (!place.own) continue;
             RefKind kind = static_cast<RefKind>(structure >> 32);
             uint32_t index = static_cast<uint32_t>(structure);
             auto now = present(kind, index, place);
             if (same(place.old, now)) continue;
-            names.want(kind, index);
+            // A new structure in the place of one that was destroyed has its name.
+            if (!place.destroyed || !m_world.ds().peek(kind, Value::ref(kind, index))) names.want(kind, index);
             found.push_back({&place, nullptr, structure, std::move(now)});
         }
     m_ended = nullptr;
     m_runs = std::move(outer);
-    if (m_runs.empty()) m_copied = 0;
+    if (m_runs.empty())
+        m_copied = 0;
+    else
+        hand_over(*ended, *m_runs.back());
     Changes out;
     out.cut = ended->cut;
     if (found.empty()) return out;

@@ -52,8 +52,10 @@ private:
         bool cut = false;
         const HeapObject* container = nullptr; ///< of structs and arrays: that one, made at that time
         uint32_t born = 0;
-        uint64_t print = 0;     ///< of a cut text
-        uint64_t structure = 0; ///< of a handle: kind and index
+        uint64_t print = 0;     ///< of a cut text; of all of a structure, what it holds without what that holds
+        uint64_t structure = 0; ///< of a handle: which one, ever
+        size_t nodes = 1;       ///< of what is shown
+        bool little = false;    ///< copied when much was copied already
     };
     struct Place {
         enum class Kind : uint8_t {
@@ -63,6 +65,8 @@ private:
             builtin,
             existence
         } kind = Kind::member;
+        bool own = true;        ///< false: an inner run wrote it, this one not yet
+        bool destroyed = false; ///< the structure that was there
         uint64_t order = 0;
         uint32_t key = 0;     ///< a symbol, an index, the number of a built-in variable
         int64_t element = -1; ///< of a built-in variable; -1: all of it
@@ -97,12 +101,16 @@ private:
     bool children_of_members(const Written& written, const Value& container, std::vector<Child>& out) const;
 
     Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
+    bool is_known(Written& written, size_t place);
     bool has_room(Run& run);
     void keep(Run& run, Written& written, Place&& place);
-    Image image(const Value& value);
-    Image content(const DsStructure& structure);
-    Image copy(const Value& value, uint32_t depth);
-    Image content(const Instance& instance);
+    void hand_over(Run& ended, Run& outer);
+    void hand_over(Written& from, Written& to);
+    Image image(const Value& value, bool little);
+    Image content(const DsStructure& structure, bool little);
+    Image copy(const Value& value, uint32_t depth, bool little);
+    bool little() const;
+    Image content(const Instance& instance, bool little);
     std::optional<Image> present(const HeapObject* container, const Place& place);
     std::optional<Image> present(RefKind kind, uint32_t index, const Place& place);
     std::optional<Image> present_builtin(const Instance* instance, const Place& place);

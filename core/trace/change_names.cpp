@@ -5,7 +5,6 @@
 #include "core/gml/vm.h"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 #include <vector>
 
@@ -25,13 +24,21 @@ void ChangeNames::want(RefKind kind, uint32_t index) {
     m_missing += m_structures.try_emplace(code(kind, index)).second;
 }
 
+/// The way to a container: from its parent, one step.
+struct ChangeNames::Node {
+    enum class Step : uint8_t { start, member, item, entry, bound } step = Step::start;
+    uint32_t parent = 0;
+    uint32_t number = 0; ///< a symbol or an index
+    std::string text;    ///< of a start or an entry
+    Value value;
+};
+
 /// What one look for names has passed, so that nothing is passed twice.
 struct ChangeNames::Walk {
     size_t most = 0;
-    size_t seen_here = 0; ///< from the present start
     std::unordered_set<const HeapObject*> objects;
     std::unordered_set<uint64_t> structures;
-    std::deque<std::pair<Value, std::string>> pending;
+    std::vector<Node> nodes; ///< of the present start, breadth first
 };
 
 void ChangeNames::find(const Instance* self, size_t most) {
@@ -57,23 +64,50 @@ void ChangeNames::find(const Instance* self, size_t most) {
                                  std::to_string(row.handle.ref_index()));
 }
 
+/// Of a chain of thousands the first and the last steps are told.
+std::string ChangeNames::path_to(const std::vector<Node>& nodes, size_t index) const {
+    constexpr size_t most_first = 4, most_last = 16;
+    std::vector<size_t> way;
+    for (size_t at = index;; at = nodes[at].parent) {
+        way.push_back(at);
+        if (nodes[at].step == Node::Step::start) break;
+    }
+    std::reverse(way.begin(), way.end());
+    std::string out;
+    for (size_t i = 0; i < way.size(); ++i) {
+        if (way.size() > most_first + most_last && i == most_first) {
+            out += "...";
+            i = way.size() - most_last;
+        }
+        const Node& node = nodes[way[i]];
+        switch (node.step) {
+        case Node::Step::start:
+        case Node::Step::entry: out += node.text; break;
+        case Node::Step::member: out += member_text(m_world, node.number); break;
+        case Node::Step::item: out += "[" + std::to_string(node.number) + "]"; break;
+        case Node::Step::bound: out = "method_get_self(" + out + ")"; break;
+        }
+    }
+    return out;
+}
+
 /// Breadth first, so that the shortest name wins.
 void ChangeNames::walk(const Value& top, std::string name, Walk& walk) {
-    walk.seen_here = 0;
-    walk.pending.clear();
-    walk.pending.push_back({top, std::move(name)});
-    while (!walk.pending.empty() && m_missing > 0 && walk.seen_here++ < walk.most) {
-        auto [value, path] = std::move(walk.pending.front());
-        walk.pending.pop_front();
-        auto visit = [&, &here = path](const Value& child, const auto& step) {
+    std::vector<Node>& nodes = walk.nodes;
+    nodes.clear();
+    nodes.push_back({Node::Step::start, 0, 0, std::move(name), top});
+    for (size_t here = 0; here < nodes.size() && m_missing > 0 && here < walk.most; ++here) {
+        Value value = nodes[here].value;
+        auto visit = [&](const Value& child, Node::Step step, uint32_t number, const auto& text) {
             bool structure = child.is_ref() && is_ds_kind(child.ref_kind());
             if (child.is_struct() || child.is_array() || child.is_method() || structure)
-                walk.pending.push_back({child, here + step()});
+                nodes.push_back({step, static_cast<uint32_t>(here), number, text(), child});
         };
+        auto no_text = [] { return std::string(); };
         auto named = [&](auto& wanted, const auto& key) {
             auto found = wanted.find(key);
             if (found == wanted.end() || !found->second.empty()) return;
-            found->second = path;
+            found->second = path_to(nodes, here);
             --m_missing;
         };
         if (value.is_ref()) {
@@ -83,7 +117,7 @@ void ChangeNames::walk(const Value& top, std::string name, Walk& walk) {
             const DsStructure* structure = m_world.ds().peek(value.ref_kind(), value);
             if (!structure) continue;
             for_each_entry(*structure, [&](const Value& at, const Value& child, DsOwn) {
-                visit(child, [&] { return member(*structure, at); });
+                visit(child, Node::Step::entry, 0, [&] { return member(*structure, at); });
             });
             continue;
         }
@@ -91,17 +125,15 @@ void ChangeNames::walk(const Value& top, std::string name, Walk& walk) {
         named(m_objects, static_cast<const HeapObject*>(value.as_object()));
         if (value.is_array()) {
             for (uint32_t i = 0; i < value.as_array()->size; ++i)
-                visit(value.as_array()->items[i], [&] { return "[" + std::to_string(i) + "]"; });
+                visit(value.as_array()->items[i], Node::Step::item, i, no_text);
         } else if (value.is_method()) {
             const Value& bound = value.as_method()->self; // an instance has a name of its own
-            if (bound.is_struct() && !bound.as_struct()->is_instance)
-                walk.pending.push_back({bound, "method_get_self(" + path + ")"});
+            if (bound.is_struct() && !bound.as_struct()->is_instance) visit(bound, Node::Step::bound, 0, no_text);
         } else {
             Struct* object = value.as_struct();
-            if (object->is_instance && object != top.as_struct()) continue;
+            if (object->is_instance && object != top.as_object()) continue;
             for (size_t i = 0; i < object->shape->size(); ++i)
-                visit(object->slots[i], [&] { return member(m_world, *object, object->shape->names()[i]); });
-            // What an event's own static variables hold is found from their function.
+                visit(object->slots[i], Node::Step::member, object->shape->names()[i], no_text);
         }
     }
 }
@@ -125,16 +157,24 @@ std::string ChangeNames::of_instance(const World& world, const Instance& instanc
     return world.object_name(instance.object) + "#" + std::to_string(instance.id);
 }
 
+std::string ChangeNames::member_text(const World& world, uint32_t symbol) {
+    std::string_view name = world.heap().names().text(symbol);
+    bool word = !name.empty() && !(name[0] >= '0' && name[0] <= '9');
+    for (char c : name)
+        word = word && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+    return word ? "." + std::string(name) : "[$ " + gml_string(name) + "]";
+}
+
 std::string ChangeNames::member(const World& world, const HeapObject& object, uint32_t key) {
     if (object.object_type == ObjectType::array) return "[" + std::to_string(key) + "]";
-    return "." + std::string(world.heap().names().text(key));
+    return member_text(world, key);
 }
 
 std::string ChangeNames::member(const DsStructure& structure, const Value& key) {
     auto text = [&] {
         if (key.is_string()) return gml_string(key.as_string()->view());
         if (key.is_undefined()) return std::string("undefined");
-        if (key.is_real()) return shortest_number(key.as_real());
+        if (key.is_real()) return key.as_real() == 0 ? std::string("0") : shortest_number(key.as_real());
         if (key.is_numeric()) return std::to_string(key.as_int64());
         if (key.is_ref())
             return "ref " + std::string(ref_kind_name(key.ref_kind())) + " " + std::to_string(key.ref_index());

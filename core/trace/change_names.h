@@ -9,6 +9,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace scope {
 
@@ -19,7 +20,7 @@ public:
     void want(const HeapObject& object);
     void want(RefKind kind, uint32_t index);
     /// Looks for all that are wanted, in at most `most` containers from each start.
-    void find(const Instance* self, size_t most = 50'000);
+    void find(const Instance* self, size_t most = 300'000);
 
     /// The container's name; "(unnamed struct)" and the like of one that no variable leads to.
     std::string of(const HeapObject& object) const;
@@ -32,7 +33,10 @@ public:
     static std::string member(const DsStructure& structure, const Value& key);
 
 private:
+    struct Node;
     struct Walk;
+    static std::string member_text(const World& world, uint32_t symbol);
+    std::string path_to(const std::vector<Node>& nodes, size_t index) const;
     void walk(const Value& top, std::string name, Walk& walk);
 
     World& m_world;

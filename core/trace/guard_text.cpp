@@ -6,7 +6,7 @@
 
 namespace scope {
 
-static constexpr size_t most_condition = 120, most_operand = 60, most_value = 60;
+static constexpr size_t most_condition = 120, most_operand = 60;
 
 std::string without_middle(std::string_view text, size_t most) {
     std::string flat;
@@ -52,7 +52,7 @@ public:
     }
     std::string value(const Value& value) const {
         if (value.is_bool()) return value.as_bool() ? "true" : "false";
-        std::string text = without_middle(m_show(value), most_value);
+        std::string text = without_middle(m_show(value), most_operand_shown);
         return value.is_string() ? "\"" + text + "\"" : text;
     }
 

@@ -9,6 +9,9 @@
 
 namespace scope {
 
+/// Characters of an operand's value; a longer one loses its middle.
+inline constexpr size_t most_operand_shown = 60;
+
 using ShowValue = std::function<std::string(const Value&)>;
 
 /// `compare_pc` is the last branch before the exit or return at `pc`; when that is not in one of the conditions around

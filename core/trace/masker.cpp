@@ -60,6 +60,11 @@ private:
         return before == after ? std::nullopt : std::optional<Datum>(make(std::move(after)));
     }
 
+    std::optional<Datum> name(const Datum& key) {
+        if (!key.is(DatumKind::string)) return std::nullopt;
+        return same_unless(key.text(), m_masker.masked_name(key.text()), Datum::string);
+    }
+
     std::optional<Datum> text(const Datum& value, bool secret) {
         std::string after = secret ? m_secrets.image(value.text()) : m_masker.masked_words(value.text());
         return same_unless(value.text(), std::move(after), Datum::string);
@@ -94,10 +99,13 @@ private:
         std::vector<DatumEntry> out;
         auto all = value.entries();
         for (size_t i = 0; i < all.size(); ++i) {
-            bool by_key = all[i].key.is(DatumKind::string) && is_secret_key(all[i].key.text());
-            auto changed = of(all[i].value, secret || by_key, depth + 1);
-            if (changed && out.empty()) out.assign(all.begin(), all.end());
+            bool priority = value.is(DatumKind::ds_priority); // of a value, which is the key
+            bool by_key = !priority && all[i].key.is(DatumKind::string) && is_secret_key(all[i].key.text());
+            auto changed = priority ? std::nullopt : of(all[i].value, secret || by_key, depth + 1);
+            auto key = priority ? of(all[i].key, secret, depth + 1) : name(all[i].key);
+            if ((changed || key) && out.empty()) out.assign(all.begin(), all.end());
             if (changed) out[i].value = std::move(*changed);
+            if (key) out[i].key = std::move(*key);
         }
         return out.empty() ? std::nullopt : std::optional<Datum>(make(std::move(out)));
     }
@@ -147,8 +155,12 @@ public:
         switch (role) {
         case FieldRole::words: text = m_masker.masked_words(text); break;
         case FieldRole::code: text = m_masker.masked_code(text); break;
-        case FieldRole::guard: text = m_masker.masked_guard(text); break;
-        case FieldRole::key: m_secret = is_secret_path(text); break;
+        case FieldRole::guard: break; // masked with its operands
+        case FieldRole::path: text = m_masker.masked_name(text); break;
+        case FieldRole::key:
+            m_secret = is_secret_path(text);
+            text = m_masker.masked_name(text);
+            break;
         case FieldRole::plain:
         case FieldRole::content:
         case FieldRole::parent:
@@ -162,6 +174,7 @@ public:
     template<typename T> void field(std::vector<T>& items, FieldRole role) {
         for (T& item : items) field(item, role);
     }
+    void field(GuardRecord& guard, FieldRole) { guard.because = m_masker.masked_guard(guard.because, guard.cut); }
     template<IsRecord Record> void field(Record& record, FieldRole) { RecordMask(m_masker).record(record); }
     template<typename T> void field(T&, FieldRole) {} // numbers, places in code
 

@@ -15,9 +15,14 @@ namespace scope {
 class Masker {
 public:
     /// Any record with a table (core/trace/record_fields.h).
-    template<typename Record> Record masked(Record record) {
-        mask(record);
-        return record;
+    template<typename Record> Record masked(const Record& record) {
+        for (;;) { // what is met at its end may stand at its beginning
+            size_t known = m_secrets.known();
+            Record out = record;
+            mask(out);
+            if (m_secrets.known() == known) return out;
+            m_last = {};
+        }
     }
     Datum masked_value(const Datum& value, bool secret = false);
     /// Text that a game made: whole JSON, or anything in which names and values, URLs or headers stand.
@@ -25,8 +30,11 @@ public:
     /// GML, in whose literals secrets may stand; of all of them with `secret`, as of a value assigned to a secret
     /// variable.
     std::string masked_code(std::string_view code, bool secret = false);
-    /// A condition and its operands: their values, when one of its names is a secret's.
-    std::string masked_guard(std::string_view text);
+    /// A name that may be one of the game's secrets itself.
+    std::string masked_name(std::string_view text) const { return m_secrets.without_known(text); }
+    /// A condition and its operands: their values, when one of its names is a secret's. `cut` are those that it does
+    /// not show in full.
+    std::string masked_guard(std::string_view text, const std::vector<std::string>& cut = {});
 
     /// Whether anything was masked so far, or was masked before it came here.
     bool any() const { return m_secrets.any(); }
@@ -34,7 +42,7 @@ public:
 private:
     template<typename Record> void mask(Record& record);
     std::string found_in_words(std::string_view text, int depth);
-    std::string found_in_json(std::string_view text, int depth, bool& is_json);
+    std::string found_in_json(std::string_view text, int depth, bool& is_json, bool secret = false);
 
     Secrets m_secrets;
     std::pair<Datum, Datum> m_last; ///< a value and what it became: runs share what they saw

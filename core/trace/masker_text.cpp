@@ -4,6 +4,7 @@
 #include "core/data/json_reader.h"
 #include "core/data/json_writer.h"
 #include "core/gml/lexer.h"
+#include "core/trace/guard_text.h"
 #include "core/trace/masker.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ private:
     size_t m_copied = 0;
 };
 
-constexpr int deepest_json = 8; // JSON in a string of JSON ...
+constexpr int deepest_json = 16; // JSON in a string of JSON ...
 
 bool is_name_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
@@ -48,14 +49,25 @@ size_t end_of_quoted(std::string_view text, size_t begin) {
     return std::min(at, text.size());
 }
 
-/// The name in front of the '=' or ':' at `at`: `name=`, `"name":`, `name :`.
+/// The name in front of the '=' or ':' at `at`: `name=`, `"name":`, `name :`, `\"name\":`, `list[name]=`,
+/// `list%5Bname%5D=`.
 std::string_view name_before(std::string_view text, size_t at) {
     constexpr size_t longest = 200;
+    auto drop = [&](std::string_view end) {
+        bool there = text.substr(0, at).ends_with(end);
+        at -= there ? end.size() : 0;
+        return there;
+    };
     while (at > 0 && text[at - 1] == ' ') --at;
-    bool quoted = at > 0 && is_quote(text[at - 1]);
-    size_t end = quoted ? at - 1 : at, begin = end;
-    while (begin > 0 && end - begin < longest && is_name_byte(text[begin - 1])) --begin;
-    return text.substr(begin, end - begin);
+    if (!drop("]") && !drop("%5D") && !drop("%5d") && at > 0 && is_quote(text[at - 1])) {
+        --at;
+        drop("\\");
+    }
+    size_t begin = at;
+    while (begin > 0 && at - begin < longest && is_name_byte(text[begin - 1])) --begin;
+    std::string_view name = text.substr(begin, at - begin);
+    bool coded = begin > 0 && text[begin - 1] == '%' && name.size() > 2; // of %5B
+    return coded ? name.substr(2) : name;
 }
 
 /// Says nothing about a secret.
@@ -71,33 +83,62 @@ struct Range {
 
 /// The bytes of the value behind the '=' or ':' at `at`, which `name` is the name of; empty when there is none to hide.
 Range value_behind(std::string_view text, size_t at, std::string_view name) {
-    constexpr std::string_view ends = "&;, \t\r\n\"'<>#)]}|";
     bool is_header = text[at] == ':';
     size_t begin = at + 1;
     while (begin < text.size() && (text[begin] == '=' || text[begin] == ' ')) ++begin;
-    if (begin < text.size() && is_quote(text[begin])) return {begin + 1, end_of_quoted(text, begin)};
+    size_t quote = text.find_first_not_of(" \t\r\n", begin);
+    if (quote != std::string_view::npos && text.substr(quote, 2) == "\\\"") {
+        size_t end = std::min(text.find("\\\"", quote + 2), text.size());
+        return {quote + 2, end};
+    }
+    if (quote != std::string_view::npos && is_quote(text[quote])) return {quote + 1, end_of_quoted(text, quote)};
     if (!is_header && begin > at + 1 && text[begin - 1] == ' ') return {begin, begin};
     std::string lower = lower_ascii(name);
-    if (is_header && lower.ends_with("cookie"))
-        return {begin, std::min(text.find_first_of("\r\n\"", begin), text.size())};
+    size_t line_end = std::min(text.find_first_of("\r\n\"", begin), text.size());
+    if (is_header && lower.ends_with("cookie")) return {begin, line_end};
+    if (is_header && lower.ends_with("authorization")) { // the scheme stays
+        size_t scheme = std::min(text.find(' ', begin), line_end);
+        size_t rest = std::min(text.find_first_not_of(' ', scheme), line_end);
+        return rest < line_end ? Range{rest, line_end} : Range{begin, line_end};
+    }
     for (std::string_view scheme : {"bearer ", "basic ", "digest ", "token "})
         if (lower_ascii(text.substr(begin, scheme.size())) == scheme) begin += scheme.size();
-    size_t end = std::min(text.find_first_of(ends, begin), text.size());
+    size_t word = text.substr(0, at).find_last_of("? \t\r\n\"'");
+    bool in_url = word != std::string_view::npos && text[word] == '?';
+    size_t end =
+        std::min(text.find_first_of(in_url ? "&;, \t\r\n\"'<>)]}|#" : "&;, \t\r\n\"'<>)]}|", begin), text.size());
     // A word behind a colon is as likely prose.
     if (is_header && end - begin < 8) return {begin, begin};
     return {begin, end};
 }
 
+/// Where the bracket closes that opens at each place, for those that do; strings are passed over.
+std::vector<size_t> closing_brackets(std::string_view text) {
+    std::vector<size_t> out(text.size()), open;
+    for (size_t at = 0; at < text.size(); ++at) {
+        char c = text[at];
+        if (c == '"')
+            at = end_of_quoted(text, at);
+        else if (c == '{' || c == '[')
+            open.push_back(at);
+        else if ((c == '}' || c == ']') && !open.empty()) {
+            if ((text[open.back()] == '{') == (c == '}')) out[open.back()] = at;
+            open.pop_back();
+        }
+    }
+    return out;
+}
+
 } // namespace
 
-std::string Masker::found_in_json(std::string_view text, int depth, bool& is_json) {
+std::string Masker::found_in_json(std::string_view text, int depth, bool& is_json, bool of_secret) {
     size_t first = text.find_first_not_of(" \t\r\n");
     is_json = first != std::string_view::npos && (text[first] == '{' || text[first] == '[') && depth < deepest_json;
     if (!is_json) return std::string(text);
     Splice out(text);
     JsonReader reader(text);
-    std::vector<bool> secret{false}; // of each open bracket
-    bool next = false;               // of the value behind the key
+    std::vector<bool> secret{of_secret}; // of each open bracket
+    bool next = false;                   // of the value behind the key
     for (;;) {
         auto token = reader.next();
         if (!token) {
@@ -139,8 +180,24 @@ std::string Masker::found_in_words(std::string_view text, int depth) {
     std::string json = found_in_json(text, depth, is_json);
     if (is_json) return json;
     Splice out(text);
-    for (size_t at = text.find_first_of(":= "); at != std::string_view::npos; at = text.find_first_of(":= ", at)) {
+    std::vector<size_t> closes;
+    if (text.find_first_of("{[") != std::string_view::npos) closes = closing_brackets(text);
+    // A whole piece of JSON inside of other text.
+    auto json_at = [&](size_t at, bool secret) -> size_t {
+        if (closes.empty() || closes[at] == 0) return 0;
+        bool valid = false;
+        std::string piece = found_in_json(text.substr(at, closes[at] + 1 - at), depth + 1, valid, secret);
+        if (valid) out.replace(at, closes[at] + 1, piece);
+        return valid ? closes[at] + 1 : 0;
+    };
+    constexpr std::string_view telling = ":= {[";
+    for (size_t at = text.find_first_of(telling); at != std::string_view::npos; at = text.find_first_of(telling, at)) {
         Range value{at, at};
+        if (text[at] == '{' || text[at] == '[') {
+            size_t behind = json_at(at, false);
+            at = behind ? behind : at + 1;
+            continue;
+        }
         if (text.substr(at, 3) == "://") { // name:password@
             size_t end = std::min(text.find_first_of("/?# \t\r\n\"'<>", at + 3), text.size());
             std::string_view host = text.substr(at + 3, end - at - 3);
@@ -152,10 +209,17 @@ std::string Masker::found_in_words(std::string_view text, int depth) {
             size_t colon = host.substr(0, sign).find(':');
             value = {at + 3 + (colon == std::string_view::npos ? 0 : colon + 1), at + 3 + sign};
         } else if (text[at] == ' ') { // "Bearer abc" wherever it stands
+            size_t begin = std::min(text.find_first_not_of(' ', at), text.size());
             bool scheme = lower_ascii(text.substr(at < 6 ? 0 : at - 6, at < 6 ? at : 6)) == "bearer";
-            if (scheme) value = {at + 1, std::min(text.find_first_of("&;, \t\r\n\"'<>", at + 1), text.size())};
+            if (scheme) value = {begin, std::min(text.find_first_of("&;, \t\r\n\"'<>", begin), text.size())};
             if (value.end - value.begin < 8) value = {at, at};
         } else if (std::string_view name = name_before(text, at); is_secret_key(name)) {
+            size_t begin = text.find_first_not_of(" \t\r\n=", at + 1);
+            bool list = begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '[');
+            if (size_t behind = list ? json_at(begin, true) : 0; behind) {
+                at = behind;
+                continue;
+            }
             value = value_behind(text, at, name);
         }
         std::string_view found = text.substr(value.begin, value.end - value.begin);
@@ -166,7 +230,10 @@ std::string Masker::found_in_words(std::string_view text, int depth) {
 }
 
 std::string Masker::masked_words(std::string_view text) {
-    return m_secrets.without_known(found_in_words(text, 0));
+    // What is known first: what of it looks like a secret by itself is none of its own.
+    size_t known = m_secrets.known();
+    std::string out = found_in_words(m_secrets.without_known(text), 0);
+    return m_secrets.known() == known ? out : m_secrets.without_known(out);
 }
 
 // --- GML
@@ -186,22 +253,83 @@ bool names_secret(const Token& token) {
     return is_name(token) && is_secret_key(token.text);
 }
 
-/// Whether the literal at `at` is assigned to, compared with or stored under something that a secret's name stands for.
-bool is_of_secret(const std::vector<Token>& tokens, size_t at) {
+bool opens(const Token& token) {
+    std::string_view text = token_spelling(token.kind);
+    return text == "(" || text == "{" || text.starts_with('[');
+}
+bool closes(const Token& token) {
+    std::string_view text = token_spelling(token.kind);
+    return text == ")" || text == "}" || text == "]";
+}
+bool compares(const Token& token) {
+    std::string_view text = token_spelling(token.kind);
+    return text == "==" || text == "!=" || text == "<>";
+}
+/// `=`, `+=`, `:` and comparisons: what follows belongs to what stands before.
+bool binds(const Token& token) {
+    std::string_view text = token_spelling(token.kind);
+    return text == ":" || compares(token) || (text.ends_with('=') && text != "<=" && text != ">=");
+}
+
+/// Whether what stands before `at` is a secret's name: `token`, `m[? "token"]`, `auth[0]`.
+bool secret_before(const std::vector<Token>& tokens, size_t at) {
     constexpr size_t farthest = 50; // tokens in brackets
-    if (at < 2) return false;
-    std::string_view before = token_spelling(tokens[at - 1].kind);
-    size_t name = at - 2;
-    if (before == ",") return tokens[name].kind == TokenKind::string && names_secret(tokens[name]);
-    bool binds = before == ":" || (before.ends_with('=') && before != "<=" && before != ">=");
-    if (!binds) return false;
-    if (tokens[name].kind == TokenKind::bracket_close) { // m[? "token"] = ...
-        auto opens = [&] { return token_spelling(tokens[name].kind).starts_with('['); };
-        for (size_t steps = 0; name > 0 && steps < farthest && !opens(); ++steps)
+    if (at == 0) return false;
+    size_t name = at - 1;
+    if (tokens[name].kind == TokenKind::bracket_close) {
+        auto begins = [&] { return token_spelling(tokens[name].kind).starts_with('['); };
+        for (size_t steps = 0; name > 0 && steps < farthest && !begins(); ++steps)
             if (names_secret(tokens[--name])) return true;
         if (name > 0) --name;
     }
     return names_secret(tokens[name]);
+}
+
+/// Where the expression that begins at `at` ends: before a `;`, a `,` or a bracket that closes around it, or a
+/// statement.
+size_t end_of_expression(const std::vector<Token>& tokens, size_t at) {
+    size_t depth = 0;
+    for (size_t begin = at; at < tokens.size(); ++at) {
+        std::string_view text = token_spelling(tokens[at].kind);
+        if (depth == 0 && (text == ";" || text == "," || text == "}" || closes(tokens[at]))) break;
+        if (depth == 0 && at > begin && tokens[at].line_break_before && !binds(tokens[at]) && is_name(tokens[at]) &&
+            tokens[at].kind != TokenKind::string)
+            break;
+        depth += opens(tokens[at]);
+        depth -= closes(tokens[at]) && depth > 0;
+    }
+    return at;
+}
+
+/// Which tokens are of a secret: what is assigned to one's name, compared with it, or stored under it.
+std::vector<bool> of_secrets(const std::vector<Token>& tokens) {
+    std::vector<bool> out(tokens.size());
+    size_t marked = 0; // up to where
+    for (size_t at = 0; at < tokens.size(); ++at) {
+        std::string_view text = token_spelling(tokens[at].kind);
+        bool stored = at > 0 && text == "," && tokens[at - 1].kind == TokenKind::string && names_secret(tokens[at - 1]);
+        if (stored || (binds(tokens[at]) && secret_before(tokens, at))) {
+            size_t end = end_of_expression(tokens, at + 1);
+            for (size_t i = std::max(at + 1, marked); i < end; ++i) out[i] = true;
+            marked = std::max(marked, end);
+        }
+        if (at > 0 && compares(tokens[at]) && at + 1 < tokens.size() && names_secret(tokens[at + 1]))
+            out[at - 1] = true;
+        if (text == "switch") { // (token) { case "abc": ...
+            size_t body = at;
+            bool asks = false;
+            while (body < tokens.size() && token_spelling(tokens[body].kind) != "{")
+                asks |= names_secret(tokens[body++]);
+            size_t depth = 0;
+            for (size_t i = body; asks && i + 1 < tokens.size(); ++i) {
+                depth += token_spelling(tokens[i].kind) == "{";
+                depth -= token_spelling(tokens[i].kind) == "}";
+                if (depth == 0) break;
+                if (tokens[i].kind == TokenKind::kw_case && depth == 1) out[i + 1] = true;
+            }
+        }
+    }
+    return out;
 }
 
 /// A literal without its quotes.
@@ -226,22 +354,26 @@ std::string Masker::masked_code(std::string_view code, bool secret) {
     };
     std::vector<Literal> literals;
     auto collect = [&](const std::vector<Token>& tokens, bool all) {
-        const Token* joined = nullptr; // the last secret one: what is added to it is part of it
-        for (size_t i = 0; i < tokens.size(); ++i) {
-            if (!is_literal(tokens[i]) && !is_number(tokens[i])) continue;
-            bool of_secret = all || is_of_secret(tokens, i) ||
-                             (i >= 2 && &tokens[i - 2] == joined && token_spelling(tokens[i - 1].kind) == "+");
-            if (of_secret) joined = &tokens[i];
-            literals.push_back({&tokens[i], of_secret});
-        }
+        std::vector<bool> secrets = of_secrets(tokens);
+        for (size_t i = 0; i < tokens.size(); ++i)
+            if (is_literal(tokens[i]) || is_number(tokens[i])) literals.push_back({&tokens[i], all || secrets[i]});
     };
     collect(list.tokens, secret);
     for (const MacroDefinition& macro : list.macros) collect(macro.body, secret || is_secret_key(macro.name));
     std::sort(literals.begin(), literals.end(),
               [](const Literal& a, const Literal& b) { return a.token->span.begin < b.token->span.begin; });
     Splice out(code);
+    size_t behind = 0;
+    auto between = [&](size_t end) { // comments, names, signs: a name is never a secret's text by chance
+        std::string_view part = code.substr(behind, end - behind);
+        if (size_t comment = std::min(part.find("//"), part.find("/*")); comment != std::string_view::npos)
+            out.replace(behind + comment, end, masked_words(part.substr(comment)));
+    };
     for (const Literal& literal : literals) {
         Span span = literal.token->span;
+        if (span.begin < behind || span.end > code.size()) continue;
+        between(span.begin);
+        behind = span.end;
         if (is_number(*literal.token)) {
             std::string_view digits = code.substr(span.begin, span.end - span.begin);
             if (literal.secret) out.replace(span.begin, span.end, m_secrets.image_of_number(digits));
@@ -251,22 +383,35 @@ std::string Masker::masked_code(std::string_view code, bool secret) {
         std::string_view content = code.substr(range.begin, range.end - range.begin);
         out.replace(range.begin, range.end, literal.secret ? m_secrets.image(content) : masked_words(content));
     }
+    between(code.size());
     return out.result();
 }
 
-std::string Masker::masked_guard(std::string_view text) {
+std::string Masker::masked_guard(std::string_view text, const std::vector<std::string>& cut) {
     SourceFile file("", std::string(text));
     TokenList list = lex(file);
-    if (std::none_of(list.tokens.begin(), list.tokens.end(), names_secret)) return masked_code(text);
+    bool asks_secret = std::any_of(list.tokens.begin(), list.tokens.end(), names_secret);
+    auto shown = [&](const std::string& whole) { // what is shown of one that was cut
+        std::string masked = asks_secret ? m_secrets.image(whole) : masked_words(whole);
+        return masked == whole ? std::string() : without_middle(masked, most_operand_shown);
+    };
     Splice out(text);
     for (const Token& token : list.tokens) {
-        if (names_secret(token)) continue;
-        if (is_number(token)) {
+        if (asks_secret && names_secret(token)) continue;
+        if (is_number(token) && asks_secret) {
             std::string_view digits = text.substr(token.span.begin, token.span.end - token.span.begin);
             out.replace(token.span.begin, token.span.end, m_secrets.image_of_number(digits));
         } else if (is_literal(token)) {
             Range range = inside(text, token);
-            out.replace(range.begin, range.end, m_secrets.image(text.substr(range.begin, range.end - range.begin)));
+            std::string content(text.substr(range.begin, range.end - range.begin));
+            auto whole = std::find_if(cut.begin(), cut.end(), [&](const std::string& one) {
+                return without_middle(one, most_operand_shown) == content;
+            });
+            std::string masked = whole != cut.end() ? shown(*whole)
+                                 : asks_secret      ? m_secrets.image(content)
+                                                    : masked_words(content);
+            if (whole != cut.end() && masked.empty()) continue;
+            out.replace(range.begin, range.end, masked);
         }
     }
     return out.result();

@@ -16,6 +16,7 @@ enum class FieldRole : uint8_t {
     words,    ///< text that a game made or that quotes its values; what it repeats of a secret is masked
     code,     ///< GML; the same inside its literals
     guard,    ///< a condition and what its operands were
+    path,     ///< a key of async_load, of which a secret may be part
     key,      ///< a path of async_load or of a variable; the values behind it in the record are kept under it
     content,  ///< of a map, written without its wrapper
     parent,   ///< an id of which 0, written as null, means none
@@ -133,10 +134,10 @@ template<> inline constexpr auto fields_of<HandlerRecord> = std::tuple{
     Field{"file", &HandlerRecord::file},
     Field{"before", &HandlerRecord::before, FieldRole::content},
     Field{"after", &HandlerRecord::after, FieldRole::content},
-    Field{"reads", &HandlerRecord::reads},
-    Field{"missing", &HandlerRecord::missing},
+    Field{"reads", &HandlerRecord::reads, FieldRole::path},
+    Field{"missing", &HandlerRecord::missing, FieldRole::path},
     Field{"missing_at", &HandlerRecord::missing_at},
-    Field{"tested", &HandlerRecord::tested},
+    Field{"tested", &HandlerRecord::tested, FieldRole::path},
     Field{"dumped", &HandlerRecord::dumped},
     Field{"left", &HandlerRecord::left},
     Field{"calls", &HandlerRecord::calls},

@@ -417,6 +417,9 @@ void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t, uint32_t compare_pc
     const Program& program = m_world.program();
     auto show = [&](const Value& value) { return to_text(m_world.rules(), m_world.heap().names(), value); };
     GuardRecord guard{program.place(code, pc), "", false};
+    for (const Value* operand : {&left, &right})
+        if (operand->is_string() && operand->as_string()->length > most_operand_shown)
+            guard.cut.push_back(std::string(operand->as_string()->view().substr(0, 65536)));
     bool at_end = program.code(code).chunk->instructions[pc].x & return_implicit;
     if (!at_end) {
         guard.because = guard_text(program, code, pc, compare_pc, left, right, show);

@@ -66,8 +66,9 @@ struct CallOutRecord {
 
 struct GuardRecord { ///< the run left before its end, or reached it with nothing but its conditions run
     Place place;
-    std::string because;  ///< "async_load[? \"id\"] != mine, was 7, mine 3"
-    bool skipped = false; ///< it reached its end
+    std::string because;               ///< "async_load[? \"id\"] != mine, was 7, mine 3"
+    bool skipped = false;              ///< it reached its end
+    std::vector<std::string> cut = {}; ///< operands that `because` shows without their middle, whole; in memory only
 };
 
 struct RequestRecord {

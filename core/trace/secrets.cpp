@@ -1,6 +1,7 @@
 #include "core/trace/secrets.h"
 
 #include "core/base/text.h"
+#include "core/data/json_writer.h"
 
 #include <algorithm>
 #include <cstring>
@@ -37,13 +38,19 @@ static std::vector<std::string> words_of(std::string_view key) {
     return out;
 }
 
+/// "secret12": what stands for one.
+static bool is_numbered(std::string_view text) {
+    if (!text.starts_with("secret") || text.size() < 7 || text.size() > 15) return false;
+    return text.find_first_not_of("0123456789", 6) == std::string_view::npos;
+}
+
 bool is_secret_key(std::string_view key) {
     static constexpr std::string_view secret[] = {
         "token", "secret", "password", "passwd",     "pwd",    "passphrase", "auth",       "authorization", "bearer",
         "jwt",   "cookie", "session",  "credential", "apikey", "accesskey",  "privatekey", "signature"};
     static constexpr std::string_view harmless[] = {"count", "type", "expires", "valid", "length"};
     constexpr size_t most = 1000; // bytes: what is longer is no name
-    if (key.size() > most) return false;
+    if (key.size() > most || is_numbered(key)) return false;
     auto among = [](const auto& list, std::string_view word) {
         return std::find(std::begin(list), std::end(list), word) != std::end(list);
     };
@@ -101,12 +108,21 @@ std::string Secrets::image(std::string_view text) {
         return std::string(text);
     }
     if (auto known = m_images.find(std::string(text)); known != m_images.end()) return known->second;
+    if (stays) return std::string(text);
     bool kept = m_images.size() < most_kept;
-    if (kept) ++m_last;
-    std::string image = stays ? std::string(text) : (std::string(stem) + std::to_string(m_last)).substr(0, text.size());
+    std::string image = std::string(stem) + std::to_string(m_last + kept);
+    // Where its number has no room a secret takes none: on replay it could not be told from another.
+    if (image.size() <= text.size())
+        m_last += kept;
+    else
+        image.resize(text.size());
     if (!kept) return image;
     m_images.emplace(text, image);
     remember(text, image);
+    std::string quoted; // as it stands in JSON
+    append_json_string(quoted, text);
+    if (std::string_view escaped = std::string_view(quoted).substr(1, quoted.size() - 2); escaped != text)
+        remember(escaped, image);
     return image;
 }
 
@@ -127,7 +143,8 @@ std::string Secrets::image_of_number(std::string_view digits, size_t most_digits
         for (size_t i = image.size(); i-- > 1; number /= 10) image[i] = static_cast<char>('0' + number % 10);
     }
     std::string shown = image;
-    same_length.emplace(shown, shown); // it stands for itself
+    same_length.emplace(shown, shown);                                         // it stands for itself
+    if (bare.size() >= shortest_known && shown != bare) remember(bare, shown); // as text, too
     std::string out(digits);
     for (size_t i = 0, next = 0; i < exponent; ++i)
         if (is_digit(out[i])) out[i] = shown[next++];
@@ -171,14 +188,21 @@ private:
 };
 
 void Secrets::remember(std::string_view text, const std::string& image) {
-    constexpr size_t most_sizes = 256; // of one end
+    // Messages cut long values: those are known by their beginning as well, from which they are followed.
+    constexpr size_t telling = 48;
+    if (text.size() > 2 * telling) remember_part(text.substr(0, telling), text.substr(telling), image);
+    remember_part(text, {}, image);
+}
+
+void Secrets::remember_part(std::string_view text, std::string_view rest, const std::string& image) {
+    constexpr size_t most_sizes = 16; // of one end
     if (text.size() < shortest_known) return;
     uint64_t end = eight_bytes(text.data() + text.size() - 8);
     SameEnd& same_end = m_by_end[end];
     if (same_end.size() >= most_sizes && !same_end.contains(text.size())) return;
     m_may_end[slot_of(end)] = true;
     same_end[text.size()].emplace(PartHashes(text).of(0, text.size()), static_cast<uint32_t>(m_known.size()));
-    m_known.push_back({text.size(), image});
+    m_known.push_back({text.size(), image, std::string(rest)});
 }
 
 /// The bytes from `begin` to `end` are of secrets, of which `known` is the longest.
@@ -209,7 +233,15 @@ std::string Secrets::without_known(std::string_view text) const {
         for (const auto& [size, secrets] : same_end->second) {
             if (size > end) break;
             auto found_one = secrets.find(hashes->of(end - size, end));
-            if (found_one != secrets.end()) note({end - size, end, found_one->second});
+            if (found_one == secrets.end()) continue;
+            std::string_view rest = m_known[found_one->second].rest;
+            size_t more = 0;
+            while (more < rest.size() && end + more < text.size() && text[end + more] == rest[more]) ++more;
+            note({end - size, end + more, found_one->second});
+            if (more > 0) {
+                end += more - 1;
+                break;
+            }
         }
     }
     std::string out;

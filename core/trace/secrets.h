@@ -31,15 +31,19 @@ public:
     std::string without_known(std::string_view text) const;
     /// Whether any was met, or what stands for one.
     bool any() const { return m_any; }
+    /// How many are looked for in texts.
+    size_t known() const { return m_known.size(); }
 
 private:
     struct Known {
         size_t size;
         std::string image;
+        std::string rest; ///< what follows, of the beginning of a long one
     };
     /// Of secrets with the same last 8 bytes: by size, then by hash.
     using SameEnd = std::map<size_t, std::unordered_map<uint64_t, uint32_t>>;
     void remember(std::string_view text, const std::string& image);
+    void remember_part(std::string_view text, std::string_view rest, const std::string& image);
 
     std::unordered_map<std::string, std::string> m_images;                    ///< by text
     std::map<size_t, std::unordered_map<std::string, std::string>> m_numbers; ///< by count of digits, then by digits

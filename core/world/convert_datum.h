@@ -37,6 +37,7 @@ public:
         Datum key;                   ///< of structs, maps and priorities
         std::optional<Datum> copied; ///< what it was, unless it still is there:
         Value live;
+        size_t nodes = 1; ///< of what is copied
         DsOwn own = DsOwn::nothing;
     };
     virtual ~EarlierContent() = default;
@@ -52,6 +53,7 @@ struct ToDatumOptions {
     bool open_handles = false;    ///< data structures by content wherever their handle is; else only where owned
     const EarlierContent* earlier = nullptr; ///< null: as everything is now
     bool* cut = nullptr;                     ///< set when something was left out
+    size_t* nodes = nullptr;                 ///< set to how many there are, each place of what is met again counted
 };
 
 /// A copy of `value` outside of the heap. Handles become refs, instances "ref instance N"; data structures that their

@@ -30,7 +30,7 @@ private:
     /// What a container is known by; 0 for what is none, or is not to be opened.
     uint64_t identity(const Value& value, DsOwn own, bool root) const;
     /// The child is `child`, or else is copied already: then it is in `copied`.
-    bool next_child(Open& open, Value& child, DsOwn& own, std::optional<Datum>& copied) const;
+    bool next_child(Open& open, Value& child, DsOwn& own, std::optional<Datum>& copied);
     void count(const Value& root);
     Datum leaf(const Value& value) const;
     Open open_of(const Value& value, uint64_t id) const;
@@ -45,6 +45,7 @@ private:
     std::unordered_map<uint64_t, uint32_t> m_times;
     std::unordered_map<uint64_t, int64_t> m_ids;
     size_t m_nodes = 0;
+    size_t m_copied_nodes = 0; ///< of the child that was copied already
 };
 
 uint64_t Exporter::identity(const Value& value, DsOwn own, bool root) const {
@@ -68,7 +69,7 @@ Exporter::Open Exporter::open_of(const Value& value, uint64_t id) const {
     return open;
 }
 
-bool Exporter::next_child(Open& open, Value& child, DsOwn& own, std::optional<Datum>& copied) const {
+bool Exporter::next_child(Open& open, Value& child, DsOwn& own, std::optional<Datum>& copied) {
     own = DsOwn::nothing;
     copied.reset();
     if (open.is_earlier) {
@@ -78,6 +79,7 @@ bool Exporter::next_child(Open& open, Value& child, DsOwn& own, std::optional<Da
         child = next.live;
         own = next.own;
         copied = std::move(next.copied);
+        m_copied_nodes = next.nodes;
         return true;
     }
     if (open.container.is_array()) {
@@ -255,7 +257,12 @@ Datum Exporter::run(const Value& root) {
         if (more && m_nodes < options.max_nodes) {
             ++m_nodes;
             if (copied) {
-                put(stack.back(), std::move(*copied));
+                bool fits = m_nodes + m_copied_nodes <= options.max_nodes;
+                if (fits)
+                    m_nodes += m_copied_nodes;
+                else
+                    note_cut();
+                put(stack.back(), fits ? std::move(*copied) : Datum());
                 continue;
             }
             uint64_t id = identity(child, own, false);
@@ -273,6 +280,7 @@ Datum Exporter::run(const Value& root) {
         if (shared != m_ids.end()) done = Datum::shared(shared->second, std::move(done));
         stack.pop_back();
         ids.pop_back();
+        if (options.nodes) *options.nodes = m_nodes;
         if (stack.empty()) return done;
         put(stack.back(), std::move(done));
     }

@@ -142,28 +142,28 @@ TEST_F(Changes, TheOldValueIsOfWhenTheRunBegan) {
               "global.g {\"b\":2,\"a\":1} -> undefined; ");
     EXPECT_EQ(of("global.l = ds_list_create(); ds_list_add(global.l, 3, 1);",
                  "global.l[| 0] = 5; ds_list_add(global.l, 2); ds_list_sort(global.l, true);"),
-              "global.l [3,1] -> [1,2,5]; ");
+              "global.l[*] [3,1] -> [1,2,5]; ");
     EXPECT_EQ(of("global.g = ds_grid_create(2, 2); global.g[# 1, 0] = 5;",
                  "global.g[# 0, 1] = 7; ds_grid_resize(global.g, 1, 2);"),
-              "global.g [[0,5],[0,0]] -> [[0],[7]]; ");
+              "global.g[*] [[0,5],[0,0]] -> [[0],[7]]; ");
     EXPECT_EQ(of("global.p = ds_priority_create(); ds_priority_add(global.p, \"a\", 2);",
                  "ds_priority_add(global.p, \"b\", 1);"),
-              "global.p [[\"a\",2]] -> [[\"b\",1],[\"a\",2]]; ");
+              "global.p[*] [[\"a\",2]] -> [[\"b\",1],[\"a\",2]]; ");
     EXPECT_EQ(of("global.q = ds_queue_create(); ds_queue_enqueue(global.q, 1, 2);", "ds_queue_dequeue(global.q);"),
-              "global.q [1,2] -> [2]; ");
+              "global.q[*] [1,2] -> [2]; ");
 }
 
 TEST_F(Changes, WhatIsFreedIsAChangeAndANewOneInItsPlaceIsNotIt) {
     EXPECT_EQ(of("global.m = ds_map_create(); global.m[? \"k\"] = 1;", "ds_map_destroy(global.m);"),
-              "global.m {\"k\":1} ->; ");
+              "global.m[*] {\"k\":1} ->; ");
     EXPECT_EQ(of("global.m = ds_map_create(); global.m[? \"k\"] = 1;",
                  "global.m[? \"k\"] = 3; ds_map_destroy(global.m); global.m = ds_map_create(); global.m[? \"k\"] = 2;"),
-              "global.m {\"k\":1} -> {\"k\":2}; ");
+              "ref ds_map 0[*] {\"k\":1} ->; global.m ref ds_map 0 -> {\"k\":2}; ");
     // What a structure owns goes with it, as part of it.
     EXPECT_EQ(of("global.m = ds_map_create(); var l = ds_list_create(); ds_list_add(l, 4); ds_map_add_list(global.m, "
                  "\"l\", l);",
                  "ds_map_destroy(global.m);"),
-              "global.m {\"l\":[4]} ->; ");
+              "global.m[*] {\"l\":[4]} ->; ");
 }
 
 TEST_F(Changes, EntriesAreNamedByTheirKeys) {
@@ -176,6 +176,71 @@ TEST_F(Changes, EntriesAreNamedByTheirKeys) {
               "self.target -> {\"hp\":5}; self.target.hp 10 -> 5; ");
     EXPECT_EQ(of("obj_mail.made = 0;", "made = { a: 1 }; made.b = { c: 2 }; made.b.c = 3;"),
               "self.made 0 -> {\"a\":1,\"b\":{\"c\":3}}; ");
+}
+
+TEST_F(Changes, WhatLeadsBackToItselfIsNoTrouble) {
+    EXPECT_EQ(
+        of("global.a = array_create(3, 1); global.a[3] = global.a;", "for (var i = 0; i <= 3; i++) global.a[i] = 9;")
+            .substr(0, 38),
+        "global.a[0] 1 -> 9; global.a[1] 1 -> 9");
+    EXPECT_EQ(of("global.s = { a: 1 }; global.s.me = global.s;", "global.s.me = undefined;"),
+              "global.s.me {\"$id\":1,\"value\":{\"a\":1,\"me\":same as #1}} -> undefined; ");
+    HandlerRecord handler = run("global.kids = []; repeat (50) array_push(global.kids, { v: 1, owner: global.kids });",
+                                "array_delete(global.kids, 0, 1); array_resize(global.kids, 0);");
+    EXPECT_EQ(handler.changes.size(), 50u);
+    for (const ChangeRecord& change : handler.changes) EXPECT_TRUE(change.old_value && !change.new_value);
+}
+
+TEST_F(Changes, TwoThingsNeverHaveOneName) {
+    EXPECT_EQ(of("global.cur = ds_list_create(); global.prev = ds_list_create(); ds_list_add(global.prev, 1);",
+                 "var t = global.cur; global.cur = global.prev; global.prev = t; ds_list_clear(global.cur); "
+                 "ds_list_add(global.cur, 5);"),
+              "global.cur ref ds_list 0 -> ref ds_list 1; global.prev ref ds_list 1 -> ref ds_list 0; global.cur[*] "
+              "[1] -> [5]; ");
+    EXPECT_EQ(of("global.s = { a: { b: 1 } }; global.s[$ \"a.b\"] = 1;", "global.s[$ \"a.b\"] = 5; global.s.a.b = 6;"),
+              "global.s[$ \"a.b\"] 1 -> 5; global.s.a.b 1 -> 6; ");
+    EXPECT_EQ(
+        of("global.k = { x: 1 }; global.m = ds_map_create(); global.m[? global.k] = 1;", "global.m[? global.k] = 5;")
+            .substr(0, 11),
+        "global.m[*]");
+}
+
+TEST_F(Changes, OrderAndGrowthOfListsAndMaps) {
+    EXPECT_EQ(of("global.l = ds_list_create(); ds_list_add(global.l, 1, 2, 3);",
+                 "ds_list_delete(global.l, 2); ds_list_delete(global.l, 1); ds_list_clear(global.l);"),
+              "global.l[*] [1,2,3] -> []; ");
+    EXPECT_EQ(of("global.l = ds_list_create(); ds_list_add(global.l, 1, 2, 3);",
+                 "repeat (3) ds_list_delete(global.l, 0); ds_list_add(global.l, 1, 2, 3);"),
+              "");
+    EXPECT_EQ(of("global.l = ds_list_create(); ds_list_add(global.l, 9);", "global.l[| 3] = 1;"),
+              "global.l[| 1] -> 0; global.l[| 2] -> 0; global.l[| 3] -> 1; ");
+    EXPECT_EQ(
+        of("global.m = ds_map_create(); global.m[? \"a\"] = 1; global.m[? \"b\"] = 2;",
+           "ds_map_delete(global.m, \"a\"); ds_map_clear(global.m); global.m[? \"a\"] = 1; global.m[? \"b\"] = 2;"),
+        "");
+    EXPECT_EQ(of("global.s = { a: 1, b: 2 };", "struct_remove(global.s, \"a\"); global.s = { a: 1, b: 2 };"), "");
+    EXPECT_EQ(of("global.m = ds_map_create(); global.m[? 0] = 1;", "global.m[? 0] = 5; global.m[? -0.0] = 6;"),
+              "global.m[? 0] 1 -> 6; ");
+    // What a list owns and what it holds are two things.
+    EXPECT_EQ(
+        of("global.l = ds_list_create(); ds_list_add(global.l, ds_map_create()); ds_list_mark_as_map(global.l, 0);",
+           "ds_list_sort(global.l, true); global.l[| 0][? \"a\"] = 5;"),
+        "global.l[| 0][? \"a\"] -> 5; ");
+}
+
+TEST_F(Changes, AnOuterRunStartsFromBeforeTheInnerOne) {
+    const char* stage = "global.g = { a: 1 };";
+    EXPECT_EQ(of(stage, "var m = ds_map_create(); event_perform_async(ev_async_dialog, m); global.g.a = 3;"),
+              "global.g.a 1 -> 3; ");
+}
+
+TEST_F(Changes, LongChainsHaveShortNames) {
+    HandlerRecord handler =
+        run("var n = { v: 0 }; global.chain = n; repeat (10000) { n.next = { v: 0 }; n = n.next; } global.last = n;",
+            "for (var n = global.chain; n != undefined; n = n[$ \"next\"]) n.v = 1;");
+    ASSERT_EQ(handler.changes.size(), 10'000u);
+    for (const ChangeRecord& change : handler.changes) ASSERT_LT(change.path.size(), 200u);
+    EXPECT_NE(handler.changes[5000].path.find("..."), std::string::npos);
 }
 
 TEST_F(Changes, ARunThatChangesVeryMuchIsCutAndStaysSmall) {

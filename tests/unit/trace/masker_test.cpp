@@ -53,7 +53,8 @@ std::string code(std::string_view text) {
 TEST(Masker, ATextBecomesItsNumberCutToItsLength) {
     EXPECT_EQ(masked(R"({"token":"tell-nobody-1","password":"tell-nobody-2","auth":"tell-nobody-1"})"),
               R"({"token":"secret1","password":"secret2","auth":"secret1"})");
-    EXPECT_EQ(masked(R"({"token":"abc","pwd":"","jwt":"obj_shop"})"), R"({"token":"sec","pwd":"","jwt":"secret2"})");
+    // One that is too short for its number takes none.
+    EXPECT_EQ(masked(R"({"token":"abc","pwd":"","jwt":"obj_shop"})"), R"({"token":"sec","pwd":"","jwt":"secret1"})");
     EXPECT_EQ(masked(R"({"id":"plain","n":5})"), R"({"id":"plain","n":5})");
 }
 
@@ -98,6 +99,60 @@ TEST(Masker, ASecretPartOfATextAloneIsReplaced) {
         EXPECT_EQ(words(same), same);
 }
 
+TEST(Masker, NamesAndValuesAreFoundInEveryDress) {
+    EXPECT_EQ(words("user[password]=alpha-12&x=1"), "user[password]=secret1&x=1");
+    EXPECT_EQ(words("user%5Bpassword%5D=alpha-12"), "user%5Bpassword%5D=secret1");
+    EXPECT_EQ(words("said {\\\"token\\\":\\\"alpha-12\\\"}"), "said {\\\"token\\\":\\\"secret1\\\"}");
+    EXPECT_EQ(words("x \"token\":\n  \"alpha-12\""), "x \"token\":\n  \"secret1\"");
+    EXPECT_EQ(words("cb({\"auth\":{\"user\":\"alpha-12\"}})"), "cb({\"auth\":{\"user\":\"secret1\"}})");
+    EXPECT_EQ(words("tokens: [\"alpha-12\",\"beta-345\"] left"), "tokens: [\"secret1\",\"secret2\"] left");
+    EXPECT_EQ(words("{\"a\":1}\n{\"token\":\"alpha-12\"}"), "{\"a\":1}\n{\"token\":\"secret1\"}");
+    EXPECT_EQ(words("Authorization: ApiKey alpha 12\nid: 1"), "Authorization: ApiKey secret1\nid: 1");
+    EXPECT_EQ(words("password=ab#longer"), "password=secret1");
+}
+
+TEST(Masker, WhatOfASecretLooksLikeOneIsNoneOfItsOwn) {
+    Masker masker;
+    EXPECT_EQ(masker.masked_value(*read_typed_json(R"({"authorization":"Bearer abcdefgh12","jwt":"other-one"})")),
+              *read_typed_json(R"({"authorization":"secret1","jwt":"secret2"})"));
+    EXPECT_EQ(masker.masked_words("Bearer abcdefgh12"), "secret1");
+    EXPECT_EQ(masker.masked_words("secret1: connected"), "secret1: connected");
+    EXPECT_EQ(masker.masked_value(*read_typed_json(R"({"token":"next-one-3"})")),
+              *read_typed_json(R"({"token":"secret3"})"));
+}
+
+TEST(Masker, CutSecretsNumbersInTextAndEscapedOnesAreFound) {
+    std::string token = "x9" + std::string(60, 'q') + std::string(60, 'z') + "end";
+    Masker masker;
+    masker.masked_value(Datum::structure({{"token", token}, {"session", 123456789012.0}, {"pwd", "a\"b\\c/defgh"}}));
+    EXPECT_EQ(masker.masked_words("cannot convert \"" + token.substr(0, 80) + "\""), "cannot convert \"secret1\"");
+    EXPECT_EQ(masker.masked_words("sid is 123456789012"), "sid is 900000000001");
+    EXPECT_EQ(masker.masked_words("{x: a\\\"b\\\\c/defgh"), "{x: secret2");
+    std::string front = token.substr(0, 30), back = token.substr(token.size() - 27);
+    EXPECT_EQ(masker.masked_guard("k != \"expected\", was \"" + front + "..." + back + "\"", {token}),
+              "k != \"expected\", was \"secret1\"");
+}
+
+TEST(Masker, KeysAndPrioritiesToo) {
+    Masker masker;
+    masker.masked_value(Datum("tok_abcdefgh"), true);
+    Datum queue = Datum::ds_priority({{Datum("tok_abcdefgh"), Datum(5)}});
+    EXPECT_EQ(masker.masked_value(queue), Datum::ds_priority({{Datum("secret1"), Datum(5)}}));
+    EXPECT_EQ(masker.masked_value(Datum::ds_map({{"tok_abcdefgh", 1}})), Datum::ds_map({{"secret1", 1}}));
+    ChangeRecord change{"global.sessions[? \"tok_abcdefgh\"]", std::nullopt, Datum(1), {}};
+    HandlerRecord run;
+    run.changes = {change};
+    EventLine event;
+    event.dispatches.emplace_back().handlers = {run};
+    EXPECT_EQ(masker.masked(event).dispatches[0].handlers[0].changes[0].path, "global.sessions[? \"secret1\"]");
+}
+
+TEST(Masker, WhatIsMetLaterInARecordIsMaskedFromItsBeginning) {
+    Masker masker;
+    EnvironmentRecord record{"x", Datum::structure({{"note", "x alpha-12"}, {"token", "alpha-12"}})};
+    EXPECT_EQ(masker.masked(record).value, Datum::structure({{"note", "x secret1"}, {"token", "secret1"}}));
+}
+
 TEST(Masker, LiteralsOfCodeAreMaskedAndNothingElse) {
     EXPECT_EQ(code("global.token = \"alpha-12\"; gold = 5; // token\nname = \"ann\";"),
               "global.token = \"secret1\"; gold = 5; // token\nname = \"ann\";");
@@ -110,6 +165,15 @@ TEST(Masker, LiteralsOfCodeAreMaskedAndNothingElse) {
     EXPECT_EQ(code("if (token == \"alpha-12\") exit;"), "if (token == \"secret1\") exit;");
     EXPECT_EQ(code("url = \"https://x.org/?token=alpha-12\";"), "url = \"https://x.org/?token=secret1\";");
     EXPECT_EQ(code("token = \"never closed"), "token = \"secret1");
+    EXPECT_EQ(
+        code("token = (\"alpha-12\"); tokens = [\"alpha-12\", \"b\"]; token = c ? \"x-alpha\" : \"y-alpha\"; n = 5;"),
+        "token = (\"secret1\"); tokens = [\"secret1\", \"s\"]; token = c ? \"secret2\" : \"secret3\"; n = 5;");
+    EXPECT_EQ(code("token = choose(\"alpha-12\", 5);\nname = \"ann\""),
+              "token = choose(\"secret1\", 9);\nname = \"ann\"");
+    EXPECT_EQ(code("if (\"alpha-12\" == token) x = \"a\";"), "if (\"secret1\" == token) x = \"a\";");
+    EXPECT_EQ(code("switch (token) { case \"alpha-12\": x = \"a\"; }"),
+              "switch (token) { case \"secret1\": x = \"a\"; }");
+    EXPECT_EQ(code("token = \"alpha-12\"; // was alpha-12"), "token = \"secret1\"; // was secret1");
     Masker masker;
     EXPECT_EQ(masker.masked_code("\"alpha-12\"", true), "\"secret1\"");
 }
