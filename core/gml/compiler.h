@@ -134,6 +134,7 @@ private:
         uint32_t site = 0;
         AccessKind access = AccessKind::list;
         bool constant_key = false; ///< of an entry: `key` is a constant's number
+        bool says_self = false;    ///< `self.` is written: no global variable is meant, also at the console
         bool must_exist = false;   ///< of an element: the container cannot be stored back
     };
     enum class Leave : uint8_t { break_, continue_, return_, exit_ };

@@ -84,6 +84,7 @@ FunctionCompiler::Target FunctionCompiler::member_target(NodeId id) {
         auto keyword = static_cast<InstanceKeyword>(object.a);
         if (keyword == InstanceKeyword::self) {
             target.kind = builtin ? Target::Kind::builtin : Target::Kind::self_variable;
+            target.says_self = true;
             return target;
         }
         if (keyword == InstanceKeyword::global) {
@@ -218,7 +219,7 @@ FunctionCompiler::Register FunctionCompiler::container(NodeId id, bool at_once, 
 
 /// `x`: get_quiet, get_called.
 void FunctionCompiler::get(const Target& from, Register target, uint8_t x) {
-    bool console = is_console();
+    bool console = is_console() && !from.says_self;
     switch (from.kind) {
     case Target::Kind::local: emit(Op::move, target, from.object); break;
     case Target::Kind::self_variable:
@@ -248,7 +249,8 @@ void FunctionCompiler::set(const Target& to, Register from, bool takes) {
         if (to.object != from) emit(takes ? Op::take : Op::move, to.object, from);
         break;
     case Target::Kind::self_variable:
-        emit_wide(Op::set_self, from, to.site, static_cast<uint8_t>(x | (is_console() ? get_console : 0)));
+        emit_wide(Op::set_self, from, to.site,
+                  static_cast<uint8_t>(x | (is_console() && !to.says_self ? get_console : 0)));
         break;
     case Target::Kind::global_variable: emit_wide(Op::set_global, from, to.site, x); break;
     case Target::Kind::static_variable: emit_wide(Op::set_static, from, to.site, x); break;
@@ -291,7 +293,7 @@ void FunctionCompiler::assign(NodeId id) {
 /// only reading finds out.
 bool FunctionCompiler::adds_in_place(const Target& to) const {
     switch (to.kind) {
-    case Target::Kind::self_variable: return !is_console();
+    case Target::Kind::self_variable: return !is_console() || to.says_self;
     case Target::Kind::global_variable:
     case Target::Kind::static_variable:
     case Target::Kind::member: return true;

@@ -202,10 +202,11 @@ void Instances::change_object(Instance& instance, uint32_t object) {
     instance.object = object;
     take_properties(instance);
     if (!instance.live()) return;
-    // Its place among the new object's instances follows its age.
+    // Its place among the new object's instances follows its age. It may still be listed there from before.
     std::vector<Listed>& list = m_by_object[object];
-    auto at = std::upper_bound(list.begin(), list.end(), instance.serial,
-                               [](uint32_t serial, const Listed& each) { return serial < each.serial; });
+    auto at = std::lower_bound(list.begin(), list.end(), instance.serial,
+                               [](const Listed& each, uint32_t serial) { return each.serial < serial; });
+    if (at != list.end() && at->instance == &instance && at->serial == instance.serial) return;
     list.insert(at, {&instance, instance.serial});
 }
 

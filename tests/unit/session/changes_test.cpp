@@ -12,6 +12,12 @@ using namespace scope;
 
 namespace {
 
+#ifdef ASYNCSCOPE_TORMENT
+constexpr bool tiny = true; // heaps are
+#else
+constexpr bool tiny = false;
+#endif
+
 /// One event at the project tests/projects/troubled with another HTTP handler of obj_mail, in which ready is false and
 /// count 0. `stage` runs before, in global scope. Changes of a run as "path old -> new; ".
 class Changes : public testing::Test {
@@ -108,6 +114,7 @@ TEST_F(Changes, WhatHangsAtOtherInstancesStaticsMethodsAndStructuresHasAName) {
 }
 
 TEST_F(Changes, HoweverMuchThereIs) {
+    if (tiny) GTEST_SKIP() << "such a game does not fit";
     EXPECT_EQ(of("obj_mail.big = []; for (var i = 0; i < 25000; i++) array_push(obj_mail.big, { i : i }); global.g = { "
                  "a : 1 };",
                  "global.g.a = 5; big[22000].i = -1;"),
@@ -235,6 +242,7 @@ TEST_F(Changes, AnOuterRunStartsFromBeforeTheInnerOne) {
 }
 
 TEST_F(Changes, LongChainsHaveShortNames) {
+    if (tiny) GTEST_SKIP() << "such a game does not fit";
     HandlerRecord handler =
         run("var n = { v: 0 }; global.chain = n; repeat (10000) { n.next = { v: 0 }; n = n.next; } global.last = n;",
             "for (var n = global.chain; n != undefined; n = n[$ \"next\"]) n.v = 1;");
@@ -244,6 +252,7 @@ TEST_F(Changes, LongChainsHaveShortNames) {
 }
 
 TEST_F(Changes, ARunThatChangesVeryMuchIsCutAndStaysSmall) {
+    if (tiny) GTEST_SKIP() << "such a game does not fit";
     HandlerRecord handler = run("global.s = string_repeat(\"a\", 65000); global.t = string_repeat(\"b\", 65000); "
                                 "global.arr = array_create(10000, global.s);",
                                 "for (var i = 0; i < 10000; i++) global.arr[i] = global.t;");

@@ -178,6 +178,19 @@ TEST(Session, InputErrorsNameTheirCause) {
     EXPECT_FALSE(Session::open(nowhere));
 }
 
+TEST(Session, SelfAtTheConsoleIsSelf) {
+    auto session = coin_shop();
+    auto answer =
+        session->console("global.level = 7; var s = {}; with (s) { self.level = 1; self.level += 2; level += 1; } "
+                         "[global.level, s.level]");
+    ASSERT_TRUE(answer) << answer.error().text();
+    EXPECT_EQ(answer->text, "[ 7,4 ]");
+    // Without a word in front it is whichever there is.
+    answer = session->console("with ({}) { level += 1; } global.level");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->text, "8");
+}
+
 TEST(Session, RestartIsTheSameWorldAsNew) {
     auto session = coin_shop();
     ASSERT_TRUE(session->fire(custom_event()));

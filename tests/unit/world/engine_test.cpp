@@ -384,6 +384,10 @@ TEST(Engine, changing_the_object_of_an_instance) {
     // What the object says of its instances comes with it.
     world.run("a.visible = false; a.solid = true; with (a) instance_change(oA, false); log(a.visible, a.solid);");
     EXPECT_EQ(world.joined(), "1 0");
+    // There and back within one event it is there once.
+    world.run("with (a) { instance_change(oB, false); instance_change(oA, false); instance_change(oB, false); } "
+              "var n = 0; with (oB) n++; log(n, instance_number(oA), instance_number(oB));");
+    EXPECT_EQ(world.joined(), "1 0 1");
 }
 
 TEST(Engine, stage_steps) {

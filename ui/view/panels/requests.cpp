@@ -50,9 +50,9 @@ void draw_requests(PanelContext& context, const Rect& area) {
         std::string label = fmt::format("#{}", request.number);
         Press press = list.row(i, label, false, request.kind);
         Rect by = layout.cell(2, press.rect);
-        ButtonSpec spec{.label = "Answer",
-                        .enabled = context.bench.is_enabled(CommandId::answer_request),
-                        .name = fmt::format("{} answer", label)};
+        std::string name = fmt::format("{} answer", label);
+        ButtonSpec spec{
+            .label = "Answer", .enabled = context.bench.is_enabled(CommandId::answer_request), .name = name};
         if (press.hovered || press.rect.contains(ImGui::GetIO().MousePos)) {
             Rect at = by.cut_right(button_width(ui, spec)).middle(ui.px(20));
             if (button(ui, at, spec)) context.commands.push({CommandId::answer_request, "", "", request.number});
