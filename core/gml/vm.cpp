@@ -106,7 +106,7 @@ static std::vector<bool> jump_targets(const Chunk& chunk) {
         const Instruction& at = chunk.instructions[pc];
         const uint16_t fields[] = {at.a, at.b, at.c};
         std::string_view kinds = op_operands(at.op);
-        for (size_t i = 0; i < kinds.size(); ++i) {
+        for (size_t i = 0; i < std::min(kinds.size(), std::size(fields)); ++i) {
             if (kinds[i] == 'j')
                 out[pc + 1 + static_cast<size_t>(static_cast<int64_t>(static_cast<int16_t>(fields[i])))] = true;
             if (kinds[i] == 'J') out[pc + 1 + static_cast<size_t>(static_cast<int64_t>(at.offset()))] = true;
@@ -320,7 +320,7 @@ bool Vm::State::push_arguments(std::span<const Value> arguments, Value*& first) 
 
 bool Vm::State::push_callable(const Value& callee, Struct* self, Struct* other, std::span<const Value> arguments) {
     if (!callee.is_method() && !callee.is_ref(RefKind::script) && !callee.is_ref(RefKind::function)) return false;
-    Value kept = callee; // the callee may be an argument's register
+    Value kept(callee); // NOLINT(performance-unnecessary-copy-initialization): it may lie in a register that moves
     uint32_t function = called_by(callee);
     if (!(function & native_function_bit) && function >= program.size()) return false;
     if (!failing.empty()) return true; // what it would return to is not there

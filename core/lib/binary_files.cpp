@@ -35,8 +35,9 @@ static NativeStatus open(NativeCall& c) {
     opened.reads = mode != 1;
     opened.writes = mode != 0;
     opened.path = path;
-    if (content && !opened.writes) opened.shared = std::move(content);
-    if (content && opened.writes) {
+    if (content && !opened.writes) {
+        opened.shared = std::move(content);
+    } else if (content) {
         if (!c.charge(content->size() / 64)) return NativeStatus::fault;
         if (!world.platform().hold(content->size())) return no_memory(c);
         opened.own = *content;

@@ -190,7 +190,7 @@ static Array* alarms_of(NativeCall& c) {
     Instance* instance = c.self && c.self->is_instance ? as_instance(c.self) : nullptr;
     int64_t number = c.integer(0);
     if (!c.failed() && !instance) c.error(std::string(c.name) + " :: only instances have alarms");
-    Value alarms = c.failed() ? Value() : instance->builtin(InstanceSlot::alarm);
+    Value alarms = c.failed() || !instance ? Value() : instance->builtin(InstanceSlot::alarm);
     bool known = number >= 0 && number < alarm_count && alarms.is_array() && number < alarms.as_array()->size;
     return known ? alarms.as_array() : nullptr;
 }
