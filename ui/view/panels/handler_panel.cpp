@@ -266,10 +266,19 @@ void detail_list(PanelContext& context, Rect area, std::string_view name, std::s
     }
 }
 
+/// In a narrow column an asset's name says more than that it is one: "ref room rm_shop" is "rm_shop".
+std::string changed_value(const std::optional<Datum>& value) {
+    std::string text = value_or_absent(value);
+    size_t name = text.rfind(' ') + 1;
+    bool asset = value && value->is(DatumKind::ref) && name > 0 && name < text.size() &&
+                 text.find_first_not_of("-0123456789", name) != std::string::npos;
+    return asset ? text.substr(name) : text;
+}
+
 std::vector<DetailRow> change_rows(const Theme& theme, const HandlerRecord& handler) {
     std::vector<DetailRow> rows;
     for (const ChangeRecord& change : handler.changes)
-        rows.push_back({{change.path, value_or_absent(change.old_value), value_or_absent(change.new_value),
+        rows.push_back({{change.path, changed_value(change.old_value), changed_value(change.new_value),
                          fmt::format("{}", change.place.line)},
                         change.place,
                         theme.written});
@@ -333,7 +342,7 @@ void HandlerPanel::details(PanelContext& context, const Rect& area, const Handle
         for (const CallOutRecord& call : handler.calls)
             rows.push_back(
                 {{call.function, arguments_of(call.args), value_text(call.result, 60), call.answered_by}, call.place});
-        return detail_list(context, rest, "Calls out", calls, rows, "This run called nothing outside of GML.");
+        return detail_list(context, rest, "Calls out", calls, rows, "This run called nothing that no variable shows.");
     case DetailTab::log:
         for (const LogRecord& entry : handler.log)
             rows.push_back({{entry.text, short_place(entry.place.file, entry.place.line)}, entry.place});
