@@ -62,10 +62,12 @@ TraceWriter::~TraceWriter() {
 
 const std::string& TraceWriter::finish() {
     if (!m_file.is_open()) return m_error;
-    JsonWriter out;
-    out.begin_object().member("seq", m_seq).member("kind", "end");
-    if (m_cut_short) out.member("stopped", true);
-    append(out.end_object().take());
+    if (m_seq > 0) { // behind a header
+        JsonWriter out;
+        out.begin_object().member("seq", m_seq).member("kind", "end");
+        if (m_cut_short) out.member("stopped", true);
+        append(out.end_object().take());
+    }
     {
         std::lock_guard lock(m_mutex);
         m_stop = true;
