@@ -200,11 +200,24 @@ static constexpr const char* about_json =
     "u16\n    s16 u32 s32 u64 f16 f32 f64 bool string text), hex, base64, text or file; size, in bytes, where it is "
     "larger";
 
+static constexpr const char* about_scripts =
+    "\n\nA script has one command a line and # comments; it ends at the first that fails. Items are called "
+    "PANEL/NAME;\n"
+    "`items` lists those that can be seen.\n"
+    "  open PATH                                a project or trace\n"
+    "  click|double|right|hover \"Panel/Item\"\n"
+    "  drag \"Panel/Item\" \"Panel/Item\"|X,Y      to another item, or by that many pixels\n"
+    "  scroll \"Panel/Item\" NOTCHES             positive is down\n"
+    "  type \"text\"    key Ctrl+Enter\n"
+    "  wait FRAMES | \"Panel/Item\" | no \"Panel/Item\" | idle\n"
+    "  expect \"Panel/Item\" [text|~part|disabled|enabled]    absent \"Panel/Item\"\n"
+    "  shot FILE    size WxH    scale N    theme NAME    items";
+
 static constexpr HelpText help_texts[] = {
     {"gui", "the window was closed, or the script passed",
      "the script failed; with a script or --screenshot also: the boot or a stage step faulted",
      "wrong usage, or something could not be read or written",
-     "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000"},
+     "asyncscope gui game.yyp\n  asyncscope gui game.yyp --screenshot window.png --size 1600x1000", about_scripts},
     {"fire", "the event was delivered",
      "a file of the project was refused; the game had ended; the boot, a stage step or a handler faulted and nothing "
      "caught it; with "
@@ -230,7 +243,7 @@ static constexpr HelpText help_texts[] = {
     {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
      "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},
     {"uitest", "every script passed", "a script failed", "wrong usage, or something could not be read or written",
-     "asyncscope uitest tests/ui/*.uis --junit report.xml"},
+     "asyncscope uitest tests/ui/*.uis --junit report.xml", about_scripts},
 };
 
 static void add_help_texts(CLI::App& root) {

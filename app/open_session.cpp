@@ -113,9 +113,12 @@ Result<bool> apply_stage(Session& session, const Arguments& arguments) {
 std::vector<Diagnostic> request_notes(const Session& session) {
     std::vector<Diagnostic> out;
     for (const RequestRecord& request : session.requests())
-        out.push_back({"request", Severity::note,
-                       request_text(request) + " waits for its answer, id " + summary(request.id, 40), request.place,
-                       ""});
+        out.push_back(
+            {"request", Severity::note,
+             request_text(request) +
+                 (request.mode == "channel" ? " is open and may bring events, id " : " waits for its answer, id ") +
+                 summary(request.id, 40),
+             request.place, ""});
     return out;
 }
 

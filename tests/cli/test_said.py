@@ -126,6 +126,12 @@ class Answer(CliTest):
         first, second = (handler["changes"][0]["new"] for handler in document["dispatches"][0]["handlers"])
         self.assertEqual(first if second == 0 else second, {"$ref": "ref instance 100001"})
 
+    def test_an_open_connection_waits_for_nothing(self):
+        project = self.project({"obj_a": {"Create_0": 'network_connect_async(network_create_socket(network_socket_tcp), "x.org", 80); http_get("https://x.org");'}})
+        err = self.run_tool("run", project, "--frames", "1", status=0).err
+        self.assertIn('network_connect_async(0, "x.org", 80) is open and may bring events', err)
+        self.assertIn('http_get("https://x.org") waits for its answer', err)
+
     def test_what_run_came_to(self):
         project = self.project({**LEAKY, "obj_b": {"Step_0": "event_perform_async(70, ds_map_create());"}})
         outcome = self.run_tool("run", project, "--frames", "2", status=0)
