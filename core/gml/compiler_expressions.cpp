@@ -1,4 +1,4 @@
-#include "core/gml/compiler.h"
+#include "core/gml/function_compiler.h"
 
 #include <algorithm>
 

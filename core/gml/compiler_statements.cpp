@@ -1,4 +1,4 @@
-#include "core/gml/compiler.h"
+#include "core/gml/function_compiler.h"
 
 namespace scope {
 
@@ -10,13 +10,13 @@ void FunctionCompiler::mark_assigned(NameId name) {
 }
 
 size_t FunctionCompiler::begin_conditional() {
-    ++m_conditional;
+    ++m_early;
     return m_assigned.size();
 }
 
 /// What got its first value in a part that may not run is not sure to have one afterwards.
 void FunctionCompiler::end_conditional(size_t mark) {
-    --m_conditional;
+    --m_early;
     for (; m_assigned.size() > mark; m_assigned.pop_back()) m_locals[m_assigned.back()].assigned = false;
 }
 
@@ -35,12 +35,12 @@ void FunctionCompiler::block(NodeId id) {
     auto list = m_ast.list(id);
     size_t last = list.size(); // behind it nothing runs
     while (last > 0 && m_ast.node(list[last - 1]).kind == NodeKind::function_statement) --last;
-    bool outer = m_followed;
     for (size_t i = 0; i < list.size(); ++i) {
-        m_followed = outer || i + 1 < last;
+        bool followed = i + 1 < last;
+        m_early += followed;
         statement(list[i]);
+        m_early -= followed;
     }
-    m_followed = outer;
 }
 
 void FunctionCompiler::statement(NodeId id) {
@@ -94,7 +94,7 @@ void FunctionCompiler::statement(NodeId id) {
     case NodeKind::try_statement: try_statement(id); break;
     case NodeKind::throw_statement: emit(Op::throw_value, value(node.a)); break;
     case NodeKind::return_statement: return_statement(id); break;
-    case NodeKind::exit_statement: leave(Leave::exit_, 0, leaves_early(), m_scopes.size()); break;
+    case NodeKind::exit_statement: leave(Leave::exit_, 0, m_early > 0, m_scopes.size()); break;
     case NodeKind::break_statement: leave_statement(id, Leave::break_); break;
     case NodeKind::continue_statement: leave_statement(id, Leave::continue_); break;
     case NodeKind::delete_statement: {
@@ -305,7 +305,7 @@ void FunctionCompiler::switch_statement(NodeId id) {
 
 void FunctionCompiler::return_statement(NodeId id) {
     const Node& node = m_ast.node(id);
-    bool early = leaves_early();
+    bool early = m_early > 0;
     if (node.a == no_node)
         leave(Leave::exit_, 0, early, m_scopes.size());
     else

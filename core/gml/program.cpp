@@ -1,4 +1,4 @@
-#include "core/gml/compiler.h"
+#include "core/gml/function_compiler.h"
 
 #include "core/base/verify.h"
 #include "core/gml/chunk_invariants.h"

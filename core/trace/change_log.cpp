@@ -283,16 +283,14 @@ void ChangeLog::keep(Run& run, Written& written, Place&& place) {
 }
 
 /// A place that was noted before. What an inner run wrote first is now this run's own, with the value from before that.
-bool ChangeLog::is_known(Written& written, size_t place) {
+void ChangeLog::written_again(Written& written, size_t place) {
     Place& known = written.places[place];
-    if (known.own) return true;
     Run& now = *run();
-    if (!has_room(now)) return true;
+    if (known.own || !has_room(now)) return;
     known.own = true;
     known.at = m_world.here();
     known.order = now.next_order++;
     ++now.count;
-    return true;
 }
 
 void ChangeLog::before_write(const Container& container, uint32_t key, bool existed, const Value& old) {
@@ -304,7 +302,7 @@ void ChangeLog::before_write(const Container& container, uint32_t key, bool exis
             return; // stands in for one where there is none
     Written& written = now->objects[&container];
     if (auto known = written.members.find(key); known != written.members.end())
-        return void(is_known(written, known->second));
+        return written_again(written, known->second);
     if (!has_room(*now)) return;
     Place place;
     place.key = key;
@@ -321,11 +319,11 @@ void ChangeLog::before_entry(const DsStructure& structure, const Value& key, boo
     Run* now = run();
     if (!now || structure.serial() > now->structures) return;
     Written& written = now->structures_written[code(structure)];
-    if (written.whole) return void(is_known(written, written.places.size() - 1));
+    if (written.whole) return written_again(written, written.places.size() - 1);
     auto note = [&](const Value& at, bool was_there, const Value& value) {
         std::string member = ChangeNames::member(structure, at);
         if (auto known = written.entries.find(member); known != written.entries.end())
-            return void(is_known(written, known->second));
+            return written_again(written, known->second);
         if (!has_room(*now)) return;
         Place place;
         place.kind = Place::Kind::entry;
@@ -350,7 +348,7 @@ void ChangeLog::before_whole(const DsStructure& structure) {
     Run* now = run();
     if (!now || structure.serial() > now->structures) return;
     Written& written = now->structures_written[code(structure)];
-    if (written.whole) return void(is_known(written, written.places.size() - 1));
+    if (written.whole) return written_again(written, written.places.size() - 1);
     if (!has_room(*now)) return;
     Place place;
     place.kind = Place::Kind::whole;
@@ -373,7 +371,7 @@ void ChangeLog::before_builtin(uint32_t variable, int64_t element, const Instanc
     if (!now || (instance && (instance->id == 0 || instance->born >= now->began))) return;
     Written& written = now->objects[instance];
     if (auto known = written.builtins.find({variable, element}); known != written.builtins.end())
-        return void(is_known(written, known->second));
+        return written_again(written, known->second);
     if (!has_room(*now)) return;
     Place place;
     place.kind = Place::Kind::builtin;
@@ -384,24 +382,14 @@ void ChangeLog::before_builtin(uint32_t variable, int64_t element, const Instanc
     keep(*now, written, std::move(place));
 }
 
-void ChangeLog::on_created(const Instance& instance) {
+void ChangeLog::on_existence(const Instance& instance, bool existed) {
     Run* now = run();
     if (!now || !has_room(*now)) return;
     Written& written = now->objects[&instance];
     if (std::exchange(written.existence, true)) return;
     Place place;
     place.kind = Place::Kind::existence;
-    keep(*now, written, std::move(place));
-}
-
-void ChangeLog::on_destroyed(const Instance& instance) {
-    Run* now = run();
-    if (!now || !has_room(*now)) return;
-    Written& written = now->objects[&instance];
-    if (std::exchange(written.existence, true)) return;
-    Place place;
-    place.kind = Place::Kind::existence;
-    place.old = content(instance, little());
+    if (existed) place.old = content(instance, little());
     keep(*now, written, std::move(place));
 }
 

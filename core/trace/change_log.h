@@ -40,8 +40,7 @@ public:
     void before_entry(const DsStructure& structure, const Value& key, bool existed, const Value& old);
     void before_whole(const DsStructure& structure);
     void before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old);
-    void on_created(const Instance& instance);
-    void on_destroyed(const Instance& instance);
+    void on_existence(const Instance& instance, bool existed); ///< it was made, or it was destroyed
     void on_destroyed(const DsStructure& structure);
     void before_free(const HeapObject& container);
 
@@ -101,7 +100,7 @@ private:
     bool children_of_members(const Written& written, const Value& container, std::vector<Child>& out) const;
 
     Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
-    bool is_known(Written& written, size_t place);
+    void written_again(Written& written, size_t place);
     bool has_room(Run& run);
     void keep(Run& run, Written& written, Place&& place);
     void hand_over(Run& ended, Run& outer);

@@ -345,11 +345,11 @@ void Recorder::before_builtin(uint32_t variable, int64_t element, const Instance
 }
 
 void Recorder::on_instance_created(const Instance& instance) {
-    m_changes.on_created(instance);
+    m_changes.on_existence(instance, false);
 }
 
 void Recorder::on_instance_destroyed(const Instance& instance) {
-    m_changes.on_destroyed(instance);
+    m_changes.on_existence(instance, true);
 }
 
 void Recorder::before_free(const HeapObject& container) {
