@@ -18,10 +18,10 @@ public:
     template<typename Record> Record masked(const Record& record) {
         for (int pass = 1;; ++pass) { // what is met at its end may stand at its beginning
             size_t known = m_secrets.known();
+            m_last = {}; // what it became when less was known
             Record out = record;
             mask(out);
             if (m_secrets.known() == known || pass == 3) return out;
-            m_last = {};
         }
     }
     Datum masked_value(const Datum& value, bool secret = false);

@@ -147,6 +147,14 @@ TEST(Masker, KeysAndPrioritiesToo) {
     EXPECT_EQ(masker.masked(event).dispatches[0].handlers[0].changes[0].path, "global.sessions[? \"secret1\"]");
 }
 
+TEST(Masker, DataThatIsSharedIsLookedAtAgainWhenMoreIsKnown) {
+    Masker masker;
+    Datum shared = Datum::structure({{"note", "x alpha-12"}});
+    EXPECT_EQ(masker.masked(EnvironmentRecord{"a", shared}).value, shared);
+    masker.masked_value(Datum("alpha-12"), true);
+    EXPECT_EQ(masker.masked(EnvironmentRecord{"b", shared}).value, Datum::structure({{"note", "x secret1"}}));
+}
+
 TEST(Masker, WhatIsMetLaterInARecordIsMaskedFromItsBeginning) {
     Masker masker;
     EnvironmentRecord record{"x", Datum::structure({{"note", "x alpha-12"}, {"token", "alpha-12"}})};
