@@ -2,10 +2,10 @@
 // The members of a session, shared by the files that implement it. Nobody else includes this.
 
 #include "core/project/project.h"
+#include "core/record/recorder.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/trace/masker.h"
-#include "core/trace/recorder.h"
 #include "core/trace/trace_writer.h"
 #include "core/world/world.h"
 

@@ -4,7 +4,7 @@
 
 #include "core/catalog/catalog.h"
 #include "core/ds/entries.h"
-#include "core/trace/change_names.h"
+#include "core/record/change_names.h"
 #include "core/world/convert_datum.h"
 #include "core/world/receivers.h"
 #include "core/world/run_counts.h"

@@ -5,7 +5,7 @@
 #include "core/base/verify.h"
 #include "core/data/typed_json.h"
 #include "core/lib/library.h"
-#include "core/trace/recorder.h"
+#include "core/record/recorder.h"
 
 #include <cstddef>
 

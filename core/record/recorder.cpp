@@ -1,4 +1,4 @@
-#include "core/trace/recorder.h"
+#include "core/record/recorder.h"
 
 #include "core/data/payload_path.h"
 #include "core/data/typed_json.h"

@@ -3,9 +3,9 @@
 // numbers and small copies; text is made when a handler run ends. Holds no GML value beyond a call, so what is freed
 // unobserved is freed observed. Costs, per observed access, a hash look-up.
 
-#include "core/trace/change_log.h"
+#include "core/record/change_log.h"
+#include "core/record/watched_payload.h"
 #include "core/trace/records.h"
-#include "core/trace/watched_payload.h"
 #include "core/world/observer.h"
 #include "core/world/world.h"
 

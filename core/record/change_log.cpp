@@ -1,8 +1,8 @@
-#include "core/trace/change_log.h"
+#include "core/record/change_log.h"
 
 #include "core/base/text.h"
 #include "core/ds/entries.h"
-#include "core/trace/change_names.h"
+#include "core/record/change_names.h"
 #include "core/world/variables.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "core/trace/change_names.h"
+#include "core/record/change_names.h"
 
 #include "core/base/text.h"
 #include "core/ds/entries.h"

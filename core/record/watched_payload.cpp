@@ -1,4 +1,4 @@
-#include "core/trace/watched_payload.h"
+#include "core/record/watched_payload.h"
 
 #include "core/base/text.h"
 #include "core/world/convert_datum.h"
