@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/ds/entries.h"
 #include "core/record/change_names.h"
+#include "core/record/watched_payload.h"
 #include "core/world/variables.h"
 
 #include <algorithm>
@@ -262,11 +263,100 @@ bool ChangeLog::children_of_members(const Written& written, const Value& contain
 // --- what happens
 
 void ChangeLog::begin(const Instance* self) {
-    auto next = std::make_unique<Run>();
+    settle();
+    auto next = m_spare ? std::move(m_spare) : std::make_unique<Run>();
     next->self = self;
     next->began = ++m_world.heap().epoch;
     next->structures = m_world.ds().created();
     m_runs.push_back(std::move(next));
+    m_is_simple = m_runs.size() == 1;
+    m_self = self;
+    m_simple_count = 0;
+}
+
+// --- what is simple
+
+bool ChangeLog::add_simple(const Container& container, uint32_t key, bool existed, const Value& old) {
+    if (container.object_type != ObjectType::structure || m_simple_count == most_simple || !is_plain(old)) return false;
+    const auto& object = static_cast<const Struct&>(container);
+    if (&object != m_self && &object != m_world.global()) return false;
+    if (m_simple_count == 0) m_texts.clear();
+    Simple& next = m_simple[m_simple_count++];
+    next.container = &object;
+    next.shape = nullptr;
+    next.key = key;
+    next.existed = existed;
+    next.position = m_vm.position();
+    next.is_text = old.is_string();
+    if (size_t slot = static_cast<size_t>(&old - object.slots); existed && slot < object.shape->size()) {
+        next.shape = object.shape;
+        next.slot = static_cast<uint32_t>(slot);
+    }
+    if (next.is_text) {
+        next.text_at = static_cast<uint16_t>(m_texts.size());
+        next.text_size = static_cast<uint16_t>(old.as_string()->length);
+        m_texts += old.as_string()->view();
+    } else {
+        next.old = old;
+    }
+    return true;
+}
+
+std::optional<std::span<const ChangeLog::Simple>> ChangeLog::simple(uint8_t& different) {
+    if (!m_is_simple) return std::nullopt;
+    different = 0;
+    for (size_t i = 0; i < m_simple_count; ++i) {
+        Simple& one = m_simple[i];
+        const Struct& object = *one.container;
+        one.now = one.shape == object.shape ? object.slots + one.slot : object.find(one.key);
+        if (!one.now) return std::nullopt;
+        const Value& now = *one.now;
+        if (one.existed && !one.is_text && now.is_real() && one.old.is_real()) [[likely]] {
+            double a = now.as_real(), b = one.old.as_real();
+            different |= static_cast<uint8_t>(!(a == b || (a != a && b != b)) << i);
+            continue;
+        }
+        if (!is_plain(now)) return std::nullopt;
+        bool same = one.existed;
+        if (same && one.is_text)
+            same = now.is_string() && now.as_string()->view() == old_text(one);
+        else if (same)
+            same = now.type() == one.old.type() && !now.is_string() && !now.is_real() &&
+                   (now.is_undefined() || now.as_int64() == one.old.as_int64());
+        different |= static_cast<uint8_t>(!same << i);
+    }
+    return std::span<const Simple>(m_simple.data(), m_simple_count);
+}
+
+void ChangeLog::end_simple() {
+    m_is_simple = false;
+    m_spare = std::move(m_runs.back());
+    m_runs.pop_back();
+    m_spare->next_order = 0;
+    m_spare->count = 0;
+    m_copied = 0;
+}
+
+/// From here on the run is like any other.
+void ChangeLog::settle() {
+    if (!std::exchange(m_is_simple, false)) return;
+    Run& now = *m_runs.back();
+    for (size_t i = 0; i < m_simple_count; ++i) {
+        Simple& one = m_simple[i];
+        Written& written = now.objects[one.container];
+        Place place;
+        place.key = one.key;
+        place.at = one.position;
+        place.order = i;
+        if (one.existed) {
+            place.old.emplace();
+            place.old->shown = one.is_text ? Datum(old_text(one)) : to_datum(m_world, one.old);
+            m_copied += sizeof place + size_estimate(place.old->shown);
+        }
+        written.members.emplace(one.key, written.places.size());
+        written.places.push_back(std::move(place));
+    }
+    m_simple_count = 0;
 }
 
 bool ChangeLog::has_room(Run& run) {
@@ -275,7 +365,7 @@ bool ChangeLog::has_room(Run& run) {
 }
 
 void ChangeLog::keep(Run& run, Written& written, Place&& place) {
-    place.at = m_world.here();
+    place.at = m_vm.position();
     place.order = run.next_order++;
     ++run.count;
     if (place.old) m_copied += sizeof place + size_estimate(place.old->shown);
@@ -288,30 +378,44 @@ void ChangeLog::written_again(Written& written, size_t place) {
     Run& now = *run();
     if (known.own || !has_room(now)) return;
     known.own = true;
-    known.at = m_world.here();
+    known.at = m_vm.position();
     known.order = now.next_order++;
     ++now.count;
 }
 
-void ChangeLog::before_write(const Container& container, uint32_t key, bool existed, const Value& old) {
+ChangeLog::Noted ChangeLog::before_write(const Container& container, uint32_t key, bool existed, const Value& old) {
     Run* now = run();
-    if (!now || container.born >= now->began) return;
+    if (!now || container.born >= now->began) return Noted::nothing;
+    if (m_is_simple) {
+        for (size_t i = 0; i < m_simple_count; ++i)
+            if (m_simple[i].key == key && m_simple[i].container == &container) return Noted::nothing;
+        if (add_simple(container, key, existed, old)) {
+            ++now->next_order;
+            ++now->count;
+            return Noted::simple;
+        }
+        settle();
+    }
     if (container.object_type == ObjectType::structure)
         if (const Instance* instance = as_instance(static_cast<const Struct*>(&container));
             instance && instance->id == 0)
-            return; // stands in for one where there is none
+            return Noted::nothing; // stands in for one where there is none
     Written& written = now->objects[&container];
-    if (auto known = written.members.find(key); known != written.members.end())
-        return written_again(written, known->second);
-    if (!has_room(*now)) return;
+    if (auto known = written.members.find(key); known != written.members.end()) {
+        written_again(written, known->second);
+        return Noted::other;
+    }
+    if (!has_room(*now)) return Noted::other;
     Place place;
     place.key = key;
     if (existed) place.old = image(old, little()); // which may lead back to this container
     written.members.emplace(key, written.places.size());
     keep(*now, written, std::move(place));
+    return Noted::other;
 }
 
 void ChangeLog::before_entry(const DsStructure& structure, const Value& key, bool existed, const Value& old) {
+    settle();
     bool in_order = structure.kind() == RefKind::ds_stack || structure.kind() == RefKind::ds_queue ||
                     structure.kind() == RefKind::ds_priority;
     // A key that is a container itself cannot be kept.
@@ -345,6 +449,7 @@ void ChangeLog::before_entry(const DsStructure& structure, const Value& key, boo
 }
 
 void ChangeLog::before_whole(const DsStructure& structure) {
+    settle();
     Run* now = run();
     if (!now || structure.serial() > now->structures) return;
     Written& written = now->structures_written[code(structure)];
@@ -367,6 +472,7 @@ void ChangeLog::before_whole(const DsStructure& structure) {
 }
 
 void ChangeLog::before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old) {
+    settle();
     Run* now = run();
     if (!now || (instance && (instance->id == 0 || instance->born >= now->began))) return;
     Written& written = now->objects[instance];
@@ -383,6 +489,7 @@ void ChangeLog::before_builtin(uint32_t variable, int64_t element, const Instanc
 }
 
 void ChangeLog::on_existence(const Instance& instance, bool existed) {
+    settle();
     Run* now = run();
     if (!now || !has_room(*now)) return;
     Written& written = now->objects[&instance];
@@ -405,6 +512,7 @@ void ChangeLog::on_destroyed(const DsStructure& structure) {
 }
 
 void ChangeLog::before_free(const HeapObject& container) {
+    if (m_is_simple && m_simple_count > 0 && &container == m_runs.back()->self) settle();
     for (auto& one : m_runs) {
         auto found = one->objects.find(&container);
         if (found == one->objects.end()) continue;
@@ -494,6 +602,7 @@ void ChangeLog::hand_over(Run& ended, Run& outer) {
 }
 
 ChangeLog::Changes ChangeLog::end() {
+    settle();
     std::unique_ptr<Run> ended = std::move(m_runs.back());
     m_runs.pop_back();
     // Copies are of the present from here on.
@@ -560,10 +669,14 @@ ChangeLog::Changes ChangeLog::end() {
                    one.place->member;
             break;
         }
+        auto place_at = [&](uint64_t position) {
+            auto code = static_cast<CodeId>(position >> 32);
+            return code == no_code ? scope::Place() : m_world.program().place(code, static_cast<uint32_t>(position));
+        };
         auto shown = [](std::optional<Image>& image) {
             return image ? std::optional<Datum>(std::move(image->shown)) : std::nullopt;
         };
-        out.list.push_back({std::move(path), shown(one.place->old), shown(one.now), std::move(one.place->at)});
+        out.list.push_back({std::move(path), shown(one.place->old), shown(one.now), place_at(one.place->at)});
     }
     return out;
 }

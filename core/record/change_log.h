@@ -2,15 +2,19 @@
 // What a handler run changed of what was there when it began: variables of instances and of the game, structs, arrays,
 // data structures, instances that it made or destroyed. Notes the first old value of each place; at the end, what is
 // really different then. What the run itself made is new as a whole and no change. Values are copied, small ones whole
-// and large ones cut, so that nothing lives longer for being observed. Costs a hash look-up for each write to what was
-// there before, and a look for names for each run that changed something else than variables of instances.
+// and large ones cut, so that nothing lives longer for being observed. A run that wrote a few numbers and short texts
+// of its own instance or of `global` costs a comparison a write; any other a hash look-up for each write to what was
+// there before, and a look for names.
 
 #include "core/trace/records.h"
 #include "core/world/convert_datum.h"
 #include "core/world/world.h"
 
+#include <array>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,10 +26,30 @@ class ChangeLog final : private EarlierContent {
 public:
     static constexpr size_t most_places = 10'000; ///< of one run; more are not noted, and the run is cut
 
-    explicit ChangeLog(World& world) : m_world(world) {}
+    explicit ChangeLog(World& world) : m_world(world), m_vm(world.vm()) {}
 
     /// Runs nest; what an inner one changes is its own.
     void begin(const Instance* self);
+    /// One of the few writes of a run that did nothing else.
+    struct Simple {
+        const Struct* container = nullptr; ///< the run's instance, or `global`
+        const Shape* shape = nullptr;      ///< it had when `slot` was the member's
+        uint32_t key = 0;
+        uint32_t slot = 0;
+        bool existed = false;
+        bool is_text = false;
+        uint16_t text_at = 0, text_size = 0; ///< of the old value, when it is one; else:
+        Value old;
+        uint64_t position = 0; ///< of the vm
+        const Value* now = nullptr;
+    };
+    /// The run's writes when they are all simple and so is what is there now, with `different` as bits; nothing when
+    /// they are not. Then end_simple() ends the run.
+    std::optional<std::span<const Simple>> simple(uint8_t& different);
+    std::string_view old_text(const Simple& one) const { return {m_texts.data() + one.text_at, one.text_size}; }
+    void end_simple();
+    /// What before_write noted last as simple.
+    const Simple& last_simple() const { return m_simple[m_simple_count - 1]; }
     struct Changes {
         std::vector<ChangeRecord> list;
         uint64_t last = 0; ///< moment() after the last of them was made
@@ -36,7 +60,8 @@ public:
     uint64_t moment() const { return m_runs.empty() ? 0 : m_runs.back()->next_order; }
 
     // What happens to the innermost run.
-    void before_write(const Container& container, uint32_t key, bool existed, const Value& old);
+    enum class Noted : uint8_t { nothing, simple, other };
+    Noted before_write(const Container& container, uint32_t key, bool existed, const Value& old);
     void before_entry(const DsStructure& structure, const Value& key, bool existed, const Value& old);
     void before_whole(const DsStructure& structure);
     void before_builtin(uint32_t variable, int64_t element, const Instance* instance, const Value& old);
@@ -74,7 +99,7 @@ private:
         Value number_key;   ///< what else it is
         std::string member; ///< of an entry, as it stands behind the structure's name
         std::optional<Image> old;
-        scope::Place at;
+        uint64_t at = 0; ///< position of the vm
     };
     /// The places of one container.
     struct Written {
@@ -96,6 +121,8 @@ private:
         bool cut = false;
     };
 
+    bool add_simple(const Container& container, uint32_t key, bool existed, const Value& old);
+    void settle();
     bool children_of(const Value& container, const DsStructure* structure, std::vector<Child>& out) const override;
     bool children_of_members(const Written& written, const Value& container, std::vector<Child>& out) const;
 
@@ -115,7 +142,18 @@ private:
     std::optional<Image> present_builtin(const Instance* instance, const Place& place);
     static bool same(const std::optional<Image>& a, const std::optional<Image>& b);
 
+    static constexpr size_t most_simple = 8;
+
     World& m_world;
+    Vm& m_vm;
+    // Of the innermost run as long as all it did is simple.
+    bool m_is_simple = false;
+    uint8_t m_simple_count = 0;
+    const Struct* m_self = nullptr;
+    std::array<Simple, most_simple> m_simple;
+    std::string m_texts;
+
+    std::unique_ptr<Run> m_spare;             ///< as new, of a run that was simple
     std::vector<std::unique_ptr<Run>> m_runs; ///< outermost first
     const Run* m_ended = nullptr;             ///< the one whose changes are made
     size_t m_copied = 0;                      ///< bytes, since no run went on

@@ -15,7 +15,8 @@ static uint64_t code(RefKind kind, uint32_t index) {
 }
 
 void ChangeNames::want(const HeapObject& object) {
-    // Instances are named by what they are.
+    // Instances and `global` are named by what they are.
+    if (&object == m_world.global()) return;
     if (object.object_type == ObjectType::structure && as_instance(static_cast<const Struct*>(&object))) return;
     m_missing += m_objects.try_emplace(&object).second;
 }
@@ -139,6 +140,7 @@ void ChangeNames::walk(const Value& top, std::string name, Walk& walk) {
 }
 
 std::string ChangeNames::of(const HeapObject& object) const {
+    if (&object == m_world.global()) return "global";
     if (object.object_type == ObjectType::structure)
         if (const Instance* instance = as_instance(static_cast<const Struct*>(&object)))
             return instance == m_self ? "self" : of_instance(m_world, *instance);

@@ -1,15 +1,20 @@
 #pragma once
-// Listens to a world and makes records: what each handler saw, read, missed, wrote and changed. While GML runs it keeps
-// numbers and small copies; text is made when a handler run ends. Holds no GML value beyond a call, so what is freed
-// unobserved is freed observed. Costs, per observed access, a hash look-up.
+// Listens to a world and tells an event store what each handler saw, read, missed, wrote and changed. A run that does
+// what one before it did is written straight away, as the number of what is the same and the values that differ; any
+// other becomes a HandlerRecord first (run_record.cpp). Both ways give the same bytes. Holds no GML value beyond a run,
+// so what is freed unobserved is freed observed. Costs a comparison for each step of a run that went this way before.
 
 #include "core/record/change_log.h"
+#include "core/record/run_paths.h"
+#include "core/record/ticks.h"
 #include "core/record/watched_payload.h"
+#include "core/store/record_codec.h"
 #include "core/trace/records.h"
 #include "core/world/observer.h"
 #include "core/world/world.h"
 
-#include <chrono>
+#include <array>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <unordered_map>
@@ -18,9 +23,10 @@
 
 namespace scope {
 
-/// Where finished records go; each may be empty.
+/// Where what was recorded goes; each function may be empty.
 struct RecordSinks {
-    std::function<void(EventLine&&)> event;
+    /// A top-level event as RecordEncoder::put_event writes it; the dictionary has what it names.
+    std::function<void(std::string_view bytes)> event;
     std::function<void(const LogRecord&)> output;
     std::function<void(const RequestRecord&)> request;
     std::function<void(const Diagnostic&)> problem;
@@ -31,8 +37,11 @@ struct RecordSinks {
 
 class Recorder final : public Observer {
 public:
-    Recorder(World& world, RecordSinks sinks);
+    Recorder(World& world, Dictionary& dictionary, RecordSinks sinks);
     ~Recorder() override;
+
+    /// Writes each run both ways and ends the process when they differ; for tests.
+    bool both_ways = false;
 
     // Observer
     void on_dispatch_begin(const DispatchInfo& dispatch) override;
@@ -73,64 +82,176 @@ public:
     void on_return(uint32_t code, const Value& result) override;
 
 private:
+    // A handler run with more entries of one kind is cut there, and so is an event with more dispatches or handler
+    // runs; a problem says so.
+    static constexpr size_t most_entries = 10'000;
+    static constexpr size_t most_calls = 1'000;
+    static constexpr size_t most_dispatches = 10'000;
+    static constexpr size_t most_handlers = 100'000;
+
     struct KeyWrite {
         WatchedPlace where;
         std::optional<Datum> old_value;
-        Place place;
+        uint64_t position = 0;
         bool of_whole = false; ///< something happened to all of the container: it counts where it is different
     };
+    struct Branch { ///< the last condition before a run left or ended
+        uint32_t code = no_code, pc = 0, compare_pc = 0;
+        Value left, right;
+    };
+    struct Line { ///< of output
+        std::string text;
+        uint64_t position;
+    };
     struct Run {
-        HandlerRecord record;
         HandlerInfo info;
         size_t dispatch = 0; ///< index into m_dispatches
-        std::chrono::steady_clock::time_point began;
-        std::unordered_set<std::string> seen_reads, seen_tested;
-        std::unordered_map<std::string, uint32_t> seen_missing; ///< place in record.missing, counted from 1
-        std::vector<KeyWrite> key_writes;
-        std::unordered_set<std::string> seen_writes;
-        std::optional<Place> whole_write;      ///< of the payload: keys may be new that were never written by name
-        std::optional<GuardRecord> asked_last; ///< the last condition of a run that reached its end
-        const char* cut = nullptr;             ///< what there was more of than is kept
-        std::vector<std::pair<uint32_t, uint32_t>> places;
+        WatchedPayload* payload = nullptr;
+        uint64_t began = 0;       ///< ticks
+        uint32_t node = 0;        ///< of m_paths; 0: it went beyond what they keep, and all its steps are in `steps`
+        uint32_t end_node = 0;    ///< where it ended, when it was simple
+        bool is_simple = true;    ///< all it did is steps, output and what ChangeLog calls simple
+        bool branch_told = false; ///< why it left is told by its last condition
+        uint32_t depth = 0;
+        uint32_t places = 0, calls = 0;
+        std::vector<std::pair<uint32_t, uint64_t>> missing;  ///< path, where it was first asked for
+        std::unordered_map<uint32_t, uint32_t> many_missing; ///< which of them a path is, when they are many
+        std::vector<Line> log;
+        Branch left, ended; ///< the last of each
+        bool has_branch = false;
         size_t sight = SIZE_MAX;   ///< the place where the payload was first looked at
         uint64_t sight_moment = 0; ///< of m_changes, and
-        size_t sight_effects = 0;  ///< effects of other kinds until then
-        uint32_t depth = 0;
+        size_t sight_effects = 0;  ///< effects of other kinds until then, and
+        size_t effects_at_end = 0;
+        // What is not simple.
+        std::vector<Step> steps;
+        std::unordered_set<uint64_t> told; ///< of `steps`
+        HandlerRecord record;
+        std::optional<Datum> before; ///< the payload, when it changed since
+        std::vector<KeyWrite> key_writes;
+        std::unordered_set<std::string> seen_writes;
+        std::optional<uint64_t> whole_write; ///< of the payload: keys may be new that were never written by name
+        const char* cut = nullptr;           ///< what there was more of than is kept
     };
     /// One of a top-level event's dispatches; the payload is there as long as it goes on.
     struct Active {
-        DispatchRecord record;
-        std::unique_ptr<WatchedPayload> payload;
+        explicit Active(World& world) : payload(world) {}
+        DispatchInfo info;
+        uint64_t frame = 0, clock_us = 0;
+        WatchedPayload payload;
+        ByteWriter payload_bytes; ///< as it was fired
+        ByteWriter runs;
+        size_t run_count = 0;
+        RunContext context;       ///< of the run written last
+        uint64_t written = 0;     ///< the version of the payload as it was then
+        bool has_payload = false; ///< the context has a copy of that
+        bool destroyed = false;
         bool kept = true; ///< false: the event has more dispatches than are kept; forgotten when it ends
     };
 
-    Run* run() { return m_runs.empty() ? nullptr : m_runs.back().get(); }
-    WatchedPayload* payload_of_run();
-    /// Whether `list` may grow; a run that has more is said to be cut.
+    Run* run() { return m_run; }
+    Active& active(size_t index) { return *m_dispatches[index]; }
+    WatchedPayload* payload_of_run() { return m_run ? m_run->payload : nullptr; }
+    Run& new_run();
+    /// Of a run that does more than what is written straight away.
+    HandlerRecord& rest(Run& run) {
+        run.is_simple = false;
+        return run.record;
+    }
+    void step(Run& run, const Step& step) {
+        uint32_t next = run.node ? m_paths.after(run.node, step) : 0;
+        if (next) [[likely]]
+            run.node = next;
+        else
+            step_beyond(run, step);
+    }
+    void step_beyond(Run& run, const Step& step);
     template<typename T> bool has_room(Run& run, const std::vector<T>& list, const char* what);
     Datum small(const Value& value) const;
-    FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during) const;
+    Place place_at(uint64_t position) const;
+    uint64_t position() const { return m_vm.position(); }
+    FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during);
     void note_sight(Run& now) const;
     static size_t effects(const Run& run);
-    void note_read(const std::string& path);
-    void note_tested(const std::string& path);
+    template<typename Container> void before_payload_changes(const Container& container);
     void note_key_write(const WatchedPlace& where, bool existed, const Value& old, bool of_whole = false);
-    void finish_writes(Run& run);
-    void finish_lines(Run& run);
-    bool only_asked(const Run& ended, uint64_t last_change) const;
-    std::optional<GuardRecord> asked_elsewhere(const Run& ended) const;
-    Place here() const { return m_world.here(); }
+    uint32_t path_number(const WatchedPayload& payload, const Value& container, const Value& key);
+    uint32_t path_number(std::string_view text);
+    void forget_paths();
+
+    // Bytes of a dispatch and of a run's end.
+    void put_payload_as_fired(Active& active);
+    uint32_t number_of_keys(const DsMap& map);
+    void put_value(ByteWriter& out, const Value& value) {
+        if (value.is_real()) [[likely]]
+            put_real(out, value.as_real());
+        else
+            put_other(out, value);
+    }
+    void put_other(ByteWriter& out, const Value& value);
+    void put_handle(ByteWriter& out, const Value& handle);
+    void put_event();
+    uint32_t dispatch_shape(const Active& active);
+    bool put_straight(Run& ended, uint64_t us);
+    void put_recorded(Run& ended, const Fault* fault, std::span<const StackEntry> stack, uint64_t us);
+    void verify(Run& ended, uint64_t us, std::array<int64_t, 2> before, std::string_view written);
+
+    // run_record.cpp
+    using Places = std::vector<std::pair<uint32_t, uint32_t>>; ///< code, instruction
+    HandlerRecord record_of(Run& ended, const Fault* fault, std::span<const StackEntry> stack);
+    Places take_steps(Run& ended, HandlerRecord& record);
+    void finish_writes(Run& ended, HandlerRecord& record);
+    void finish_lines(const Places& places, HandlerRecord& record);
+    GuardRecord guard_of(const Branch& branch, bool at_end) const;
+    bool because_of(const Branch& branch, bool at_end, std::string_view& because);
+    bool only_asked(const Run& ended, const Places& places, uint64_t last_change) const;
+    std::optional<GuardRecord> asked_elsewhere(const Run& ended, const Places& places,
+                                               const HandlerRecord& record) const;
 
     World& m_world;
+    Vm& m_vm;
+    Dictionary& m_dictionary;
+    RecordEncoder m_encoder;
     RecordSinks m_sinks;
     ChangeLog m_changes;
-    std::vector<std::unique_ptr<Active>> m_dispatches; // of the present top-level one, finished ones included
-    std::vector<size_t> m_open;                        // indices of those going on, outermost first
-    std::vector<std::unique_ptr<Run>> m_runs;          // going on, outermost first
-    size_t m_handlers = 0;                             // kept of the present top-level dispatch
-    bool m_cut = false;                                // it has more dispatches or handler runs than are kept
+    RunPaths m_paths;
+    Ticks m_ticks;
+    uint64_t m_last_tick = 0; ///< when the last run ended
+
+    std::deque<std::string> m_path_texts; ///< [0] is none
+    struct KnownPath {
+        uint32_t hash = 0; ///< as a GML string's
+        uint32_t number = 0;
+        std::string_view text;
+    };
+    std::unordered_map<std::string_view, uint32_t> m_path_numbers;
+    std::array<KnownPath, 256> m_known_paths{}; ///< of the payload's own keys, by their hash
+
+    std::vector<std::unique_ptr<Active>> m_dispatches; ///< of the present event, then those to be used again
+    size_t m_dispatch_count = 0;                       ///< of the present event, finished ones included
+    std::vector<size_t> m_open;                        ///< indices of those going on, outermost first
+    std::vector<std::unique_ptr<Run>> m_runs;          ///< going on, outermost first, then those to be used again
+    size_t m_depth = 0;                                ///< how many go on
+    Run* m_run = nullptr;                              ///< the innermost one
+    size_t m_handlers = 0;                             ///< kept of the present event
+    bool m_cut = false;                                ///< it has more dispatches or handler runs than are kept
     uint32_t m_last_dispatch = 0;                      ///< its id
-    uint64_t m_seq = 0;
+    ByteWriter m_event;
+
+    // What was written last, as it mostly comes again.
+    std::vector<std::string> m_fired_keys;
+    uint32_t m_fired_number = 0, m_fired_epoch = 0;
+    struct {
+        uint64_t which = 0;
+        uint32_t number = 0, epoch = 0;
+        bool known = false;
+    } m_handle;
+    struct {
+        EventId event;
+        bool destroyed = false;
+        uint32_t number = 0, epoch = 0;
+    } m_shape;
+    std::unordered_map<std::string, std::string> m_because; ///< by condition and operands
 };
 
 } // namespace scope

@@ -6,6 +6,12 @@
 
 namespace scope {
 
+bool is_plain(const Value& value) {
+    constexpr size_t most_text = 256;
+    if (value.is_string()) return value.as_string()->length <= most_text;
+    return value.is_real() || value.is_bool() || value.is_undefined() || value.is_int64() || value.is_int32();
+}
+
 static std::string key_text(const Value& key) {
     if (key.is_string()) return std::string(key.as_string()->view());
     if (key.is_undefined()) return "undefined";
@@ -15,8 +21,36 @@ static std::string key_text(const Value& key) {
     return std::string(type_name(key));
 }
 
-WatchedPayload::WatchedPayload(World& world, const Value& map) : m_world(world), m_map(map) {
-    watch(map, "", '/');
+/// Whether there is nothing below the map, and it is copied as it is.
+bool WatchedPayload::find_flat() const {
+    const DsMap* map = m_map.is_ref(RefKind::ds_map) ? m_world.ds().peek_map(m_map) : nullptr;
+    if (!map) return false;
+    for (uint32_t at = map->begin(); at < map->end(); at = map->after(at)) {
+        const DsMap::Entry& entry = map->at(at);
+        if (!entry.key.is_string() || entry.own != DsOwn::nothing || !is_plain(entry.value)) return false;
+    }
+    return true;
+}
+
+void WatchedPayload::begin(const Value& map) {
+    end();
+    m_map = map;
+    m_dirty = true;
+    ++m_version;
+    m_flat = find_flat();
+    if (m_flat)
+        m_top = code(map);
+    else
+        watch(map, "", '/');
+}
+
+void WatchedPayload::end() {
+    m_map = Value();
+    m_top = 0;
+    m_snapshot = Datum();
+    if (!m_structures.empty()) m_structures.clear();
+    if (!m_objects.empty()) m_objects.clear();
+    if (!m_texts.empty()) m_texts.clear();
 }
 
 /// Walks a payload once, iteratively; containers met before keep their first path.
@@ -29,7 +63,10 @@ void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char
         auto below = [&, &before = prefix](const std::string& key) { return before + key + separator; };
         if (DsStructure* structure =
                 value.is_ref() && is_ds_kind(value.ref_kind()) ? m_world.ds().peek(value.ref_kind(), value) : nullptr) {
-            if (!m_structures.emplace(code(value), prefix).second) continue;
+            if (value.same_as(m_map) && prefix.empty())
+                m_top = code(value);
+            else if (is_top(value) || !m_structures.emplace(code(value), prefix).second)
+                continue;
             m_world.ds().watch_tree(*structure, true);
             if (const DsMap* map = m_world.ds().peek_map(value); map && value.ref_kind() == RefKind::ds_map)
                 for (uint32_t at = map->begin(); at < map->end(); at = map->after(at)) {
@@ -64,6 +101,7 @@ void WatchedPayload::watch(const Value& top, const std::string& top_prefix, char
 }
 
 std::string WatchedPayload::path(const Value& container, const Value& key) const {
+    if (is_top(container)) return key_text(key);
     auto found = m_structures.find(code(container));
     return (found == m_structures.end() ? std::string() : found->second) + key_text(key);
 }
@@ -110,8 +148,11 @@ std::optional<Datum> WatchedPayload::value_at(const WatchedPlace& place) const {
     return to_datum(m_world, place.container, {.open_handles = true});
 }
 
-void WatchedPayload::remember_text(const Value& text, const std::string& path) {
-    if (text.is_string()) m_texts.insert_or_assign(text.as_object(), DeliveredText{path, text.as_string()->hash()});
+void WatchedPayload::remember_text(const Value& text, std::string_view path) {
+    if (!text.is_string()) return;
+    DeliveredText& known = m_texts[text.as_object()];
+    known.path = path;
+    known.hash = text.as_string()->hash();
 }
 
 bool WatchedPayload::adopt_parsed(const Value& text, const Value& result) {
@@ -125,7 +166,7 @@ bool WatchedPayload::adopt_parsed(const Value& text, const Value& result) {
 const Datum& WatchedPayload::snapshot() {
     if (!m_dirty) return m_snapshot;
     m_dirty = false;
-    bool alive = !m_map.is_undefined() && owns(m_map) && m_world.ds().peek(RefKind::ds_map, m_map);
+    bool alive = m_top && m_world.ds().peek(RefKind::ds_map, m_map);
     m_snapshot = alive ? to_datum(m_world, m_map) : Datum();
     return m_snapshot;
 }

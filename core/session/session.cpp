@@ -209,8 +209,12 @@ Result<void> Session::State::build() {
     project_problems = problems.list.size();
     for (const Diagnostic& one : world->diagnostics())
         if (of_call(one)) note_problem(one);
+    recorder.reset();
+    decoded.clear();
+    events = std::make_unique<EventStore>();
     if (options.observe) {
-        recorder = std::make_unique<Recorder>(*world, sinks());
+        recorder = std::make_unique<Recorder>(*world, events->dictionary(), sinks());
+        recorder->both_ways = events->dictionary().knows_all = options.record_both_ways;
     } else {
         world->on_log = [this](std::string_view text) { note_output({std::string(text), {}}); };
         world->on_problem = [this](const Diagnostic& problem) { note_problem(problem); };
@@ -338,7 +342,7 @@ void Session::State::trace_source(const std::string& path) {
 
 RecordSinks Session::State::sinks() {
     RecordSinks out;
-    out.event = [this](EventLine&& line) { note_event(std::move(line)); };
+    out.event = [this](std::string_view bytes) { note_event(bytes); };
     out.output = [this](const LogRecord& line) { note_output(line); };
     out.request = [this](const RequestRecord& request) { trace(request); };
     out.problem = [this](const Diagnostic& problem) { note_problem(problem); };
@@ -384,12 +388,13 @@ template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t byt
                   writer ? "" : "record with --trace FILE"});
 }
 
-void Session::State::note_event(EventLine&& line) {
-    line.seq = next_event++;
+void Session::State::note_event(std::string_view bytes) {
+    events->append(bytes);
+    if (!writer && !options.as_traced && !session->on_event) return;
+    EventLine line = *events->event(events->size() - 1);
+    line.seq += first_event;
     trace(line);
     if (!options.as_traced && session->on_event) session->on_event(line);
-    size_t bytes = memory_of(line);
-    keep(events, std::move(line), bytes, "events");
 }
 
 void Session::State::note_output(const LogRecord& line) {
@@ -419,7 +424,7 @@ Result<bool> Session::restart(bool from_disk, bool again) {
         if (auto read = m->read(); !read) return tl::unexpected(read.error());
     if (from_disk) m->told_sources.clear();
     m->trace(InputRecord{"restart", Datum::structure({{"from_disk", Datum::boolean(from_disk)}})});
-    m->events.clear();
+    m->first_event += m->events->size();
     m->problems.clear();
     m->output.clear();
     m->inputs.clear();
@@ -563,15 +568,10 @@ Result<void> Session::apply(const InputRecord& input) {
         return {};
     }
     if (input.kind != "fire") return m->apply_recorded(input);
-    uint64_t before = m->next_event;
+    size_t before = m->events->size();
     auto done = m->apply_recorded(input);
-    if (done && m->next_event > before) m->look_at(m->events.list[m->index_of(before)]);
+    if (done && m->events->size() > before) m->look_at(*m->events->event(before));
     return done;
-}
-
-/// The place in memory of the event with this number.
-size_t Session::State::index_of(uint64_t event) const {
-    return events.list.size() - static_cast<size_t>(next_event - event);
 }
 
 Result<size_t> Session::fire(const FireInput& input) {
@@ -580,12 +580,12 @@ Result<size_t> Session::fire(const FireInput& input) {
     if (!payload) return tl::unexpected(payload.error());
     const CatalogEvent* event = catalog().find(std::string_view(input.event));
     for (const Diagnostic& finding : findings) m->note_problem(finding);
-    uint64_t number = m->next_event;
+    size_t number = m->events->size();
     size_t faults = m->world->faults().size();
     auto done = apply(
         {"fire", Datum::structure({{"event", event->constant}, {"number", event->number}, {"payload", *payload}})});
     if (!done) return tl::unexpected(done.error());
-    if (m->next_event != number) return m->index_of(number);
+    if (m->events->size() != number) return number;
     if (stopped()) return fail("the event was not delivered: the run was stopped");
     if (faults == m->world->faults().size()) return fail("the event was not delivered: " + m->world->how_it_ended());
     const WorldFault& fault = m->world->faults()[faults];

@@ -40,6 +40,12 @@ struct SessionOptions {
     std::string trace;      ///< file to record to; "" records in memory only
     bool overwrite = false; ///< `trace` may replace a file that is no trace
     bool keep_secrets = false;
+    /// Every run is recorded both ways the recorder knows, and the process ends when they differ; for tests.
+#ifdef ASYNCSCOPE_TORMENT
+    bool record_both_ways = true;
+#else
+    bool record_both_ways = false;
+#endif
     bool as_traced = false; ///< on_event and on_output are told what a trace would hold
     std::function<void(size_t done, size_t of)> on_resource; ///< while the project is read; may be empty
     std::function<bool()> should_stop;              ///< asked every few milliseconds while GML runs; may be empty

@@ -5,6 +5,7 @@
 #include "core/record/recorder.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
+#include "core/store/event_store.h"
 #include "core/trace/masker.h"
 #include "core/trace/trace_writer.h"
 #include "core/world/world.h"
@@ -37,12 +38,13 @@ struct Session::State {
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
-    Kept<EventLine> events;
+    std::unique_ptr<EventStore> events;
+    mutable std::vector<EventLine> decoded; ///< of them, as far as somebody asked
     Kept<Diagnostic> problems;
     size_t project_problems = 0; ///< of them, before anything ran
     Kept<LogRecord> output;
     std::vector<InputRecord> inputs;
-    uint64_t next_event = 0;                     ///< goes on over a restart, as the trace does
+    uint64_t first_event = 0;                    ///< how many there were before the last restart
     mutable std::vector<RequestRecord> requests; ///< made on asking
     mutable std::vector<FaultRecord> faults;     ///< of the world's, as far as turned into records
     struct Moment {
@@ -67,12 +69,11 @@ struct Session::State {
     void note_problem(const Diagnostic& problem);
     void note_input(const InputRecord& input);
     void note_stop();
-    void note_event(EventLine&& line);
+    void note_event(std::string_view bytes);
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
     Result<void> apply_recorded(const InputRecord& input);
     void look_at(const EventLine& line);
-    size_t index_of(uint64_t event) const;
     Diagnostic nobody_listens(EventId event) const;
     Result<void> import_files();
     bool export_files();

@@ -28,7 +28,11 @@ const Catalog& Session::catalog() const {
     return Catalog::builtin();
 }
 const std::vector<EventLine>& Session::events() const {
-    return m->events.list;
+    for (size_t at = m->decoded.size(); at < m->events->size(); ++at) {
+        m->decoded.push_back(*m->events->event(at));
+        m->decoded.back().seq += m->first_event;
+    }
+    return m->decoded;
 }
 const std::vector<Diagnostic>& Session::problems() const {
     return m->problems.list;

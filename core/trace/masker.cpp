@@ -164,6 +164,8 @@ public:
         case FieldRole::plain:
         case FieldRole::content:
         case FieldRole::parent:
+        case FieldRole::counter:
+        case FieldRole::handle:
         case FieldRole::duration: break;
         }
     }

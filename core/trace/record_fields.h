@@ -20,6 +20,8 @@ enum class FieldRole : uint8_t {
     key,      ///< a path of async_load or of a variable; the values behind it in the record are kept under it
     content,  ///< of a map, written without its wrapper
     parent,   ///< an id of which 0, written as null, means none
+    counter,  ///< a number that goes on from record to record
+    handle,   ///< a handle as it is printed
     duration, ///< differs from one run to the next
 };
 
@@ -96,20 +98,20 @@ template<> inline constexpr auto fields_of<GuardRecord> = std::tuple{
 };
 
 template<> inline constexpr auto fields_of<RequestRecord> = std::tuple{
-    Field{"number", &RequestRecord::number},
+    Field{"number", &RequestRecord::number, FieldRole::counter},
     Field{"id", &RequestRecord::id},
     Field{"kind", &RequestRecord::kind},
     Field{"args", &RequestRecord::args},
     Field{"completes_as", &RequestRecord::completes_as},
     Field{"mode", &RequestRecord::mode},
-    Field{"instance", &RequestRecord::instance},
+    Field{"instance", &RequestRecord::instance, FieldRole::counter},
     Field{"object", &RequestRecord::object},
     Field{"place", &RequestRecord::place},
-    Field{"frame", &RequestRecord::frame},
+    Field{"frame", &RequestRecord::frame, FieldRole::counter},
 };
 
 template<> inline constexpr auto fields_of<AllocationRecord> = std::tuple{
-    Field{"ref", &AllocationRecord::ref},
+    Field{"ref", &AllocationRecord::ref, FieldRole::handle},
     Field{"kind", &AllocationRecord::kind},
     Field{"place", &AllocationRecord::place},
     Field{"object", &AllocationRecord::object},
@@ -127,9 +129,9 @@ template<> inline constexpr auto fields_of<CallRecord> = std::tuple{
 };
 
 template<> inline constexpr auto fields_of<HandlerRecord> = std::tuple{
-    Field{"id", &HandlerRecord::id},
+    Field{"id", &HandlerRecord::id, FieldRole::counter},
     Field{"object", &HandlerRecord::object},
-    Field{"instance", &HandlerRecord::instance},
+    Field{"instance", &HandlerRecord::instance, FieldRole::counter},
     Field{"owner", &HandlerRecord::owner},
     Field{"file", &HandlerRecord::file},
     Field{"before", &HandlerRecord::before, FieldRole::content},
@@ -148,26 +150,26 @@ template<> inline constexpr auto fields_of<HandlerRecord> = std::tuple{
     Field{"requests", &HandlerRecord::requests},
     Field{"allocated", &HandlerRecord::allocated},
     Field{"freed", &HandlerRecord::freed},
-    Field{"dispatches", &HandlerRecord::dispatches},
+    Field{"dispatches", &HandlerRecord::dispatches, FieldRole::counter},
     Field{"call_tree", &HandlerRecord::call_tree},
     Field{"lines", &HandlerRecord::lines},
     Field{"us", &HandlerRecord::us, FieldRole::duration},
 };
 
 template<> inline constexpr auto fields_of<DispatchRecord> = std::tuple{
-    Field{"id", &DispatchRecord::id},
+    Field{"id", &DispatchRecord::id, FieldRole::counter},
     Field{"parent", &DispatchRecord::parent, FieldRole::parent},
     Field{"event", &DispatchRecord::event},
     Field{"payload", &DispatchRecord::payload, FieldRole::content},
-    Field{"async_load", &DispatchRecord::async_load},
+    Field{"async_load", &DispatchRecord::async_load, FieldRole::handle},
     Field{"destroyed", &DispatchRecord::destroyed},
-    Field{"frame", &DispatchRecord::frame},
-    Field{"clock_us", &DispatchRecord::clock_us},
+    Field{"frame", &DispatchRecord::frame, FieldRole::counter},
+    Field{"clock_us", &DispatchRecord::clock_us, FieldRole::counter},
     Field{"handlers", &DispatchRecord::handlers},
 };
 
 template<> inline constexpr auto fields_of<EventLine> = std::tuple{
-    Field{"event_seq", &EventLine::seq},
+    Field{"event_seq", &EventLine::seq, FieldRole::counter},
     Field{"dispatches", &EventLine::dispatches},
 };
 

@@ -84,8 +84,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         left = inputs_per_world;
     }
     std::unique_ptr<World> world = first->clone();
+    Dictionary dictionary;
     std::unique_ptr<Recorder> recorder;
-    if (size % 2) recorder = std::make_unique<Recorder>(*world, RecordSinks{});
+    if (size % 2) recorder = std::make_unique<Recorder>(*world, dictionary, RecordSinks{});
     Result<CodeId> code = world->compile(std::string(reinterpret_cast<const char*>(data), size), "input");
     if (!code) return 0;
     world->start_code(*code, world->instances().all_live().front());

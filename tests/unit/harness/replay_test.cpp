@@ -20,6 +20,7 @@ struct ReplayTest : testing::Test {
         fs::create_directories(folder);
         fs::copy(SOURCE_DIR "/assets/examples/coin_shop", folder / "game", fs::copy_options::recursive);
         SessionOptions options;
+        options.record_both_ways = true;
         options.project = (folder / "game").string();
         options.trace = trace();
         auto opened = Session::open(options);

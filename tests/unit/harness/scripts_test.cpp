@@ -87,6 +87,7 @@ protected:
 
     std::unique_ptr<Session> run(bool observe, const std::string& trace) {
         SessionOptions options;
+        options.record_both_ways = true;
         std::string project = project_of(path());
         options.project = project.empty() ? path().string() : project;
         options.observe = observe;

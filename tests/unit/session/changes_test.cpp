@@ -33,6 +33,7 @@ protected:
     HandlerRecord run(const std::string& stage, const std::string& code) {
         std::ofstream(folder / "objects/obj_mail/Other_62.gml") << code;
         SessionOptions options;
+        options.record_both_ways = true;
         options.project = folder.string();
         auto session = Session::open(options);
         EXPECT_TRUE(session) << (session ? "" : session.error().text());

@@ -13,6 +13,7 @@
 using namespace scope;
 
 static std::unique_ptr<Session> coin_shop(SessionOptions options = {}) {
+    options.record_both_ways = true;
     options.project = SOURCE_DIR "/assets/examples/coin_shop";
     auto session = Session::open(options);
     EXPECT_TRUE(session) << (session ? "" : session.error().text());
@@ -40,6 +41,7 @@ TEST(Session, ARestartFindsWhatTheGameWrote) {
     std::filesystem::path folder =
         std::filesystem::temp_directory_path() / ("asyncscope_saves_" + std::to_string(getpid()));
     SessionOptions options;
+    options.record_both_ways = true;
     options.files = folder.string();
     {
         auto session = Session::open(options);
@@ -209,6 +211,7 @@ static HandlerRecord run_of_mail(const std::string& code) {
     fs::copy(SOURCE_DIR "/tests/projects/troubled", folder, fs::copy_options::recursive);
     std::ofstream(folder / "objects/obj_mail/Other_62.gml") << code;
     SessionOptions options;
+    options.record_both_ways = true;
     options.project = folder.string();
     auto session = Session::open(options);
     EXPECT_TRUE(session) << (session ? "" : session.error().text());
@@ -326,6 +329,7 @@ TEST(Session, AStageStepOfWhichNothingCameIsToldEachTime) {
 
 TEST(Session, FaultsOutsideOfHandlersAreKeptWithTheirMoment) {
     SessionOptions options;
+    options.record_both_ways = true;
     options.project = SOURCE_DIR "/tests/projects/troubled";
     auto session = Session::open(options);
     ASSERT_TRUE(session);

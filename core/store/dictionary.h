@@ -1,0 +1,69 @@
+#pragma once
+// Texts, lists of keys and shapes of records that come again and again in a segment are written once and named by a
+// number from then on. Numbers restart with each segment, so that one can be read without the others. A look-up costs
+// a hash of the text.
+
+#include "core/store/bytes.h"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace scope {
+
+/// The writing side.
+class Dictionary {
+public:
+    /// The entry's number; a new one is defined in the block that is being made.
+    uint32_t number(std::string_view bytes);
+    /// The same for a text of which nobody knows whether it comes again: only from its second time on it gets one.
+    std::optional<uint32_t> number_of_known(std::string_view text);
+    /// Every short text gets its number at once: the same texts give the same bytes, however often they came.
+    bool knows_all = false;
+    const std::string& entry(uint32_t number) const { return m_entries[number]; }
+    size_t size() const { return m_entries.size(); }
+
+    /// Entries that were defined since they were last taken; first their count.
+    void take_new(ByteWriter& out);
+    bool has_new() const { return m_told < m_entries.size(); }
+    /// All entries, as take_new writes them.
+    void write_all(ByteWriter& out) const;
+
+    /// Counts how often numbers restarted; who keeps a number keeps this with it.
+    uint32_t epoch() const { return m_epoch; }
+    void restart();
+
+private:
+    static constexpr size_t most_known_text = 96; ///< bytes; longer ones are written where they stand
+
+    std::deque<std::string> m_entries;
+    std::unordered_map<std::string_view, uint32_t> m_numbers;
+    std::array<uint32_t, 4096> m_seen{}; ///< hashes of texts that came once
+    size_t m_told = 0;
+    uint32_t m_epoch = 1;
+};
+
+/// The reading side: what the blocks of one segment defined so far.
+class Entries {
+public:
+    /// Reads what take_new or write_all wrote. False when it is damaged.
+    bool read(ByteReader& in);
+    /// Passes over them.
+    static void skip(ByteReader& in);
+    /// Empty for a number that is not defined; `sound` turns false then.
+    std::string_view entry(uint64_t number, bool& sound) const;
+    size_t size() const { return m_entries.size(); }
+    size_t bytes() const { return m_bytes; }
+
+private:
+    std::deque<std::string> m_entries;
+    size_t m_bytes = 0;
+};
+
+} // namespace scope

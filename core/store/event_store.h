@@ -1,0 +1,54 @@
+#pragma once
+// What a session recorded, or what lies in a trace file: events by number, decoded when they are asked for. Events are
+// kept as the bytes they were recorded as, in segments of about a megabyte that decode alone. A live session and an
+// opened file are the same to whoever reads; numbers never move. Costs some 60 bytes an event of one handler; decoding
+// one costs a few microseconds and is remembered for those looked at last.
+
+#include "core/store/record_codec.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace scope {
+
+class EventStore {
+public:
+    EventStore() = default;
+    EventStore(const EventStore&) = delete;
+    EventStore& operator=(const EventStore&) = delete;
+
+    // Recording.
+    Dictionary& dictionary() { return m_dictionary; }
+    /// An event as RecordEncoder::put_event wrote it with the dictionary.
+    void append(std::string_view event);
+
+    // Reading.
+    size_t size() const { return m_events.size(); }
+    bool empty() const { return m_events.empty(); }
+    /// Null when it is damaged.
+    std::shared_ptr<const EventLine> event(size_t number) const;
+    size_t bytes() const { return m_bytes; }
+
+private:
+    struct Segment {
+        std::string bytes;
+        Entries entries;
+        size_t first = 0; ///< event
+        size_t known = 0; ///< events whose definitions are in `entries`
+    };
+    struct At {
+        uint32_t segment, offset, length;
+    };
+    static constexpr size_t full_segment = size_t(1) << 20;
+    static constexpr size_t most_remembered = 64;
+
+    Dictionary m_dictionary;
+    ByteWriter m_definitions;
+    mutable std::vector<Segment> m_segments;
+    std::vector<At> m_events;
+    size_t m_bytes = 0;
+    mutable std::vector<std::pair<size_t, std::shared_ptr<const EventLine>>> m_remembered; ///< looked at last, last
+};
+
+} // namespace scope
