@@ -1,12 +1,10 @@
 #pragma once
-// Reads an .astrace file, whole or torn. The file is mapped and its lines are indexed once (about 15 ms for 270 MB); a
-// line is parsed only when asked for. A damaged line is reported and skipped, the rest stays readable.
+// A trace that was recorded, whole or torn, as lines in the order in which they were written; core/store/open_trace.h
+// opens one, whatever its format. A line is read only when asked for. What is damaged is reported and left out, the rest
+// stays readable.
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
-
-#include <memory>
-#include <string_view>
 
 namespace scope {
 
@@ -14,43 +12,28 @@ enum class TraceLineKind : uint8_t { input, environment, source, dispatch, reque
 
 class TraceReader {
 public:
-    /// Fails when the file cannot be read, is no trace, or is of a newer version.
-    static Result<std::unique_ptr<TraceReader>> open(const std::string& path);
-    ~TraceReader();
+    virtual ~TraceReader() = default;
 
     const TraceHeader& header() const { return m_header; }
-    size_t line_count() const { return m_lines.size(); }
-    TraceLineKind kind(size_t line) const { return m_lines[line].kind; }
+    virtual size_t line_count() const = 0;
+    virtual TraceLineKind kind(size_t line) const = 0;
     /// Whether it has its end; not after a kill, or when the file was cut.
     bool has_end() const { return m_has_end; }
     /// Whether what was running then ran to its end, too; not when it was stopped from outside.
     bool complete() const { return m_has_end && !m_stopped; }
-    /// Damaged lines, one each.
+    /// What is damaged, one each.
     const std::vector<Diagnostic>& damage() const { return m_damage; }
 
-    Result<InputRecord> input(size_t line) const;
-    Result<EventLine> event(size_t line) const;
-    Result<SourceRecord> source(size_t line) const;
+    virtual Result<InputRecord> input(size_t line) const = 0;
+    virtual Result<EventLine> event(size_t line) const = 0;
+    virtual Result<SourceRecord> source(size_t line) const = 0;
     /// Of a fault outside of every handler run.
-    Result<FaultRecord> fault(size_t line) const;
-    /// Any line's members.
-    Result<Datum> members(size_t line) const;
+    virtual Result<FaultRecord> fault(size_t line) const = 0;
+    /// Any line's members, as the text twin has them.
+    virtual Result<Datum> members(size_t line) const = 0;
 
-private:
-    TraceReader() = default;
-    template<typename Record> Result<Record> record(size_t line) const;
-    void index();
-
-    struct Line {
-        size_t offset;
-        size_t length;
-        TraceLineKind kind;
-    };
-    std::string m_path;
-    void* m_mapping = nullptr;
-    std::string_view m_text;
+protected:
     TraceHeader m_header;
-    std::vector<Line> m_lines;
     std::vector<Diagnostic> m_damage;
     bool m_has_end = false, m_stopped = false;
 };

@@ -1,66 +1,38 @@
 #pragma once
-// Writes a session to an .astrace file as it happens: JSON Lines, each line handed to the kernel in one write before
-// the session goes on, so a killed process loses nothing that was acknowledged and tears at most the line it was in. A
-// second thread syncs the disk every 100 ms, so a power cut loses no more than that. Costs about a microsecond per line
-// plus its formatting.
+// Where a session's records go as they happen: a file of blocks (core/store/block_trace.h) or its twin in text
+// (core/trace/text_trace_writer.h). What was written is in the kernel's hands before the session goes on, so a killed
+// process loses nothing that was acknowledged.
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
 
-#include "core/base/file_access.h"
-
-#include <condition_variable>
-#include <cstdint>
-#include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
-#include <thread>
 
 namespace scope {
 
 class TraceWriter {
 public:
-    /// Begins a file. One that is there is replaced when it is a trace that nobody records to, any other only with
-    /// `overwrite`. Fails when that is not so, when it is no regular file, or when it cannot be written.
-    static Result<std::unique_ptr<TraceWriter>> create(const std::string& path, const TraceHeader& header,
-                                                       bool overwrite = false);
-    ~TraceWriter(); ///< finishes
-    /// Writes the end line, syncs and closes; what follows is not written. The first error of all, or "".
-    const std::string& finish();
+    virtual ~TraceWriter() = default;
+    /// Writes the end and closes; what follows is not written. The first error of all, or "".
+    virtual const std::string& finish() = 0;
 
-    void write(const InputRecord& input);
-    void write(const EnvironmentRecord& value);
-    void write(const SourceRecord& source);
-    void write(const EventLine& event);
-    void write(const RequestRecord& request);
-    void write(const Diagnostic& problem);
-    void write(const FaultRecord& fault);
-    void write(const LogRecord& line);
-    /// What runs was stopped from outside: the end line says so, and a replay may go on beyond it.
+    virtual void write(const InputRecord& input) = 0;
+    virtual void write(const EnvironmentRecord& value) = 0;
+    virtual void write(const SourceRecord& source) = 0;
+    virtual void write(const EventLine& event) = 0;
+    virtual void write(const RequestRecord& request) = 0;
+    virtual void write(const Diagnostic& problem) = 0;
+    virtual void write(const FaultRecord& fault) = 0;
+    virtual void write(const LogRecord& line) = 0;
+
+    /// What runs was stopped from outside: the end says so, and a replay may go on beyond it.
     void cut_short() { m_cut_short = true; }
-
-    uint64_t lines() const { return m_seq; }
-    uint64_t bytes() const { return m_bytes; }
     /// The first error of writing (a full disk), or empty. Recording stops there; the session goes on.
-    const std::string& error() const { return m_error; }
+    virtual const std::string& error() const = 0;
 
-private:
-    explicit TraceWriter(Descriptor file);
-    template<typename Record> void line(const char* kind, const Record& record);
-    void append(std::string line);
-    void sync_loop();
-
-    Descriptor m_file;
+protected:
     bool m_cut_short = false;
-    uint64_t m_seq = 0;
-    uint64_t m_bytes = 0;
-    std::string m_error;
-    std::mutex m_mutex; // guards m_dirty and m_stop only
-    std::condition_variable m_wake;
-    bool m_dirty = false;
-    bool m_stop = false;
-    std::thread m_syncer;
 };
 
 /// 16 hex digits of a text's content.

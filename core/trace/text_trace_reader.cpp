@@ -1,4 +1,4 @@
-#include "core/trace/trace_reader.h"
+#include "core/trace/text_trace_reader.h"
 
 #include "core/base/file_access.h"
 #include "core/data/typed_json.h"
@@ -36,11 +36,11 @@ static Result<Datum> parse(std::string_view text, const std::string& place) {
     return *datum;
 }
 
-Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) {
+Result<std::unique_ptr<TextTraceReader>> TextTraceReader::open(const std::string& path) {
     auto file = open_to_read(working_folder, path, LinkRule::followed);
     if (!file) return fail("cannot read the trace: " + file.error(), path);
     struct stat status {};
-    std::unique_ptr<TraceReader> reader(new TraceReader);
+    std::unique_ptr<TextTraceReader> reader(new TextTraceReader);
     reader->m_path = path;
     if (::fstat(file->number(), &status) == 0 && status.st_size > 0) {
         size_t size = static_cast<size_t>(status.st_size);
@@ -75,11 +75,11 @@ Result<std::unique_ptr<TraceReader>> TraceReader::open(const std::string& path) 
     return reader;
 }
 
-TraceReader::~TraceReader() {
+TextTraceReader::~TextTraceReader() {
     if (m_mapping) ::munmap(m_mapping, m_text.size());
 }
 
-void TraceReader::index() {
+void TextTraceReader::index() {
     size_t offset = m_text.find('\n') + 1;
     for (size_t number = 2; offset < m_text.size(); ++number) {
         const void* found = std::memchr(m_text.data() + offset, '\n', m_text.size() - offset);
@@ -101,29 +101,29 @@ void TraceReader::index() {
     }
 }
 
-Result<Datum> TraceReader::members(size_t line) const {
+Result<Datum> TextTraceReader::members(size_t line) const {
     return parse(m_text.substr(m_lines[line].offset, m_lines[line].length), m_path);
 }
 
-template<typename Record> Result<Record> TraceReader::record(size_t line) const {
+template<typename Record> Result<Record> TextTraceReader::record(size_t line) const {
     auto datum = members(line);
     if (!datum) return tl::unexpected(datum.error());
     return read_record<Record>(*datum);
 }
 
-Result<InputRecord> TraceReader::input(size_t line) const {
+Result<InputRecord> TextTraceReader::input(size_t line) const {
     return record<InputRecord>(line);
 }
 
-Result<EventLine> TraceReader::event(size_t line) const {
+Result<EventLine> TextTraceReader::event(size_t line) const {
     return record<EventLine>(line);
 }
 
-Result<SourceRecord> TraceReader::source(size_t line) const {
+Result<SourceRecord> TextTraceReader::source(size_t line) const {
     return record<SourceRecord>(line);
 }
 
-Result<FaultRecord> TraceReader::fault(size_t line) const {
+Result<FaultRecord> TextTraceReader::fault(size_t line) const {
     auto datum = members(line);
     if (!datum) return tl::unexpected(datum.error());
     const Datum* fault = datum->find(std::string_view("fault"));
