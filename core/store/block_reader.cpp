@@ -126,7 +126,7 @@ void BlockReader::find_segments() {
     };
     for (uint64_t end; at < (end = m_source->size());) {
         uint32_t number = m_segments.empty() ? 0 : m_segments.back().number + 1;
-        SegmentAt segment{at, 0, 0, number, false};
+        SegmentAt segment{.offset = at, .number = number};
         SegmentMark mark = read_mark();
         bool is_marked = is_mark(mark, at);
         bool is_written = mark.length || mark.footer || mark.seal_check;
@@ -136,7 +136,7 @@ void BlockReader::find_segments() {
         if (is_sealed && at + mark.length <= end) {
             segment.length = mark.length;
             segment.footer = at + mark.footer;
-            segment.sealed = true;
+            segment.state = SegmentState::sealed;
             m_segments.push_back(segment);
             at = aligned(at + mark.length, segment_unit);
             if (settled) {
@@ -152,12 +152,15 @@ void BlockReader::find_segments() {
         if (std::memcmp(&mark, &again, sizeof mark) != 0) continue; // begun or sealed meanwhile
         settled = false;
         segment.length = next - at;
+        segment.state = is_sealed                                 ? SegmentState::cut
+                        : is_marked && !is_written && next == end ? SegmentState::open
+                                                                  : SegmentState::damaged;
         m_segments.push_back(segment);
         if (is_sealed)
             say(lost(end, at + mark.length, fmt::format("the file is cut off in segment {}", segment.number)));
         else if (!is_marked)
             say(lost(at, std::min(at + sizeof mark, end), fmt::format("the mark of segment {} is damaged", number)));
-        else if (is_written || next < end)
+        else if (segment.state == SegmentState::damaged)
             say(lost(at + seal_offset, at + sizeof mark, fmt::format("segment {} was never sealed", number)));
         if (next == end) break; // what was added meanwhile may belong to it
         at = next;
@@ -167,7 +170,8 @@ void BlockReader::find_segments() {
 Result<std::vector<std::byte>> BlockReader::footer(size_t segment) const {
     const SegmentAt& one = m_segments.at(segment);
     uint32_t word = 0;
-    if (!one.sealed) return fail(fmt::format("segment {} of the trace is not sealed", one.number), m_path);
+    if (one.state != SegmentState::sealed)
+        return fail(fmt::format("segment {} of the trace is not sealed", one.number), m_path);
     if (m_source->read(one.footer, std::as_writable_bytes(std::span(&word, 1))) != sizeof word ||
         kind_of(word) != footer_kind)
         return fail(fmt::format("the footer of segment {} at offset {} is damaged", one.number, one.footer), m_path);

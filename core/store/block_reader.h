@@ -18,13 +18,20 @@ namespace scope {
 
 class BlockWriter;
 
+enum class SegmentState : uint8_t {
+    sealed,  ///< has its footer
+    open,    ///< the last one, which is recorded to, or was when the process ended
+    cut,     ///< was sealed, and the file ends before its end
+    damaged, ///< its mark is damaged, or it was never sealed though another one follows
+};
+
 /// A segment as opening found it.
 struct SegmentAt {
     uint64_t offset = 0; ///< of its mark in the file
-    uint64_t length = 0; ///< to the end of its footer; of one that is not sealed, to the next segment or the file's end
+    uint64_t length = 0; ///< to the end of its footer; when there is none, to the next segment or the file's end
     uint64_t footer = 0; ///< offset of the footer's block in the file, when sealed
     uint32_t number = 0; ///< from 0, as the writer counted
-    bool sealed = false;
+    SegmentState state = SegmentState::open;
 };
 
 class BlockReader {

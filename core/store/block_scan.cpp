@@ -79,6 +79,14 @@ public:
         return word == 0;
     }
 
+    /// Whether nothing is in the last bytes, too few for a block.
+    bool is_zero_to_end(uint64_t offset) {
+        if (offset >= m_end) return true;
+        size_t count = static_cast<size_t>(m_end - offset);
+        const std::byte* at = bytes(offset, count);
+        return at && std::all_of(at, at + count, [](std::byte one) { return one == std::byte{0}; });
+    }
+
     /// The next block from `offset` on, kind 0 when there is none. `used` becomes the end of what is not zero before
     /// it.
     BlockAt find(uint64_t offset, uint64_t& used) {
@@ -97,6 +105,7 @@ public:
             if (found.kind == 0) used = offset + 4;
         }
         m_searching = false;
+        if (found.kind == 0 && !is_zero_to_end(offset)) used = m_end;
         return found;
     }
 
@@ -141,7 +150,8 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
     Losses losses;
     const uint64_t whole = one.offset + one.length;
     uint64_t at = from ? from : one.offset + sizeof(SegmentMark), last = at, looked_again = 0;
-    int fresh_looks = one.sealed ? 0 : 16; // what is missing may have been committed since it was read
+    const bool is_open = one.state == SegmentState::open;
+    int fresh_looks = is_open ? 16 : 0; // what is missing may have been committed since it was read
     bool gap = false;
     auto lose = [&](uint64_t to) {
         losses.add(at, to, lost(at, to, fmt::format("segment {} is damaged there", one.number)));
@@ -154,8 +164,8 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
             block.gap = gap;
             gap = false;
             last = at = block.offset + block_extent(block.length);
-            // Behind a footer that was written since the segment was found, another one may have begun.
-            bool is_over = !one.sealed && block.kind == footer_kind;
+            // Nothing follows a footer. When it was written since the segment was found, another one may have begun.
+            bool is_over = block.kind == footer_kind;
             if (!visit(block, walk.content(block)) || is_over) return {last, losses.take(one.number)};
             continue;
         }
@@ -166,8 +176,8 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
             continue;
         }
         // The file grew since the segment was found: the next block may reach beyond what was its end.
-        if (fresh_looks > 0 && segment + 1 == m_segments.size() && m_source->size() > whole) break;
-        bool is_free = !one.sealed && walk.is_free(at);
+        if (is_open && m_source->size() > whole) break;
+        bool is_free = is_open && walk.is_free(at);
         if (at + block_head > walk.end()) break;
         uint64_t used = at + 4;
         block = walk.find(at + 4, used);
@@ -177,9 +187,9 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
             walk.forget();
             if (!walk.is_free(at)) continue;
         }
-        lose(block.kind ? block.offset : one.sealed ? whole : used);
+        lose(block.kind ? block.offset : is_open ? used : whole);
     }
-    if (one.sealed && at < whole) lose(whole);
+    if (is_open ? !walk.is_zero_to_end(at) && at + block_head > walk.end() : at < whole) lose(whole);
     return {last, losses.take(one.number)};
 }
 

@@ -61,6 +61,7 @@ protected:
             bool said = std::any_of(lost.begin(), lost.end(),
                                     [at = offset](auto range) { return at >= range.first && at < range.second; });
             EXPECT_TRUE(said) << "nothing says that the block at " << offset << " is lost";
+            if (!said) break;
         }
         return all.blocks.size();
     }
@@ -68,7 +69,7 @@ protected:
 
 TEST_F(BlockDamage, EachFlippedBitLosesOneBlockAtMost) {
     Original original = make(1, 3, 12, true);
-    for (size_t bit = 4096 * 8; bit < original.bytes.size() * 8; bit += 61) {
+    for (size_t bit = 4096 * 8; bit < original.bytes.size() * 8; bit += 1511) {
         Bytes bytes = original.bytes;
         bytes[bit / 8] ^= static_cast<std::byte>(1 << bit % 8);
         ASSERT_GE(check(original, bytes) + 1, original.blocks.size()) << bit;

@@ -40,8 +40,8 @@ TEST_F(BlockFile, WhatIsWrittenReadsBackTheSame) {
     ASSERT_TRUE(reader) << reader.error().text();
     EXPECT_EQ(text_of((*reader)->header()), "the header");
     ASSERT_EQ((*reader)->segments().size(), 5u);
-    EXPECT_TRUE((*reader)->segments()[3].sealed);
-    EXPECT_FALSE((*reader)->segments()[4].sealed);
+    EXPECT_EQ((*reader)->segments()[3].state, SegmentState::sealed);
+    EXPECT_EQ((*reader)->segments()[4].state, SegmentState::open);
     EXPECT_FALSE((*reader)->footer(4));
     WhatIsRead all = read_all(**reader);
     EXPECT_TRUE(all.damage.empty()) << all.damage[0].text();
