@@ -158,15 +158,15 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
         at = to;
         gap = true;
     };
+    BlockAt block;
     while (at + block_head <= walk.end()) {
-        BlockAt block = walk.block(at);
+        block = walk.block(at);
         if (block.kind != 0) {
             block.gap = gap;
             gap = false;
             last = at = block.offset + block_extent(block.length);
-            // Nothing follows a footer. When it was written since the segment was found, another one may have begun.
-            bool is_over = block.kind == footer_kind;
-            if (!visit(block, walk.content(block)) || is_over) return {last, losses.take(one.number)};
+            if (!visit(block, walk.content(block))) return {last, losses.take(one.number)};
+            if (block.kind == footer_kind) break;
             continue;
         }
         if (looked_again != at && fresh_looks > 0) {
@@ -189,7 +189,10 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
         }
         lose(block.kind ? block.offset : is_open ? used : whole);
     }
-    if (is_open ? !walk.is_zero_to_end(at) && at + block_head > walk.end() : at < whole) lose(whole);
+    if (block.kind ==
+        footer_kind) // what follows is another segment, whose mark is not there if this one reaches over it
+        at = is_open ? whole : std::min(aligned(at, segment_unit), whole);
+    if (is_open ? at + block_head > walk.end() && !walk.is_zero_to_end(at) : at < whole) lose(whole);
     return {last, losses.take(one.number)};
 }
 

@@ -1,5 +1,6 @@
 #include "core/store/byte_source.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <sys/stat.h>
 #include <unistd.h>

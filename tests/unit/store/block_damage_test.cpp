@@ -95,7 +95,7 @@ TEST_F(BlockDamage, WhateverHappensToTheBytesNothingElseIsRead) {
     std::vector<uint64_t> places;
     for (const auto& block : original.blocks) places.push_back(block.first);
     size_t read = 0;
-    const int mutants = rounds(400);
+    const int mutants = rounds(250);
     for (int round = 0; round < mutants; ++round) {
         Bytes bytes = original.bytes;
         size_t size = bytes.size();
@@ -145,7 +145,9 @@ TEST_F(BlockDamage, WhateverHappensToTheBytesNothingElseIsRead) {
             }
             size = bytes.size();
         }
-        read += check(original, bytes, bytes.size()); // what a cut took away cannot be missed
+        // What was cut off cannot be missed, nor what became zeros up to the end: nothing more may have been written.
+        auto last = std::find_if(bytes.rbegin(), bytes.rend(), [](std::byte one) { return one != std::byte{0}; });
+        read += check(original, bytes, static_cast<uint64_t>(bytes.rend() - last));
         if (HasFailure()) FAIL() << "mutant " << round;
     }
     EXPECT_GT(read, original.blocks.size() * static_cast<size_t>(mutants) / 2);
@@ -175,7 +177,7 @@ TEST_F(BlockDamage, HostileLengthsTakeNeitherMemoryNorTime) {
 TEST_F(BlockDamage, ACrashLosesNoSyncedBlockAndNothingElseIsRead) {
     std::mt19937 random(11);
     auto pick = [&](size_t below) { return random() % below; };
-    for (int round = 0; round < rounds(12); ++round) {
+    for (int round = 0; round < rounds(5); ++round) {
         auto writer = BlockWriter::in_memory(bytes_of("the header of a trace"));
         Author author(**writer, static_cast<uint32_t>(round));
         std::vector<Bytes> versions; // of the whole file, one for each commit, seal and extension since the sync

@@ -50,7 +50,7 @@ TEST_F(PackedFile, ADamagedPartLosesItsSegmentAlone) {
     auto blocks = record(path("a.astrace"));
     ASSERT_TRUE(pack(path("a.astrace"), path("a.astrace.zst")));
     Bytes whole = content(path("a.astrace.zst"));
-    for (size_t at = 100; at + 60 < whole.size(); at += whole.size() / 40) {
+    for (size_t at = 100; at + 60 < whole.size(); at += whole.size() / 15) {
         Bytes bytes = whole;
         for (size_t i = 0; i < 20; ++i) bytes[at + i] ^= std::byte{0x55};
         replace(path("b.zst"), bytes);
@@ -69,7 +69,7 @@ TEST_F(PackedFile, WhatDeclaresTooMuchOrIsNoTraceIsRefused) {
     record(path("a.astrace"));
     ASSERT_TRUE(pack(path("a.astrace"), path("a.astrace.zst")));
     Bytes whole = content(path("a.astrace.zst"));
-    for (size_t at = whole.size() - 60; at < whole.size(); ++at) { // the table
+    for (size_t at = whole.size() - 57; at < whole.size(); at += 4) { // the table
         Bytes bytes = whole;
         bytes[at] ^= std::byte{0x81};
         replace(path("b.zst"), bytes);
@@ -77,7 +77,7 @@ TEST_F(PackedFile, WhatDeclaresTooMuchOrIsNoTraceIsRefused) {
         auto reader = BlockReader::open(path("b.zst"));
         if (reader) read_all(**reader);
     }
-    for (size_t length = 0; length < whole.size(); length += 97) {
+    for (size_t length = 0; length < whole.size(); length += whole.size() / 12) {
         replace(path("b.zst"), std::span(whole).first(length));
         EXPECT_FALSE(unpack(path("b.zst"), path("c")));
         EXPECT_FALSE(BlockReader::open(path("b.zst")));
