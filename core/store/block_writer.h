@@ -6,7 +6,7 @@
 // block by block. The file is filled with zeros ahead, 256 KB at a time, so a full disk is an error in words; the
 // kernel makes larger pages for what is written than for what is touched, which halves the cost of new memory.
 //
-// Costs 8 bytes and 1.5 on average a block, about 10 ns of our own and 20 ns of the kernel's for 60 bytes.
+// Costs 8 bytes and 1.5 on average a block; for 60 bytes about 15 ns of our own and as much as fresh memory of that size.
 //
 // One hole is left. Whoever cuts the file while it is recorded takes away memory that the next block is made in, and
 // the system ends the process with SIGBUS. The size is looked at whenever the file grows, which makes most of these an
