@@ -2,7 +2,7 @@
 // Reads a trace of format 2: a file, a packed one, or what a BlockWriter has recorded so far, also while it is
 // recorded. Opening reads the header and one mark of each segment, not what is in them: 100 MB open in a millisecond.
 // What cannot be read is said in words with place and length, and what follows is found again. Whatever the file holds,
-// a reader takes no more than the largest block, the header and some 70 bytes a segment.
+// a reader takes no more memory than two of the largest blocks, the header and 32 bytes a segment.
 
 #include "core/base/diagnostic.h"
 #include "core/base/result.h"

@@ -19,8 +19,11 @@ using namespace block_format;
 
 static constexpr uint64_t fill_step = 256 << 10;
 
-static std::string system_says() {
-    return std::strerror(errno);
+static constexpr int was_cut = ESTALE;
+static constexpr const char* cut_by_others = "recording stopped: somebody else cut the file that is recorded to";
+
+static std::string system_says(int error = errno) {
+    return std::strerror(error);
 }
 
 Result<std::unique_ptr<BlockWriter>> BlockWriter::create(const std::string& path, std::span<const std::byte> header,
@@ -96,9 +99,11 @@ void BlockWriter::sync_loop() {
     while (!m_stop) {
         m_wake.wait_for(lock, std::chrono::milliseconds(100), [this] { return m_stop; });
         uint64_t end = bytes();
+        struct stat status {};
+        if (::fstat(m_file.number(), &status) == 0 && static_cast<uint64_t>(status.st_size) < end) m_trouble = was_cut;
         if (m_stop || end == synced) continue; // finish() syncs itself
         lock.unlock();
-        if (::fdatasync(m_file.number()) != 0) m_sync_error = errno;
+        if (::fdatasync(m_file.number()) != 0) m_trouble = errno;
         synced = end;
         lock.lock();
     }
@@ -121,8 +126,7 @@ bool BlockWriter::fill_to(uint64_t end) {
     static const std::byte zeros[fill_step] = {};
     struct stat status {};
     if (::fstat(m_file.number(), &status) != 0) return stop("recording stopped: " + system_says());
-    if (static_cast<uint64_t>(status.st_size) < m_filled)
-        return stop("recording stopped: somebody else cut the file that is recorded to");
+    if (static_cast<uint64_t>(status.st_size) < m_filled) return stop(cut_by_others);
     end = aligned(std::max(end, m_filled + fill_step), segment_unit);
     while (m_filled < end) {
         size_t count = static_cast<size_t>(std::min(end - m_filled, fill_step));
@@ -137,7 +141,8 @@ bool BlockWriter::make_room(size_t most) {
     if (most > largest_block)
         return stop("recording stopped: a block of " + std::to_string(most) + " bytes is larger than the " +
                     std::to_string(largest_block) + " that one may be");
-    if (int error = m_sync_error) return stop("recording stopped: " + std::string(std::strerror(error)));
+    if (int error = m_trouble)
+        return stop(error == was_cut ? cut_by_others : "recording stopped: " + system_says(error));
     uint64_t start = m_in_segment ? m_segment_start : aligned(bytes(), segment_unit);
     uint64_t place = m_in_segment ? bytes() : start + sizeof(SegmentMark);
     if (place + most + slack > start + largest_segment)

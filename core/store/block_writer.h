@@ -6,12 +6,13 @@
 // block by block. The file is filled with zeros ahead, 256 KB at a time, so a full disk is an error in words; the
 // kernel makes larger pages for what is written than for what is touched, which halves the cost of new memory.
 //
-// Costs 8 bytes and 1.5 on average a block; for 60 bytes about 15 ns of our own and as much as fresh memory of that size.
+// Costs 8 bytes and 1.5 on average a block; for 60 bytes about 15 ns of our own and as much as fresh memory of that
+// size.
 //
-// One hole is left. Whoever cuts the file while it is recorded takes away memory that the next block is made in, and
-// the system ends the process with SIGBUS. The size is looked at whenever the file grows, which makes most of these an
-// error in words; to close the hole would take a call for each block, or a signal handler, which a library has no right
-// to. Nobody cuts it by mistake with us: a trace is replaced by renaming, never by truncating.
+// One hole is left. Whoever cuts the file while it is recorded takes away memory that the next block is made in. The
+// size is looked at every 100 ms and whenever the file grows, and recording stops with an error in words; but when a
+// block comes sooner, the system ends the process with SIGBUS. To close that would take a call of the system for each
+// block, or a signal handler, which a library has no right to. We ourselves replace a trace by renaming alone.
 
 #include "core/base/result.h"
 #include "core/store/block_format.h"
@@ -37,7 +38,8 @@ public:
 
     /// Place for a block's content, `most` bytes or less of them; nullptr after an error. It may be left uncommitted.
     std::byte* reserve(size_t most) {
-        if (most > largest_block || static_cast<size_t>(m_limit - m_at) < most + slack) [[unlikely]]
+        if (most > largest_block || static_cast<size_t>(m_limit - m_at) < most + slack ||
+            m_trouble.load(std::memory_order_relaxed)) [[unlikely]]
             if (!make_room(most)) return nullptr;
         m_reserved = true;
         return m_at + block_format::block_head;
@@ -90,8 +92,8 @@ private:
     Descriptor m_file;
     std::string m_error;
 
-    std::atomic<int> m_sync_error{0};
-    std::mutex m_mutex; // guards m_stop only
+    std::atomic<int> m_trouble{0}; // what the second thread met, an errno
+    std::mutex m_mutex;            // guards m_stop only
     std::condition_variable m_wake;
     bool m_stop = false;
     std::thread m_syncer;

@@ -243,6 +243,18 @@ TEST_F(BlockFile, AFileThatIsCutMeanwhileStopsTheRecordingWhenItGrows) {
     EXPECT_EQ(writer->error(), "recording stopped: somebody else cut the file that is recorded to");
 }
 
+TEST_F(BlockFile, AFileThatIsCutBetweenTwoBlocksStopsTheRecording) {
+    auto writer = record(path("a.astrace"));
+    writer->append(1, bytes_of("x"));
+    std::filesystem::resize_file(path("a.astrace"), 100);
+    for (int i = 0; i < 500 && writer->error().empty(); ++i) { // reserves and writes nothing, which would end us
+        ::usleep(10'000);
+        writer->reserve(10);
+    }
+    EXPECT_EQ(writer->error(), "recording stopped: somebody else cut the file that is recorded to");
+    EXPECT_EQ(writer->append(1, bytes_of("y")).kind, 0);
+}
+
 TEST_F(BlockFile, AReaderGoesOnWhenTheFileShrinks) {
     auto writer = record(path("a.astrace"));
     Author author(*writer, 3);
