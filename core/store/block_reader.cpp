@@ -145,6 +145,7 @@ void BlockReader::find_segments() {
             }
             continue;
         }
+        if (is_sealed && at + mark.length <= m_source->size()) continue; // the file grew meanwhile
         bool empty = true;
         uint64_t next = next_mark(is_marked ? at + segment_unit : at, end, empty);
         if (!is_marked && next == end && empty) break; // room that was never used
