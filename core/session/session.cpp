@@ -390,6 +390,7 @@ template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t byt
 
 void Session::State::note_event(std::string_view bytes) {
     events->append(bytes);
+    if (events->segment_is_full()) events->end_segment();
     if (!writer && !options.as_traced && !session->on_event) return;
     EventLine line = *events->event(events->size() - 1);
     line.seq += first_event;

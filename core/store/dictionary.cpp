@@ -13,49 +13,57 @@ uint32_t Dictionary::number(std::string_view bytes) {
 }
 
 std::optional<uint32_t> Dictionary::number_of_known(std::string_view text) {
-    if (text.size() > most_known_text) return std::nullopt;
-    auto found = m_numbers.find(text);
-    if (found != m_numbers.end()) return found->second;
-    if (knows_all) return number(text);
-    uint32_t hash = static_cast<uint32_t>(XXH3_64bits(text.data(), text.size())) | 1;
-    uint32_t& seen = m_seen[(hash >> 1) % m_seen.size()];
-    if (std::exchange(seen, hash) != hash) return std::nullopt;
-    return number(text);
+    if (text.size() <= most_known_text) {
+        auto found = m_numbers.find(text);
+        if (found != m_numbers.end()) return found->second;
+        if (knows_all) return number(text);
+        uint32_t hash = static_cast<uint32_t>(XXH3_64bits(text.data(), text.size())) | 1;
+        uint32_t& seen = m_seen[(hash >> 1) % m_seen.size()];
+        if (std::exchange(seen, hash) == hash) return number(text);
+    }
+    m_unnamed = true;
+    return std::nullopt;
 }
 
-void Dictionary::take_new(ByteWriter& out) {
-    out.varint(m_entries.size() - m_told);
-    for (; m_told < m_entries.size(); ++m_told) out.text(m_entries[m_told]);
-}
-
-void Dictionary::write_all(ByteWriter& out) const {
-    out.varint(m_entries.size());
-    for (const std::string& entry : m_entries) out.text(entry);
+void Dictionary::put_new(ByteWriter& out, size_t& told) const {
+    out.varint(m_entries.size() - told);
+    if (told < m_entries.size()) out.varint(told);
+    for (; told < m_entries.size(); ++told) out.text(m_entries[told]);
 }
 
 void Dictionary::restart() {
     m_numbers.clear();
     m_entries.clear();
     m_seen = {};
-    m_told = 0;
     ++m_epoch;
 }
 
 bool Entries::read(ByteReader& in) {
-    for (size_t left = in.count(); left > 0 && in.sound(); --left) {
+    size_t left = in.count();
+    if (left == 0) return in.sound();
+    constexpr size_t most_lost = size_t(1) << 20;
+    uint64_t number = in.varint();
+    if (number > m_entries.size() + most_lost) in.fail();
+    for (; left > 0 && in.sound(); --left, ++number) {
         std::string_view entry = in.text();
+        if (!in.sound()) break;
+        if (number >= m_entries.size()) m_entries.resize(number + 1);
+        if (m_entries[number]) continue;
         m_bytes += entry.size();
-        m_entries.emplace_back(entry);
+        m_entries[number].emplace(entry);
     }
     return in.sound();
 }
 
-void Entries::skip(ByteReader& in) {
-    for (size_t left = in.count(); left > 0 && in.sound(); --left) in.text();
+size_t Entries::skip(ByteReader& in) {
+    size_t count = in.count();
+    if (count) in.varint();
+    for (size_t left = count; left > 0 && in.sound(); --left) in.text();
+    return count;
 }
 
 std::string_view Entries::entry(uint64_t number, bool& sound) const {
-    if (number < m_entries.size()) return m_entries[number];
+    if (number < m_entries.size() && m_entries[number]) return *m_entries[number];
     sound = false;
     return {};
 }

@@ -24,16 +24,16 @@ public:
     uint32_t number(std::string_view bytes);
     /// The same for a text of which nobody knows whether it comes again: only from its second time on it gets one.
     std::optional<uint32_t> number_of_known(std::string_view text);
+    /// Whether a text was written where it stands since this was last asked.
+    bool take_unnamed() { return std::exchange(m_unnamed, false); }
     /// Every short text gets its number at once: the same texts give the same bytes, however often they came.
     bool knows_all = false;
     const std::string& entry(uint32_t number) const { return m_entries[number]; }
     size_t size() const { return m_entries.size(); }
 
-    /// Entries that were defined since they were last taken; first their count.
-    void take_new(ByteWriter& out);
-    bool has_new() const { return m_told < m_entries.size(); }
-    /// All entries, as take_new writes them.
-    void write_all(ByteWriter& out) const;
+    /// Entries from number `told` on, which is moved to their end: their count and, if there are some, the first one's
+    /// number and each one's text.
+    void put_new(ByteWriter& out, size_t& told) const;
 
     /// Counts how often numbers restarted; who keeps a number keeps this with it.
     uint32_t epoch() const { return m_epoch; }
@@ -45,24 +45,24 @@ private:
     std::deque<std::string> m_entries;
     std::unordered_map<std::string_view, uint32_t> m_numbers;
     std::array<uint32_t, 4096> m_seen{}; ///< hashes of texts that came once
-    size_t m_told = 0;
+    bool m_unnamed = false;
     uint32_t m_epoch = 1;
 };
 
 /// The reading side: what the blocks of one segment defined so far.
 class Entries {
 public:
-    /// Reads what take_new or write_all wrote. False when it is damaged.
+    /// Reads what put_new wrote; those that are known already are passed over. False when it is damaged.
     bool read(ByteReader& in);
-    /// Passes over them.
-    static void skip(ByteReader& in);
+    /// Passes over them; how many they are.
+    static size_t skip(ByteReader& in);
     /// Empty for a number that is not defined; `sound` turns false then.
     std::string_view entry(uint64_t number, bool& sound) const;
     size_t size() const { return m_entries.size(); }
     size_t bytes() const { return m_bytes; }
 
 private:
-    std::deque<std::string> m_entries;
+    std::deque<std::optional<std::string>> m_entries; ///< nothing for those whose definition is lost
     size_t m_bytes = 0;
 };
 

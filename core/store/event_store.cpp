@@ -5,24 +5,25 @@
 namespace scope {
 
 void EventStore::append(std::string_view event) {
-    if (m_segments.empty() || m_segments.back().bytes.size() >= full_segment) {
+    if (std::exchange(m_begin, false)) {
         m_segments.emplace_back().first = m_events.size();
         m_segments.back().bytes.reserve(full_segment + full_segment / 16);
     }
     std::string& bytes = m_segments.back().bytes;
     size_t offset = bytes.size();
-    if (m_dictionary.has_new()) {
-        m_definitions.clear();
-        m_dictionary.take_new(m_definitions);
-        bytes += m_definitions.view();
-    } else {
-        bytes += '\0'; // no definitions
-    }
+    m_definitions.clear();
+    m_dictionary.put_new(m_definitions, m_told);
+    bytes += m_definitions.view();
     bytes += event;
     m_events.push_back({static_cast<uint32_t>(m_segments.size() - 1), static_cast<uint32_t>(offset),
                         static_cast<uint32_t>(bytes.size() - offset)});
     m_bytes += bytes.size() - offset;
-    if (bytes.size() >= full_segment) m_dictionary.restart();
+}
+
+void EventStore::end_segment() {
+    m_dictionary.restart();
+    m_told = 0;
+    m_begin = true;
 }
 
 std::shared_ptr<const EventLine> EventStore::event(size_t number) const {

@@ -22,6 +22,9 @@ public:
     Dictionary& dictionary() { return m_dictionary; }
     /// An event as RecordEncoder::put_event wrote it with the dictionary.
     void append(std::string_view event);
+    /// Whether the segment is full; then the dictionary restarts with the next one, which begins here.
+    bool segment_is_full() const { return !m_segments.empty() && m_segments.back().bytes.size() >= full_segment; }
+    void end_segment();
 
     // Reading.
     size_t size() const { return m_events.size(); }
@@ -45,6 +48,8 @@ private:
 
     Dictionary m_dictionary;
     ByteWriter m_definitions;
+    size_t m_told = 0; ///< definitions written in this segment
+    bool m_begin = true; ///< the next event begins a segment
     mutable std::vector<Segment> m_segments;
     std::vector<At> m_events;
     size_t m_bytes = 0;
