@@ -1,9 +1,11 @@
 #pragma once
-// Finds where the plain part of a JSON string ends, eight bytes a step: most strings are plain to their end.
+// The text of a JSON string, for every reader and writer of JSON. Plain parts are passed over eight bytes a step: most
+// strings are plain to their end, and are a view into the source.
 
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace scope {
@@ -26,5 +28,17 @@ inline size_t end_of_plain(std::string_view text, size_t from) {
     }
     return from;
 }
+
+struct JsonString {
+    enum class Fault : uint8_t { none, open, escape, digits };
+    std::string_view text; ///< without escapes: part of the source or of `scratch`
+    size_t end = 0;        ///< behind the closing quote; of a fault where it is: the text's end or the backslash
+    Fault fault = Fault::none;
+    bool plain = true; ///< neither an escape nor a control character
+};
+
+/// The string whose opening quote is at `quote`. Control characters and bytes that are not UTF-8 are text; half of a
+/// surrogate pair becomes U+FFFD.
+JsonString scan_json_string(std::string_view source, size_t quote, std::string& scratch);
 
 } // namespace scope
