@@ -66,9 +66,8 @@ TEST_F(ProjectFolder, YypThatIsNotOne) {
     write("p.yyp", "this is no JSON");
     EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: expected a value but found 't'");
     write("p.yyp", "{\n  \"resources\":[\n<<<<<<< HEAD\n");
-    EXPECT_EQ(
-        error("p.yyp"),
-        "p.yyp:3:1: error: this is no readable .yyp: expected a value but found '<'; the file holds merge conflict marks");
+    EXPECT_EQ(error("p.yyp"), "p.yyp:3:1: error: this is no readable .yyp: expected a value but found '<'; the file "
+                              "holds merge conflict marks");
     write("p.yyp", "[]");
     EXPECT_EQ(error("p.yyp"), "p.yyp: error: this is no readable .yyp: it is not a JSON object");
     write("p.yyp", "{\"name\":\"x\"}");
@@ -76,7 +75,8 @@ TEST_F(ProjectFolder, YypThatIsNotOne) {
     write("p.yyp", std::string(200'000, '['));
     EXPECT_EQ(error("p.yyp"), "p.yyp:1:201: error: this is no readable .yyp: nested more than 200 levels deep");
     write("p.yyp", "");
-    EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: expected a value but found the end of the text");
+    EXPECT_EQ(error("p.yyp"),
+              "p.yyp:1:1: error: this is no readable .yyp: expected a value but found the end of the text");
 }
 
 TEST_F(ProjectFolder, NestingBombInAResource) {
