@@ -53,7 +53,7 @@ static JsonString::Fault append_escape(std::string& out, std::string_view text, 
     return JsonString::Fault::none;
 }
 
-JsonString scan_json_string(std::string_view source, size_t quote, std::string& scratch) {
+JsonString scan_odd_json_string(std::string_view source, size_t quote, std::string& scratch) {
     JsonString out;
     size_t from = quote + 1, at = from; // `from`: what is not in the scratch yet
     scratch.clear();

@@ -37,8 +37,14 @@ struct JsonString {
     bool plain = true; ///< neither an escape nor a control character
 };
 
+/// The same for a string that is not plain.
+JsonString scan_odd_json_string(std::string_view source, size_t quote, std::string& scratch);
 /// The string whose opening quote is at `quote`. Control characters and bytes that are not UTF-8 are text; half of a
 /// surrogate pair becomes U+FFFD.
-JsonString scan_json_string(std::string_view source, size_t quote, std::string& scratch);
+inline JsonString scan_json_string(std::string_view source, size_t quote, std::string& scratch) {
+    size_t end = end_of_plain(source, quote + 1);
+    if (end < source.size() && source[end] == '"') return {source.substr(quote + 1, end - quote - 1), end + 1};
+    return scan_odd_json_string(source, quote, scratch);
+}
 
 } // namespace scope

@@ -23,11 +23,6 @@ bool JsonReading::take(JsonTokenKind kind, size_t offset) {
     case JsonTokenKind::end_array: --m_depth; break;
     case JsonTokenKind::key:
     case JsonTokenKind::string: {
-        size_t end = end_of_plain(source, offset + 1);
-        if (end < source.size() && source[end] == '"') {
-            token.text = source.substr(offset + 1, end - offset - 1);
-            break;
-        }
         JsonString string = scan_json_string(source, offset, m_scratch);
         if (string.fault != JsonString::Fault::none) return false;
         token.text = string.text;
