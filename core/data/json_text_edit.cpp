@@ -1,5 +1,6 @@
 #include "core/data/json_text_edit.h"
 
+#include "core/base/json_string.h"
 #include "core/data/typed_json.h"
 
 #include <algorithm>
@@ -71,10 +72,10 @@ public:
             Member member;
             member.whole.begin = at;
             if (found.keyed) {
-                size_t end = string_end(at);
-                auto key = read_plain_json(m_text.substr(at, end - at));
-                member.key = key ? std::string(key->text()) : std::string();
-                at = space(space(end) + 1); // the colon
+                std::string scratch;
+                JsonString key = scan_json_string(m_text, at, scratch);
+                member.key = key.text;
+                at = space(space(key.end) + 1); // the colon
             }
             member.value = {at, value_end(at)};
             member.whole.end = member.value.end;
@@ -131,25 +132,6 @@ std::string replaced(std::string_view text, Range span, std::string_view by) {
 }
 
 } // namespace
-
-bool is_json_number(std::string_view text) {
-    size_t at = text.starts_with('-') ? 1 : 0;
-    auto digits = [&] {
-        size_t start = at;
-        while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-        return at > start;
-    };
-    bool zero = at < text.size() && text[at] == '0';
-    size_t start = at;
-    if (!digits() || (zero && at > start + 1)) return false;
-    if (at < text.size() && text[at] == '.' && (++at, !digits())) return false;
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-        if (!digits()) return false;
-    }
-    return at == text.size();
-}
 
 std::string_view json_at(std::string_view json, PathSteps steps) {
     auto found = last_container(json, steps);

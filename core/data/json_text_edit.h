@@ -10,8 +10,6 @@
 
 namespace scope {
 
-/// Whether `text` is a number as JSON writes it.
-bool is_json_number(std::string_view text);
 /// The text of the value where the steps lead in a valid JSON text; empty when there is none.
 std::string_view json_at(std::string_view json, PathSteps steps);
 /// The value there becomes `value`, itself JSON. The last step may be a new key, or the index one past the end.

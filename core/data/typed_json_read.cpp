@@ -40,15 +40,13 @@ std::vector<Datum> items_of(const Datum& array) {
     return {array.items().begin(), array.items().end()};
 }
 
-Datum number_datum(const JsonReader& reader) {
-    if (reader.is_integer()) {
-        std::string_view text = reader.text();
-        int64_t whole = 0;
-        bool fits = std::from_chars(text.data(), text.data() + text.size(), whole).ec == std::errc{};
-        constexpr int64_t exact = int64_t{1} << 53;
-        if (fits && (whole > exact || whole < -exact)) return Datum::int64(whole);
-    }
-    return reader.number();
+Datum number_datum(std::string_view text) {
+    int64_t whole = 0;
+    auto read = std::from_chars(text.data(), text.data() + text.size(), whole);
+    bool fits = read.ec == std::errc{} && read.ptr == text.data() + text.size() && whole != 0; // 0 may be -0
+    constexpr int64_t exact = int64_t{1} << 53;
+    if (fits && (whole > exact || whole < -exact)) return Datum::int64(whole);
+    return fits ? static_cast<double>(whole) : json_number(text);
 }
 
 // Each of these makes the datum that a wrapper stands for; the Error has no place yet.
@@ -308,21 +306,21 @@ public:
     TypedReader(std::string_view text, TypedJsonOptions options, bool typed)
         : m_text(text)
         , m_options(options)
-        , m_reader(text, {bracket_limit(options.max_depth, typed), options.trailing_commas, options.name})
         , m_typed(typed) {}
 
     Result<Datum> run() {
-        while (true) {
-            Result<JsonToken> token = m_reader.next();
-            if (!token) return tl::unexpected(token.error());
-            if (*token == JsonToken::end) return std::move(m_result);
-            if (auto ok = take(*token); !ok) return tl::unexpected(ok.error());
-        }
+        JsonReadOptions options{bracket_limit(m_options.max_depth, m_typed),
+                                m_options.trailing_commas ? JsonDialect::trailing_commas : JsonDialect::strict};
+        auto read = read_json(m_text, options, [this](const JsonToken& token) { return take(token); });
+        if (!read) return tl::unexpected(error_at(read.error().offset, std::move(read.error().message)));
+        return std::move(m_result);
     }
 
     /// Whether the document was an object or array rather than a single value.
     bool saw_bracket() const { return m_saw_bracket; }
-    Error error_at(size_t offset, std::string message) const { return m_reader.error_at(offset, std::move(message)); }
+    Error error_at(size_t offset, std::string message) const {
+        return {std::move(message), json_place(m_options.name, m_text, offset)};
+    }
     /// Of a map or struct that was written as pairs.
     void report_duplicates(const Datum& made, size_t offset) {
         if (!m_options.findings || !(made.is(DatumKind::ds_map) || made.is(DatumKind::structure))) return;
@@ -338,24 +336,29 @@ private:
         return typed ? 2 * max_depth + 2 : max_depth;
     }
 
-    Result<bool> take(JsonToken token) {
-        switch (token) {
-        case JsonToken::begin_object:
-        case JsonToken::begin_array: return open(token == JsonToken::begin_object);
-        case JsonToken::end_object:
-        case JsonToken::end_array: return close();
-        case JsonToken::key: return take_key();
-        case JsonToken::string: return put(Datum::string(std::string(m_reader.text())));
-        case JsonToken::number: return put(number_datum(m_reader));
-        case JsonToken::boolean: return put(Datum::boolean(m_reader.flag()));
-        default: return put(Datum());
-        }
+    static tl::unexpected<JsonError> bad(size_t offset, std::string message) {
+        return tl::unexpected(JsonError{std::move(message), offset});
     }
 
-    Result<bool> open(bool object) {
+    JsonOutcome take(const JsonToken& token) {
+        switch (token.kind) {
+        case JsonTokenKind::begin_object:
+        case JsonTokenKind::begin_array: return open(token.kind == JsonTokenKind::begin_object, token.offset);
+        case JsonTokenKind::end_object:
+        case JsonTokenKind::end_array: return close();
+        case JsonTokenKind::key: return take_key(token);
+        case JsonTokenKind::string: return put(Datum::string(std::string(token.text)));
+        case JsonTokenKind::number: return put(number_datum(token.text));
+        case JsonTokenKind::boolean: return put(Datum::boolean(token.text == "true"));
+        case JsonTokenKind::null: return put(Datum());
+        }
+        return {};
+    }
+
+    JsonOutcome open(bool object, size_t offset) {
         m_saw_bracket = true;
         Level level;
-        level.offset = m_reader.offset();
+        level.offset = offset;
         level.object = object;
         if (!m_typed)
             level.literal = true;
@@ -364,14 +367,13 @@ private:
             level.literal = wrapper && wrapper->literal;
         }
         m_levels.push_back(std::move(level));
-        return object ? Result<bool>(true) : check_depth();
+        return object ? JsonOutcome() : check_depth();
     }
 
     /// Counts the innermost bracket unless it is a wrapper; known for an object once its first key is.
-    Result<bool> check_depth() {
-        if (m_levels.size() - m_wrappers <= m_options.max_depth) return true;
-        return tl::unexpected(error_at(m_levels.back().offset,
-                                       "nested more than " + std::to_string(m_options.max_depth) + " levels deep"));
+    JsonOutcome check_depth() {
+        if (m_levels.size() - m_wrappers <= m_options.max_depth) return {};
+        return bad(m_levels.back().offset, "nested more than " + std::to_string(m_options.max_depth) + " levels deep");
     }
 
     /// Equal keys share one node: documents repeat the same few many times.
@@ -381,32 +383,32 @@ private:
         return slot;
     }
 
-    Result<bool> take_key() {
+    JsonOutcome take_key(const JsonToken& token) {
         Level& level = m_levels.back();
-        level.key = key_datum(m_reader.text());
-        level.key_offsets.push_back(m_reader.offset());
+        level.key = key_datum(token.text);
+        level.key_offsets.push_back(token.offset);
         if (level.entries.empty()) {
             level.wrapper = !level.literal && level.key.text().starts_with('$');
             m_wrappers += level.wrapper;
             if (!level.wrapper) return check_depth();
         }
-        return true;
+        return {};
     }
 
-    Result<bool> put(Datum datum) {
+    JsonOutcome put(Datum datum) {
         if (m_levels.empty()) {
             m_result = std::move(datum);
-            return true;
+            return {};
         }
         Level& level = m_levels.back();
         if (level.object)
             level.entries.push_back({std::move(level.key), std::move(datum)});
         else
             level.items.push_back(std::move(datum));
-        return true;
+        return {};
     }
 
-    Result<bool> close() {
+    JsonOutcome close() {
         if (m_levels.back().object && m_levels.back().entries.empty())
             if (auto ok = check_depth(); !ok) return ok;
         Level level = std::move(m_levels.back());
@@ -420,12 +422,11 @@ private:
         return put(Datum::structure(std::move(level.entries)));
     }
 
-    Result<bool> close_wrapper(const Level& level) {
+    JsonOutcome close_wrapper(const Level& level) {
         const auto& entries = level.entries;
         std::string key(entries[0].key.text());
         if (key == "$id" && entries.size() == 2 && entries[1].key.text() == "value") {
-            if (!is_whole(entries[0].value, -0x1p53, 0x1p53))
-                return tl::unexpected(error_at(level.offset, "$id takes a whole number"));
+            if (!is_whole(entries[0].value, -0x1p53, 0x1p53)) return bad(level.offset, "$id takes a whole number");
             return put(Datum::shared(entries[0].value.as_int64(), entries[1].value));
         }
         const Wrapper* wrapper = find_wrapper(key);
@@ -434,11 +435,10 @@ private:
                 if (entry.key.text().starts_with('$')) key = entry.key.text();
             std::string problem =
                 find_wrapper(key) ? "'" + key + "' must be the only key of its object" : "unknown form '" + key + "'";
-            return tl::unexpected(
-                error_at(level.offset, problem + "; a struct with such a key is {\"$struct\":[[key,value],...]}"));
+            return bad(level.offset, problem + "; a struct with such a key is {\"$struct\":[[key,value],...]}");
         }
         Result<Datum> made = wrapper->read(entries[0].value);
-        if (!made) return tl::unexpected(error_at(level.offset, made.error().message));
+        if (!made) return bad(level.offset, made.error().message);
         report_duplicates(*made, level.offset);
         return put(std::move(*made));
     }
@@ -490,7 +490,6 @@ private:
 
     std::string_view m_text;
     TypedJsonOptions m_options;
-    JsonReader m_reader;
     bool m_typed;
     bool m_saw_bracket = false;
     std::vector<Level> m_levels;

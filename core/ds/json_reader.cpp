@@ -1,7 +1,6 @@
 #include "core/ds/json_reader.h"
 
-#include "core/base/text.h"
-#include "core/ds/json_scan.h"
+#include "core/base/json_string.h"
 #include "core/value/hash.h"
 #include "core/value/numbers.h"
 
@@ -276,61 +275,15 @@ bool GmlJsonReader::read_number() {
 
 /// The text between quotes; `out` is part of the input or of m_scratch and good until the next string.
 bool GmlJsonReader::read_string(std::string_view& out) {
-    size_t from = ++m_at;
-    m_scratch.clear();
-    while ((m_at = end_of_plain(m_input, m_at)) < m_input.size()) {
-        char c = m_input[m_at];
-        if (c == '"') {
-            out = m_input.substr(from, m_at - from);
-            if (!m_scratch.empty()) out = m_scratch.append(out);
-            ++m_at;
-            return true;
-        }
-        if (c != '\\') {
-            ++m_at; // a control character is text
-            continue;
-        }
-        m_scratch.append(m_input, from, m_at - from);
-        if (!read_escape()) return false;
-        from = m_at;
+    JsonString string = scan_json_string(m_input, m_at, m_scratch);
+    out = string.text;
+    m_at = string.end;
+    switch (string.fault) {
+    case JsonString::Fault::none: return true;
+    case JsonString::Fault::open: return bad("the string does not end");
+    case JsonString::Fault::escape: m_at += 2; return bad("unknown escape in a string");
+    case JsonString::Fault::digits: m_at += 2; return bad("expected four hexadecimal digits after \\u");
     }
-    return bad("the string does not end");
-}
-
-bool GmlJsonReader::read_escape() {
-    if (m_at + 1 >= m_input.size()) return bad("the string does not end");
-    char c = m_input[m_at + 1];
-    m_at += 2;
-    switch (c) {
-    case '"':
-    case '\\':
-    case '/': m_scratch += c; return true;
-    case 'n': m_scratch += '\n'; return true;
-    case 'r': m_scratch += '\r'; return true;
-    case 't': m_scratch += '\t'; return true;
-    case 'b': m_scratch += '\b'; return true;
-    case 'f': m_scratch += '\f'; return true;
-    case 'u': break;
-    default: return bad("unknown escape in a string");
-    }
-    uint32_t unit, low;
-    if (!read_hex4(unit)) return bad("expected four hexadecimal digits after \\u");
-    size_t after = m_at;
-    if (unit >= 0xD800 && unit < 0xDC00 && m_input.substr(m_at, 2) == "\\u") {
-        m_at += 2;
-        if (read_hex4(low) && low >= 0xDC00 && low < 0xE000)
-            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-        else
-            m_at = after; // half a pair: U+FFFD, and the next escape for itself
-    }
-    append_utf8(m_scratch, unit);
-    return true;
-}
-
-bool GmlJsonReader::read_hex4(uint32_t& out) {
-    std::string_view digits = m_input.substr(m_at, 4);
-    if (digits.size() != 4 || !whole_text(digits, out, 16)) return false;
-    m_at += 4;
     return true;
 }
 

@@ -67,8 +67,6 @@ private:
     bool attach_to_map(Frame& frame);
     bool read_key(Frame& frame);
     bool read_string(std::string_view& out);
-    bool read_escape();
-    bool read_hex4(uint32_t& out);
     bool read_number();
     bool read_word(std::string_view word, const Value& value);
     bool make_string(std::string_view text);

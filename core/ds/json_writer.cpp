@@ -1,6 +1,6 @@
 #include "core/ds/json_writer.h"
 
-#include "core/ds/json_scan.h"
+#include "core/base/json_string.h"
 #include "core/value/numbers.h"
 
 #include <charconv>

@@ -7,16 +7,33 @@
 
 namespace scope {
 
-class JsonParser {
+/// Makes nodes of tokens.
+class JsonTree {
 public:
-    explicit JsonParser(std::string_view text) { m_out.m_text = text; }
+    explicit JsonTree(JsonDocument& out) : m_out(out) {}
 
-    tl::expected<JsonDocument, JsonError> run() {
-        if (m_out.m_text.size() >= UINT32_MAX) return tl::unexpected(JsonError{"the file is too large", 0});
-        if (m_out.m_text.substr(0, 3) == "\xEF\xBB\xBF") m_at = 3;
-        m_out.m_nodes.reserve(m_out.m_text.size() / 24 + 8);
-        if (!document()) return tl::unexpected(std::move(m_error));
-        return std::move(m_out);
+    JsonOutcome take(const JsonToken& token) {
+        if (token.kind == JsonTokenKind::key) return m_key = piece_of(token), JsonOutcome();
+        if (token.kind == JsonTokenKind::end_object || token.kind == JsonTokenKind::end_array)
+            return m_open.pop_back(), JsonOutcome();
+        if (m_out.m_nodes.size() >= JsonDocument::max_values)
+            return tl::unexpected(JsonError{"the file holds too many values", token.offset});
+        JsonDocument::Node node = node_of(token);
+        node.offset = static_cast<uint32_t>(token.offset);
+        node.key = std::exchange(m_key, {});
+        auto index = static_cast<uint32_t>(m_out.m_nodes.size());
+        m_out.m_nodes.push_back(node);
+        if (!m_open.empty()) {
+            Open& parent = m_open.back();
+            if (parent.last_child == JsonDocument::none)
+                m_out.m_nodes[parent.node].first_child = index;
+            else
+                m_out.m_nodes[parent.last_child].next = index;
+            parent.last_child = index;
+        }
+        if (node.kind == JsonKind::object || node.kind == JsonKind::array)
+            m_open.push_back({index, JsonDocument::none});
+        return {};
     }
 
 private:
@@ -25,237 +42,60 @@ private:
         uint32_t last_child;
     };
 
-    bool document();
-    bool member_or_end(bool& closed);
-    bool value();
-    bool string(JsonDocument::Piece& out);
-    bool unescape(uint32_t begin, JsonDocument::Piece& out);
-    bool hex4(uint32_t& code);
-    bool number(JsonDocument::Node& node);
-    bool word(JsonDocument::Node& node);
-
-    std::string_view text() const { return m_out.m_text; }
-    bool at_end() const { return m_at >= text().size(); }
-    char peek() const { return at_end() ? '\0' : text()[m_at]; }
-    void skip_space() {
-        while (!at_end() &&
-               (text()[m_at] == ' ' || text()[m_at] == '\n' || text()[m_at] == '\r' || text()[m_at] == '\t'))
-            ++m_at;
+    JsonDocument::Node node_of(const JsonToken& token) {
+        JsonDocument::Node node;
+        switch (token.kind) {
+        case JsonTokenKind::begin_object:
+        case JsonTokenKind::begin_array:
+            node.kind = token.kind == JsonTokenKind::begin_object ? JsonKind::object : JsonKind::array;
+            node.first_child = JsonDocument::none;
+            break;
+        case JsonTokenKind::string:
+            node.kind = JsonKind::string;
+            node.string = piece_of(token);
+            break;
+        case JsonTokenKind::number: {
+            int64_t whole = 0;
+            const char* end = token.text.data() + token.text.size();
+            auto read = std::from_chars(token.text.data(), end, whole);
+            bool is_whole = read.ec == std::errc{} && read.ptr == end;
+            node.kind = is_whole ? JsonKind::integer : JsonKind::real;
+            if (is_whole)
+                node.integer = whole;
+            else
+                node.real = json_number(token.text);
+            break;
+        }
+        case JsonTokenKind::boolean:
+            node.kind = JsonKind::boolean;
+            node.integer = token.text == "true";
+            break;
+        default: break;
+        }
+        return node;
     }
-    bool fail(std::string message, size_t offset) {
-        m_error = {std::move(message), static_cast<uint32_t>(offset)};
-        return false;
-    }
-    bool fail_here(std::string_view wanted);
 
-    JsonDocument m_out;
-    JsonError m_error;
-    size_t m_at = 0;
+    JsonDocument::Piece piece_of(const JsonToken& token) {
+        std::string_view whole = m_out.m_text;
+        if (token.text.data() >= whole.data() && token.text.data() < whole.data() + whole.size())
+            return {static_cast<uint32_t>(token.text.data() - whole.data()), static_cast<uint32_t>(token.text.size())};
+        m_out.m_unescaped.emplace_back(token.text);
+        return {static_cast<uint32_t>(m_out.m_unescaped.size()) - 1, JsonDocument::none};
+    }
+
+    JsonDocument& m_out;
     std::vector<Open> m_open;
     JsonDocument::Piece m_key;
 };
 
-bool JsonParser::fail_here(std::string_view wanted) {
-    if (at_end()) {
-        if (m_open.empty()) return fail("the file ends where " + std::string(wanted) + " should be", m_at);
-        const JsonDocument::Node& open = m_out.m_nodes[m_open.back().node];
-        const char* what = open.kind == JsonKind::array ? "the array" : "the object";
-        size_t line = 1;
-        for (char c : text().substr(0, open.offset)) line += c == '\n';
-        return fail(std::string("the file ends inside ") + what + " that starts in line " + std::to_string(line), m_at);
-    }
-    size_t end = m_at;
-    next_utf8(text(), end);
-    std::string found = escape_control(text().substr(m_at, end - m_at));
-    return fail("expected " + std::string(wanted) + ", found '" + found + "'", m_at);
-}
-
-/// Reads the root value and everything in it; one turn of the loop reads one value or one closing bracket.
-bool JsonParser::document() {
-    skip_space();
-    if (!value()) return false;
-    while (!m_open.empty()) {
-        bool closed = false;
-        if (!member_or_end(closed)) return false;
-        if (!closed && !value()) return false;
-    }
-    skip_space();
-    while (peek() == '\0' && !at_end()) ++m_at; // some editors pad files with NUL
-    skip_space();
-    return at_end() || fail_here("the end of the file");
-}
-
-/// Before an element: its separator and name, or the bracket that closes the innermost array or object.
-bool JsonParser::member_or_end(bool& closed) {
-    Open open = m_open.back();
-    bool is_array = m_out.m_nodes[open.node].kind == JsonKind::array;
-    char close = is_array ? ']' : '}';
-    skip_space();
-    if (open.last_child != JsonDocument::none && peek() != close) {
-        if (peek() != ',') return fail_here(is_array ? "',' or ']'" : "',' or '}'");
-        ++m_at;
-        skip_space();
-    }
-    if (peek() == close) {
-        ++m_at;
-        m_open.pop_back();
-        closed = true;
-        return true;
-    }
-    if (is_array) return true;
-    if (peek() != '"') return fail_here("a name in quotes or '}'");
-    if (!string(m_key)) return false;
-    skip_space();
-    if (peek() != ':') return fail_here("':'");
-    ++m_at;
-    skip_space();
-    return true;
-}
-
-bool JsonParser::value() {
-    auto& nodes = m_out.m_nodes;
-    if (nodes.size() >= JsonDocument::max_values) return fail("the file holds too many values", m_at);
-    auto index = static_cast<uint32_t>(nodes.size());
-    JsonDocument::Node node;
-    node.offset = static_cast<uint32_t>(m_at);
-    node.key = m_key;
-    m_key = {};
-    char c = peek();
-    bool opens = c == '{' || c == '[';
-    if (opens) {
-        if (m_open.size() >= JsonDocument::max_depth) return fail("nested too deeply", m_at);
-        node.kind = c == '{' ? JsonKind::object : JsonKind::array;
-        node.first_child = JsonDocument::none;
-        ++m_at;
-    } else if (c == '"') {
-        node.kind = JsonKind::string;
-        JsonDocument::Piece piece;
-        if (!string(piece)) return false;
-        node.string = piece;
-    } else if (c == '-' || (c >= '0' && c <= '9')) {
-        if (!number(node)) return false;
-    } else if (!word(node)) {
-        return false;
-    }
-    nodes.push_back(node);
-    if (!m_open.empty()) {
-        Open& parent = m_open.back();
-        if (parent.last_child == JsonDocument::none)
-            nodes[parent.node].first_child = index;
-        else
-            nodes[parent.last_child].next = index;
-        parent.last_child = index;
-    }
-    if (opens) m_open.push_back({index, JsonDocument::none});
-    return true;
-}
-
-bool JsonParser::string(JsonDocument::Piece& out) {
-    size_t quote = m_at++;
-    auto begin = static_cast<uint32_t>(m_at);
-    while (!at_end() && text()[m_at] != '"' && text()[m_at] != '\\') ++m_at;
-    if (at_end()) return fail("the file ends inside a string", quote);
-    if (text()[m_at] == '\\') return unescape(begin, out);
-    out = {begin, static_cast<uint32_t>(m_at) - begin};
-    ++m_at;
-    return true;
-}
-
-/// The rest of a string from its first backslash on.
-bool JsonParser::unescape(uint32_t begin, JsonDocument::Piece& out) {
-    std::string plain(text().substr(begin, m_at - begin));
-    for (;;) {
-        if (at_end()) return fail("the file ends inside a string", begin - 1);
-        char c = text()[m_at++];
-        if (c == '"') break;
-        if (c != '\\') {
-            plain += c;
-            continue;
-        }
-        char escape = peek();
-        ++m_at;
-        uint32_t code = 0;
-        switch (escape) {
-        case 'n': plain += '\n'; break;
-        case 'r': plain += '\r'; break;
-        case 't': plain += '\t'; break;
-        case 'b': plain += '\b'; break;
-        case 'f': plain += '\f'; break;
-        case 'u': {
-            if (!hex4(code)) return false;
-            uint32_t low = 0;
-            if (code >= 0xD800 && code < 0xDC00 && text().substr(m_at, 2) == "\\u") {
-                size_t before = m_at;
-                m_at += 2;
-                if (!hex4(low)) return false;
-                if (low >= 0xDC00 && low < 0xE000)
-                    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-                else
-                    m_at = before;
-            }
-            append_utf8(plain, code);
-            break;
-        }
-        case '"':
-        case '\\':
-        case '/': plain += escape; break;
-        default: return fail("unknown escape in a string", m_at - 2);
-        }
-    }
-    out = {static_cast<uint32_t>(m_out.m_unescaped.size()), JsonDocument::none};
-    m_out.m_unescaped.push_back(std::move(plain));
-    return true;
-}
-
-bool JsonParser::hex4(uint32_t& code) {
-    std::string_view digits = text().substr(m_at, 4);
-    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
-    if (error != std::errc{} || end != digits.data() + 4) return fail("\\u needs four hexadecimal digits", m_at - 2);
-    m_at += 4;
-    return true;
-}
-
-bool JsonParser::number(JsonDocument::Node& node) {
-    const char* first = text().data() + m_at;
-    const char* last = text().data() + text().size();
-    int64_t whole = 0;
-    auto [end, error] = std::from_chars(first, last, whole);
-    if (error == std::errc{} && (end == last || (*end != '.' && *end != 'e' && *end != 'E'))) {
-        node.kind = JsonKind::integer;
-        node.integer = whole;
-        m_at += static_cast<size_t>(end - first);
-        return true;
-    }
-    double real = 0;
-    auto [real_end, real_error] = std::from_chars(first, last, real);
-    if (real_end == first) return fail_here("a value");
-    if (real_error == std::errc::result_out_of_range) real = *first == '-' ? -HUGE_VAL : HUGE_VAL;
-    node.kind = JsonKind::real;
-    node.real = real;
-    m_at += static_cast<size_t>(real_end - first);
-    return true;
-}
-
-bool JsonParser::word(JsonDocument::Node& node) {
-    struct Word {
-        std::string_view text;
-        JsonKind kind;
-        int64_t value;
-    };
-    static constexpr Word words[] = {
-        {"true", JsonKind::boolean, 1}, {"false", JsonKind::boolean, 0}, {"null", JsonKind::null, 0}};
-    for (const Word& one : words) {
-        if (text().substr(m_at, one.text.size()) != one.text) continue;
-        node.kind = one.kind;
-        node.integer = one.value;
-        m_at += one.text.size();
-        return true;
-    }
-    return fail_here("a value");
-}
-
 tl::expected<JsonDocument, JsonError> JsonDocument::parse(std::string_view text) {
-    return JsonParser(text).run();
+    JsonDocument out;
+    out.m_text = text;
+    out.m_nodes.reserve(text.size() / 24 + 8);
+    JsonTree tree(out);
+    auto read = read_json(text, {max_depth, JsonDialect::yy}, [&](const JsonToken& token) { return tree.take(token); });
+    if (!read) return tl::unexpected(std::move(read.error()));
+    return out;
 }
 
 std::string_view JsonDocument::view(Piece piece) const {

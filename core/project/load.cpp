@@ -63,7 +63,8 @@ std::unique_ptr<YyFile> Loading::read_yy(std::string path, const Place& listed) 
     auto document = JsonDocument::parse(file->text);
     if (!document || !document->root().is_object()) skipped_folders.insert(lower_ascii(folder_of(file->path)));
     if (!document) {
-        Place place = place_of(SourceFile(file->path, file->text), {document.error().offset, document.error().offset});
+        auto at = static_cast<uint32_t>(document.error().offset);
+        Place place = place_of(SourceFile(file->path, file->text), {at, at});
         bool conflict = file->text.find("\n<<<<<<< ") != std::string::npos;
         report(Severity::error, "damaged-resource", document.error().message + "; the resource is skipped", place,
                conflict ? "The file holds merge conflict marks: resolve them."

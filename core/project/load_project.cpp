@@ -343,8 +343,7 @@ Result<Project> load_project(const std::string& path, const LoadOptions& options
     yyp.text = std::move(*text);
     auto document = JsonDocument::parse(yyp.text);
     if (!document) {
-        std::string place =
-            place_of(SourceFile(yyp.path, yyp.text), {document.error().offset, document.error().offset}).text();
+        std::string place = json_place(yyp.path, yyp.text, document.error().offset);
         bool conflict = yyp.text.find("\n<<<<<<< ") != std::string::npos;
         return fail("this is no readable .yyp: " + document.error().message +
                         (conflict ? "; the file holds merge conflict marks" : ""),

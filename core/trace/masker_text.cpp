@@ -112,18 +112,26 @@ Range value_behind(std::string_view text, size_t at, std::string_view name) {
     return {begin, end};
 }
 
-/// Where the bracket closes that opens at each place, for those that do; strings are passed over.
+/// Where the bracket closes that opens at each place, for those that do; strings are passed over. Of what is nested too
+/// deeply to be read nothing is said: trying that at each level would take forever.
 std::vector<size_t> closing_brackets(std::string_view text) {
-    std::vector<size_t> out(text.size()), open;
+    struct Open {
+        size_t at, levels; ///< `levels` inside
+    };
+    std::vector<size_t> out(text.size());
+    std::vector<Open> open;
     for (size_t at = 0; at < text.size(); ++at) {
         char c = text[at];
         if (c == '"')
             at = end_of_quoted(text, at);
         else if (c == '{' || c == '[')
-            open.push_back(at);
+            open.push_back({at, 1});
         else if ((c == '}' || c == ']') && !open.empty()) {
-            if ((text[open.back()] == '{') == (c == '}')) out[open.back()] = at;
+            Open closed = open.back();
             open.pop_back();
+            if ((text[closed.at] == '{') == (c == '}') && closed.levels <= JsonReadOptions().max_depth)
+                out[closed.at] = at;
+            if (!open.empty()) open.back().levels = std::max(open.back().levels, closed.levels + 1);
         }
     }
     return out;
@@ -136,43 +144,36 @@ std::string Masker::found_in_json(std::string_view text, int depth, bool& is_jso
     is_json = first != std::string_view::npos && (text[first] == '{' || text[first] == '[') && depth < deepest_json;
     if (!is_json) return std::string(text);
     Splice out(text);
-    JsonReader reader(text);
     std::vector<bool> secret{of_secret}; // of each open bracket
     bool next = false;                   // of the value behind the key
-    for (;;) {
-        auto token = reader.next();
-        if (!token) {
-            is_json = false;
-            return std::string(text);
-        }
-        size_t begin = reader.offset();
+    auto take = [&](const JsonToken& token) -> JsonOutcome {
+        size_t begin = token.offset;
         bool here = next || secret.back();
-        if (*token != JsonToken::key) next = false;
-        switch (*token) {
-        case JsonToken::end: return out.result();
-        case JsonToken::key: next = is_secret_key(reader.text()); break;
-        case JsonToken::begin_object:
-        case JsonToken::begin_array: secret.push_back(here); break;
-        case JsonToken::end_object:
-        case JsonToken::end_array: secret.pop_back(); break;
-        case JsonToken::number:
-            if (here) {
-                std::string image = m_secrets.image_of_number(reader.text());
-                out.replace(begin, begin + reader.text().size(), image);
-            }
+        next = token.kind == JsonTokenKind::key && is_secret_key(token.text);
+        switch (token.kind) {
+        case JsonTokenKind::begin_object:
+        case JsonTokenKind::begin_array: secret.push_back(here); break;
+        case JsonTokenKind::end_object:
+        case JsonTokenKind::end_array: secret.pop_back(); break;
+        case JsonTokenKind::number:
+            if (here) out.replace(begin, begin + token.text.size(), m_secrets.image_of_number(token.text));
             break;
-        case JsonToken::string: {
-            std::string image = here ? m_secrets.image(reader.text()) : found_in_words(reader.text(), depth + 1);
-            if (image == reader.text()) break;
+        case JsonTokenKind::string: {
+            std::string image = here ? m_secrets.image(token.text) : found_in_words(token.text, depth + 1);
+            if (image == token.text) break;
             std::string quoted;
             append_json_string(quoted, image);
             out.replace(begin, end_of_quoted(text, begin) + 1, quoted);
             break;
         }
-        case JsonToken::boolean:
-        case JsonToken::null: break;
+        case JsonTokenKind::key:
+        case JsonTokenKind::boolean:
+        case JsonTokenKind::null: break;
         }
-    }
+        return {};
+    };
+    is_json = read_json(text, {}, take).has_value();
+    return is_json ? out.result() : std::string(text);
 }
 
 std::string Masker::found_in_words(std::string_view text, int depth) {

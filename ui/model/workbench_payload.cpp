@@ -5,6 +5,7 @@
 #include "core/data/buffer_edit.h"
 #include "core/data/datum_edit.h"
 #include "core/data/gml_text.h"
+#include "core/data/json_reader.h"
 #include "core/data/json_text_edit.h"
 #include "core/data/payload_path.h"
 #include "core/data/payload_way.h"

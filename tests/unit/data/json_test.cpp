@@ -9,37 +9,43 @@ using namespace scope;
 
 /// The error of a document, or "" when it reads to its end.
 static std::string error_of(std::string_view text, JsonReadOptions options = {}) {
-    JsonReader reader(text, options);
-    while (true) {
-        auto token = reader.next();
-        if (!token) return token.error().place + ": " + token.error().message;
-        if (*token == JsonToken::end) return "";
-    }
+    auto read = read_json(text, options, [](const JsonToken&) { return JsonOutcome(); });
+    return read ? "" : json_place({}, text, read.error().offset) + ": " + read.error().message;
+}
+
+/// The text of its first token of that kind.
+static std::string text_of(JsonTokenKind kind, std::string_view text, JsonReadOptions options = {}) {
+    std::string found = "none";
+    auto read = read_json(text, options, [&](const JsonToken& token) {
+        if (token.kind == kind) found = token.text;
+        return JsonOutcome();
+    });
+    EXPECT_TRUE(read) << text << ": " << read.error().message;
+    return found;
 }
 
 static std::string string_of(std::string_view text) {
-    JsonReader reader(text);
-    auto token = reader.next();
-    EXPECT_TRUE(token && *token == JsonToken::string) << text;
-    return std::string(reader.text());
+    return text_of(JsonTokenKind::string, text);
 }
 
 static double number_of(std::string_view text) {
-    JsonReader reader(text);
-    auto token = reader.next();
-    EXPECT_TRUE(token && *token == JsonToken::number) << text;
-    return reader.number();
+    return json_number(text_of(JsonTokenKind::number, text));
 }
 
-TEST(JsonReader, TokensComeInOrder) {
-    JsonReader reader("\xEF\xBB\xBF {\"a\" : [1, true, null, \"x\"], \"b\":{}} ");
-    std::vector<JsonToken> seen;
-    do seen.push_back(*reader.next());
-    while (seen.back() != JsonToken::end);
-    using enum JsonToken;
+TEST(JsonReader, TokensComeInOrderWithTheirPlaces) {
+    std::string_view text = "\xEF\xBB\xBF {\"a\" : [1, true, null, \"x\"], \"b\":{}} ";
+    std::vector<JsonTokenKind> seen;
+    std::string at_places;
+    ASSERT_TRUE(read_json(text, {}, [&](const JsonToken& token) {
+        seen.push_back(token.kind);
+        bool closes = token.kind == JsonTokenKind::end_object || token.kind == JsonTokenKind::end_array;
+        if (!closes) at_places += text[token.offset];
+        return JsonOutcome();
+    }));
+    using enum JsonTokenKind;
     EXPECT_EQ(seen, (std::vector{begin_object, key, begin_array, number, boolean, null, string, end_array, key,
-                                 begin_object, end_object, end_object, end}));
-    EXPECT_EQ(*reader.next(), end);
+                                 begin_object, end_object, end_object}));
+    EXPECT_EQ(at_places, "{\"[1tn\"\"{");
 }
 
 TEST(JsonReader, ErrorsNameLineAndColumn) {
@@ -60,14 +66,17 @@ TEST(JsonReader, ErrorsNameLineAndColumn) {
     EXPECT_EQ(error_of("tru"), "1:1: expected 'true'");
     EXPECT_EQ(error_of("\"\xC3\xA9\" x"), "1:5: something follows the end of the JSON: 'x'");
     EXPECT_EQ(error_of("[\xFF]"), "1:2: expected a value but found a byte that is not UTF-8");
-    EXPECT_EQ(error_of("[", {.name = "--map"}), "--map:1:2: expected a value but found the end of the text");
+    EXPECT_EQ(json_place("--map", "[\n1", 2), "--map:2:1");
+    EXPECT_EQ(error_of("[\n{\"a\":\n1"),
+              "3:2: expected ',' or '}' but found the end of the text inside the object that "
+              "starts in line 2");
     EXPECT_EQ(error_of("{\"a\":1,,}"), "1:8: expected a key in quotes but found ','");
 }
 
 TEST(JsonReader, TrailingCommasWhenAllowed) {
-    EXPECT_EQ(error_of("[1,{\"a\":2,},]", {.trailing_commas = true}), "");
-    EXPECT_NE(error_of("[,]", {.trailing_commas = true}), "");
-    EXPECT_NE(error_of("[1,,]", {.trailing_commas = true}), "");
+    EXPECT_EQ(error_of("[1,{\"a\":2,},]", {.dialect = JsonDialect::trailing_commas}), "");
+    EXPECT_NE(error_of("[,]", {.dialect = JsonDialect::trailing_commas}), "");
+    EXPECT_NE(error_of("[1,,]", {.dialect = JsonDialect::trailing_commas}), "");
 }
 
 TEST(JsonReader, DepthIsLimited) {
@@ -94,11 +103,80 @@ TEST(JsonReader, NumbersOutsideTheRangeOfDoubles) {
     EXPECT_EQ(number_of("1e99999999999999999999"), INFINITY);
 }
 
-TEST(JsonReader, AnErrorStays) {
-    JsonReader reader("[x");
-    EXPECT_TRUE(reader.next());
-    EXPECT_FALSE(reader.next());
-    EXPECT_EQ(reader.next().error().message, "expected a value but found 'x'");
+/// All that the libraries refuse or change and we do not, alone and in the middle of what they read.
+TEST(JsonReader, WhatTheLibrariesDoNotRead) {
+    for (bool inside : {false, true}) {
+        auto within = [&](std::string_view text) {
+            return inside ? "{\"k\":[true," + std::string(text) + ",\"\\n\",1.5e2]}" : std::string(text);
+        };
+        auto number = [&](std::string_view text) { // the one in front of 1.5e2
+            std::string found;
+            auto read = read_json(within(text), {}, [&](const JsonToken& token) {
+                if (token.kind == JsonTokenKind::number && found.empty()) found = token.text;
+                return JsonOutcome();
+            });
+            return read ? found : read.error().message;
+        };
+        for (std::string_view text : {"-0", "-0.0", "1e400", "-1e-400", "9007199254740993", "9223372036854775808",
+                                      "18446744073709551616", "1E5", "123456789012345678901234567890.5"})
+            EXPECT_EQ(number(text), text);
+        EXPECT_TRUE(std::signbit(json_number(number("-0"))));
+        auto string = [&](std::string text) {
+            std::string found;
+            auto read = read_json(within("\"" + text + "\""), {}, [&](const JsonToken& token) {
+                if (token.kind == JsonTokenKind::string && found.empty()) found = token.text;
+                return JsonOutcome();
+            });
+            return read ? found : read.error().message;
+        };
+        EXPECT_EQ(string("a\xFFz"), "a\xFFz") << "not UTF-8";
+        EXPECT_EQ(string("\xC3\\u0041\xED\xA0\x80"), "\xC3"
+                                                     "A\xED\xA0\x80");
+        EXPECT_EQ(string("\\ud800x"), "\xEF\xBF\xBDx");
+        EXPECT_EQ(string("\\udc00\\ud800"), "\xEF\xBF\xBD\xEF\xBF\xBD");
+        EXPECT_EQ(string("\\u0000"), std::string(1, '\0'));
+        EXPECT_EQ(string(std::string(1, '\0')),
+                  "a control character in a string, '\\x00', must be written as an escape");
+    }
+    EXPECT_EQ(error_of("[\"\xFF\", x]"), "1:7: expected a value but found 'x'");
+    EXPECT_EQ(error_of("[1e400, 01]"), "1:9: a number may not begin with 0 and another digit");
+    EXPECT_EQ(error_of("{\"a\":1}\xEF\xBB\xBF"), "1:8: something follows the end of the JSON: '\xEF\xBB\xBF'");
+    EXPECT_EQ(error_of(std::string_view("[1]\0", 4)), "1:4: something follows the end of the JSON: '\\x00'");
+    EXPECT_EQ(error_of("[1.]"), "1:4: expected a digit after the point but found ']'");
+    EXPECT_EQ(error_of("[1-2]"), "1:3: expected ',' or ']' but found '-'");
+    EXPECT_EQ(error_of("[1.5.5]"), "1:5: expected ',' or ']' but found '.'");
+    EXPECT_EQ(error_of("[1e]"), "1:4: expected a digit in the exponent but found ']'");
+    EXPECT_EQ(error_of("[-]"), "1:3: expected a digit but found ']'");
+    EXPECT_EQ(error_of("[\"\\"), "1:2: a string that is not closed");
+}
+
+TEST(JsonReader, AnyDepthIsReadWithoutRecursion) {
+    std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    EXPECT_EQ(error_of(deep, {.max_depth = UINT32_MAX}), "");
+    EXPECT_EQ(error_of(deep, {.max_depth = 99'999}), "1:100000: nested more than 99999 levels deep");
+    EXPECT_EQ(error_of(std::string(100'000, '['), {.max_depth = UINT32_MAX}),
+              "1:100001: expected a value but found the end of the text");
+}
+
+TEST(JsonReader, EachTokenIsToldOnceWhoeverReads) {
+    // The number stops the first of the two readers in the middle.
+    std::string order;
+    size_t calls = 0;
+    auto read = read_json(R"({"a":1,"a":[2,1e999,{"b":3}],"c":4})", {}, [&](const JsonToken& token) {
+        order += token.text;
+        ++calls;
+        return JsonOutcome();
+    });
+    EXPECT_TRUE(read);
+    EXPECT_EQ(order, "a1a21e999b3c4");
+    EXPECT_EQ(calls, 15u);
+    calls = 0;
+    read = read_json("[1,2,3]", {}, [&](const JsonToken& token) -> JsonOutcome {
+        if (++calls == 3) return tl::unexpected(JsonError{"enough", token.offset});
+        return {};
+    });
+    EXPECT_EQ(read.error().message, "enough");
+    EXPECT_EQ(calls, 3u);
 }
 
 TEST(JsonWriter, CompactAndPretty) {

@@ -1,4 +1,5 @@
 #include "core/data/datum_edit.h"
+#include "core/data/json_reader.h"
 #include "core/data/json_text_edit.h"
 #include "core/data/payload_way.h"
 #include "core/data/typed_json.h"

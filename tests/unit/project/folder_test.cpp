@@ -64,19 +64,19 @@ TEST_F(ProjectFolder, PathsThatNameNoProject) {
 
 TEST_F(ProjectFolder, YypThatIsNotOne) {
     write("p.yyp", "this is no JSON");
-    EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: expected a value, found 't'");
+    EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: expected a value but found 't'");
     write("p.yyp", "{\n  \"resources\":[\n<<<<<<< HEAD\n");
-    EXPECT_EQ(
-        error("p.yyp"),
-        "p.yyp:3:1: error: this is no readable .yyp: expected a value, found '<'; the file holds merge conflict marks");
+    EXPECT_EQ(error("p.yyp"), "p.yyp:3:1: error: this is no readable .yyp: expected a value but found '<'; the file "
+                              "holds merge conflict marks");
     write("p.yyp", "[]");
     EXPECT_EQ(error("p.yyp"), "p.yyp: error: this is no readable .yyp: it is not a JSON object");
     write("p.yyp", "{\"name\":\"x\"}");
     EXPECT_EQ(error("p.yyp"), "p.yyp: error: p.yyp is not a GameMaker project: it lists no resources");
     write("p.yyp", std::string(200'000, '['));
-    EXPECT_EQ(error("p.yyp"), "p.yyp:1:201: error: this is no readable .yyp: nested too deeply");
+    EXPECT_EQ(error("p.yyp"), "p.yyp:1:201: error: this is no readable .yyp: nested more than 200 levels deep");
     write("p.yyp", "");
-    EXPECT_EQ(error("p.yyp"), "p.yyp:1:1: error: this is no readable .yyp: the file ends where a value should be");
+    EXPECT_EQ(error("p.yyp"),
+              "p.yyp:1:1: error: this is no readable .yyp: expected a value but found the end of the text");
 }
 
 TEST_F(ProjectFolder, NestingBombInAResource) {
@@ -85,7 +85,7 @@ TEST_F(ProjectFolder, NestingBombInAResource) {
     ASSERT_TRUE(project);
     ASSERT_EQ(project->diagnostics.size(), 1u);
     EXPECT_EQ(project->diagnostics[0].text(),
-              "objects/o/o.yy:1:213: error: nested too deeply; the resource is skipped");
+              "objects/o/o.yy:1:213: error: nested more than 200 levels deep; the resource is skipped");
 }
 
 TEST_F(ProjectFolder, MissingPicturesAndSoundsKeepTheirNames) {

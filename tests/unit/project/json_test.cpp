@@ -57,25 +57,32 @@ TEST(ProjectJson, NumbersAndBooleansComeInManyForms) {
 }
 
 TEST(ProjectJson, ErrorsSayWhatAndWhere) {
-    EXPECT_EQ(error_of(""), "0: the file ends where a value should be");
-    EXPECT_EQ(error_of("{\"a\":\n[1,2"), "10: the file ends inside the array that starts in line 2");
-    EXPECT_EQ(error_of("{\"a\" 1}"), "5: expected ':', found '1'");
-    EXPECT_EQ(error_of("{\"a\":1 \"b\":2}"), "7: expected ',' or '}', found '\"'");
-    EXPECT_EQ(error_of("[1,,2]"), "3: expected a value, found ','");
-    EXPECT_EQ(error_of("{\"a\":\"open"), "5: the file ends inside a string");
-    EXPECT_EQ(error_of("[1] x"), "4: expected the end of the file, found 'x'");
-    EXPECT_EQ(error_of("{a:1}"), "1: expected a name in quotes or '}', found 'a'");
-    EXPECT_EQ(error_of("[\"\\q\"]"), "2: unknown escape in a string");
+    EXPECT_EQ(error_of(""), "0: expected a value but found the end of the text");
+    EXPECT_EQ(error_of("{\"a\":\n[1,2"),
+              "10: expected ',' or ']' but found the end of the text inside the array that starts in line 2");
+    EXPECT_EQ(error_of("{\"a\" 1}"), "5: expected ':' but found '1'");
+    EXPECT_EQ(error_of("{\"a\":1 \"b\":2}"), "7: expected ',' or '}' but found '\"'");
+    EXPECT_EQ(error_of("[1,,2]"), "3: expected a value but found ','");
+    EXPECT_EQ(error_of("{\"a\":\"open"), "5: a string that is not closed");
+    EXPECT_EQ(error_of("[1] x"), "4: something follows the end of the JSON: 'x'");
+    EXPECT_EQ(error_of("{a:1}"), "1: expected a key in quotes but found 'a'");
+    EXPECT_EQ(error_of("[\"\\q\"]"), "2: an escape that JSON does not know: '\\q'");
     EXPECT_EQ(error_of("[\"\\u12\"]"), "2: \\u needs four hexadecimal digits");
-    EXPECT_EQ(error_of("\x1b[31m"), "0: expected a value, found '\\x1B'");
-    EXPECT_EQ(error_of(std::string_view("[1]\0\0", 5)), "");
+    EXPECT_EQ(error_of("\x1b[31m"), "0: expected a value but found '\\x1B'");
+    EXPECT_EQ(error_of(std::string_view("[1]\n\0\0\n", 7)), "");
+    EXPECT_EQ(error_of(std::string_view("[1\0]", 4)), "2: expected ',' or ']' but found '\\x00'");
+    EXPECT_EQ(error_of("[1,,]"), "3: expected a value but found ','");
+    EXPECT_EQ(error_of("[,]"), "1: expected a value but found ','");
+    EXPECT_EQ(error_of("{\"a\":,}"), "5: expected a value but found ','");
+    EXPECT_EQ(error_of("[\"a,]\",\"\t,}\\\",]\",]"), "") << "commas in strings";
+    EXPECT_EQ(error_of("[007,1.,-.5,1e999,true,null,{},[],\"\xFF\x01\",]"), "");
 }
 
 TEST(ProjectJson, DeepNestingIsAnErrorNotACrash) {
-    EXPECT_EQ(error_of(std::string(200'000, '[')), "200: nested too deeply");
+    EXPECT_EQ(error_of(std::string(200'000, '[')), "200: nested more than 200 levels deep");
     std::string objects;
     for (int i = 0; i < 200'000; ++i) objects += "{\"a\":";
-    EXPECT_EQ(error_of(objects), fmt::format("{}: nested too deeply", 5 * JsonDocument::max_depth));
+    EXPECT_EQ(error_of(objects), fmt::format("{}: nested more than 200 levels deep", 5 * JsonDocument::max_depth));
     std::string fits = std::string(JsonDocument::max_depth, '[') + std::string(JsonDocument::max_depth, ']');
     EXPECT_EQ(error_of(fits), "");
 }

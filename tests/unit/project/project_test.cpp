@@ -234,7 +234,7 @@ TEST(Project, LoadsTheRestOfADamagedProject) {
             "it counts as empty",
             "Objects/obj_missing_code/obj_missing_code.yy:7:5: note: obj_missing_code lists Other_70 twice",
             "Objects/obj_rubbish/Create_0.gml: warning: the file is not UTF-8 text",
-            "Objects/obj_truncated/obj_truncated.yy:8:10: error: the file ends inside a string; the resource is "
+            "Objects/obj_truncated/obj_truncated.yy:8:10: error: a string that is not closed; the resource is "
             "skipped",
             "Tolerant.yyp:31:5: warning: 'objects/obj_gone/obj_gone.yy' does not exist; the resource is skipped",
             "Tolerant.yyp:33:5: note: obj_Case is listed twice; the first counts",
