@@ -1,7 +1,7 @@
 #include "core/harness/replay.h"
 
 #include "core/trace/masker.h"
-#include "core/trace/trace_reader.h"
+#include "core/store/open_trace.h"
 
 #include <deque>
 #include <filesystem>
@@ -195,7 +195,7 @@ static Extent extent_of(const TraceReader& reader) {
 }
 
 Result<ReplayReport> replay(const std::string& path, const ReplayOptions& options) {
-    auto trace = TraceReader::open(path);
+    auto trace = open_trace(path);
     if (!trace) return tl::unexpected(trace.error());
     const TraceReader& reader = **trace;
     SessionOptions session_options = options_of(path, reader.header(), options);

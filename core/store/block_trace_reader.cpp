@@ -35,6 +35,7 @@ void BlockTraceReader::index() {
                 m_parts.push_back(at);
                 ++parts;
             } else if (kind >= TraceBlock::input && kind <= TraceBlock::end) {
+                if (kind == TraceBlock::event) m_events.push_back(static_cast<uint32_t>(m_lines.size()));
                 m_lines.push_back({at.offset, parts, at.length, static_cast<uint32_t>(segment), kind});
                 parts = 0;
             }
@@ -74,8 +75,8 @@ std::shared_ptr<const Entries> BlockTraceReader::definitions(size_t segment) con
     for (auto known = m_definitions.rbegin(); known != m_definitions.rend(); ++known)
         if (known->segment == segment) return known->entries;
     auto entries = std::make_shared<Entries>();
-    auto footer = m_blocks->segments()[segment].state == SegmentState::sealed ? m_blocks->footer(segment)
-                                                                              : fail("there is none");
+    auto footer =
+        m_blocks->segments()[segment].state == SegmentState::sealed ? m_blocks->footer(segment) : fail("there is none");
     if (footer) {
         ByteReader in(text_of(*footer));
         entries->read(in);
@@ -122,6 +123,22 @@ Result<SourceRecord> BlockTraceReader::source(size_t line) const {
     return record<SourceRecord>(line);
 }
 
+Result<EnvironmentRecord> BlockTraceReader::environment(size_t line) const {
+    return record<EnvironmentRecord>(line);
+}
+
+Result<RequestRecord> BlockTraceReader::request(size_t line) const {
+    return record<RequestRecord>(line);
+}
+
+Result<Diagnostic> BlockTraceReader::problem(size_t line) const {
+    return record<Diagnostic>(line);
+}
+
+Result<LogRecord> BlockTraceReader::log(size_t line) const {
+    return record<LogRecord>(line);
+}
+
 Result<FaultRecord> BlockTraceReader::fault(size_t line) const {
     uint64_t more[2];
     auto out = record<FaultRecord>(line, more);
@@ -138,6 +155,8 @@ Result<EventLine> BlockTraceReader::event(size_t line) const {
     Entries::skip(in);
     EventLine out = RecordDecoder(*definitions(m_lines[line].segment)).get_event(in);
     if (!in.sound()) return tl::unexpected(damaged(line));
+    auto number = std::lower_bound(m_events.begin(), m_events.end(), line);
+    out.seq = static_cast<uint64_t>(number - m_events.begin());
     return out;
 }
 
@@ -159,13 +178,13 @@ Result<Datum> BlockTraceReader::members(size_t line) const {
     };
     switch (m_lines[line].kind) {
     case TraceBlock::input: write(input(line), nullptr); break;
-    case TraceBlock::environment: write(record<EnvironmentRecord>(line), nullptr); break;
+    case TraceBlock::environment: write(environment(line), nullptr); break;
     case TraceBlock::source: write(source(line), nullptr); break;
     case TraceBlock::event: write(event(line), nullptr); break;
-    case TraceBlock::request: write(record<RequestRecord>(line), "request"); break;
-    case TraceBlock::problem: write(record<Diagnostic>(line), "problem"); break;
+    case TraceBlock::request: write(request(line), "request"); break;
+    case TraceBlock::problem: write(problem(line), "problem"); break;
     case TraceBlock::fault: write(fault(line), "fault"); break;
-    case TraceBlock::log: write(record<LogRecord>(line), nullptr); break;
+    case TraceBlock::log: write(log(line), nullptr); break;
     default: out.begin_object().end_object();
     }
     if (!done) return tl::unexpected(done.error());

@@ -1,6 +1,6 @@
 #pragma once
-// Reads a trace of format 2. Opening looks at each block once, at 2 GB a second, and keeps 16 bytes of each; a record is
-// decoded when it is asked for. The definitions of the segments looked at last stay in memory.
+// Reads a trace of format 2. Opening looks at each block once, at 2 GB a second, and keeps 16 bytes of each; a record
+// is decoded when it is asked for. The definitions of the segments looked at last stay in memory.
 
 #include "core/store/block_reader.h"
 #include "core/store/block_trace.h"
@@ -22,6 +22,10 @@ public:
     Result<InputRecord> input(size_t line) const override;
     Result<EventLine> event(size_t line) const override;
     Result<SourceRecord> source(size_t line) const override;
+    Result<EnvironmentRecord> environment(size_t line) const override;
+    Result<RequestRecord> request(size_t line) const override;
+    Result<Diagnostic> problem(size_t line) const override;
+    Result<LogRecord> log(size_t line) const override;
     Result<FaultRecord> fault(size_t line) const override;
     Result<Datum> members(size_t line) const override;
 
@@ -48,8 +52,9 @@ private:
     std::string m_path;
     std::unique_ptr<BlockReader> m_blocks;
     std::vector<Line> m_lines;
-    std::vector<BlockAt> m_parts; ///< in order
-    mutable std::mutex m_mutex;   ///< guards the definitions
+    std::vector<uint32_t> m_events;                 ///< lines that are events
+    std::vector<BlockAt> m_parts;                   ///< in order
+    mutable std::mutex m_mutex;                     ///< guards the definitions
     mutable std::vector<Definitions> m_definitions; ///< looked at last, last
 };
 

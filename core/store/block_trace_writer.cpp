@@ -32,7 +32,7 @@ const std::string& BlockTraceWriter::finish() {
     if (std::exchange(m_finished, true)) return m_blocks->error();
     m_content.clear();
     m_content.u8(m_cut_short);
-    put_block(TraceBlock::end, m_content.view());
+    if (m_has_end) put_block(TraceBlock::end, m_content.view());
     return m_blocks->finish();
 }
 

@@ -4,8 +4,8 @@
 // it was recorded; from the first secret on it has a dictionary of its own, so that not even a definition tells one.
 // Costs a copy of 60 bytes an event, then what encoding costs.
 
-#include "core/store/block_writer.h"
 #include "core/store/block_trace.h"
+#include "core/store/block_writer.h"
 #include "core/store/record_codec.h"
 #include "core/trace/trace_writer.h"
 
@@ -51,7 +51,7 @@ private:
     std::unique_ptr<BlockWriter> m_blocks;
     const Dictionary* m_recorded = nullptr; ///< null: m_own is used
     Dictionary m_own;
-    size_t m_told = 0; ///< definitions written in this segment
+    size_t m_told = 0;  ///< definitions written in this segment
     Dictionary m_alone; ///< of one record that is no event
     ByteWriter m_definitions, m_content;
     bool m_finished = false;

@@ -48,7 +48,7 @@ private:
 
     Dictionary m_dictionary;
     ByteWriter m_definitions;
-    size_t m_told = 0; ///< definitions written in this segment
+    size_t m_told = 0;   ///< definitions written in this segment
     bool m_begin = true; ///< the next event begins a segment
     mutable std::vector<Segment> m_segments;
     std::vector<At> m_events;

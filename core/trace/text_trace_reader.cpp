@@ -105,10 +105,12 @@ Result<Datum> TextTraceReader::members(size_t line) const {
     return parse(m_text.substr(m_lines[line].offset, m_lines[line].length), m_path);
 }
 
-template<typename Record> Result<Record> TextTraceReader::record(size_t line) const {
+/// Of all members, or of those of one of them.
+template<typename Record> Result<Record> TextTraceReader::record(size_t line, const char* within) const {
     auto datum = members(line);
     if (!datum) return tl::unexpected(datum.error());
-    return read_record<Record>(*datum);
+    const Datum* inner = within ? datum->find(std::string_view(within)) : &*datum;
+    return inner ? read_record<Record>(*inner) : Record{};
 }
 
 Result<InputRecord> TextTraceReader::input(size_t line) const {
@@ -121,6 +123,22 @@ Result<EventLine> TextTraceReader::event(size_t line) const {
 
 Result<SourceRecord> TextTraceReader::source(size_t line) const {
     return record<SourceRecord>(line);
+}
+
+Result<EnvironmentRecord> TextTraceReader::environment(size_t line) const {
+    return record<EnvironmentRecord>(line);
+}
+
+Result<RequestRecord> TextTraceReader::request(size_t line) const {
+    return record<RequestRecord>(line, "request");
+}
+
+Result<Diagnostic> TextTraceReader::problem(size_t line) const {
+    return record<Diagnostic>(line, "problem");
+}
+
+Result<LogRecord> TextTraceReader::log(size_t line) const {
+    return record<LogRecord>(line);
 }
 
 Result<FaultRecord> TextTraceReader::fault(size_t line) const {

@@ -20,12 +20,16 @@ public:
     Result<InputRecord> input(size_t line) const override;
     Result<EventLine> event(size_t line) const override;
     Result<SourceRecord> source(size_t line) const override;
+    Result<EnvironmentRecord> environment(size_t line) const override;
+    Result<RequestRecord> request(size_t line) const override;
+    Result<Diagnostic> problem(size_t line) const override;
+    Result<LogRecord> log(size_t line) const override;
     Result<FaultRecord> fault(size_t line) const override;
     Result<Datum> members(size_t line) const override;
 
 private:
     TextTraceReader() = default;
-    template<typename Record> Result<Record> record(size_t line) const;
+    template<typename Record> Result<Record> record(size_t line, const char* within = nullptr) const;
     void index();
 
     struct Line {

@@ -32,7 +32,7 @@ static tl::expected<Descriptor, std::string> open_to_record(const std::string& p
 }
 
 Result<std::unique_ptr<TextTraceWriter>> TextTraceWriter::create(const std::string& path, const TraceHeader& header,
-                                                         bool overwrite) {
+                                                                 bool overwrite) {
     auto file = open_to_record(path, overwrite);
     if (!file) return fail(file.error(), path);
     std::unique_ptr<TextTraceWriter> writer(new TextTraceWriter(std::move(*file)));
@@ -53,7 +53,7 @@ TextTraceWriter::~TextTraceWriter() {
 
 const std::string& TextTraceWriter::finish() {
     if (!m_file.is_open()) return m_error;
-    if (m_seq > 0) { // behind a header
+    if (m_seq > 0 && m_has_end) { // behind a header
         JsonWriter out;
         out.begin_object().member("seq", m_seq).member("kind", "end");
         if (m_cut_short) out.member("stopped", true);

@@ -24,7 +24,7 @@ public:
     /// Begins a file. One that is there is replaced when it is a trace that nobody records to, any other only with
     /// `overwrite`. Fails when that is not so, when it is no regular file, or when it cannot be written.
     static Result<std::unique_ptr<TextTraceWriter>> create(const std::string& path, const TraceHeader& header,
-                                                       bool overwrite = false);
+                                                           bool overwrite = false);
     ~TextTraceWriter() override; ///< finishes
     /// Writes the end line, syncs and closes; what follows is not written. The first error of all, or "".
     const std::string& finish() override;

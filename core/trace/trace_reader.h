@@ -1,7 +1,7 @@
 #pragma once
 // A trace that was recorded, whole or torn, as lines in the order in which they were written; core/store/open_trace.h
-// opens one, whatever its format. A line is read only when asked for. What is damaged is reported and left out, the rest
-// stays readable.
+// opens one, whatever its format. A line is read only when asked for. What is damaged is reported and left out, the
+// rest stays readable.
 
 #include "core/base/result.h"
 #include "core/trace/records.h"
@@ -27,6 +27,10 @@ public:
     virtual Result<InputRecord> input(size_t line) const = 0;
     virtual Result<EventLine> event(size_t line) const = 0;
     virtual Result<SourceRecord> source(size_t line) const = 0;
+    virtual Result<EnvironmentRecord> environment(size_t line) const = 0;
+    virtual Result<RequestRecord> request(size_t line) const = 0;
+    virtual Result<Diagnostic> problem(size_t line) const = 0;
+    virtual Result<LogRecord> log(size_t line) const = 0;
     /// Of a fault outside of every handler run.
     virtual Result<FaultRecord> fault(size_t line) const = 0;
     /// Any line's members, as the text twin has them.

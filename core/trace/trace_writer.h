@@ -28,11 +28,14 @@ public:
 
     /// What runs was stopped from outside: the end says so, and a replay may go on beyond it.
     void cut_short() { m_cut_short = true; }
+    /// No end is written: what it is made from has none.
+    void leave_open() { m_has_end = false; }
     /// The first error of writing (a full disk), or empty. Recording stops there; the session goes on.
     virtual const std::string& error() const = 0;
 
 protected:
     bool m_cut_short = false;
+    bool m_has_end = true;
 };
 
 /// 16 hex digits of a text's content.

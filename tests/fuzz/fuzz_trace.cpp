@@ -1,6 +1,6 @@
 // Opens any bytes as a trace and reads every line of it. ./dev fuzz fuzz_trace
 
-#include "core/trace/trace_reader.h"
+#include "core/trace/text_trace_reader.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     // Half of the inputs get a sound header, so that lines are reached at once.
     if (size && data[0] & 1) (void)!write(file, header.data(), header.size());
     (void)!write(file, data, size);
-    auto reader = TraceReader::open("/proc/self/fd/" + std::to_string(file));
+    auto reader = TextTraceReader::open("/proc/self/fd/" + std::to_string(file));
     if (reader)
         for (size_t line = 0; line < (*reader)->line_count(); ++line) {
             (void)(*reader)->members(line);

@@ -1,7 +1,7 @@
 #include "ui/model/live_session.h"
 
 #include "core/project/project.h"
-#include "core/trace/trace_reader.h"
+#include "core/store/open_trace.h"
 #include "ui/model/event_rows.h"
 #include "ui/model/text.h"
 
@@ -205,7 +205,7 @@ Result<void> LiveSession::repeat() {
 
 Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {
     constexpr size_t most_events = 1000000;
-    auto reader = TraceReader::open(path);
+    auto reader = open_trace(path);
     if (!reader) return tl::unexpected<Error>(reader.error());
     auto view = std::make_unique<TraceView>();
     view->m_title = file_name(path);

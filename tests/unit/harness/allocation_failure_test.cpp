@@ -3,7 +3,7 @@
 // ASYNCSCOPE_WALK_STEP=1 tries all of them, which takes an hour; ASYNCSCOPE_WALK_FROM begins at that one.
 
 #include "core/harness/replay.h"
-#include "core/trace/trace_reader.h"
+#include "core/store/open_trace.h"
 #include "tests/support/effort.h"
 
 #include <gtest/gtest.h>
@@ -114,7 +114,7 @@ struct Recorded {
 /// What a trace has, whole or torn.
 Recorded read_trace(const std::string& path) {
     Recorded out;
-    auto trace = TraceReader::open(path);
+    auto trace = open_trace(path);
     if (!trace) return out;
     out.readable = true;
     for (size_t line = 0; line < (*trace)->line_count(); ++line) {

@@ -1,7 +1,7 @@
 #include "core/data/typed_json.h"
 #include "core/trace/record_json.h"
-#include "core/trace/trace_reader.h"
-#include "core/trace/trace_writer.h"
+#include "core/trace/text_trace_reader.h"
+#include "core/trace/text_trace_writer.h"
 
 #include <filesystem>
 #include <fstream>
@@ -61,14 +61,14 @@ static EventLine sample_event() {
 TEST(TraceFile, WhatIsWrittenReadsBackTheSame) {
     std::string path = scratch("round");
     {
-        auto writer = TraceWriter::create(
+        auto writer = TextTraceWriter::create(
             path, {1, "0.1.0", "coin_shop", "abc", "2026-01-01", "windows", "Default", 42, false, {}});
         ASSERT_TRUE(writer) << writer.error().text();
         (*writer)->write(InputRecord{"fire", Datum::structure({{"event", 70}})});
         (*writer)->write(SourceRecord{"f.gml", "abc", "x = 1;\n"});
         (*writer)->write(sample_event());
     }
-    auto reader = TraceReader::open(path);
+    auto reader = TextTraceReader::open(path);
     ASSERT_TRUE(reader) << reader.error().text();
     EXPECT_EQ((*reader)->header().project, "coin_shop");
     EXPECT_EQ((*reader)->header().seed, 42u);
@@ -88,11 +88,11 @@ TEST(TraceFile, WhatIsWrittenReadsBackTheSame) {
 TEST(TraceFile, WhatWasStoppedFromOutsideIsNotComplete) {
     std::string path = scratch("stopped");
     {
-        auto writer = TraceWriter::create(path, {});
+        auto writer = TextTraceWriter::create(path, {});
         (*writer)->write(sample_event());
         (*writer)->cut_short();
     }
-    auto reader = TraceReader::open(path);
+    auto reader = TextTraceReader::open(path);
     ASSERT_TRUE(reader);
     EXPECT_EQ((*reader)->line_count(), 2u);
     EXPECT_TRUE((*reader)->damage().empty());
@@ -103,7 +103,7 @@ TEST(TraceFile, WhatWasStoppedFromOutsideIsNotComplete) {
 TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
     std::string path = scratch("torn");
     {
-        auto writer = TraceWriter::create(path, {});
+        auto writer = TextTraceWriter::create(path, {});
         for (int i = 0; i < 3; ++i) (*writer)->write(sample_event());
     }
     std::string whole = read_all(path);
@@ -111,7 +111,7 @@ TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
     size_t third = whole.rfind('\n', last - 1);
     for (size_t cut = third + 2; cut < last; cut += 97) {
         std::ofstream(path, std::ios::binary | std::ios::trunc) << whole.substr(0, cut);
-        auto reader = TraceReader::open(path);
+        auto reader = TextTraceReader::open(path);
         ASSERT_TRUE(reader);
         EXPECT_EQ((*reader)->line_count(), 2u);
         EXPECT_EQ((*reader)->damage().size(), 1u);
@@ -120,7 +120,7 @@ TEST(TraceFile, AnyTornTailLosesOnlyItsLine) {
     std::string damaged = whole;
     damaged.replace(third + 200, 30, std::string(30, '\x01'));
     std::ofstream(path, std::ios::binary | std::ios::trunc) << damaged;
-    auto reader = TraceReader::open(path);
+    auto reader = TextTraceReader::open(path);
     ASSERT_TRUE(reader);
     EXPECT_FALSE((*reader)->event(2)); // says so when it is asked for
     EXPECT_TRUE((*reader)->event(1));
@@ -132,12 +132,12 @@ TEST(TraceFile, WhatIsNoTraceIsRefused) {
     for (std::string_view text :
          {"", "hello\n", "{\"format\":\"other\"}\n", "{\"format\":\"astrace\",\"version\":99}\n", "\xff\xfe\n"}) {
         std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
-        auto reader = TraceReader::open(path);
+        auto reader = TextTraceReader::open(path);
         ASSERT_FALSE(reader);
         EXPECT_NE(reader.error().text().find(path), std::string::npos);
     }
     std::filesystem::remove(path);
-    EXPECT_FALSE(TraceReader::open("/nowhere/at/all.astrace"));
+    EXPECT_FALSE(TextTraceReader::open("/nowhere/at/all.astrace"));
 }
 
 TEST(Summary, TellingKeysStandFirst) {

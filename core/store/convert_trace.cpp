@@ -1,0 +1,35 @@
+#include "core/store/convert_trace.h"
+
+namespace scope {
+
+Result<void> convert_trace(const TraceReader& from, TraceWriter& to, std::vector<Diagnostic>& damage) {
+    damage.insert(damage.end(), from.damage().begin(), from.damage().end());
+    auto take = [&](const auto& record) {
+        if (record)
+            to.write(*record);
+        else
+            damage.push_back(
+                {"damaged-line", Severity::warning, record.error().message, {record.error().place, 0, 0}, ""});
+    };
+    for (size_t line = 0; line < from.line_count(); ++line) {
+        switch (from.kind(line)) {
+        case TraceLineKind::input: take(from.input(line)); break;
+        case TraceLineKind::environment: take(from.environment(line)); break;
+        case TraceLineKind::source: take(from.source(line)); break;
+        case TraceLineKind::dispatch: take(from.event(line)); break;
+        case TraceLineKind::request: take(from.request(line)); break;
+        case TraceLineKind::problem: take(from.problem(line)); break;
+        case TraceLineKind::fault: take(from.fault(line)); break;
+        case TraceLineKind::log: take(from.log(line)); break;
+        case TraceLineKind::end:
+        case TraceLineKind::unknown: break;
+        }
+        if (!to.error().empty()) return fail(to.error());
+    }
+    if (from.has_end() && !from.complete()) to.cut_short();
+    if (!from.has_end()) to.leave_open();
+    if (!to.finish().empty()) return fail(to.error());
+    return {};
+}
+
+} // namespace scope
