@@ -58,18 +58,17 @@ tl::unexpected<std::string> holds_nul() {
     return tl::unexpected<std::string>("its name holds a NUL character");
 }
 
-/// A new file beside the one to be replaced, which nothing else is called.
+} // namespace
+
 Descriptor create_beside(int folder, std::string& name) {
     for (int attempt = 0; attempt < 100; ++attempt) {
         name = std::string(unfinished_start) + std::to_string(getpid()) + "-" + std::to_string(attempt);
         name += unfinished_end;
-        Descriptor made(openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+        Descriptor made(openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
         if (made.is_open() || errno != EEXIST) return made;
     }
     return Descriptor();
 }
-
-} // namespace
 
 tl::expected<Descriptor, std::string> open_to_read(int folder, const std::string& name, LinkRule links) {
     if (name.find('\0') != std::string::npos) return holds_nul();

@@ -50,7 +50,10 @@ tl::expected<std::vector<std::string>, std::string> list_folder(const Descriptor
 /// new content, a failure (a full disk) leaves the old one, and its mode stays. What is there and no regular file is an
 /// error; so is a link, which renaming would replace.
 tl::expected<void, std::string> replace_file(int folder, const std::string& name, std::string_view content);
-/// Whether a file is one that replace_file left half written because the process ended.
+/// A new file in `folder`, readable for who has its descriptor, under a hidden `name` that nothing else has: what it
+/// becomes is renamed to later. Not open, with errno, when it cannot be made.
+Descriptor create_beside(int folder, std::string& name);
+/// Whether a file is one of these, left half written because the process ended.
 bool is_unfinished(std::string_view name);
 
 /// Removes a regular file, or an empty folder; nothing else. What is not there any more is no error.
