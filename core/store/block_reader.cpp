@@ -100,9 +100,12 @@ uint64_t BlockReader::next_mark(uint64_t from, uint64_t end, bool& empty) const 
             size_t here = std::min<size_t>(segment_unit, count - unit);
             std::memcpy(&mark, part.data() + unit, std::min(here, sizeof mark));
             if (is_mark(mark, at + unit)) return at + unit;
+            // A process may have been killed while it wrote a mark.
+            size_t begun = at + unit == from ? std::min(here, sizeof mark) : 0;
             auto begin = part.begin() + static_cast<std::ptrdiff_t>(unit);
-            empty = empty && std::all_of(begin, begin + static_cast<std::ptrdiff_t>(here),
-                                         [](std::byte one) { return one == std::byte{0}; });
+            empty = empty &&
+                    std::all_of(begin + static_cast<std::ptrdiff_t>(begun), begin + static_cast<std::ptrdiff_t>(here),
+                                [](std::byte one) { return one == std::byte{0}; });
         }
         if (count == 0) empty = false;                                  // a part that cannot be read
         at += count == 0 ? segment_unit : aligned(count, segment_unit); // or the file ended meanwhile

@@ -34,6 +34,7 @@ struct SegmentAt {
     SegmentState state = SegmentState::open;
 };
 
+/// Any thread may ask; refresh() alone wants nobody else to.
 class BlockReader {
 public:
     static Result<std::unique_ptr<BlockReader>> open(const std::string& path);

@@ -189,9 +189,8 @@ BlockReader::Scan BlockReader::scan(size_t segment, const Visit& visit, uint64_t
         }
         lose(block.kind ? block.offset : is_open ? used : whole);
     }
-    if (block.kind ==
-        footer_kind) // what follows is another segment, whose mark is not there if this one reaches over it
-        at = is_open ? whole : std::min(aligned(at, segment_unit), whole);
+    // What follows a footer is another segment, whose mark is not there when this one reaches over it.
+    if (block.kind == footer_kind) at = is_open ? whole : std::min(aligned(at, segment_unit), whole);
     // Too few bytes for a block are a piece of one, unless the file grew since.
     bool is_piece = at + block_head > walk.end() && !walk.is_zero_to_end(at) && m_source->size() <= whole;
     if (is_open ? is_piece : at < whole) lose(whole);

@@ -311,6 +311,31 @@ TEST_F(BlockFile, AKillLosesNoCommittedBlock) {
     }
 }
 
+TEST_F(BlockFile, AMarkThatWasBegunIsNoDamage) {
+    {
+        auto writer = record(path("a.astrace"));
+        writer->append(1, bytes_of("x"));
+        writer->seal({});
+        writer->append(1, bytes_of("y"));
+    }
+    Bytes whole = content(path("a.astrace"));
+    whole.resize(16384);
+    for (size_t kept : {0, 1, 16, 31}) { // of the second one, whose checksum ends at 32
+        Bytes bytes = whole;
+        std::fill(bytes.begin() + 8192 + static_cast<std::ptrdiff_t>(kept), bytes.end(), std::byte{0});
+        replace(path("b.astrace"), bytes);
+        auto reader = BlockReader::open(path("b.astrace"));
+        ASSERT_TRUE(reader);
+        EXPECT_EQ((*reader)->segments().size(), 1u);
+        EXPECT_TRUE((*reader)->damage().empty()) << kept;
+    }
+    whole[8192 + 16] ^= std::byte{1}; // but when blocks follow it is
+    replace(path("b.astrace"), whole);
+    auto reader = BlockReader::open(path("b.astrace"));
+    EXPECT_EQ((*reader)->damage().size(), 1u);
+    EXPECT_EQ(read_all(**reader).blocks.size(), 3u); // x, its footer, y
+}
+
 /// What another process sees of the file's last segments, as fast as it can look; what is wrong, or "".
 static std::string look_while_recorded(const std::string& file) {
     auto reader = BlockReader::open(file);
