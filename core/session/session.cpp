@@ -100,7 +100,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
     TraceHeader header = state.header();
     if (header.masked) header = state.masker.masked(header);
     if (!state.options.trace.empty()) {
-        auto writer = TraceWriter::create(state.options.trace, header, state.options.overwrite);
+        auto writer = create_trace(state.options.trace, header, state.options.overwrite);
         if (!writer) return tl::unexpected(writer.error());
         state.writer = std::move(*writer);
     }

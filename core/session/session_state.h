@@ -3,6 +3,7 @@
 
 #include "core/project/project.h"
 #include "core/record/recorder.h"
+#include "core/store/open_trace.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/store/event_store.h"
