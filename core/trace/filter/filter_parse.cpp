@@ -92,10 +92,11 @@ private:
         if (!end && !between) return {};
         std::string_view before = m_scan.from(std::min(m_taken, at));
         before = before.substr(0, before.find_last_not_of(" \t\r\n") + 1);
-        if (end && before.empty()) return m_scan.error(at, at + 1, "the bracket is empty: a term is expected in it");
+        if (end && before.empty() && !m_scan.done())
+            return m_scan.error(at, at + 1, "the bracket is empty: a term is expected in it");
         return m_scan.error(at, end ? at + !m_scan.done() : ahead.at(),
                             fmt::format("a term is expected{}{}",
-                                        before.empty() ? "" : fmt::format(" behind `{}`", before),
+                                        before.empty() ? end ? " behind `(`" : "" : fmt::format(" behind `{}`", before),
                                         between ? fmt::format("; in quotes \"{}\" is searched for", word) : ""));
     }
 
