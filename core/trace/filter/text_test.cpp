@@ -2,7 +2,6 @@
 
 #include "core/base/text.h"
 
-#include <algorithm>
 #include <re2/re2.h>
 
 namespace scope {
@@ -11,9 +10,18 @@ static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// `wanted` is lower case. Texts are short and most do not even have its first letter.
 static bool holds(std::string_view text, std::string_view wanted) {
-    auto same = [](char a, char b) { return lower(a) == b; };
-    return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(), same) != text.end();
+    if (wanted.empty()) return true;
+    if (wanted.size() > text.size()) return false;
+    const char first = wanted[0], capital = first >= 'a' && first <= 'z' ? static_cast<char>(first - 'a' + 'A') : first;
+    for (size_t at = 0, last = text.size() - wanted.size(); at <= last; ++at) {
+        if (text[at] != first && text[at] != capital) continue;
+        size_t same = 1;
+        while (same < wanted.size() && lower(text[at + same]) == wanted[same]) ++same;
+        if (same == wanted.size()) return true;
+    }
+    return false;
 }
 
 /// Goes back to the last star alone, so the work is at most the product of both lengths.
