@@ -1,6 +1,7 @@
 // Any text as a filter: it parses or says where it is wrong, and what parses can be asked. ./dev fuzz fuzz_filter
 #include "core/base/verify.h"
 #include "core/data/datum_edit.h"
+#include "core/trace/filter/filter.h"
 #include "core/trace/filter/filter_complete.h"
 
 using namespace scope;
