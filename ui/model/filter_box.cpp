@@ -1,5 +1,8 @@
 #include "ui/model/filter_box.h"
 
+#include "core/base/text.h"
+#include "core/trace/filter/filter.h"
+
 #include <algorithm>
 
 namespace scope {
@@ -19,7 +22,8 @@ void FilterBox::follow(std::string_view text, size_t cursor, const FilterFacts& 
     // What stands there already is no help, nor is a list of everything behind every space.
     const FilterCompletion& first = m_offers.front();
     std::string_view there = text.substr(first.begin, first.end - first.begin);
-    if (m_offers.size() == 1 && there == first.text) m_open = false;
+    bool whole = equal_ignoring_case(there, first.text) || (filter_word(there) && parse_filter(text));
+    if (whole) m_open = false;
     bool value = first.begin > 0 && first.begin <= text.size() && text[first.begin - 1] != ' ';
     if (there.empty() && !value) m_open = false;
 }

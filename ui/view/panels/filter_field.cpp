@@ -31,7 +31,7 @@ void FilterField::draw(PanelContext& context, Rect strip) {
                    .trailing = m_text.empty() ? "Ctrl+F   " : "   ",
                    .colored = true,
                    .focus = context.bench.window().focus_filter || asks,
-                   .invalid = events.index.error().has_value(),
+                   .invalid = events.index.error() && !m_box.is_open(),
                    .cursor = m_new_cursor,
                    .keeps_escape = m_box.is_open()};
     FieldResult result = text_field(ui, field, m_text, spec);
