@@ -51,7 +51,8 @@ void EventIndex::update(const std::vector<EventLine>& events, const std::vector<
     };
     auto begin = std::chrono::steady_clock::now();
     auto out_of_time = [&] {
-        constexpr size_t between = 64; // lines between looks at the clock
+        // Lines between looks at the clock.
+        size_t between = m_filter.terms().size() > 64 ? 1 : 64;
         return m_lines % between == 0 && time != to_the_end && std::chrono::steady_clock::now() - begin > time;
     };
     while (true) {

@@ -29,26 +29,43 @@ constexpr NamedType named_types[] = {
 
 constexpr std::string_view async_title = "Async - ", async_constant = "ev_async_";
 
-/// Calls `visit` with what people and code call an event.
-template<typename Visit> void names_of(const NamedEvent& row, Visit&& visit) {
-    visit(row.title);
-    if (row.title.starts_with(async_title)) visit(row.title.substr(async_title.size()));
-    for (std::string_view constant : event_constants(row.event)) {
-        visit(constant);
-        visit(constant.substr(constant.starts_with(async_constant) ? async_constant.size() : 3));
+/// What people and code call each event, as indices of named_events; made once.
+const std::vector<std::pair<size_t, std::string_view>>& all_names() {
+    static const auto names = [] {
+        std::vector<std::pair<size_t, std::string_view>> made;
+        for (size_t i = 0; i < std::size(named_events); ++i) {
+            std::string_view title = named_events[i].title;
+            made.emplace_back(i, title);
+            if (title.starts_with(async_title)) made.emplace_back(i, title.substr(async_title.size()));
+            for (std::string_view constant : event_constants(named_events[i].event)) {
+                made.emplace_back(i, constant);
+                made.emplace_back(i, constant.substr(constant.starts_with(async_constant) ? async_constant.size() : 3));
+            }
+        }
+        return made;
+    }();
+    return names;
+}
+
+/// The events of which a name passes, in the order of the table.
+template<typename Passes> std::vector<EventId> events_with(Passes&& passes) {
+    std::vector<EventId> found;
+    for (const auto& [row, name] : all_names()) {
+        EventId event = named_events[row].event;
+        if ((found.empty() || found.back() != event) && passes(name)) found.push_back(event);
     }
+    return found;
 }
 
 } // namespace
 
 EventSet EventSet::named(std::string_view name) {
     EventSet set;
-    for (const NamedEvent& row : named_events) {
-        bool same = equal_ignoring_case(event_stem(row.event), name) ||
-                    (row.event.type == event_type::other && std::to_string(row.event.number) == name);
-        names_of(row, [&](std::string_view each) { same |= equal_ignoring_case(each, name); });
-        if (same) set.m_events.push_back(row.event);
-    }
+    set.m_events = events_with([&](std::string_view each) { return equal_ignoring_case(each, name); });
+    for (const NamedEvent& row : named_events)
+        if (equal_ignoring_case(event_stem(row.event), name) ||
+            (row.event.type == event_type::other && std::to_string(row.event.number) == name))
+            set.m_events.push_back(row.event);
     for (const NamedType& type : named_types)
         if (equal_ignoring_case(type.prefix, name) || equal_ignoring_case(type.title, name))
             set.m_types.push_back(type.number);
@@ -64,11 +81,7 @@ EventSet EventSet::named(std::string_view name) {
 
 EventSet EventSet::of(const TextTest& test) {
     EventSet set;
-    for (const NamedEvent& row : named_events) {
-        bool passes = false;
-        names_of(row, [&](std::string_view each) { passes |= test(each); });
-        if (passes) set.m_events.push_back(row.event);
-    }
+    set.m_events = events_with(test);
     for (const NamedType& type : named_types)
         if (test(type.title)) set.m_types.push_back(type.number);
     return set;
