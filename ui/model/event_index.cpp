@@ -10,14 +10,14 @@ namespace scope {
 void EventIndex::start_over() {
     m_rows.clear();
     m_lines = m_faults = m_total = 0;
-    m_stopped = false;
+    m_stopped = m_caught_up = false;
     ++m_version;
 }
 
 void EventIndex::look_at(const EventLine& line) {
-    if (m_lines >= m_facts_of) {
-        m_facts.add(line, m_lines);
-        m_facts_of = m_lines + 1;
+    if (m_lines == m_known) {
+        m_facts.add(line, m_known++);
+        m_dispatches += line.dispatches.size();
     }
     m_total += line.dispatches.size();
     for (size_t i = 0; i < line.dispatches.size(); ++i)
@@ -40,7 +40,7 @@ void EventIndex::update(const std::vector<EventLine>& events, const std::vector<
     }
     if (events.size() < m_lines || faults.size() < m_faults) {
         start_over();
-        m_facts_of = 0;
+        m_known = m_dispatches = 0;
     }
     if (m_stopped) return;
     if (m_lines < events.size() || m_faults < faults.size()) ++m_version;
@@ -62,9 +62,10 @@ void EventIndex::update(const std::vector<EventLine>& events, const std::vector<
             ++m_total;
             continue;
         }
+        m_caught_up |= m_lines == events.size();
         if (m_lines == end) return;
         look_at(events[m_lines]);
-        if (out_of_time()) return;
+        if (m_lines < end && out_of_time()) return;
     }
 }
 

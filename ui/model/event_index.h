@@ -26,6 +26,10 @@ public:
     /// Dispatches and faults looked at so far, whether they passed or not.
     size_t total() const { return m_total; }
     size_t lines() const { return m_lines; }
+    /// Dispatches there are, of all lines that were ever looked at, by whatever filter.
+    size_t dispatches() const { return m_dispatches; }
+    /// Whether a filter (or what was opened) has not been through everything that there was; not while new events come.
+    bool searches() const { return !m_caught_up; }
     /// Another number whenever rows were added or looked for anew.
     uint64_t version() const { return m_version; }
     /// Nothing more will be looked at by itself: all has been, or it was stopped.
@@ -59,9 +63,11 @@ private:
     size_t m_lines = 0;
     size_t m_faults = 0;
     size_t m_total = 0;
-    size_t m_facts_of = 0; ///< lines that facts were taken of
+    size_t m_known = 0; ///< lines that were ever looked at
+    size_t m_dispatches = 0;
     uint64_t m_version = 0;
     bool m_stopped = false;
+    bool m_caught_up = false;
 };
 
 /// The rows in the order of the column whose title was pressed. Sorted again when there are other rows; beyond 50,000

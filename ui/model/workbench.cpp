@@ -123,7 +123,7 @@ bool Workbench::is_enabled(CommandId id) const {
     case CommandRule::has_rows: return !m_events.index.rows().empty();
     case CommandRule::has_code: return m_port->source(shown_place().file) != nullptr;
     case CommandRule::has_filter: return !m_events.filter.empty();
-    case CommandRule::searches: return m_events.index.lines() < m_port->events().size();
+    case CommandRule::searches: return m_events.index.searches();
     }
     return false;
 }

@@ -16,8 +16,8 @@ static std::optional<std::pair<std::string_view, std::string_view>> range_of(std
 
 /// "5ms" as microseconds; 0 needs no unit.
 static std::optional<uint64_t> microseconds(std::string_view text) {
-    static constexpr std::pair<std::string_view, double> units[] = {
-        {"us", 1}, {"ms", 1e3}, {"min", 6e7}, {"s", 1e6}, {"h", 3.6e9}};
+    static constexpr std::pair<std::string_view, double> units[] = {{"us", 1},    {"\u00B5s", 1}, {"ms", 1e3},
+                                                                    {"min", 6e7}, {"s", 1e6},     {"h", 3.6e9}};
     if (text == "0") return 0;
     for (auto [unit, us] : units) {
         if (!text.ends_with(unit)) continue;

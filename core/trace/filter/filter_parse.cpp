@@ -102,11 +102,11 @@ private:
 
     Parsed<FilterNode> negation() {
         size_t begin = m_scan.at();
-        char next = m_scan.peek(1);
-        bool minus = m_scan.peek() == '-' && next != '\0' && (!ends_filter_word(next) || next == '(' || next == '"');
-        if (minus)
+        if (m_scan.peek() == '-') {
             m_scan.skip(1);
-        else if (!take("not"))
+            if (m_scan.done() || m_scan.at_space())
+                return wrong(begin, begin + 1, "a term is expected right behind `-`; in quotes \"-\" is searched for");
+        } else if (!take("not"))
             return primary();
         if (!deeper()) return too_deep(begin);
         if (auto missing = expect_term()) return tl::unexpected(*missing);

@@ -89,7 +89,7 @@ bool ValueTest::operator()(const Datum& value) const {
     switch (compare) {
     case FilterCompare::has: return true;
     case FilterCompare::contains:
-        return value.is_number() || value.is_undefined() ? equals(value) : in_text_of(value, find);
+        return value.is_number() && kind != Kind::text ? equals(value) : in_text_of(value, find);
     case FilterCompare::equal: return equals(value);
     case FilterCompare::unequal: return !equals(value);
     case FilterCompare::less: return ordered() < 0;

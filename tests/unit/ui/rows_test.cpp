@@ -124,6 +124,15 @@ TEST(EventRows, LookingThroughManyEventsCanBeStopped) {
     EXPECT_FALSE(index.stopped());
     EXPECT_EQ(index.rows().size(), 10u) << "another filter goes on";
     EXPECT_EQ(index.total(), 1000u);
+    EXPECT_EQ(index.dispatches(), 1000u);
+    EXPECT_FALSE(index.searches());
+    index.update(lines, {}, "number>1", std::chrono::microseconds(0));
+    EXPECT_TRUE(index.searches());
+    EXPECT_EQ(index.dispatches(), 1000u) << "whatever the filter has seen of them";
+    index.update(lines, {}, "number>1", EventIndex::to_the_end);
+    lines.push_back(lines.back());
+    index.update(lines, {}, "number>1", std::chrono::microseconds(0), 0);
+    EXPECT_FALSE(index.searches()) << "what comes anew is no search";
 }
 
 TEST(FilterBox, OffersWhileOneTypes) {

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
 
@@ -63,7 +64,9 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
                        : layout.sort()        ? -1
                                               : events.index.find(events.selected);
     // New events keep the end in view for whoever is looking at the end.
-    if (rows.size() != m_rows_before && selected < 0) list.go_to_end();
+    // What is being searched for shows from its beginning.
+    bool searched = std::exchange(m_searching, events.index.searches());
+    if (rows.size() != m_rows_before && selected < 0 && !searched && !m_searching) list.go_to_end();
     m_rows_before = rows.size();
     list.reveal(selected);
     if (auto to = list.moved_to(selected)) {

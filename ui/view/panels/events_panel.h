@@ -15,6 +15,7 @@ private:
     void row(PanelContext& context, class List& list, const class Columns& columns, int64_t index, EventRef ref);
 
     FilterField m_filter;
+    bool m_searching = false;
     size_t m_rows_before = 0;
 };
 

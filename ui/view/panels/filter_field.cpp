@@ -67,7 +67,7 @@ void FilterField::count(PanelContext& context, Rect& strip) {
     size_t lines = context.session.events().size();
     std::string text = !index.filters() ? counted(index.total(), "event")
                                         : fmt::format("{} of {}", grouped(index.rows().size()), grouped(index.total()));
-    bool searches = index.lines() < lines;
+    bool searches = index.searches() && index.lines() < lines;
     if (searches) text += fmt::format(", {} {} %", index.stopped() ? "stopped at" : "at", index.lines() * 100 / lines);
     Rect at = strip.cut_right(text_width(ui.fonts.small, text));
     draw_text(ui, at, ui.fonts.small, context.theme().text_faint, text);
