@@ -240,6 +240,9 @@ static constexpr HelpText help_texts[] = {
      "recorded",
      "something differs, or the trace has no end", "wrong usage, or something could not be read or written",
      "asyncscope replay bug.astrace --project game.yyp"},
+    {"query", "at least one event passes", "none does",
+     "wrong usage, a filter that is wrong, or a trace that cannot be read",
+     "asyncscope query bug.astrace 'type:http status<0 (obj:obj_shop fault)'"},
     {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
      "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},
     {"uitest", "every script passed", "a script failed", "wrong usage, or something could not be read or written",
@@ -260,7 +263,7 @@ static void add_help_texts(CLI::App& root) {
 
 struct Commands {
     CLI::App root{"AsyncScope fires GameMaker's asynchronous events and shows what each handler saw.", "asyncscope"};
-    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *dump, *uitest;
+    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *query, *dump, *uitest;
 };
 
 static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
@@ -330,6 +333,13 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
         ->type_name("PATH");
     commands.replay->add_flag("--update", out.update, "Write the trace anew from this run");
     commands.replay->add_flag("--json", out.json, "One JSON document on stdout");
+
+    commands.query = root.add_subcommand("query", "Find events of a trace by a filter");
+    commands.query->add_option("trace", out.input, "What --trace recorded")->type_name("FILE")->required();
+    commands.query->add_option("filter", out.filter, "As in the window's Events list; docs/filter.md has all of it")
+        ->type_name("FILTER")
+        ->required();
+    commands.query->add_flag("--json", out.json, "One JSON document on stdout: the whole records");
 
     commands.uitest = root.add_subcommand("uitest", "Play .uis scripts and compare their pictures");
     commands.uitest->add_option("files", out.files, "Scripts")->type_name("FILE")->take_all()->required();

@@ -34,6 +34,9 @@ struct Arguments {
     std::string project;
     bool update = false;
 
+    // query
+    std::string filter;
+
     // gui
     std::string ui_script;
     std::string screenshot;

@@ -64,7 +64,7 @@ class Options(CliTest):
         (self.folder / "folder").mkdir()
         self.run_tool("fire", EXAMPLE, "--event", "70", "--trace", "whole.astrace", status=0)
         self.commands = {"gui": (EXAMPLE, "--screenshot", "shot.png"), "fire": (EXAMPLE, "--event", "70"), "run": (EXAMPLE,), "eval": (), "check": (EXAMPLE,), "events": (),
-                         "replay": ("whole.astrace",), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
+                         "replay": ("whole.astrace",), "query": ("whole.astrace", "fault"), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
 
     def options(self, command):
         """The options of a command that take a value."""

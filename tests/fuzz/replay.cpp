@@ -13,7 +13,7 @@
 
 #define HARNESSES(row)                                                                                                 \
     row(fuzz_typed_json) row(fuzz_json) row(fuzz_ds_text) row(fuzz_parser) row(fuzz_yy) row(fuzz_pasted)               \
-        row(fuzz_buffer) row(fuzz_run) row(fuzz_trace) row(fuzz_blocks)
+        row(fuzz_buffer) row(fuzz_run) row(fuzz_trace) row(fuzz_blocks) row(fuzz_filter)
 
 #define DECLARE(name) extern "C" int name(const uint8_t* data, size_t size);
 HARNESSES(DECLARE) // tests/CMakeLists.txt gives each entry point the name of its file

@@ -123,6 +123,7 @@ bool Workbench::is_enabled(CommandId id) const {
     case CommandRule::has_rows: return !m_events.index.rows().empty();
     case CommandRule::has_code: return m_port->source(shown_place().file) != nullptr;
     case CommandRule::has_filter: return !m_events.filter.empty();
+    case CommandRule::searches: return m_events.index.searches();
     }
     return false;
 }
@@ -241,7 +242,7 @@ StatusLine Workbench::with_problems(StatusLine said, const Before& before) {
 }
 
 void Workbench::conclude(const Before& before, const Result<void>& result, std::string done, Tone tone) {
-    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, SIZE_MAX);
+    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, EventIndex::to_the_end);
     if (auto row = fault_since(before)) {
         select(*row);
         if (const FaultRecord* fault = selected_fault()) return say_fault(*fault);

@@ -10,7 +10,7 @@
 #include "ui/model/commands.h"
 #include "ui/model/composition.h"
 #include "ui/model/console_rows.h"
-#include "ui/model/event_rows.h"
+#include "ui/model/event_index.h"
 #include "ui/model/layout.h"
 #include "ui/model/list_look.h"
 #include "ui/model/matrix_view.h"

@@ -164,7 +164,7 @@ void Workbench::repeat() {
         if (auto found = differences(before[i], after[i]); !found.empty())
             m_events.differences[static_cast<uint32_t>(i)] =
                 found.front().text() + (found.size() > 1 ? fmt::format(", and {} more", found.size() - 1) : "");
-    m_events.index.update(after, m_port->faults(), m_events.filter, SIZE_MAX);
+    m_events.index.update(after, m_port->faults(), m_events.filter, EventIndex::to_the_end);
     select(selected);
     std::string what = fmt::format("repeated {}", counted(inputs.size(), "input"));
     auto same_fault = [](const FaultRecord& a, const FaultRecord& b) {
@@ -254,6 +254,7 @@ bool Workbench::apply_selection(const Command& command) {
     switch (command.id) {
     case CommandId::set_filter: m_events.filter = command.text; break;
     case CommandId::clear_filter: m_events.filter.clear(); break;
+    case CommandId::stop_search: m_events.index.stop(!m_events.index.stopped()); break;
     case CommandId::find: m_window.focus_filter = true; break;
     case CommandId::select_event:
         select({static_cast<uint32_t>(command.number >> 32), static_cast<uint32_t>(command.number & 0xFFFFFFFF)});

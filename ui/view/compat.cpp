@@ -1,5 +1,6 @@
 #include "ui/view/compat.h"
 
+#include <algorithm>
 #include <imgui_internal.h>
 
 #if __has_include(<backends/imgui_impl_opengl3.h>)
@@ -322,6 +323,50 @@ void cursor_to_end(ImGuiID id) {
 #else
     (void)id;
 #endif
+}
+
+#if IMGUI_VERSION_NUM < 19110
+/// Of 1.86 to 1.91.0 the cursor counts characters.
+static bool begins_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+}
+size_t cursor_of(ImGuiID id, std::string_view text) {
+    const ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
+    if (state.ID != id) return text.size();
+    int characters = state.Stb.cursor;
+    size_t at = 0;
+    while (at < text.size() && (!begins_character(text[at]) || characters-- > 0)) ++at;
+    return at;
+}
+void place_cursor(ImGuiID id, std::string_view text, size_t bytes) {
+    ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
+    if (state.ID != id) return;
+    int characters = 0;
+    for (char c : text.substr(0, bytes)) characters += begins_character(c);
+    state.Stb.cursor = state.Stb.select_start = state.Stb.select_end = std::min(characters, state.CurLenW);
+    state.CursorFollow = true;
+}
+#else
+size_t cursor_of(ImGuiID id, std::string_view text) {
+    ImGuiInputTextState& state = ImGui::GetCurrentContext()->InputTextState;
+    return state.ID == id ? std::min(text.size(), static_cast<size_t>(state.GetCursorPos())) : text.size();
+}
+void place_cursor(ImGuiID, std::string_view, size_t) {}
+#endif
+
+void take_key(Key key) {
+    constexpr float held = 1e-6f; // seconds that it seems to have been down before this frame
+#if IMGUI_VERSION_NUM >= 18700
+    ImGuiKeyData* data = ImGui::GetKeyData(native(key));
+    if (data->DownDuration == 0) data->DownDuration = held;
+#else
+    float& duration = ImGui::GetIO().KeysDownDuration[static_cast<int>(key)];
+    if (duration == 0) duration = held;
+#endif
+}
+
+void raise_window() {
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
 }
 
 uintptr_t root_window_at(ImVec2 position) {

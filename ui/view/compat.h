@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <imgui.h>
 #include <span>
+#include <string_view>
 
 static_assert(IMGUI_VERSION_NUM >= 18600, "Dear ImGui 1.86 or newer is needed");
 
@@ -123,6 +124,14 @@ void clear_active_item();
 void restart_field(ImGuiID id);
 /// Puts the cursor of the field `id`, which has just been drawn, behind its last character.
 void cursor_to_end(ImGuiID id);
+/// Bytes of `text`, which the field `id` shows, before its cursor; and putting it there, where this version can (since
+/// 1.91.1 it stays behind the last character).
+size_t cursor_of(ImGuiID id, std::string_view text);
+void place_cursor(ImGuiID id, std::string_view text, size_t bytes);
+/// What goes on in this frame does not see that the key went down; ask before.
+void take_key(Key key);
+/// Puts the window being filled before all others, without giving it the keyboard.
+void raise_window();
 
 /// The root window that gets the mouse at `position`, as an opaque number; 0 when none.
 uintptr_t root_window_at(ImVec2 position);

@@ -24,7 +24,7 @@ TEST(Keyboard, PanelsAreReachedByOneKeyAndFieldsByTab) {
     Stage stage(true);
     EXPECT_EQ(stage.play("click \"Compose/Event\"\nkey Escape\nkey F7\nexpect \"Focus\" Requests/List/list\n"
                          "key F7\nexpect \"Focus\" ~Timeline\nkey F7\nexpect \"Focus\" Events/Filter\n"
-                         "type \"is:fault\"\nexpect \"Events/count\" 1 of 5\n"
+                         "type \"fault\"\nexpect \"Events/count\" 1 of 5\n"
                          "key Shift+F7\nkey Shift+F7\nkey Shift+F7\nexpect \"Focus\" ~Compose\n"),
               "");
 }

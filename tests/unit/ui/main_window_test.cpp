@@ -96,7 +96,7 @@ TEST(MainWindow, TheTimelineSelectsAndZooms) {
 
 TEST(MainWindow, FiltersEvents) {
     Stage stage(true);
-    EXPECT_EQ(stage.play("key Ctrl+F\ntype \"is:fault\"\nexpect \"Events/count\" 1 of 5\nabsent "
+    EXPECT_EQ(stage.play("key Ctrl+F\ntype \"fault\"\nexpect \"Events/count\" 1 of 5\nabsent "
                          "\"Events/List/#71\"\nclick \"Events/List/#110\"\n"
                          "expect \"Matrix/finding\" ~json_parse\nclick \"Details/stack\"\nexpect \"Details/fault\" "
                          "~json_parse\nshot fault\n"),
@@ -254,7 +254,8 @@ TEST(MainWindow, ANewKeysNameIsReplacedByTyping) {
 
 TEST(MainWindow, AFilterThatIsNotUnderstoodSaysSo) {
     Stage stage(true);
-    EXPECT_EQ(stage.play("key Ctrl+F\ntype \"status>0\"\nexpect \"Events/filter error\" ~cannot be compared\n"
+    EXPECT_EQ(stage.play("key Ctrl+F\ntype \"fault typ:x\"\nexpect \"Events/filter error\" ~did you mean\n"
+                         "expect \"Events/filter caret\" ~^~~\n"
                          "expect \"Events/List/#71\"\n"),
               "");
 }

@@ -169,7 +169,7 @@ TEST_F(WorkbenchTest, APastedPayloadFindsItsEvent) {
 }
 
 TEST_F(WorkbenchTest, MovesThroughEventsAndHandlers) {
-    run({CommandId::set_filter, "is:fault"});
+    run({CommandId::set_filter, "fault"});
     EXPECT_EQ(bench.events().index.rows().size(), 1u);
     run({CommandId::next_event});
     EXPECT_EQ(bench.selected_dispatch()->id, 110u);

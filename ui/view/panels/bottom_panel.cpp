@@ -90,8 +90,8 @@ void draw_status_bar(PanelContext& context, Rect strip) {
                                Tab{"DS ledger"}};
     int current = bench.window().bottom_shown ? static_cast<int>(bench.window().bottom) : -1;
     // What the last action came to has its place first: the count goes, then tabs go behind "...".
-    size_t rows = bench.events().index.total(), dispatches = rows - std::min(rows, context.session.faults().size());
-    std::string recorded = fmt::format("{} recorded", counted(dispatches, "dispatch", "dispatches"));
+    std::string recorded =
+        fmt::format("{} recorded", counted(bench.events().index.dispatches(), "dispatch", "dispatches"));
     const StatusLine& status = bench.window().status;
     std::string text = status.text.substr(0, status.text.find('\n'));
     float wanted = text.empty() ? 0 : std::min(text_width(ui.fonts.small, text), row.width() * 0.6f) + ui.px(32);

@@ -6,12 +6,12 @@
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
 #include "ui/view/panels/row_menu.h"
-#include "ui/view/widgets/field.h"
 #include "ui/view/widgets/list.h"
 #include "ui/view/widgets/press.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace scope {
 
@@ -25,18 +25,9 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     PanelWindow panel(ui, area, "Events");
     if (!panel) return;
     Rect rest = area;
-    filter_box(context, panel_header(ui, rest, icon::list, "EVENTS"));
+    m_filter.draw(context, panel_header(ui, rest, icon::list, "EVENTS"));
     const EventsState& events = context.bench.events();
-    if (const std::string& error = events.index.error(); !error.empty()) {
-        Rect strip = rest.cut_top(ui.px(row_height)).shrunk(ui.px(12), 0);
-        ui.note("filter error", strip, error);
-        Line(ui, strip)
-            .icon(icon::fault, context.theme().fault)
-            .text(error, context.theme().fault)
-            .gap(8)
-            .faint("everything is shown");
-        ui.tooltip(strip, strip.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(), error);
-    }
+    m_filter.error(context, rest);
     if (context.session.events().empty() && context.session.faults().empty()) {
         if (!context.session.is_live()) {
             if (empty_state(ui, rest, icon::folder, "No project is open",
@@ -60,8 +51,9 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     layout.header(rest, true);
     const std::vector<EventRef>& rows = context.bench.event_rows();
     if (rows.empty()) {
+        if (!events.index.complete(context.session.events())) return; // there may be some yet
         if (empty_state(ui, rest, icon::filter, "No event passes the filter",
-                        fmt::format("{} events are hidden by `{}`.", events.index.total(), events.filter),
+                        fmt::format("{} events are hidden by `{}`.", events.index.total(), events.index.filter()),
                         "Clear the filter"))
             context.commands.push(CommandId::clear_filter);
         return;
@@ -72,7 +64,9 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
                        : layout.sort()        ? -1
                                               : events.index.find(events.selected);
     // New events keep the end in view for whoever is looking at the end.
-    if (rows.size() != m_rows_before && selected < 0) list.go_to_end();
+    // What is being searched for shows from its beginning.
+    bool searched = std::exchange(m_searching, events.index.searches());
+    if (rows.size() != m_rows_before && selected < 0 && !searched && !m_searching) list.go_to_end();
     m_rows_before = rows.size();
     list.reveal(selected);
     if (auto to = list.moved_to(selected)) {
@@ -85,32 +79,6 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     if (copies && !ImGui::GetIO().WantTextInput)
         context.commands.push({CommandId::copy_text,
                                row_text(row_of(context.session.events(), context.session.faults(), events.selected))});
-}
-
-void EventsPanel::filter_box(PanelContext& context, Rect strip) {
-    Ui& ui = context.ui;
-    const EventsState& events = context.bench.events();
-    std::string count = events.filter.empty() ? counted(events.index.total(), "event")
-                                              : fmt::format("{} of {}", grouped(events.index.rows().size()),
-                                                            grouped(events.index.total()));
-    Rect at = strip.cut_right(text_width(ui.fonts.small, count));
-    draw_text(ui, at, ui.fonts.small, context.theme().text_faint, count);
-    ui.note("count", at, count);
-    strip.cut_right(ui.px(12));
-    if (!events.filter.empty()) command_icon(context, strip, CommandId::clear_filter);
-    if (!m_typing) m_filter = events.filter;
-    FieldSpec spec{.name = "Filter",
-                   .hint = "type:http  object:obj_shop  missing:*  is:fault",
-                   .icon = icon::filter,
-                   .trailing = m_filter.empty() ? "Ctrl+F" : "",
-                   .colored = true,
-                   .focus = context.bench.window().focus_filter,
-                   .invalid = !events.index.error().empty()};
-    Rect field = strip.middle(ui.px(24));
-    FieldResult result = text_field(ui, field, m_filter, spec);
-    m_typing = result.active;
-    if (result.changed) context.commands.push({CommandId::set_filter, m_filter});
-    ui.tooltip(field, field.contains(ImGui::GetIO().MousePos) && !events.index.error().empty(), events.index.error());
 }
 
 void EventsPanel::row_menu(PanelContext& context, const Press& press, const EventRow& row, EventRef ref) {

@@ -2,10 +2,7 @@
 // The list of events with its filter. Rows are worked out for what shows; following, selecting and filtering are the
 // workbench's.
 
-#include "ui/view/panels/panel_context.h"
-
-#include <string>
-#include <vector>
+#include "ui/view/panels/filter_field.h"
 
 namespace scope {
 
@@ -14,12 +11,11 @@ public:
     void draw(PanelContext& context, const Rect& area);
 
 private:
-    void filter_box(PanelContext& context, Rect strip);
     void row_menu(PanelContext& context, const struct Press& press, const EventRow& row, EventRef ref);
     void row(PanelContext& context, class List& list, const class Columns& columns, int64_t index, EventRef ref);
 
-    std::string m_filter;
-    bool m_typing = false;
+    FilterField m_filter;
+    bool m_searching = false;
     size_t m_rows_before = 0;
 };
 

@@ -11,14 +11,14 @@ namespace scope {
 
 namespace {
 
-/// "type:http missing:*": the words before a colon in the colour of keywords.
+/// "type:http status<0": what is compared in the colour of keywords.
 void draw_filter(Ui& ui, Rect rect, std::string_view text) {
     while (!text.empty()) {
         size_t end = std::min(text.find(' '), text.size() - 1) + 1;
         std::string_view word = text.substr(0, end);
         text.remove_prefix(end);
-        size_t colon = word.find(':');
-        if (colon != std::string_view::npos && colon > 0) {
+        size_t colon = word.find_first_of(":=<>~!");
+        if (colon != std::string_view::npos && colon > 0 && word.find('"') > colon) {
             rect.min.x += draw_text(ui, rect, ui.fonts.code, ui.theme->code_keyword, word.substr(0, colon));
             word.remove_prefix(colon);
         }
@@ -106,12 +106,15 @@ FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldS
     }
     std::string before = text;
     bool entered = false;
+    if (spec.keeps_escape) compat::take_key(compat::Key::escape);
     draw_input(ui, active_before, text, spec.fresh, [&] {
         entered = ImGui::InputText("##text", &text,
                                    ImGuiInputTextFlags_EnterReturnsTrue |
                                        (spec.select_all ? ImGuiInputTextFlags_AutoSelectAll : 0));
     });
     FieldResult result = result_of_last_item(entered, before, text);
+    if (spec.cursor) compat::place_cursor(active_before, text, *spec.cursor);
+    if (result.active) result.cursor = compat::cursor_of(active_before, text);
     // A cell is left by every Enter.
     if (entered && !result.entered && !ui.focus.in_list()) ui.typed.again = true;
     if (result.active && !ui.focus.in_list()) ui.focus.take(active_before);

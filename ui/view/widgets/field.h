@@ -4,6 +4,7 @@
 
 #include "ui/view/ui.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,10 @@ struct FieldSpec {
     bool focus = false;             ///< takes the keyboard in this frame
     bool select_all = false;        ///< when it takes the keyboard: typing replaces what it holds
     bool framed = true;
-    bool invalid = false; ///< a red frame
-    bool fresh = false;   ///< holds something else than in the last frame, even if the text is the same
+    bool invalid = false;              ///< a red frame
+    std::optional<size_t> cursor = {}; ///< in this frame it goes behind so many bytes
+    bool keeps_escape = false;         ///< Escape does not end typing: it is meant for a list below
+    bool fresh = false;                ///< holds something else than in the last frame, even if the text is the same
 };
 
 struct FieldResult {
@@ -29,6 +32,7 @@ struct FieldResult {
     bool finished = false;  ///< lost the focus after a change
     bool cancelled = false; ///< Escape was pressed
     bool active = false;
+    size_t cursor = 0; ///< bytes before it, while active
 };
 
 FieldResult text_field(Ui& ui, const Rect& rect, std::string& text, const FieldSpec& spec);
