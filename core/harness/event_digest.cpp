@@ -110,14 +110,15 @@ private:
     void put_entry(const DatumEntry& entry) {
         put(entry.key);
         std::string_view key = entry.key.text();
-        if (key == "id" && entry.value.is_number() && is_request(entry.value))
+        if (key == "id" && is_request(entry.value))
             put_id("request", static_cast<uint32_t>(entry.value.as_int64()), false);
         else
             put(entry.value, m_masked && entry.key.is(DatumKind::string) && is_secret_key(key));
     }
-    bool is_request(const Datum& id) const {
-        int64_t number = id.as_int64();
-        return number >= 0 && number <= UINT32_MAX && m_out.requests.contains(static_cast<uint32_t>(number));
+    /// Whether it may be one: who it belongs to is asked when the events are paired.
+    static bool is_request(const Datum& id) {
+        double number = id.as_real();
+        return id.is(DatumKind::real) && number >= 0 && number <= UINT32_MAX && number == static_cast<uint32_t>(number);
     }
     /// Depth is what a trace's reader and the recorder allow.
     void put(const Datum& datum, bool secret = false) {
@@ -209,7 +210,6 @@ private:
             put(request.kind), put(request.args);
             if (!request.id.is_number()) continue;
             uint32_t id = static_cast<uint32_t>(request.id.as_int64());
-            m_out.requests.insert(id);
             put_id("request", id, true);
         }
         for (const AllocationRecord& one : handler.allocated) put_handle(one.ref, true);

@@ -10,7 +10,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -38,7 +37,6 @@ struct EventDigest {
 struct EventDigests {
     std::vector<EventDigest> events;
     std::vector<EventIdentity> ids;
-    std::unordered_set<uint32_t> requests; ///< ids that were given out so far: a payload's "id" may be one of them
 
     /// With `masked` what stands for secrets is alike.
     void add(const EventLine& line, bool masked);

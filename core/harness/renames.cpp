@@ -5,6 +5,8 @@
 
 namespace scope {
 
+static const uint32_t request_kind = identity_kind("request");
+
 bool Renames::bind(const EventIdentity& left, const EventIdentity& right) {
     if (left.kind != right.kind) return false;
     uint64_t from = key(left.kind, left.number), to = key(right.kind, right.number);
@@ -12,7 +14,8 @@ bool Renames::bind(const EventIdentity& left, const EventIdentity& right) {
     if (known != m_to_right.end() && known->second == right.number) return true;
     auto other = m_to_left.find(to);
     bool fits = left.number == right.number || (left.fresh && right.fresh) ||
-                (known == m_to_right.end() && other == m_to_left.end());
+                (known == m_to_right.end() && other == m_to_left.end() && left.kind != request_kind);
+    if (!fits && left.kind == request_kind) return false; // a number that somebody made up
     // A difference is told once: from here on the two are taken for the same.
     if (known != m_to_right.end()) m_to_left.erase(key(left.kind, known->second));
     if (other != m_to_left.end()) m_to_right.erase(key(left.kind, other->second));

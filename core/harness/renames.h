@@ -7,13 +7,14 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace scope {
 
 class Renames {
 public:
     /// Whether `left` may stand for `right`, which it does from then on. An id stands for itself at any time, and a
-    /// fresh one for any other; else both must be new, or have met before.
+    /// fresh one for any other; else both must be new, or have met before. A request has to have been made.
     bool bind(const EventIdentity& left, const EventIdentity& right);
     /// Without binding anything: whether they are the same number or known to be the same thing.
     bool is_same(uint32_t kind, uint32_t left, uint32_t right) const;

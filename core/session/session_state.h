@@ -66,6 +66,8 @@ struct Session::State {
     /// Into the trace, secrets masked. Called for everything that happens and in its order, which numbers the secrets.
     template<typename Record> void trace(const Record& record);
     void trace_source(const std::string& path);
+    void trace_given();
+    void trace_files();
     void note_problem(const Diagnostic& problem);
     void note_input(const InputRecord& input);
     void note_stop();
