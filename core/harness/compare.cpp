@@ -125,13 +125,18 @@ void compare_named(Comparison& out, DifferenceAbout about, const std::string& pr
         if (!used[i]) out.note(about, prefix + actual[i].*name, "unchanged", changed(actual[i]), actual[i].place);
 }
 
-void compare_maps(Comparison& out, DifferenceAbout about, const Datum& expected, const Datum& actual) {
+/// What differs in `told` already is no news.
+using Told = std::vector<std::string>;
+void compare_maps(Comparison& out, DifferenceAbout about, const Datum& expected, const Datum& actual, Told& told,
+                  bool tells = false) {
     if (expected == actual) return;
     bool by_key = false, all_like = expected.size() == actual.size();
     auto key = [&](const Datum& name, const Datum* before, const Datum* after) {
         if (before && after && out.like.key(name.text(), *before, *after)) return;
         auto value = [](const Datum* one) { return one ? std::optional<Datum>(*one) : std::nullopt; };
         by_key = true;
+        if (std::find(told.begin(), told.end(), name.text()) != told.end()) return;
+        if (tells) told.push_back(std::string(name.text()));
         out.note(about, "async_load." + std::string(name.text()), Comparison::shown(value(before)),
                  Comparison::shown(value(after)));
     };
@@ -205,9 +210,9 @@ bool is_request_holder(const Likeness& like, const HandlerRecord& run, const Cha
            like_one(held || given, one.new_value, other.new_value);
 }
 
-void compare_course(Comparison& out, const HandlerRecord& expected, const HandlerRecord& actual) {
+void compare_course(Comparison& out, const HandlerRecord& expected, const HandlerRecord& actual, Told& told) {
     using enum DifferenceAbout;
-    compare_maps(out, key, expected.before, actual.before);
+    compare_maps(out, key, expected.before, actual.before, told);
     compare_requests(out, expected, actual);
     compare_structures(out, "data structures made", expected.allocated, actual.allocated, true);
     if (!out.like.text(expected.fault ? expected.fault->message : "", actual.fault ? actual.fault->message : ""))
@@ -233,7 +238,7 @@ void compare_course(Comparison& out, const HandlerRecord& expected, const Handle
     for (const CallOutRecord& one : actual.calls) others.push_back(call_text(one.function, one.args));
     compare_texts(out, call, "call out", texts, others);
     compare_structures(out, "data structures freed", expected.freed, actual.freed, false);
-    compare_maps(out, key, expected.after, actual.after);
+    compare_maps(out, key, expected.after, actual.after, told);
 }
 
 Divergence at_run(Divergence at, const HandlerRecord& run, DifferenceKind kind) {
@@ -259,7 +264,7 @@ public:
         side_by_side(left, right, [&](size_t i, size_t k) {
             if (i != none && k != none) return dispatches(m_expected.dispatches[i], m_actual.dispatches[k]);
             const DispatchRecord& one = i != none ? m_expected.dispatches[i] : m_actual.dispatches[k];
-            Comparison whole(m_found, place(one), m_like);
+            Comparison whole(m_found, fired_by(i != none ? m_expected : m_actual, one), m_like);
             whole.at.kind = i != none ? DifferenceKind::missing : DifferenceKind::added;
             whole.note(DifferenceAbout::event, "nested event", i != none ? "fired" : "not fired",
                        i != none ? "not fired" : "fired");
@@ -290,8 +295,16 @@ private:
         return out;
     }
 
+    /// A nested event belongs to the run that fired it.
+    Divergence fired_by(const EventLine& line, const DispatchRecord& one) const {
+        for (const DispatchRecord& dispatch : line.dispatches)
+            for (const HandlerRecord& run : dispatch.handlers)
+                if (one.parent != 0 && run.id == one.parent) return at_run(place(one), run, DifferenceKind::changed);
+        return place(one);
+    }
+
     void dispatches(const DispatchRecord& one, const DispatchRecord& other) {
-        Comparison whole(m_found, place(one), m_like);
+        Comparison whole(m_found, fired_by(m_expected, one), m_like);
         whole.part(DifferenceAbout::event, "event", std::string(event_constant(one.event)),
                    std::string(event_constant(other.event)));
         if (whole.differs()) return; // what follows belongs to something else
@@ -300,14 +313,15 @@ private:
             uint32_t kind = identity_kind(from->first);
             m_like.renames()->bind({kind, from->second, true}, {identity_kind(to->first), to->second, true});
         }
-        compare_maps(whole, DifferenceAbout::payload, one.payload, other.payload);
+        Told told;
+        compare_maps(whole, DifferenceAbout::payload, one.payload, other.payload, told, true);
         order(whole, one, other);
         std::vector<uint64_t> left, right;
         for (const HandlerRecord& run : one.handlers) left.push_back(key_of(run));
         for (const HandlerRecord& run : other.handlers) right.push_back(key_of(run));
         size_t gone = 0, fresh = 0;
         side_by_side(left, right, [&](size_t i, size_t k) {
-            if (i != none && k != none) return runs(place(one), one.handlers[i], other.handlers[k]);
+            if (i != none && k != none) return runs(place(one), one.handlers[i], other.handlers[k], told);
             gone += i != none, fresh += k != none;
             const HandlerRecord& run = i != none ? one.handlers[i] : other.handlers[k];
             Comparison alone(m_found,
@@ -343,7 +357,7 @@ private:
     }
 
     /// After differences of what a run met those of what came of it are no news.
-    void runs(Divergence at, const HandlerRecord& one, const HandlerRecord& other) {
+    void runs(Divergence at, const HandlerRecord& one, const HandlerRecord& other, Told& told) {
         Comparison out(m_found, at_run(std::move(at), one, DifferenceKind::changed), m_like);
         out.part(DifferenceAbout::handler, "handler", one.object + " of " + one.owner, other.object + " of " + other.owner);
         uint32_t kind = identity_kind("instance");
@@ -352,7 +366,7 @@ private:
         if (!known)
             out.note(DifferenceAbout::handler, "instance", std::to_string(one.instance), std::to_string(other.instance));
         out.part(DifferenceAbout::handler, "file", one.file, other.file);
-        if (!out.differs()) compare_course(out, one, other);
+        if (!out.differs()) compare_course(out, one, other, told);
     }
 
     const EventLine &m_expected, &m_actual;

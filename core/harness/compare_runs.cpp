@@ -5,6 +5,7 @@
 #include "core/harness/source_diff.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace scope {
@@ -159,6 +160,9 @@ private:
     bool note(std::vector<Divergence> found, const EventLine* left, const EventLine* right) {
         constexpr size_t most_groups = 1000;
         bool any = false;
+        m_other_payloads.clear();
+        for (const Divergence& one : found)
+            if (one.about == DifferenceAbout::payload) m_other_payloads.insert(one.dispatch);
         for (Divergence& one : found) {
             if (m_options.ignore && m_options.ignore->ignores(one)) continue;
             any = true;
@@ -201,9 +205,9 @@ private:
             if (const HandlerRecord* run = run_of(line, at))
                 for (const auto& [path, lines] : run->lines)
                     if (const ChangedFile* file = changed_file(path)) return file;
-        // An event that others fire: whoever had a handler run in it.
+        // An event that came or stayed away: whoever had a handler run in it.
         for (const EventLine* line : {left, right})
-            for (size_t i = 0; line && at.object.empty() && i < line->dispatches.size(); ++i)
+            for (size_t i = 0; line && at.what == "event" && i < line->dispatches.size(); ++i)
                 for (const HandlerRecord& run : line->dispatches[i].handlers)
                     for (const auto& [path, lines] : run.lines)
                         if (const ChangedFile* file = changed_file(path)) return file;
@@ -231,27 +235,17 @@ private:
             group.why = "events or handlers came in another order";
             return;
         }
-        bool by_state = before || at.about == DifferenceAbout::payload;
-        if (!by_state && left && right && !left->dispatches.empty() && !right->dispatches.empty() &&
-            !m_like.value(left->dispatches[0].payload, right->dispatches[0].payload) && has_payload_difference(*left, *right)) {
+        bool of_payload = at.about == DifferenceAbout::payload;
+        if (const ChangedFile* file = code_of(group, left, right); file && !before) return say_code(group, *file);
+        if (!of_payload && m_other_payloads.contains(at.dispatch)) {
             group.reason = DifferenceReason::payload;
-            group.why = "its payload differs";
-            if (!changed_file(at.file)) return;
-        }
-        if (const ChangedFile* file = code_of(group, left, right); file && !by_state) return say_code(group, *file);
-        if (group.reason != DifferenceReason::unknown) return;
-        if (before && !m_out.groups.empty()) {
-            group.reason = DifferenceReason::earlier;
-            group.why = "follows from what differs before, first in event " + std::to_string(m_out.groups.front().first.dispatch);
+            group.why = "the payload of event " + std::to_string(at.dispatch) + " differs";
             return;
         }
-        // Of the object whose state it is, then anything.
-        const ChangedFile* best = nullptr;
-        for (const ChangedFile& file : m_out.files) {
-            bool own = !at.object.empty() && file.path.find("/" + at.object + "/") != std::string::npos;
-            if (!best || (own && best->path.find("/" + at.object + "/") == std::string::npos)) best = &file;
-        }
-        if (best) return say_code(group, *best);
+        // Of the object whose state it is.
+        for (const ChangedFile& file : m_out.files)
+            if (!at.object.empty() && file.path.find("/" + at.object + "/") != std::string::npos && m_out.groups.empty())
+                return say_code(group, file);
         if (!m_environment.empty()) {
             group.reason = DifferenceReason::environment;
             group.why = "from outside: " + m_environment;
@@ -260,17 +254,11 @@ private:
             group.why = "events came in another order before";
         } else if (!m_out.groups.empty()) {
             group.reason = DifferenceReason::earlier;
-            group.why = "may follow from what differs before";
+            group.why = "may follow from what differs before, first in event " +
+                        std::to_string(m_out.groups.front().first.dispatch);
+        } else if (!m_out.files.empty()) {
+            say_code(group, m_out.files.front());
         }
-    }
-
-    bool has_payload_difference(const EventLine& left, const EventLine& right) const {
-        const Datum &a = left.dispatches[0].payload, &b = right.dispatches[0].payload;
-        for (const DatumEntry& entry : a.entries()) {
-            const Datum* other = b.find_key(entry.key);
-            if (!other || !m_like.key(entry.key.text(), entry.value, *other)) return true;
-        }
-        return a.size() != b.size();
     }
 
     // --- outside of events
@@ -346,6 +334,7 @@ private:
     Likeness m_like;
     std::unordered_map<std::string, size_t> m_groups; ///< by cause
     std::string m_environment;                        ///< what differs of it
+    std::set<uint32_t> m_other_payloads; ///< events of the pair at hand
     bool m_moved = false;
 };
 

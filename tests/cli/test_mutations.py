@@ -71,7 +71,9 @@ def candidates(project):
                     yield Mutation(file, number, "operator", line, line[:at] + new + line[at + len(old):])
             for found in re.finditer(r"\[\? \"(\w+)\"\]", code):
                 yield Mutation(file, number, "key", line, line[:found.start(1)] + found[1] + "_x" + line[found.end(1):])
-            for found in re.finditer(r"(?<!\? )\"([^\"]{4,})\"", code):
+            for found in re.finditer(r"\"([^\"]*)\"", code):
+                if len(found[1]) < 4 or code[:found.start()].endswith("[? "):
+                    continue
                 yield Mutation(file, number, "text", line, line[:found.start(1)] + found[1] + "?" + line[found.end(1):])
             if re.fullmatch(r"\s*[^{}]*;\s*", code) and not re.match(r"\s*(var|exit|for|break)\b", code):
                 yield Mutation(file, number, "removed line", line, "")

@@ -29,7 +29,10 @@ enum class CommandRule : uint8_t {
     plays_and_event,
     has_rows,
     has_code,
-    has_filter
+    has_filter,
+    opened,    ///< a project or a trace
+    has_trace, ///< a trace
+    has_comparison
 };
 
 struct CommandInfo {

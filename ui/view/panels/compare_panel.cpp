@@ -1,0 +1,383 @@
+#include "ui/view/panels/compare_panel.h"
+
+#include "ui/model/text.h"
+#include "ui/view/compat.h"
+#include "ui/view/icons.h"
+#include "ui/view/panels/access_mark.h"
+#include "ui/view/panels/row_menu.h"
+#include "ui/view/widgets/chip.h"
+#include "ui/view/widgets/list.h"
+
+#include <fmt/format.h>
+
+namespace scope {
+
+namespace {
+
+constexpr float least_column = 150, name_height = 24, head_height = 44;
+
+struct KindLook {
+    const char* word;
+    const char* icon;
+    ImU32 color;
+};
+KindLook look_of(const Theme& theme, PairKind kind) {
+    switch (kind) {
+    case PairKind::changed: return {"changed", icon::pencil, theme.warning};
+    case PairKind::added: return {"added", icon::plus, theme.accent};
+    case PairKind::missing: return {"missing", icon::minus, theme.fault};
+    case PairKind::moved: return {"moved", icon::compare, theme.warning};
+    case PairKind::same: break;
+    }
+    return {"same", icon::ring, theme.text_faint};
+}
+
+std::string number_text(uint32_t number) {
+    return number ? fmt::format("{}", number) : "-";
+}
+
+void draw_pairs(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const CompareModel& compare = context.bench.compare();
+    const Theme& theme = context.theme();
+    Rect rest = area;
+    static constexpr Column columns[] = {
+        {.title = "left", .width = 76}, {.title = "right", .width = 56}, {.title = "event", .width = 120}, {.title = "summary"}};
+    Columns layout(ui, "Pairs", rest, columns);
+    layout.header(rest);
+    if (compare.row_count() == 0) {
+        draw_wrapped(ui, rest.shrunk(ui.px(12)), ui.fonts.text, theme.text_faint,
+                     "No event differs. What does is told on the right.");
+        return;
+    }
+    int64_t count = static_cast<int64_t>(compare.row_count());
+    int64_t selected = compare.selected() < compare.row_count() ? static_cast<int64_t>(compare.selected()) : -1;
+    List list(ui, rest, "Pairs", count);
+    list.reveal(selected);
+    if (auto to = list.moved_to(selected)) context.commands.push({CommandId::select_pair, "", "", *to});
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        CompareRow row = compare.row(static_cast<size_t>(i));
+        KindLook look = look_of(theme, row.kind);
+        bool on = i == selected;
+        Press press = list.row(i, fmt::format("pair {}", row.pair + 1), on,
+                               fmt::format("{} {} {} {}", look.word, number_text(row.left), number_text(row.right), row.title));
+        if (press.clicked) context.commands.push({CommandId::select_pair, "", "", i});
+        ui.tooltip(press.rect, press.hovered, look.word);
+        ImU32 faint = on ? theme.on_selection_soft : theme.text_faint;
+        Rect left = layout.cell(0, press.rect);
+        draw_icon(ui, left.cut_left(ui.px(14)), look.color, look.icon);
+        left.cut_left(ui.px(8));
+        draw_text(ui, left, ui.fonts.code, faint, number_text(row.left));
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.code, faint, number_text(row.right));
+        Line(ui, layout.cell(2, press.rect), on)
+            .icon(icon::for_event(row.event), event_color(theme, row.event))
+            .text(row.title);
+        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, row.kind == PairKind::same ? faint : theme.text, row.summary);
+    }
+}
+
+/// Both matrices in one list, so that a key is one row of both.
+class TwoMatrices {
+public:
+    TwoMatrices(PanelContext& context, const ComparedEvent& event)
+        : m_context(context)
+        , m_ui(context.ui)
+        , m_theme(context.theme())
+        , m_event(event) {}
+
+    void draw(Rect area) {
+        m_key_width = std::min(m_ui.px(140), std::floor(area.width() * 0.25f));
+        float count = static_cast<float>(std::max<size_t>(m_event.columns.size(), 1));
+        float room = area.width() - m_key_width - m_ui.px(10);
+        m_column_width = std::max(m_ui.px(least_column), std::floor(room / 2 / count));
+        m_half = m_column_width * count;
+        m_head = area.cut_top(m_ui.px(name_height + head_height));
+        List list(m_ui, area, "Keys", static_cast<int64_t>(m_event.rows.size()));
+        list.set_content_width(m_key_width + 2 * m_half);
+        m_shift = list.scroll_x();
+        list.walk();
+        for (int64_t i = list.first(); i < list.last(); ++i) row(list, i);
+    }
+
+    /// Above the list, whose sideways position they share.
+    void heads() {
+        Rect names = m_head, heads = m_head;
+        names.max.y = heads.min.y = m_head.min.y + m_ui.px(name_height);
+        draw_text(m_ui, heads.shrunk(m_ui.px(12), 0), m_ui.fonts.small, m_theme.text_faint, "key");
+        Rect clip = m_head;
+        clip.min.x += m_key_width;
+        ImGui::PushClipRect(clip.min, clip.max, true);
+        const CompareModel& compare = m_context.bench.compare();
+        side_name(names, false, compare.left_name(), m_event.left_number, m_event.left_title);
+        side_name(names, true, compare.right_name(), m_event.right_number, m_event.right_title);
+        for (size_t i = 0; i < m_event.columns.size(); ++i) {
+            head(i, false, heads);
+            head(i, true, heads);
+        }
+        ImGui::PopClipRect();
+        rule(m_ui, m_head.min.x, m_head.max.x, m_head.max.y - m_ui.px(1));
+    }
+
+private:
+    Rect column(size_t index, bool right, const Rect& row) const {
+        float x = row.min.x + m_key_width + (right ? m_half : 0) + m_column_width * static_cast<float>(index) - m_shift;
+        return {{x, row.min.y}, {x + m_column_width, row.max.y}};
+    }
+
+    void border(const Rect& cell, bool strong) {
+        ImGui::GetWindowDrawList()->AddRectFilled(cell.min, {cell.min.x + m_ui.px(strong ? 2 : 1), cell.max.y}, m_theme.line);
+    }
+
+    void side_name(const Rect& names, bool right, const std::string& name, uint32_t number, const std::string& title) {
+        Rect at = column(0, right, names);
+        at.max.x = at.min.x + m_half;
+        border(at, right);
+        std::string which = number ? fmt::format("#{} {}", number, title) : "not there";
+        m_ui.note(right ? "right" : "left", at, which + " of " + name);
+        Line(m_ui, at.shrunk(m_ui.px(12), 0)).text(which, number ? m_theme.text : m_theme.text_faint).gap(8).faint(name);
+    }
+
+    void head(size_t index, bool right, const Rect& heads) {
+        const ComparedColumn& both = m_event.columns[index];
+        size_t at = right ? both.right : both.left;
+        Rect cell = column(index, right, heads);
+        border(cell, right && index == 0);
+        Rect inner = cell.shrunk(m_ui.px(12), m_ui.px(1));
+        Rect top = inner.cut_top(m_ui.px(21));
+        const char* side = right ? "right" : "left";
+        if (at == ComparedKey::none) {
+            draw_text(m_ui, top, m_ui.fonts.text, m_theme.text_faint, "did not run");
+            m_ui.note(fmt::format("{} run {}", side, index + 1), cell, "did not run");
+            return;
+        }
+        const MatrixColumn& data = (right ? m_event.right : m_event.left).columns[at];
+        std::string how = data.outcome.text + (data.outcome.because.empty() ? "" : ": " + data.outcome.because);
+        Press press = press_area(m_ui, cell, fmt::format("{} run {}", side, index + 1),
+                                 fmt::format("{} #{} {}{}", data.object, data.instance, how, both.differs ? "; differs" : ""));
+        Line line(m_ui, top);
+        if (both.differs) line.dot(m_theme.warning).gap(6);
+        std::string number = fmt::format("#{}", data.instance);
+        float room = line.rest().width() - m_ui.px(6) - text_width(m_ui.fonts.code, number);
+        line.text(without_middle(m_ui.fonts.text, data.object, room)).gap(6).faint_code(number);
+        ImU32 color = data.outcome.end == RunEnd::fault      ? m_theme.fault
+                      : data.outcome.end == RunEnd::finished ? m_theme.ok
+                                                             : m_theme.text_soft;
+        draw_text(m_ui, inner.cut_top(m_ui.px(21)), m_ui.fonts.text, color,
+                  without_middle(m_ui.fonts.text, how, inner.width()));
+        m_ui.tooltip(cell, press.hovered, how);
+    }
+
+    void row(List& list, int64_t index) {
+        const ComparedKey& key = m_event.rows[static_cast<size_t>(index)];
+        Rect row = list.row_rect(index);
+        ImDrawList& draw = *ImGui::GetWindowDrawList();
+        bool hovered = row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
+        if (key.differs) {
+            draw.AddRectFilled(row.min, row.max, faded(m_theme.warning, 0.13f));
+            draw.AddRectFilled(row.min, {row.min.x + m_ui.px(3), row.max.y}, m_theme.warning);
+        } else if (hovered || list.at_cursor(index)) {
+            draw.AddRectFilled(row.min, row.max, m_theme.row_hover);
+        }
+        Rect clip = list.view();
+        clip.min.x += m_key_width;
+        ImGui::PushClipRect(clip.min, clip.max, true);
+        for (size_t i = 0; i < m_event.columns.size(); ++i) {
+            cell(key.left, i, false, row);
+            cell(key.right, i, true, row);
+        }
+        ImGui::PopClipRect();
+        const MatrixRow& data = key.left != ComparedKey::none ? m_event.left.rows[key.left] : m_event.right.rows[key.right];
+        Rect name = row;
+        name.max.x = name.min.x + m_key_width;
+        name = name.shrunk(m_ui.px(12), 0);
+        name.cut_left(m_ui.px(14) * static_cast<float>(std::min(data.depth, 8)));
+        if (data.has_children) {
+            float handle = m_ui.px(12);
+            Rect reach{{name.min.x - handle, row.min.y}, {name.min.x, row.max.y}};
+            Press press = press_area(m_ui, reach, fmt::format("key {} open", data.path), data.open ? "open" : "closed");
+            draw_icon(m_ui, reach, m_theme.text_faint, data.open ? icon::caret_down : icon::caret_right);
+            if (press.clicked) m_context.commands.push({CommandId::toggle_compared_key, data.path});
+        }
+        draw_text(m_ui, name, m_ui.fonts.text, data.depth ? m_theme.text_soft : m_theme.text, data.label);
+        m_ui.note(fmt::format("key {}", data.path), name, key.differs ? "differs" : "same");
+    }
+
+    void cell(size_t row_index, size_t index, bool right, const Rect& row) {
+        Rect box = column(index, right, row);
+        border(box, right && index == 0);
+        size_t at = right ? m_event.columns[index].right : m_event.columns[index].left;
+        if (row_index == ComparedKey::none || at == ComparedKey::none) return;
+        const MatrixRow& row_data = (right ? m_event.right : m_event.left).rows[row_index];
+        const MatrixCell& data = row_data.cells[at];
+        Rect inner = box.shrunk(m_ui.px(12), 0);
+        std::string value = data.access == KeyAccess::written && !data.value ? "deleted" : value_or_absent(data.value);
+        std::string item = fmt::format("{} {} run {}", row_data.path, right ? "right" : "left", index + 1);
+        Press press = press_area(m_ui, box, item, fmt::format("{} {}", mark_of(data.access).word, value));
+        if (RowMenu menu(m_context, press, item + " menu", 2); menu) {
+            menu.copy("Copy the value", value);
+            menu.copy("Copy the key", row_data.path);
+        }
+        if (data.access == KeyAccess::absent) {
+            draw_text(m_ui, inner, m_ui.fonts.code, m_theme.text_faint, "absent");
+            return;
+        }
+        draw_mark(m_ui, inner, data.access);
+        Line line(m_ui, inner);
+        if (data.access == KeyAccess::read)
+            line.code(value);
+        else if (data.access == KeyAccess::written)
+            line.code(value, m_theme.written);
+        else if (data.access == KeyAccess::missing)
+            line.code("missing", m_theme.missing);
+        else
+            line.faint_code(value);
+        if (text_width(m_ui.fonts.code, value) > inner.width()) m_ui.tooltip(box, press.hovered, value);
+    }
+
+    PanelContext& m_context;
+    Ui& m_ui;
+    const Theme& m_theme;
+    const ComparedEvent& m_event;
+    Rect m_head;
+    float m_key_width = 0, m_column_width = 0, m_half = 0, m_shift = 0;
+};
+
+/// What differs in words: of the selected pair, or when there is none, whatever differs outside of events.
+void draw_differences(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const CompareModel& compare = context.bench.compare();
+    struct Row {
+        const Divergence* difference;
+        std::string_view why;
+    };
+    std::vector<Row> rows;
+    const ComparedEvent* event = compare.event();
+    if (event)
+        for (size_t i = 0; i < event->differences.size(); ++i) rows.push_back({&event->differences[i], event->reasons[i]});
+    for (const DivergenceGroup& group : compare.comparison().groups)
+        if (group.first.seq == 0) rows.push_back({&group.first, group.why});
+    Rect rest = area;
+    static constexpr Column columns[] = {{.title = "where", .width = 170, .spare = 1},
+                                         {.title = "what", .width = 160},
+                                         {.title = "was"},
+                                         {.title = "is"},
+                                         {.title = "probably because", .width = 220, .spare = 2}};
+    Columns layout(ui, "Differences", rest, columns);
+    layout.header(rest);
+    if (rows.empty()) {
+        std::string text = event && event->left_number && event->right_number ? "Nothing differs in this event."
+                           : event                                            ? "This event is there on one side only."
+                                                                              : "";
+        draw_text(ui, rest.cut_top(ui.px(row_height)).shrunk(ui.px(12), 0), ui.fonts.text, theme.text_faint, text);
+        return;
+    }
+    List list(ui, rest, "Differences", static_cast<int64_t>(rows.size()));
+    list.walk();
+    for (int64_t i = list.first(); i < list.last(); ++i) {
+        const Divergence& one = *rows[static_cast<size_t>(i)].difference;
+        std::string_view why = rows[static_cast<size_t>(i)].why;
+        Press press = list.row(i, fmt::format("difference {}", i + 1), false, one.text());
+        ui.tooltip(press.rect, press.hovered, why.empty() ? one.text() : fmt::format("{}\n{}", one.text(), why));
+        if (RowMenu menu(context, press, fmt::format("difference {} menu", i + 1), 1); menu)
+            menu.copy("Copy the difference", one.text());
+        std::string where = one.object.empty() ? one.event : fmt::format("{} #{}", one.object, one.instance);
+        draw_text(ui, layout.cell(0, press.rect), ui.fonts.text, theme.text_soft, where);
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.code, theme.text, one.what);
+        draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text_soft, one.expected);
+        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.warning, one.actual);
+        draw_text(ui, layout.cell(4, press.rect), ui.fonts.text, theme.text_soft, why);
+    }
+}
+
+/// What is to be known of the two runs as wholes.
+void draw_notes(PanelContext& context, Rect strip) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    const CompareModel& compare = context.bench.compare();
+    strip = strip.shrunk(ui.px(12), 0);
+    ui.note("summary", strip, compare.summary());
+    Line line(ui, strip);
+    bool differs = compare.comparison().differs();
+    line.icon(differs ? icon::warning : icon::check, differs ? theme.warning : theme.ok).text(compare.summary());
+    const std::vector<ChangedFile>& files = compare.comparison().files;
+    if (!files.empty()) {
+        std::string more = files.size() > 1 ? fmt::format(" and {} more", files.size() - 1) : "";
+        line.gap(16).faint("other code:").gap(6).soft(files.front().path + more);
+    }
+    if (size_t shifted = compare.comparison().renamed) line.gap(16).faint(counted(shifted, "id has", "ids have") + " shifted");
+    std::string all;
+    for (const ChangedFile& file : files) all += file.path + "\n";
+    for (const Diagnostic& note : compare.notes()) {
+        all += note.message + "\n";
+        line.gap(16).icon(icon::warning, theme.warning).text(note.message, theme.warning);
+    }
+    ui.tooltip(strip, !all.empty() && strip.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered(), all);
+}
+
+void draw_working(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    const CompareModel& compare = context.bench.compare();
+    Rect box = area.middle(ui.px(96));
+    float width = std::min(ui.px(320), area.width() - ui.px(24));
+    box.min.x = std::floor(area.center().x - width / 2), box.max.x = box.min.x + width;
+    Rect text = box.cut_top(ui.px(28));
+    draw_text(ui, text, ui.fonts.text, context.theme().text, compare.activity(), Align::center);
+    ui.note("activity", text, "working");
+    Rect bar = box.cut_top(ui.px(20)).middle(ui.px(4));
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRectFilled(bar.min, bar.max, context.theme().line, ui.px(2));
+    if (double part = compare.progress(); part >= 0)
+        draw.AddRectFilled(bar.min, {bar.min.x + bar.width() * static_cast<float>(part), bar.max.y}, context.theme().accent, ui.px(2));
+    box.cut_top(ui.px(12));
+    ButtonSpec cancel{.label = "Cancel", .icon = icon::close};
+    Rect at = box.cut_top(ui.px(control_height));
+    float wide = button_width(ui, cancel);
+    at.min.x = std::floor(area.center().x - wide / 2), at.max.x = at.min.x + wide;
+    if (button(ui, at, cancel)) context.commands.push(CommandId::cancel_comparison);
+}
+
+} // namespace
+
+void draw_compare(PanelContext& context, const Rect& area) {
+    Ui& ui = context.ui;
+    PanelWindow panel(ui, area, "Compare");
+    if (!panel) return;
+    const CompareModel& compare = context.bench.compare();
+    Rect rest = area;
+    bool done = compare.state() == CompareModel::State::done;
+    std::string subtitle = done ? fmt::format("{} with {}", compare.left_name(), compare.right_name()) : std::string();
+    Rect strip = panel_header(ui, rest, icon::compare, "COMPARE", subtitle);
+    if (compare.state() != CompareModel::State::working) command_icon(context, strip, CommandId::close_comparison);
+    if (compare.state() == CompareModel::State::working) return draw_working(context, rest);
+    if (compare.state() == CompareModel::State::failed) {
+        if (empty_state(ui, rest, icon::fault, "These cannot be compared", compare.error().text(), "Close"))
+            context.commands.push(CommandId::close_comparison);
+        return;
+    }
+    if (!done) return;
+    static constexpr std::string_view words[] = {"differing", "all"};
+    static constexpr Tab tabs[] = {{.title = "differing"}, {.title = "all"}};
+    Rect choice = strip.cut_right(std::min(strip.width(), tab_strip_width(ui, tabs) + ui.px(16)));
+    int shown = segments(ui, choice, words, compare.shows_all() ? 1 : 0);
+    if ((shown == 1) != compare.shows_all()) context.commands.push({CommandId::show_all_pairs, "", "", shown});
+    draw_notes(context, rest.cut_top(ui.px(28)));
+    rule(ui, rest.min.x, rest.max.x, rest.min.y - ui.px(1));
+    Split split = bench_splitter(context, "compare list", rest, Axis::horizontal, 0.36f, 140, 240);
+    draw_pairs(context, split.first);
+    Split right = bench_splitter(context, "compare differences", split.second, Axis::vertical, 0.62f, 120, 72);
+    if (const ComparedEvent* event = compare.event()) {
+        if (event->columns.empty()) {
+            empty_state(ui, right.first, icon::object, "Nobody received this event", "Neither run has a handler for it.");
+        } else {
+            TwoMatrices matrices(context, *event);
+            matrices.draw(right.first);
+            matrices.heads();
+        }
+    } else {
+        empty_state(ui, right.first, icon::compare, "No event is selected", "Select a pair of events on the left.");
+    }
+    draw_differences(context, right.second);
+}
+
+} // namespace scope
