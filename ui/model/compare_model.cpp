@@ -246,6 +246,17 @@ template<typename Visit> void walk_pairs(const std::vector<uint64_t>& left, cons
     while (k < right.size()) visit(none, k++);
 }
 
+/// Of the rows of `other` that `matrix` does not have, the rows whose parts they are.
+void add_parents_of_others(std::set<std::string>& open, const HandlerMatrix& matrix, const HandlerMatrix& other) {
+    std::set<std::string> known;
+    for (const MatrixRow& row : matrix.rows) known.insert(row.path);
+    for (const MatrixRow& row : other.rows) {
+        if (row.depth == 0 || known.contains(row.path)) continue;
+        size_t step = std::max(row.path.rfind('/') + 1, row.path.rfind(" > ") + 1); // 0: none
+        if (step > 1) open.insert(row.path.substr(0, step - 1));
+    }
+}
+
 void mark_differences(ComparedEvent& event, const Likeness& like) {
     constexpr size_t none = ComparedKey::none;
     std::vector<uint64_t> left, right;
@@ -281,15 +292,24 @@ void CompareModel::show_selected() {
     const EventPair& pair = all.pairs[m_rows[m_selected]];
     m_event = std::make_unique<ComparedEvent>();
     ComparedEvent& out = *m_event;
+    std::set<std::string> open = m_open_keys;
     auto side = [&](const RecordedRun& run, uint32_t event, HandlerMatrix& matrix, uint32_t& number, std::string& title) {
         auto line = event == EventPair::none ? nullptr : run.event(event);
         if (!line || line->dispatches.empty()) return;
-        matrix = handler_matrix(line->dispatches.front(), m_open_keys);
+        matrix = handler_matrix(line->dispatches.front(), open);
         number = line->dispatches.front().id;
         title = short_event_title(line->dispatches.front().event);
     };
-    side(*m_work->left, pair.left, out.left, out.left_number, out.left_title);
-    side(*m_work->right, pair.right, out.right, out.right_number, out.right_title);
+    auto both = [&] {
+        side(*m_work->left, pair.left, out.left, out.left_number, out.left_title);
+        side(*m_work->right, pair.right, out.right, out.right_number, out.right_title);
+    };
+    both();
+    // A part that one side looked at shows on the other one too.
+    size_t before = open.size();
+    add_parents_of_others(open, out.left, out.right);
+    add_parents_of_others(open, out.right, out.left);
+    if (open.size() > before) both();
     out.differences = differences_of(*m_work->left, *m_work->right, pair, all);
     for (const Divergence& one : out.differences) {
         auto group = std::find_if(all.groups.begin(), all.groups.end(),

@@ -42,7 +42,7 @@ void draw_pairs(PanelContext& context, const Rect& area) {
     const Theme& theme = context.theme();
     Rect rest = area;
     static constexpr Column columns[] = {
-        {.title = "left", .width = 76}, {.title = "right", .width = 56}, {.title = "event", .width = 120}, {.title = "summary"}};
+        {.title = "left", .width = 68}, {.title = "right", .width = 48}, {.title = "event"}, {.title = "summary", .spare = 1}};
     Columns layout(ui, "Pairs", rest, columns);
     layout.header(rest);
     if (compare.row_count() == 0) {
@@ -83,17 +83,19 @@ public:
         : m_context(context)
         , m_ui(context.ui)
         , m_theme(context.theme())
-        , m_event(event) {}
+        , m_event(event)
+        , m_alone(event.left_number == 0 || event.right_number == 0) {}
 
     void draw(Rect area) {
         m_key_width = std::min(m_ui.px(140), std::floor(area.width() * 0.25f));
         float count = static_cast<float>(std::max<size_t>(m_event.columns.size(), 1));
         float room = area.width() - m_key_width - m_ui.px(10);
-        m_column_width = std::max(m_ui.px(least_column), std::floor(room / 2 / count));
-        m_half = m_column_width * count;
+        m_half = std::floor(room / 2);
+        m_column_width = std::max(m_ui.px(least_column), std::floor(m_half / count));
         m_head = area.cut_top(m_ui.px(name_height + head_height));
         List list(m_ui, area, "Keys", static_cast<int64_t>(m_event.rows.size()));
-        list.set_content_width(m_key_width + 2 * m_half);
+        // Both halves move together: what is beyond one's end is beyond the other's.
+        list.set_content_width(list.view().width() + std::max(0.0f, m_column_width * count - m_half));
         m_shift = list.scroll_x();
         list.walk();
         for (int64_t i = list.first(); i < list.last(); ++i) row(list, i);
@@ -104,23 +106,25 @@ public:
         Rect names = m_head, heads = m_head;
         names.max.y = heads.min.y = m_head.min.y + m_ui.px(name_height);
         draw_text(m_ui, heads.shrunk(m_ui.px(12), 0), m_ui.fonts.small, m_theme.text_faint, "key");
-        Rect clip = m_head;
-        clip.min.x += m_key_width;
-        ImGui::PushClipRect(clip.min, clip.max, true);
         const CompareModel& compare = m_context.bench.compare();
         side_name(names, false, compare.left_name(), m_event.left_number, m_event.left_title);
         side_name(names, true, compare.right_name(), m_event.right_number, m_event.right_title);
-        for (size_t i = 0; i < m_event.columns.size(); ++i) {
-            head(i, false, heads);
-            head(i, true, heads);
+        for (bool right : {false, true}) {
+            Rect clip = half(right, heads);
+            ImGui::PushClipRect(clip.min, clip.max, true);
+            for (size_t i = 0; i < m_event.columns.size(); ++i) head(i, right, heads);
+            ImGui::PopClipRect();
         }
-        ImGui::PopClipRect();
         rule(m_ui, m_head.min.x, m_head.max.x, m_head.max.y - m_ui.px(1));
     }
 
 private:
+    Rect half(bool right, const Rect& row) const {
+        float x = row.min.x + m_key_width + (right ? m_half : 0);
+        return {{x, row.min.y}, {x + m_half, row.max.y}};
+    }
     Rect column(size_t index, bool right, const Rect& row) const {
-        float x = row.min.x + m_key_width + (right ? m_half : 0) + m_column_width * static_cast<float>(index) - m_shift;
+        float x = half(right, row).min.x + m_column_width * static_cast<float>(index) - m_shift;
         return {{x, row.min.y}, {x + m_column_width, row.max.y}};
     }
 
@@ -129,8 +133,7 @@ private:
     }
 
     void side_name(const Rect& names, bool right, const std::string& name, uint32_t number, const std::string& title) {
-        Rect at = column(0, right, names);
-        at.max.x = at.min.x + m_half;
+        Rect at = half(right, names);
         border(at, right);
         std::string which = number ? fmt::format("#{} {}", number, title) : "not there";
         m_ui.note(right ? "right" : "left", at, which + " of " + name);
@@ -141,10 +144,11 @@ private:
         const ComparedColumn& both = m_event.columns[index];
         size_t at = right ? both.right : both.left;
         Rect cell = column(index, right, heads);
-        border(cell, right && index == 0);
+        if (!m_alone || at != ComparedKey::none || index == 0) border(cell, right && index == 0);
         Rect inner = cell.shrunk(m_ui.px(12), m_ui.px(1));
         Rect top = inner.cut_top(m_ui.px(21));
         const char* side = right ? "right" : "left";
+        if (m_alone && at == ComparedKey::none) return;
         if (at == ComparedKey::none) {
             draw_text(m_ui, top, m_ui.fonts.text, m_theme.text_faint, "did not run");
             m_ui.note(fmt::format("{} run {}", side, index + 1), cell, "did not run");
@@ -155,16 +159,16 @@ private:
         Press press = press_area(m_ui, cell, fmt::format("{} run {}", side, index + 1),
                                  fmt::format("{} #{} {}{}", data.object, data.instance, how, both.differs ? "; differs" : ""));
         Line line(m_ui, top);
-        if (both.differs) line.dot(m_theme.warning).gap(6);
+        if (both.differs && !m_alone) line.dot(m_theme.warning).gap(6);
+        line.text(without_middle(m_ui.fonts.text, data.object, line.rest().width())).gap(6);
         std::string number = fmt::format("#{}", data.instance);
-        float room = line.rest().width() - m_ui.px(6) - text_width(m_ui.fonts.code, number);
-        line.text(without_middle(m_ui.fonts.text, data.object, room)).gap(6).faint_code(number);
+        if (line.rest().width() >= text_width(m_ui.fonts.code, number)) line.faint_code(number);
         ImU32 color = data.outcome.end == RunEnd::fault      ? m_theme.fault
                       : data.outcome.end == RunEnd::finished ? m_theme.ok
                                                              : m_theme.text_soft;
         draw_text(m_ui, inner.cut_top(m_ui.px(21)), m_ui.fonts.text, color,
                   without_middle(m_ui.fonts.text, how, inner.width()));
-        m_ui.tooltip(cell, press.hovered, how);
+        m_ui.tooltip(cell, press.hovered, fmt::format("{} #{}\n{}", data.object, data.instance, how));
     }
 
     void row(List& list, int64_t index) {
@@ -172,20 +176,18 @@ private:
         Rect row = list.row_rect(index);
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         bool hovered = row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
-        if (key.differs) {
+        if (key.differs && !m_alone) {
             draw.AddRectFilled(row.min, row.max, faded(m_theme.warning, 0.13f));
             draw.AddRectFilled(row.min, {row.min.x + m_ui.px(3), row.max.y}, m_theme.warning);
         } else if (hovered || list.at_cursor(index)) {
             draw.AddRectFilled(row.min, row.max, m_theme.row_hover);
         }
-        Rect clip = list.view();
-        clip.min.x += m_key_width;
-        ImGui::PushClipRect(clip.min, clip.max, true);
-        for (size_t i = 0; i < m_event.columns.size(); ++i) {
-            cell(key.left, i, false, row);
-            cell(key.right, i, true, row);
+        for (bool right : {false, true}) {
+            Rect clip = half(right, row).intersection(list.view());
+            ImGui::PushClipRect(clip.min, clip.max, true);
+            for (size_t i = 0; i < m_event.columns.size(); ++i) cell(right ? key.right : key.left, i, right, row);
+            ImGui::PopClipRect();
         }
-        ImGui::PopClipRect();
         const MatrixRow& data = key.left != ComparedKey::none ? m_event.left.rows[key.left] : m_event.right.rows[key.right];
         Rect name = row;
         name.max.x = name.min.x + m_key_width;
@@ -204,9 +206,13 @@ private:
 
     void cell(size_t row_index, size_t index, bool right, const Rect& row) {
         Rect box = column(index, right, row);
-        border(box, right && index == 0);
         size_t at = right ? m_event.columns[index].right : m_event.columns[index].left;
-        if (row_index == ComparedKey::none || at == ComparedKey::none) return;
+        if (!m_alone || at != ComparedKey::none || index == 0) border(box, right && index == 0);
+        if (at == ComparedKey::none) return;
+        if (row_index == ComparedKey::none) {
+            draw_text(m_ui, box.shrunk(m_ui.px(12), 0), m_ui.fonts.code, m_theme.text_faint, "absent");
+            return;
+        }
         const MatrixRow& row_data = (right ? m_event.right : m_event.left).rows[row_index];
         const MatrixCell& data = row_data.cells[at];
         Rect inner = box.shrunk(m_ui.px(12), 0);
@@ -238,6 +244,7 @@ private:
     Ui& m_ui;
     const Theme& m_theme;
     const ComparedEvent& m_event;
+    bool m_alone; ///< the event is there on one side only
     Rect m_head;
     float m_key_width = 0, m_column_width = 0, m_half = 0, m_shift = 0;
 };
@@ -258,11 +265,12 @@ void draw_differences(PanelContext& context, const Rect& area) {
     for (const DivergenceGroup& group : compare.comparison().groups)
         if (group.first.seq == 0) rows.push_back({&group.first, group.why});
     Rect rest = area;
-    static constexpr Column columns[] = {{.title = "where", .width = 170, .spare = 1},
-                                         {.title = "what", .width = 160},
+    static constexpr Column columns[] = {{.title = "event", .width = 56, .spare = 1},
+                                         {.title = "where", .width = 120, .spare = 2},
+                                         {.title = "what", .width = 150},
                                          {.title = "was"},
                                          {.title = "is"},
-                                         {.title = "probably because", .width = 220, .spare = 2}};
+                                         {.title = "probably because", .width = 230, .spare = 3}};
     Columns layout(ui, "Differences", rest, columns);
     layout.header(rest);
     if (rows.empty()) {
@@ -281,12 +289,14 @@ void draw_differences(PanelContext& context, const Rect& area) {
         ui.tooltip(press.rect, press.hovered, why.empty() ? one.text() : fmt::format("{}\n{}", one.text(), why));
         if (RowMenu menu(context, press, fmt::format("difference {} menu", i + 1), 1); menu)
             menu.copy("Copy the difference", one.text());
-        std::string where = one.object.empty() ? one.event : fmt::format("{} #{}", one.object, one.instance);
-        draw_text(ui, layout.cell(0, press.rect), ui.fonts.text, theme.text_soft, where);
-        draw_text(ui, layout.cell(1, press.rect), ui.fonts.code, theme.text, one.what);
-        draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text_soft, one.expected);
-        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.warning, one.actual);
-        draw_text(ui, layout.cell(4, press.rect), ui.fonts.text, theme.text_soft, why);
+        if (one.dispatch)
+            draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, theme.text_faint, fmt::format("#{}", one.dispatch));
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text_soft, one.object.empty() ? one.event : one.object);
+        draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text, one.what);
+        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.text_soft, one.expected);
+        draw_text(ui, layout.cell(4, press.rect), ui.fonts.code, theme.warning, one.actual);
+        Rect because = layout.cell(5, press.rect);
+        draw_text(ui, because, ui.fonts.text, theme.text_soft, without_middle(ui.fonts.text, why, because.width()));
     }
 }
 
@@ -363,9 +373,9 @@ void draw_compare(PanelContext& context, const Rect& area) {
     if ((shown == 1) != compare.shows_all()) context.commands.push({CommandId::show_all_pairs, "", "", shown});
     draw_notes(context, rest.cut_top(ui.px(28)));
     rule(ui, rest.min.x, rest.max.x, rest.min.y - ui.px(1));
-    Split split = bench_splitter(context, "compare list", rest, Axis::horizontal, 0.36f, 140, 240);
+    Split split = bench_splitter(context, "compare list", rest, Axis::horizontal, 0.3f, 140, 240);
     draw_pairs(context, split.first);
-    Split right = bench_splitter(context, "compare differences", split.second, Axis::vertical, 0.62f, 120, 72);
+    Split right = bench_splitter(context, "compare differences", split.second, Axis::vertical, 0.5f, 120, 72);
     if (const ComparedEvent* event = compare.event()) {
         if (event->columns.empty()) {
             empty_state(ui, right.first, icon::object, "Nobody received this event", "Neither run has a handler for it.");
