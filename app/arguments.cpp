@@ -213,16 +213,16 @@ static constexpr const char* about_scripts =
     "  expect \"Panel/Item\" [text|~part|disabled|enabled]    absent \"Panel/Item\"\n"
     "  shot FILE    size WxH    scale N    theme NAME    items";
 
-static constexpr const char* about_rules =
-    "\n\nA file of --ignore has one rule a line and # comments; in a pattern * is any text, ? one character, and ~/.../ a "
-    "regular\nexpression. What is ignored is counted and said.\n"
-    "  change self.timer        a variable, as differences name it\n"
-    "  key */session            a key of async_load\n"
-    "  log ~/^t=/               a line of output\n"
-    "  object obj_fps           everything in handlers of an object\n"
-    "  file objects/obj_hud/*   everything in handlers of a file\n"
-    "  event ev_async_system    everything of an event\n"
-    "  call os_get_info         a call out";
+static constexpr const char* about_rules = "\n\nA file of --ignore has one rule a line and # comments; in a pattern * "
+                                           "is any text, ? one character, and ~/.../ a "
+                                           "regular\nexpression. What is ignored is counted and said.\n"
+                                           "  change self.timer        a variable, as differences name it\n"
+                                           "  key */session            a key of async_load\n"
+                                           "  log ~/^t=/               a line of output\n"
+                                           "  object obj_fps           everything in handlers of an object\n"
+                                           "  file objects/obj_hud/*   everything in handlers of a file\n"
+                                           "  event ev_async_system    everything of an event\n"
+                                           "  call os_get_info         a call out";
 
 static constexpr HelpText help_texts[] = {
     {"gui", "the window was closed, or the script passed",
@@ -252,7 +252,8 @@ static constexpr HelpText help_texts[] = {
      "something differs, or the trace has no end", "wrong usage, or something could not be read or written",
      "asyncscope replay bug.astrace --project game.yyp --ignore noise.txt", about_rules},
     {"diff", "both hold the same", "something differs, or a trace has no end",
-     "wrong usage, or something could not be read or written", "asyncscope diff before.astrace after.astrace", about_rules},
+     "wrong usage, or something could not be read or written", "asyncscope diff before.astrace after.astrace",
+     about_rules},
     {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
      "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},
     {"uitest", "every script passed", "a script failed", "wrong usage, or something could not be read or written",
@@ -350,7 +351,8 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.replay->add_flag("--update", out.update, "Write the trace anew from this run");
     add_comparison_options(*commands.replay, out);
 
-    commands.diff = root.add_subcommand("diff", "Compare two traces; name what was added, is missing, moved or changed");
+    commands.diff =
+        root.add_subcommand("diff", "Compare two traces; name what was added, is missing, moved or changed");
     commands.diff->add_option("a", out.input, "What --trace recorded first")->type_name("FILE")->required();
     commands.diff->add_option("b", out.other, "What it recorded then")->type_name("FILE")->required();
     add_comparison_options(*commands.diff, out);

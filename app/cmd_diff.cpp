@@ -6,7 +6,8 @@
 
 namespace scope {
 
-static constexpr const char* cut_text = "this trace has no end: its session was killed, or the file was cut; what came after is unknown";
+static constexpr const char* cut_text =
+    "this trace has no end: its session was killed, or the file was cut; what came after is unknown";
 
 int cmd_diff(const Arguments& arguments) {
     IgnoreRules rules;
@@ -36,13 +37,19 @@ int cmd_diff(const Arguments& arguments) {
     if (hashes[0] != hashes[1]) {
         std::string files;
         for (const ChangedFile& file : comparison->files) files += (files.empty() ? ": " : ", ") + file.path;
-        print_problem({"other-code", Severity::note, "these were recorded from different code" + files, {arguments.other, 0, 0}, ""});
+        print_problem({"other-code",
+                       Severity::note,
+                       "these were recorded from different code" + files,
+                       {arguments.other, 0, 0},
+                       ""});
     }
     print_ignored(rules);
     if (arguments.json) {
         JsonWriter out(2);
         out.begin_object().member("events", comparison->same + comparison->changed + comparison->moved);
-        out.member("outputs", comparison->outputs).member("same_code", hashes[0] == hashes[1]).member("cut", !failures.empty());
+        out.member("outputs", comparison->outputs)
+            .member("same_code", hashes[0] == hashes[1])
+            .member("cut", !failures.empty());
         write_comparison(out, *comparison, rules);
         std::fputs((out.end_object().take() + "\n").c_str(), stdout);
     } else if (comparison->differs()) {
@@ -52,7 +59,8 @@ int cmd_diff(const Arguments& arguments) {
                     comparison->same, comparison->outputs);
     }
     if (!arguments.junit.empty())
-        if (auto written = write_comparison_junit(arguments.junit, "diff", arguments.other, *comparison, failures); !written)
+        if (auto written = write_comparison_junit(arguments.junit, "diff", arguments.other, *comparison, failures);
+            !written)
             return usage_error(written.error());
     return comparison->differs() || !failures.empty() ? exit_fails : exit_holds;
 }

@@ -76,7 +76,8 @@ int cmd_replay(const Arguments& arguments) {
                     report->cut ? " as far as it goes" : "", report->inputs, report->events, report->outputs);
     if (!arguments.junit.empty()) {
         std::vector<std::string> failures(report->cut ? 1 : 0, "this trace has no end");
-        if (auto written = write_comparison_junit(arguments.junit, "replay", arguments.input, report->comparison, failures);
+        if (auto written =
+                write_comparison_junit(arguments.junit, "replay", arguments.input, report->comparison, failures);
             !written)
             return usage_error(written.error());
     }

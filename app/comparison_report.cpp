@@ -15,7 +15,10 @@ static std::string lines_of_reason(const DivergenceGroup& group) {
     if (!group.why.empty()) out += "  " + std::string(word_of(group.reason)) + ": " + escape_control(group.why) + "\n";
     for (std::string_view rest = group.source_diff; !rest.empty();) {
         size_t end = std::min(rest.find('\n'), rest.size());
-        out += "    " + escape_control(rest.substr(0, end)) + "\n";
+        std::string line(rest.substr(0, end));
+        for (size_t at = line.find('\t'); at != std::string::npos; at = line.find('\t', at))
+            line.replace(at, 1, "    ");
+        out += "    " + escape_control(line) + "\n";
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return out;
@@ -84,7 +87,9 @@ void write_comparison(JsonWriter& out, const RunComparison& comparison, const Ig
     for (const DivergenceGroup& group : comparison.groups) write_difference(out, group.first, &group);
     out.end_array().key("pairs").begin_object();
     out.member("same", comparison.same).member("changed", comparison.changed).member("added", comparison.added);
-    out.member("missing", comparison.missing).member("moved", comparison.moved).member("ids_shifted", comparison.renamed);
+    out.member("missing", comparison.missing)
+        .member("moved", comparison.moved)
+        .member("ids_shifted", comparison.renamed);
     out.end_object().key("files").begin_array();
     for (const ChangedFile& file : comparison.files) {
         out.begin_object().member("path", file.path).member("gone", file.gone).member("diff", file.diff).end_object();

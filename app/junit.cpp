@@ -35,7 +35,8 @@ static std::string xml_lines(std::string_view text) {
 }
 
 Result<void> write_junit(const std::string& path, const std::string& suite, const std::vector<JunitCase>& cases) {
-    auto failures = std::count_if(cases.begin(), cases.end(), [](const JunitCase& one) { return !one.failure.empty(); });
+    auto failures =
+        std::count_if(cases.begin(), cases.end(), [](const JunitCase& one) { return !one.failure.empty(); });
     std::string out = fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", suite,
         cases.size(), failures);

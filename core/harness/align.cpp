@@ -145,7 +145,8 @@ private:
                 --place;
             size_t before = out.size();
             missing_until(other);
-            std::rotate(out.begin() + static_cast<ptrdiff_t>(place), out.begin() + static_cast<ptrdiff_t>(before), out.end());
+            std::rotate(out.begin() + static_cast<ptrdiff_t>(place), out.begin() + static_cast<ptrdiff_t>(before),
+                        out.end());
             left = other + 1;
             bool same = m_left[other].content == m_right[right].content;
             out.push_back({same ? PairKind::same : PairKind::changed, other, right});

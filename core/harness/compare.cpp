@@ -65,7 +65,8 @@ uint64_t hash_of(const std::string& text, bool masked) {
 /// Two lists in order. `both` is called with each pair (in order, indices), with `none` for who has no counterpart;
 /// what stands between two pairs belongs together one by one.
 constexpr size_t none = SIZE_MAX;
-template<typename Visit> void side_by_side(const std::vector<uint64_t>& left, const std::vector<uint64_t>& right, const Visit& both) {
+template<typename Visit>
+void side_by_side(const std::vector<uint64_t>& left, const std::vector<uint64_t>& right, const Visit& both) {
     size_t i = 0, k = 0;
     auto until = [&](size_t left_end, size_t right_end) {
         while (i < left_end && k < right_end) both(i++, k++);
@@ -92,10 +93,10 @@ void compare_texts(Comparison& out, DifferenceAbout about, const std::string& wh
 }
 
 /// Changes and writes by name, so that a value that differs is named itself; the n-th of a name with the n-th.
-template<typename Record>
-void compare_named(Comparison& out, DifferenceAbout about, const std::string& prefix, const std::vector<Record>& expected,
-                   const std::vector<Record>& actual, std::string Record::*name,
-                   const std::function<bool(const Record&, const Record&)>& is_request) {
+template<typename Record> void compare_named(Comparison& out, DifferenceAbout about, const std::string& prefix,
+                                             const std::vector<Record>& expected, const std::vector<Record>& actual,
+                                             std::string Record::*name,
+                                             const std::function<bool(const Record&, const Record&)>& is_request) {
     std::unordered_multimap<std::string_view, size_t> by_name;
     for (size_t i = actual.size(); i-- > 0;) by_name.emplace(actual[i].*name, i);
     std::vector<bool> used(actual.size());
@@ -146,7 +147,8 @@ void compare_maps(Comparison& out, DifferenceAbout about, const Datum& expected,
         key(entries[i].key, &entries[i].value, all_like ? &others[i].value : actual.find_key(entries[i].key));
     for (const DatumEntry& entry : others)
         if (!all_like && !expected.find_key(entry.key)) key(entry.key, nullptr, &entry.value);
-    if (!by_key && !all_like) out.part(about, "async_load", write_payload(expected), write_payload(actual)); // their order
+    if (!by_key && !all_like)
+        out.part(about, "async_load", write_payload(expected), write_payload(actual)); // their order
     if (!by_key && all_like && entries.empty() && !out.like.value(expected, actual))
         out.part(about, "async_load", write_payload(expected), write_payload(actual));
 }
@@ -192,7 +194,8 @@ void compare_requests(Comparison& out, const HandlerRecord& expected, const Hand
 }
 
 /// A variable that holds the id of a request: it was given it in this run or in one before.
-bool is_request_holder(const Likeness& like, const HandlerRecord& run, const ChangeRecord& one, const ChangeRecord& other) {
+bool is_request_holder(const Likeness& like, const HandlerRecord& run, const ChangeRecord& one,
+                       const ChangeRecord& other) {
     Renames* renames = like.renames();
     if (!renames) return false;
     std::string name = run.object + "\n" + one.path;
@@ -216,8 +219,8 @@ void compare_course(Comparison& out, const HandlerRecord& expected, const Handle
     compare_requests(out, expected, actual);
     compare_structures(out, "data structures made", expected.allocated, actual.allocated, true);
     if (!out.like.text(expected.fault ? expected.fault->message : "", actual.fault ? actual.fault->message : ""))
-        out.note(fault, "fault", expected.fault ? expected.fault->message : "", actual.fault ? actual.fault->message : "",
-                 actual.fault ? actual.fault->place : expected.fault->place);
+        out.note(fault, "fault", expected.fault ? expected.fault->message : "",
+                 actual.fault ? actual.fault->message : "", actual.fault ? actual.fault->place : expected.fault->place);
     compare_named<KeyWriteRecord>(out, key, "async_load.", expected.writes, actual.writes, &KeyWriteRecord::key,
                                   [](const KeyWriteRecord&, const KeyWriteRecord&) { return false; });
     compare_named<ChangeRecord>(out, variable, "", expected.changes, actual.changes, &ChangeRecord::path,
@@ -228,7 +231,8 @@ void compare_course(Comparison& out, const HandlerRecord& expected, const Handle
     out.part(key, "missing", joined(expected.missing), joined(actual.missing));
     out.part(key, "tested", joined(expected.tested), joined(actual.tested));
     std::string because = expected.left ? expected.left->because : "", other = actual.left ? actual.left->because : "";
-    if (!out.like.guard(because, other)) out.note(handler, "guard", because, other, actual.left ? actual.left->place : Place());
+    if (!out.like.guard(because, other))
+        out.note(handler, "guard", because, other, actual.left ? actual.left->place : Place());
     std::vector<std::string> texts, others;
     for (const LogRecord& log_line : expected.log) texts.push_back(log_line.text);
     for (const LogRecord& log_line : actual.log) others.push_back(log_line.text);
@@ -324,12 +328,13 @@ private:
             if (i != none && k != none) return runs(place(one), one.handlers[i], other.handlers[k], told);
             gone += i != none, fresh += k != none;
             const HandlerRecord& run = i != none ? one.handlers[i] : other.handlers[k];
-            Comparison alone(m_found,
-                             at_run(place(one), run, i != none ? DifferenceKind::missing : DifferenceKind::added), m_like);
+            Comparison alone(
+                m_found, at_run(place(one), run, i != none ? DifferenceKind::missing : DifferenceKind::added), m_like);
             alone.note(DifferenceAbout::handler, "handler run", i != none ? "there" : "not there",
                        i != none ? "not there" : "there", {run.file, 0, 0});
         });
-        whole.part(DifferenceAbout::event, "map destroyed", one.destroyed ? "yes" : "no", other.destroyed ? "yes" : "no");
+        whole.part(DifferenceAbout::event, "map destroyed", one.destroyed ? "yes" : "no",
+                   other.destroyed ? "yes" : "no");
     }
 
     /// The same instances in another order are no ids that shifted.
@@ -344,7 +349,8 @@ private:
         auto text = [](const DispatchRecord& dispatch) {
             std::string out;
             for (size_t i = 0; i < dispatch.handlers.size() && i < 20; ++i)
-                out += (i ? ", " : "") + dispatch.handlers[i].object + " #" + std::to_string(dispatch.handlers[i].instance);
+                out += (i ? ", " : "") + dispatch.handlers[i].object + " #" +
+                       std::to_string(dispatch.handlers[i].instance);
             return out;
         };
         whole.at.kind = DifferenceKind::moved;
@@ -359,12 +365,17 @@ private:
     /// After differences of what a run met those of what came of it are no news.
     void runs(Divergence at, const HandlerRecord& one, const HandlerRecord& other, Told& told) {
         Comparison out(m_found, at_run(std::move(at), one, DifferenceKind::changed), m_like);
-        out.part(DifferenceAbout::handler, "handler", one.object + " of " + one.owner, other.object + " of " + other.owner);
+        out.part(DifferenceAbout::handler, "handler", one.object + " of " + one.owner,
+                 other.object + " of " + other.owner);
         uint32_t kind = identity_kind("instance");
-        bool known = m_like.renames() ? m_like.renames()->bind({kind, one.instance, false}, {kind, other.instance, false})
-                                      : one.instance == other.instance;
-        if (!known)
-            out.note(DifferenceAbout::handler, "instance", std::to_string(one.instance), std::to_string(other.instance));
+        bool known = m_like.renames()
+                         ? m_like.renames()->bind({kind, one.instance, false}, {kind, other.instance, false})
+                         : one.instance == other.instance;
+        if (!known) {
+            if (m_like.renames()) m_like.renames()->rebind({kind, one.instance, false}, {kind, other.instance, false});
+            out.note(DifferenceAbout::handler, "instance", std::to_string(one.instance),
+                     std::to_string(other.instance));
+        }
         out.part(DifferenceAbout::handler, "file", one.file, other.file);
         if (!out.differs()) compare_course(out, one, other, told);
     }

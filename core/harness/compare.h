@@ -12,7 +12,8 @@ namespace scope {
 
 /// What differs, at most some thousand parts. Handler runs and nested events are aligned like events are. With
 /// `Likeness::renames` the ids of what belongs together are bound.
-std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual, const Likeness& like = Likeness());
+std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual,
+                                    const Likeness& like = Likeness());
 
 /// Where an event as a whole belongs, for a difference about it.
 Divergence about_event(const EventLine& line);

@@ -70,7 +70,8 @@ private:
             auto found = first.find(one.what);
             if (found == first.end() || !seen.try_emplace(one.what, true).second) continue;
             if (!m_like.value(found->second, one.value, true))
-                m_environment = one.what + " was " + write_typed_json(found->second) + ", is " + write_typed_json(one.value);
+                m_environment =
+                    one.what + " was " + write_typed_json(found->second) + ", is " + write_typed_json(one.value);
         }
     }
 
@@ -80,7 +81,8 @@ private:
         for (const RunRequest& one : m_right.requests) right.push_back(one.hash);
         uint32_t kind = identity_kind("request");
         for (const Match& found : match(left, right))
-            m_out.renames.bind({kind, m_left.requests[found.left].id, true}, {kind, m_right.requests[found.right].id, true});
+            m_out.renames.bind({kind, m_left.requests[found.left].id, true},
+                               {kind, m_right.requests[found.right].id, true});
     }
 
     Result<void> compare(EventPair& pair) {
@@ -191,7 +193,8 @@ private:
     }
 
     const ChangedFile* changed_file(const std::string& path) const {
-        auto found = std::find_if(m_out.files.begin(), m_out.files.end(), [&](const ChangedFile& file) { return file.path == path; });
+        auto found = std::find_if(m_out.files.begin(), m_out.files.end(),
+                                  [&](const ChangedFile& file) { return file.path == path; });
         return found == m_out.files.end() ? nullptr : &*found;
     }
 
@@ -244,7 +247,8 @@ private:
         }
         // Of the object whose state it is.
         for (const ChangedFile& file : m_out.files)
-            if (!at.object.empty() && file.path.find("/" + at.object + "/") != std::string::npos && m_out.groups.empty())
+            if (!at.object.empty() && file.path.find("/" + at.object + "/") != std::string::npos &&
+                m_out.groups.empty())
                 return say_code(group, file);
         if (!m_environment.empty()) {
             group.reason = DifferenceReason::environment;
@@ -269,7 +273,8 @@ private:
         };
         auto hashes = [&](const std::vector<FaultRecord>& faults) {
             std::vector<uint64_t> out;
-            for (const FaultRecord& fault : faults) out.push_back(std::hash<std::string>()(without_images(text(fault))));
+            for (const FaultRecord& fault : faults)
+                out.push_back(std::hash<std::string>()(without_images(text(fault))));
             return out;
         };
         size_t i = 0, k = 0;
@@ -334,7 +339,7 @@ private:
     Likeness m_like;
     std::unordered_map<std::string, size_t> m_groups; ///< by cause
     std::string m_environment;                        ///< what differs of it
-    std::set<uint32_t> m_other_payloads; ///< events of the pair at hand
+    std::set<uint32_t> m_other_payloads;              ///< events of the pair at hand
     bool m_moved = false;
 };
 

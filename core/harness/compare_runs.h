@@ -14,18 +14,18 @@ namespace scope {
 /// A file whose code differs.
 struct ChangedFile {
     std::string path;
-    bool gone = false;       ///< the right one has no such file
-    std::string diff;        ///< as `diff -u` shows it
+    bool gone = false;                                ///< the right one has no such file
+    std::string diff;                                 ///< as `diff -u` shows it
     std::vector<std::pair<uint32_t, uint32_t>> lines; ///< of the right: first and last of each difference
 };
 
 struct RunComparison {
-    std::vector<EventPair> pairs; ///< in order; what differs only in what is ignored is the same
+    std::vector<EventPair> pairs;        ///< in order; what differs only in what is ignored is the same
     std::vector<DivergenceGroup> groups; ///< in the order of their firsts
     std::vector<ChangedFile> files;
     size_t same = 0, changed = 0, added = 0, missing = 0, moved = 0; ///< events
-    size_t outputs = 0;  ///< lines of output outside of handlers that were compared
-    size_t renamed = 0;  ///< ids that shifted
+    size_t outputs = 0; ///< lines of output outside of handlers that were compared
+    size_t renamed = 0; ///< ids that shifted
     Renames renames;
 
     bool differs() const { return !groups.empty(); }
@@ -38,7 +38,8 @@ struct CompareOptions {
 
 /// Fails when an event cannot be read again, or `progress` gave up. A left run that was cut off is compared as far as
 /// it goes.
-Result<RunComparison> compare_runs(const RecordedRun& left, const RecordedRun& right, const CompareOptions& options = {});
+Result<RunComparison> compare_runs(const RecordedRun& left, const RecordedRun& right,
+                                   const CompareOptions& options = {});
 
 /// What differs in one pair, for showing it; ids as they were bound when the runs were compared.
 std::vector<Divergence> differences_of(const RecordedRun& left, const RecordedRun& right, const EventPair& pair,

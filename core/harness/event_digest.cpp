@@ -85,9 +85,8 @@ private:
     }
     void put(std::string_view text) {
         m_exact = hash_of(text, m_exact);
-        m_content = m_masked && text.find("secret") != std::string_view::npos
-                        ? hash_of(without_images(text), m_content)
-                        : hash_of(text, m_content);
+        m_content = m_masked && text.find("secret") != std::string_view::npos ? hash_of(without_images(text), m_content)
+                                                                              : hash_of(text, m_content);
     }
     void put(const std::string& text) { put(std::string_view(text)); }
     void put_id(std::string_view kind, uint32_t number, bool fresh) {
@@ -137,7 +136,8 @@ private:
         if (datum.is_number() || datum.is(DatumKind::pointer)) return put(static_cast<uint64_t>(datum.as_int64()));
         if (datum.is(DatumKind::ref)) return put_handle(datum.text(), false);
         put(datum.text());
-        put(static_cast<uint64_t>(datum.size()) + (uint64_t(datum.grid_width()) << 32) + static_cast<uint64_t>(datum.id()));
+        put(static_cast<uint64_t>(datum.size()) + (uint64_t(datum.grid_width()) << 32) +
+            static_cast<uint64_t>(datum.id()));
         for (const Datum& item : datum.items()) put(item, secret);
         for (const DatumEntry& entry : datum.entries()) {
             bool by_key = m_masked && entry.key.is(DatumKind::string) && is_secret_key(entry.key.text());

@@ -10,7 +10,7 @@ namespace scope {
 enum class RuleKind : uint8_t { change, key, log, object, event, call, file };
 
 static constexpr std::pair<std::string_view, RuleKind> rule_kinds[] = {
-    {"change", RuleKind::change}, {"key", RuleKind::key},     {"log", RuleKind::log},   {"object", RuleKind::object},
+    {"change", RuleKind::change}, {"key", RuleKind::key},   {"log", RuleKind::log},   {"object", RuleKind::object},
     {"event", RuleKind::event},   {"call", RuleKind::call}, {"file", RuleKind::file},
 };
 
@@ -19,7 +19,9 @@ struct IgnoreRules::Rule {
     std::unique_ptr<re2::RE2> pattern;
     size_t use; ///< its place in m_uses
 
-    bool fits(std::string_view text) const { return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern); }
+    bool fits(std::string_view text) const {
+        return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
+    }
 };
 
 IgnoreRules::IgnoreRules() = default;
@@ -77,8 +79,7 @@ Result<IgnoreRules> IgnoreRules::parse(std::string_view text, const std::string&
         bool regular = pattern.starts_with("~/");
         if (regular && (pattern.size() < 4 || pattern.back() != '/'))
             return wrong(at, "a regular expression stands between ~/ and /");
-        std::string expression =
-            regular ? std::string(pattern.substr(2, pattern.size() - 3)) : expression_of(pattern);
+        std::string expression = regular ? std::string(pattern.substr(2, pattern.size() - 3)) : expression_of(pattern);
         re2::RE2::Options options;
         options.set_log_errors(false);
         options.set_encoding(re2::RE2::Options::EncodingLatin1); // any bytes

@@ -24,7 +24,7 @@ public:
             m_open.pop_back();
             trim(range);
             if (range.empty()) continue;
-                        if (range.depth > most_depth || !by_unique(range)) by_edit_script(range);
+            if (range.depth > most_depth || !by_unique(range)) by_edit_script(range);
         }
         std::sort(m_found.begin(), m_found.end(), [](const Match& a, const Match& b) { return a.left < b.left; });
         return std::move(m_found);
@@ -99,7 +99,8 @@ private:
 
     /// Myers: the furthest place on each diagonal for a growing number of edits, then the way back.
     void by_edit_script(const Range& range) {
-        int rows = static_cast<int>(range.left_end - range.left), columns = static_cast<int>(range.right_end - range.right);
+        int rows = static_cast<int>(range.left_end - range.left),
+            columns = static_cast<int>(range.right_end - range.right);
         int most = std::min(rows + columns, most_edits);
         std::vector<int> reach(static_cast<size_t>(2 * most + 3), 0);
         std::vector<std::vector<int>> history;
@@ -112,7 +113,8 @@ private:
                 while (row < rows && column < columns && column >= 0 && is_equal(range, row, column)) ++row, ++column;
                 at(diagonal) = row;
                 bool inside = row <= rows && column <= columns && column >= 0;
-                if (inside && 2 * row - diagonal >= 2 * best_row - best_diagonal) best_row = row, best_diagonal = diagonal;
+                if (inside && 2 * row - diagonal >= 2 * best_row - best_diagonal)
+                    best_row = row, best_diagonal = diagonal;
                 if (row == rows && column == columns) {
                     best_row = row, best_diagonal = diagonal, done = true;
                     break;
@@ -131,7 +133,8 @@ private:
         // The place may have been reached with fewer edits than were tried last.
         int edits = static_cast<int>(history.size()) - 1;
         auto reached = [&](int count, int on) {
-            return on < -count || on > count ? -1 : history[static_cast<size_t>(count)][static_cast<size_t>(on + count)];
+            return on < -count || on > count ? -1
+                                             : history[static_cast<size_t>(count)][static_cast<size_t>(on + count)];
         };
         while (edits > 0 && ((edits - diagonal) % 2 != 0 || reached(edits, diagonal) != row)) --edits;
         for (; edits >= 0; --edits) {
@@ -140,7 +143,8 @@ private:
             int from = edits == 0 ? 0 : down ? reached(edits - 1, diagonal + 1) : reached(edits - 1, diagonal - 1) + 1;
             while (row > from) {
                 --row;
-                m_found.push_back({range.left + static_cast<uint32_t>(row), range.right + static_cast<uint32_t>(row - diagonal)});
+                m_found.push_back(
+                    {range.left + static_cast<uint32_t>(row), range.right + static_cast<uint32_t>(row - diagonal)});
             }
             if (edits == 0) return;
             row = down ? from : from - 1;

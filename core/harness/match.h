@@ -2,7 +2,8 @@
 // Which places of two sequences belong together, in order: what a diff of lines, of events or of handler runs rests on.
 // Works over hashes alone. Parts that both begin or end with go first, then what is there once on both sides holds the
 // rest together, then the shortest edit script. Nearly linear where the two are much alike; where they have little in
-// common each step of the search is bounded and goes on behind the best place it came to, which may miss the shortest script.
+// common each step of the search is bounded and goes on behind the best place it came to, which may miss the shortest
+// script.
 
 #include <cstdint>
 #include <span>

@@ -12,7 +12,8 @@ static constexpr std::string_view file_prefix = "file ";
 
 RecordedEnvironment::RecordedEnvironment(std::vector<EnvironmentRecord> records, std::shared_ptr<Environment> otherwise,
                                          std::function<void(const std::string&)> note)
-    : m_otherwise(std::move(otherwise)), m_note(std::move(note)) {
+    : m_otherwise(std::move(otherwise))
+    , m_note(std::move(note)) {
     std::set<std::string> names; // of this start
     for (EnvironmentRecord& record : records) {
         if (!record.what.starts_with(file_prefix)) {
@@ -38,7 +39,8 @@ static std::string wrong_kind(std::string_view what, const Datum& value) {
         bool family = fact.name.ends_with('_') && what.starts_with(fact.name) && what.size() > fact.name.size();
         if (!family && fact.name != what) continue;
         bool fits = true;
-        if (fact.kind == Kind::number || fact.kind == Kind::constant || fact.kind == Kind::truth) fits = value.is_number();
+        if (fact.kind == Kind::number || fact.kind == Kind::constant || fact.kind == Kind::truth)
+            fits = value.is_number();
         if (fact.kind == Kind::text && !family)
             fits = value.is(DatumKind::string) || value.is(DatumKind::array) || value.is_undefined();
         return fits ? "" : std::string(kind_name(value.kind())) + " " + summary(value, 40);
@@ -52,7 +54,8 @@ std::optional<Datum> RecordedEnvironment::read(std::string_view what) {
     };
     auto found = m_answers.find(what);
     if (found == m_answers.end()) {
-        note("the game asks for '" + std::string(what) + "', which was not recorded; it is answered as for a new session");
+        note("the game asks for '" + std::string(what) +
+             "', which was not recorded; it is answered as for a new session");
         return m_otherwise ? m_otherwise->read(what) : std::nullopt;
     }
     Answers& answers = found->second;

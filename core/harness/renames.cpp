@@ -9,19 +9,20 @@ static const uint32_t request_kind = identity_kind("request");
 
 bool Renames::bind(const EventIdentity& left, const EventIdentity& right) {
     if (left.kind != right.kind) return false;
-    uint64_t from = key(left.kind, left.number), to = key(right.kind, right.number);
-    auto known = m_to_right.find(from);
+    auto known = m_to_right.find(key(left.kind, left.number));
     if (known != m_to_right.end() && known->second == right.number) return true;
-    auto other = m_to_left.find(to);
-    bool fits = left.number == right.number || (left.fresh && right.fresh) ||
-                (known == m_to_right.end() && other == m_to_left.end() && left.kind != request_kind);
-    if (!fits && left.kind == request_kind) return false; // a number that somebody made up
-    // A difference is told once: from here on the two are taken for the same.
-    if (known != m_to_right.end()) m_to_left.erase(key(left.kind, known->second));
-    if (other != m_to_left.end()) m_to_right.erase(key(left.kind, other->second));
+    bool fresh = known == m_to_right.end() && !m_to_left.contains(key(right.kind, right.number));
+    bool fits = left.number == right.number || (left.fresh && right.fresh) || (fresh && left.kind != request_kind);
+    if (fits) rebind(left, right);
+    return fits;
+}
+
+void Renames::rebind(const EventIdentity& left, const EventIdentity& right) {
+    uint64_t from = key(left.kind, left.number), to = key(right.kind, right.number);
+    if (auto known = m_to_right.find(from); known != m_to_right.end()) m_to_left.erase(key(left.kind, known->second));
+    if (auto other = m_to_left.find(to); other != m_to_left.end()) m_to_right.erase(key(left.kind, other->second));
     m_to_right[from] = right.number, m_to_left[to] = left.number;
     m_shifted += left.number != right.number;
-    return fits;
 }
 
 bool Renames::is_same(uint32_t kind, uint32_t left, uint32_t right) const {

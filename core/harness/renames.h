@@ -16,6 +16,8 @@ public:
     /// Whether `left` may stand for `right`, which it does from then on. An id stands for itself at any time, and a
     /// fresh one for any other; else both must be new, or have met before. A request has to have been made.
     bool bind(const EventIdentity& left, const EventIdentity& right);
+    /// The same in any case, after it was told that they are not the same: once is enough.
+    void rebind(const EventIdentity& left, const EventIdentity& right);
     /// Without binding anything: whether they are the same number or known to be the same thing.
     bool is_same(uint32_t kind, uint32_t left, uint32_t right) const;
     /// "ref ds_map 3" and "ref ds_map 4".

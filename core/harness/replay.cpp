@@ -65,7 +65,8 @@ private:
             for (const DatumEntry& entry : found->entries())
                 visit(std::string(entry.key.text()), std::string(entry.value.text()));
     }
-    void note(const char* code, Severity severity, std::string message, const std::string& file, std::string hint = "") {
+    void note(const char* code, Severity severity, std::string message, const std::string& file,
+              std::string hint = "") {
         m_notes.push_back({code, severity, std::move(message), {file, 0, 0}, std::move(hint)});
     }
 
@@ -83,16 +84,20 @@ private:
             if (!now)
                 note("recorded-text", Severity::note, "this file cannot be read; the trace has its text", file);
             else if (!source_diff(recorded->second, *now, m_trace.header().masked).empty())
-                note("recorded-text", Severity::note, "this file is not what was recorded; the trace's text is taken", file);
+                note("recorded-text", Severity::note, "this file is not what was recorded; the trace's text is taken",
+                     file);
             out.recorded.texts[name] = recorded->second;
             return name;
         };
         if (m_options.find(std::string_view("mock_files")))
-            each("mock_files", [&](const std::string& name, const std::string& path) { out.mocks.push_back(give(name, path)); });
+            each("mock_files",
+                 [&](const std::string& name, const std::string& path) { out.mocks.push_back(give(name, path)); });
         else if (const Datum* mocks = m_options.find(std::string_view("mocks")))
             for (const Datum& mock : mocks->items())
                 out.mocks.push_back(from_folder_of(m_trace.path(), std::string(mock.text())));
-        each("replaced", [&](const std::string& name, const std::string& path) { out.replaced.push_back({name, give(name, path)}); });
+        each("replaced", [&](const std::string& name, const std::string& path) {
+            out.replaced.push_back({name, give(name, path)});
+        });
         return {};
     }
 
@@ -103,9 +108,10 @@ private:
         for (const auto& [name, value] : out.device)
             if (auto fact = read_environment_fact(name, value)) device->values[name] = *fact;
         bool any = !records->empty();
-        auto environment = std::make_shared<RecordedEnvironment>(std::move(*records), device, [&notes = m_notes, path = m_trace.path()](const std::string& what) {
-            notes.push_back({"not-recorded", Severity::warning, what, {path, 0, 0}, ""});
-        });
+        auto environment = std::make_shared<RecordedEnvironment>(
+            std::move(*records), device, [&notes = m_notes, path = m_trace.path()](const std::string& what) {
+                notes.push_back({"not-recorded", Severity::warning, what, {path, 0, 0}, ""});
+            });
         // A trace from before anything asked has nothing to say.
         if (any) out.recorded.environment = environment;
         if (environment->has_files()) out.recorded.files = [environment] { return environment->next_files(); };
@@ -173,7 +179,8 @@ private:
     void event(const EventLine& line) {
         m_builder.event(line);
         size_t index = m_run->size() - 1;
-        bool known = index < m_recorded.size() && m_run->digests.events[index].exact == m_recorded.digests.events[index].exact;
+        bool known =
+            index < m_recorded.size() && m_run->digests.events[index].exact == m_recorded.digests.events[index].exact;
         if (known) return m_kept->push_back(nullptr);
         m_bytes += memory_of(line);
         m_overflown |= m_bytes > most_bytes;
@@ -289,13 +296,17 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     if (!compared) return tl::unexpected(compared.error());
     report.comparison = std::move(*compared);
     // When it already went another way, an input that does not apply follows from that.
-    bool went_elsewhere = std::any_of(report.comparison.groups.begin(), report.comparison.groups.end(),
-                                      [](const DivergenceGroup& group) { return group.first.kind != DifferenceKind::missing; });
+    bool went_elsewhere =
+        std::any_of(report.comparison.groups.begin(), report.comparison.groups.end(),
+                    [](const DivergenceGroup& group) { return group.first.kind != DifferenceKind::missing; });
     if (!fed && !went_elsewhere) return tl::unexpected(fed.error());
     if (!fed) report.notes.push_back({"input-failed", Severity::warning, fed.error().message, {path, 0, 0}, ""});
     if (actual.overflown())
-        report.notes.push_back({"memory-full", Severity::note,
-                                "so much differs that the details of the last events are not compared", {path, 0, 0}, ""});
+        report.notes.push_back({"memory-full",
+                                Severity::note,
+                                "so much differs that the details of the last events are not compared",
+                                {path, 0, 0},
+                                ""});
     report.events = report.comparison.same + report.comparison.changed + report.comparison.moved;
     report.outputs = std::min((*trace)->outputs(), actual.lines());
     report.record_error = session.finish_trace();

@@ -22,7 +22,7 @@ struct ReplayReport {
     bool cut = false;               ///< the trace has no end: what came after is unknown
     bool other_code = false;        ///< the project's code is not what was recorded
     std::string record_error;       ///< of the new trace; "" when it is whole
-    bool masked = false; ///< an input has masked secrets: code that looks at them may behave differently
+    bool masked = false;            ///< an input has masked secrets: code that looks at them may behave differently
     std::shared_ptr<RecordedRun> recorded, actual; ///< the two runs; what compare_runs() was asked about
 
     /// The first difference; null when there is none.

@@ -24,12 +24,14 @@ std::string SourceHunk::unified() const {
     return "@@ -" + range(left, left_lines) + " +" + range(right, right_lines) + " @@\n" + text;
 }
 
-std::vector<SourceHunk> source_diff(std::string_view left_text, std::string_view right_text, bool masked, uint32_t context) {
+std::vector<SourceHunk> source_diff(std::string_view left_text, std::string_view right_text, bool masked,
+                                    uint32_t context) {
     std::vector<std::string_view> left = lines_of(left_text), right = lines_of(right_text);
     auto hashes = [&](const std::vector<std::string_view>& lines) {
         std::vector<uint64_t> out;
         for (std::string_view line : lines)
-            out.push_back(masked ? std::hash<std::string>()(without_images(line)) : std::hash<std::string_view>()(line));
+            out.push_back(masked ? std::hash<std::string>()(without_images(line))
+                                 : std::hash<std::string_view>()(line));
         return out;
     };
     struct Edit { ///< lines that are replaced, from 0
@@ -67,8 +69,8 @@ std::vector<SourceHunk> source_diff(std::string_view left_text, std::string_view
         }
         hunk.first_changed = edits[at].right + 1;
         hunk.last_changed = std::max(edits[end - 1].right_end, hunk.first_changed);
-        same_until(std::min({from + context, static_cast<uint32_t>(left.size()),
-                             from + static_cast<uint32_t>(right.size()) - to}));
+        same_until(std::min(
+            {from + context, static_cast<uint32_t>(left.size()), from + static_cast<uint32_t>(right.size()) - to}));
         hunk.left_lines = from + 1 - hunk.left, hunk.right_lines = to + 1 - hunk.right;
         out.push_back(std::move(hunk));
         at = end;

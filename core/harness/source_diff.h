@@ -19,6 +19,7 @@ struct SourceHunk {
 };
 
 /// With `masked` what stands for secrets in the left is like anything. White space at the ends of lines says nothing.
-std::vector<SourceHunk> source_diff(std::string_view left, std::string_view right, bool masked = false, uint32_t context = 3);
+std::vector<SourceHunk> source_diff(std::string_view left, std::string_view right, bool masked = false,
+                                    uint32_t context = 3);
 
 } // namespace scope

@@ -27,7 +27,8 @@ struct Project;
 
 /// What a replay has from its trace instead of from the machine.
 struct RecordedOutside {
-    std::map<std::string, std::string> texts; ///< of mocks and of files for `replaced`, by the paths that are named there
+    std::map<std::string, std::string>
+        texts; ///< of mocks and of files for `replaced`, by the paths that are named there
     std::shared_ptr<Environment> environment; ///< answers instead of `device`; null: asked anew
     /// The files that the game finds at its n-th start: name, and content or nothing for a folder. May be empty.
     std::function<std::vector<std::pair<std::string, std::optional<std::string>>>()> files;

@@ -37,7 +37,8 @@ struct CompareModel::Work {
         if (!trace) return tl::unexpected(trace.error());
         for (const Diagnostic& damage : (*trace)->reader().damage()) notes.push_back(damage);
         if (!(*trace)->reader().has_end())
-            notes.push_back({"no-end", Severity::warning, "this trace has no end; what came after is unknown", {path, 0, 0}, ""});
+            notes.push_back(
+                {"no-end", Severity::warning, "this trace has no end; what came after is unknown", {path, 0, 0}, ""});
         auto run = RecordedTrace::read(*trace, progress(0));
         if (!run) return tl::unexpected(run.error());
         return std::make_shared<RecordedRun>(std::move(*run));
@@ -71,7 +72,11 @@ struct CompareModel::Work {
         notes = std::move(report->damage);
         notes.insert(notes.end(), report->notes.begin(), report->notes.end());
         if (report->cut)
-            notes.push_back({"no-end", Severity::warning, "this trace has no end; what came after is unknown", {request.left, 0, 0}, ""});
+            notes.push_back({"no-end",
+                             Severity::warning,
+                             "this trace has no end; what came after is unknown",
+                             {request.left, 0, 0},
+                             ""});
         return {};
     }
 };
@@ -234,7 +239,8 @@ bool is_same_cell(const MatrixCell& a, const MatrixCell& b, const Likeness& like
 }
 
 /// Pairs of two lists in order, with who stands alone between them.
-template<typename Visit> void walk_pairs(const std::vector<uint64_t>& left, const std::vector<uint64_t>& right, const Visit& visit) {
+template<typename Visit>
+void walk_pairs(const std::vector<uint64_t>& left, const std::vector<uint64_t>& right, const Visit& visit) {
     constexpr size_t none = ComparedKey::none;
     size_t i = 0, k = 0;
     for (const Match& found : match(left, right)) {
@@ -278,8 +284,8 @@ void mark_differences(ComparedEvent& event, const Likeness& like) {
         for (size_t c = 0; c < event.columns.size() && !row.differs; ++c) {
             const ComparedColumn& column = event.columns[c];
             if (column.left == none || column.right == none) continue;
-            row.differs = !is_same_cell(event.left.rows[i].cells[column.left], event.right.rows[k].cells[column.right], like,
-                                        event.left.rows[i].path);
+            row.differs = !is_same_cell(event.left.rows[i].cells[column.left], event.right.rows[k].cells[column.right],
+                                        like, event.left.rows[i].path);
         }
         event.rows.push_back(row);
     });
@@ -293,7 +299,8 @@ void CompareModel::show_selected() {
     m_event = std::make_unique<ComparedEvent>();
     ComparedEvent& out = *m_event;
     std::set<std::string> open = m_open_keys;
-    auto side = [&](const RecordedRun& run, uint32_t event, HandlerMatrix& matrix, uint32_t& number, std::string& title) {
+    auto side = [&](const RecordedRun& run, uint32_t event, HandlerMatrix& matrix, uint32_t& number,
+                    std::string& title) {
         auto line = event == EventPair::none ? nullptr : run.event(event);
         if (!line || line->dispatches.empty()) return;
         matrix = handler_matrix(line->dispatches.front(), open);

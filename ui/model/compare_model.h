@@ -26,9 +26,9 @@ struct CompareRequest {
 /// A line of the list of events.
 struct CompareRow {
     PairKind kind = PairKind::same;
-    uint32_t pair = 0;      ///< index in RunComparison::pairs
+    uint32_t pair = 0;            ///< index in RunComparison::pairs
     uint32_t left = 0, right = 0; ///< numbers of the events, as the Events list has them; 0: none
-    int32_t event = 0;      ///< number of the constant, for icon and colour
+    int32_t event = 0;            ///< number of the constant, for icon and colour
     std::string title;
     std::string summary;
 };

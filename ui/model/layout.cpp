@@ -24,7 +24,7 @@ constexpr PanelFacts facts[] = {
     {{420, 180}, "matrix", 0.56f},  // finding, heads, three keys
     {{420, 130}, "", 0},            // five lines of code
     {{300, 110}, "bottom", 0.74f},  // two answers of the console and its input
-    {{420, 280}, "", 0},            // three events, heads, three keys, two differences
+    {{420, 106}, "", 0},            // as the events, whose tab it is; in front it has the whole column
 };
 const PanelFacts& facts_of(PanelId panel) {
     return facts[static_cast<size_t>(panel)];
@@ -144,8 +144,9 @@ Layout layout_of(float width, float height, bool bottom_shown, CompareShown show
     float rest = height - line - least_size(bottom).height;
     bool across = bottom_shown && rest >= height_of(left_stacks[1]) && rest >= height_of(right_stacks[2]);
     float room = across ? rest : height;
-    Stack right = with_compare(
-        bottom_shown && !across ? fitting(right_stacks_with_bottom, room) : fitting(right_stacks, room), shown, false, room);
+    Stack right =
+        with_compare(bottom_shown && !across ? fitting(right_stacks_with_bottom, room) : fitting(right_stacks, room),
+                     shown, false, room);
     size_t first = build.stacked(fitting(left_stacks, room)), second = build.stacked(right);
     size_t columns = build.divided(Axis::horizontal, "left column", 0.26f, first, second);
     build.layout.root = across ? build.above_bottom(columns) : columns;

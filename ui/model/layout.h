@@ -14,7 +14,8 @@ namespace scope {
 enum class PanelId : uint8_t { compose, requests, timeline, events, matrix, handler, bottom, compare };
 inline constexpr int64_t last_panel = static_cast<int64_t>(PanelId::compare);
 
-/// Whether there is a comparison: as a tab behind the events, or in front, where it takes the place of all about events.
+/// Whether there is a comparison: as a tab behind the events, or in front, where it takes the place of all about
+/// events.
 enum class CompareShown : uint8_t { none, behind, front };
 
 enum class Axis : uint8_t { horizontal, vertical }; ///< horizontal: side by side

@@ -62,8 +62,7 @@ bool Workbench::apply_compare(const Command& command) {
 
 void Workbench::follow_comparison() {
     if (!m_compare.poll()) return;
-    if (m_compare.state() == CompareModel::State::failed)
-        return say(m_compare.error().text(), Tone::fault);
+    if (m_compare.state() == CompareModel::State::failed) return say(m_compare.error().text(), Tone::fault);
     say(m_compare.summary(), m_compare.tone());
 }
 

@@ -39,7 +39,8 @@ std::vector<EventLine> run_of(const std::vector<Plan>& plans) {
         dispatch.event = {7, plan.number};
         auto request = requests.find(plan.answers);
         double id = request == requests.end() ? -1 : request->second;
-        dispatch.payload = Datum::ds_map({{"id", id}, {"status", 0}, {"result", plan.payload}, {"url", "https://example.com/x"}});
+        dispatch.payload =
+            Datum::ds_map({{"id", id}, {"status", 0}, {"result", plan.payload}, {"url", "https://example.com/x"}});
         dispatch.async_load = "ref ds_map " + std::to_string(next_map);
         dispatch.destroyed = true;
         for (int name : plan.instances) {
@@ -108,12 +109,14 @@ void one_pair(uint32_t seed, int size, int payloads) {
     }
     std::vector<Plan> other = original;
     auto is_answered = [&](int name) {
-        return name >= 0 && std::any_of(other.begin(), other.end(), [&](const Plan& plan) { return plan.answers == name; });
+        return name >= 0 &&
+               std::any_of(other.begin(), other.end(), [&](const Plan& plan) { return plan.answers == name; });
     };
     // One step at a time, each behind the last, so that no two of them mix.
     std::vector<bool> deleted(original.size()), changed(original.size());
     size_t swapped = 0, added = 0;
-    for (size_t at = static_cast<size_t>(dice.below(5)); at + 3 < other.size(); at += 4 + static_cast<size_t>(dice.below(12))) {
+    for (size_t at = static_cast<size_t>(dice.below(5)); at + 3 < other.size();
+         at += 4 + static_cast<size_t>(dice.below(12))) {
         Plan &here = other[at], &next = other[at + 1];
         switch (dice.below(4)) {
         case 0: {
@@ -165,7 +168,8 @@ void one_pair(uint32_t seed, int size, int payloads) {
             // What repeats itself may be taken for its like.
             Plan a = original[pair.left], b = other[pair.right];
             ASSERT_EQ(a.number, b.number);
-            ASSERT_EQ(pair.kind == PairKind::changed, a.payload != b.payload) << "seed " << seed << " left " << pair.left;
+            ASSERT_EQ(pair.kind == PairKind::changed, a.payload != b.payload)
+                << "seed " << seed << " left " << pair.left;
             if (payloads <= size) continue;
             ASSERT_EQ(a.name, b.name) << "seed " << seed << " left " << pair.left;
             ASSERT_EQ(pair.kind == PairKind::changed, static_cast<bool>(changed[pair.left]));
@@ -183,7 +187,8 @@ void one_pair(uint32_t seed, int size, int payloads) {
 } // namespace
 
 TEST(Align, InsertionsDeletionsAndSwapsAreFoundExactly) {
-    for (uint32_t seed = 0; seed < 1000; ++seed) ASSERT_NO_FATAL_FAILURE(one_pair(seed, 20 + static_cast<int>(seed % 60), 1'000'000));
+    for (uint32_t seed = 0; seed < 1000; ++seed)
+        ASSERT_NO_FATAL_FAILURE(one_pair(seed, 20 + static_cast<int>(seed % 60), 1'000'000));
 }
 
 TEST(Align, WhatRepeatsItselfIsPairedWithItsLike) {

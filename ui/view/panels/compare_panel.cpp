@@ -41,8 +41,10 @@ void draw_pairs(PanelContext& context, const Rect& area) {
     const CompareModel& compare = context.bench.compare();
     const Theme& theme = context.theme();
     Rect rest = area;
-    static constexpr Column columns[] = {
-        {.title = "left", .width = 68}, {.title = "right", .width = 48}, {.title = "event"}, {.title = "summary", .spare = 1}};
+    static constexpr Column columns[] = {{.title = "left", .width = 68},
+                                         {.title = "right", .width = 48},
+                                         {.title = "event"},
+                                         {.title = "summary", .spare = 1}};
     Columns layout(ui, "Pairs", rest, columns);
     layout.header(rest);
     if (compare.row_count() == 0) {
@@ -59,8 +61,9 @@ void draw_pairs(PanelContext& context, const Rect& area) {
         CompareRow row = compare.row(static_cast<size_t>(i));
         KindLook look = look_of(theme, row.kind);
         bool on = i == selected;
-        Press press = list.row(i, fmt::format("pair {}", row.pair + 1), on,
-                               fmt::format("{} {} {} {}", look.word, number_text(row.left), number_text(row.right), row.title));
+        Press press =
+            list.row(i, fmt::format("pair {}", row.pair + 1), on,
+                     fmt::format("{} {} {} {}", look.word, number_text(row.left), number_text(row.right), row.title));
         if (press.clicked) context.commands.push({CommandId::select_pair, "", "", i});
         ui.tooltip(press.rect, press.hovered, look.word);
         ImU32 faint = on ? theme.on_selection_soft : theme.text_faint;
@@ -72,7 +75,8 @@ void draw_pairs(PanelContext& context, const Rect& area) {
         Line(ui, layout.cell(2, press.rect), on)
             .icon(icon::for_event(row.event), event_color(theme, row.event))
             .text(row.title);
-        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, row.kind == PairKind::same ? faint : theme.text, row.summary);
+        draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, row.kind == PairKind::same ? faint : theme.text,
+                  row.summary);
     }
 }
 
@@ -91,7 +95,7 @@ public:
         float count = static_cast<float>(std::max<size_t>(m_event.columns.size(), 1));
         float room = area.width() - m_key_width - m_ui.px(10);
         m_half = std::floor(room / 2);
-        m_column_width = std::max(m_ui.px(least_column), std::floor(m_half / count));
+        m_column_width = std::max(std::min(m_ui.px(least_column), m_half), std::floor(m_half / count));
         m_head = area.cut_top(m_ui.px(name_height + head_height));
         List list(m_ui, area, "Keys", static_cast<int64_t>(m_event.rows.size()));
         // Both halves move together: what is beyond one's end is beyond the other's.
@@ -129,7 +133,8 @@ private:
     }
 
     void border(const Rect& cell, bool strong) {
-        ImGui::GetWindowDrawList()->AddRectFilled(cell.min, {cell.min.x + m_ui.px(strong ? 2 : 1), cell.max.y}, m_theme.line);
+        ImGui::GetWindowDrawList()->AddRectFilled(cell.min, {cell.min.x + m_ui.px(strong ? 2 : 1), cell.max.y},
+                                                  m_theme.line);
     }
 
     void side_name(const Rect& names, bool right, const std::string& name, uint32_t number, const std::string& title) {
@@ -137,7 +142,10 @@ private:
         border(at, right);
         std::string which = number ? fmt::format("#{} {}", number, title) : "not there";
         m_ui.note(right ? "right" : "left", at, which + " of " + name);
-        Line(m_ui, at.shrunk(m_ui.px(12), 0)).text(which, number ? m_theme.text : m_theme.text_faint).gap(8).faint(name);
+        Line(m_ui, at.shrunk(m_ui.px(12), 0))
+            .text(which, number ? m_theme.text : m_theme.text_faint)
+            .gap(8)
+            .faint(name);
     }
 
     void head(size_t index, bool right, const Rect& heads) {
@@ -156,8 +164,9 @@ private:
         }
         const MatrixColumn& data = (right ? m_event.right : m_event.left).columns[at];
         std::string how = data.outcome.text + (data.outcome.because.empty() ? "" : ": " + data.outcome.because);
-        Press press = press_area(m_ui, cell, fmt::format("{} run {}", side, index + 1),
-                                 fmt::format("{} #{} {}{}", data.object, data.instance, how, both.differs ? "; differs" : ""));
+        Press press =
+            press_area(m_ui, cell, fmt::format("{} run {}", side, index + 1),
+                       fmt::format("{} #{} {}{}", data.object, data.instance, how, both.differs ? "; differs" : ""));
         Line line(m_ui, top);
         if (both.differs && !m_alone) line.dot(m_theme.warning).gap(6);
         line.text(without_middle(m_ui.fonts.text, data.object, line.rest().width())).gap(6);
@@ -188,7 +197,8 @@ private:
             for (size_t i = 0; i < m_event.columns.size(); ++i) cell(right ? key.right : key.left, i, right, row);
             ImGui::PopClipRect();
         }
-        const MatrixRow& data = key.left != ComparedKey::none ? m_event.left.rows[key.left] : m_event.right.rows[key.right];
+        const MatrixRow& data =
+            key.left != ComparedKey::none ? m_event.left.rows[key.left] : m_event.right.rows[key.right];
         Rect name = row;
         name.max.x = name.min.x + m_key_width;
         name = name.shrunk(m_ui.px(12), 0);
@@ -261,7 +271,8 @@ void draw_differences(PanelContext& context, const Rect& area) {
     std::vector<Row> rows;
     const ComparedEvent* event = compare.event();
     if (event)
-        for (size_t i = 0; i < event->differences.size(); ++i) rows.push_back({&event->differences[i], event->reasons[i]});
+        for (size_t i = 0; i < event->differences.size(); ++i)
+            rows.push_back({&event->differences[i], event->reasons[i]});
     for (const DivergenceGroup& group : compare.comparison().groups)
         if (group.first.seq == 0) rows.push_back({&group.first, group.why});
     Rect rest = area;
@@ -290,8 +301,10 @@ void draw_differences(PanelContext& context, const Rect& area) {
         if (RowMenu menu(context, press, fmt::format("difference {} menu", i + 1), 1); menu)
             menu.copy("Copy the difference", one.text());
         if (one.dispatch)
-            draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, theme.text_faint, fmt::format("#{}", one.dispatch));
-        draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text_soft, one.object.empty() ? one.event : one.object);
+            draw_text(ui, layout.cell(0, press.rect), ui.fonts.code, theme.text_faint,
+                      fmt::format("#{}", one.dispatch));
+        draw_text(ui, layout.cell(1, press.rect), ui.fonts.text, theme.text_soft,
+                  one.object.empty() ? one.event : one.object);
         draw_text(ui, layout.cell(2, press.rect), ui.fonts.code, theme.text, one.what);
         draw_text(ui, layout.cell(3, press.rect), ui.fonts.code, theme.text_soft, one.expected);
         draw_text(ui, layout.cell(4, press.rect), ui.fonts.code, theme.warning, one.actual);
@@ -315,7 +328,8 @@ void draw_notes(PanelContext& context, Rect strip) {
         std::string more = files.size() > 1 ? fmt::format(" and {} more", files.size() - 1) : "";
         line.gap(16).faint("other code:").gap(6).soft(files.front().path + more);
     }
-    if (size_t shifted = compare.comparison().renamed) line.gap(16).faint(counted(shifted, "id has", "ids have") + " shifted");
+    if (size_t shifted = compare.comparison().renamed)
+        line.gap(16).faint(counted(shifted, "id has", "ids have") + " shifted");
     std::string all;
     for (const ChangedFile& file : files) all += file.path + "\n";
     for (const Diagnostic& note : compare.notes()) {
@@ -338,7 +352,8 @@ void draw_working(PanelContext& context, const Rect& area) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.AddRectFilled(bar.min, bar.max, context.theme().line, ui.px(2));
     if (double part = compare.progress(); part >= 0)
-        draw.AddRectFilled(bar.min, {bar.min.x + bar.width() * static_cast<float>(part), bar.max.y}, context.theme().accent, ui.px(2));
+        draw.AddRectFilled(bar.min, {bar.min.x + bar.width() * static_cast<float>(part), bar.max.y},
+                           context.theme().accent, ui.px(2));
     box.cut_top(ui.px(12));
     ButtonSpec cancel{.label = "Cancel", .icon = icon::close};
     Rect at = box.cut_top(ui.px(control_height));
@@ -378,7 +393,8 @@ void draw_compare(PanelContext& context, const Rect& area) {
     Split right = bench_splitter(context, "compare differences", split.second, Axis::vertical, 0.5f, 120, 72);
     if (const ComparedEvent* event = compare.event()) {
         if (event->columns.empty()) {
-            empty_state(ui, right.first, icon::object, "Nobody received this event", "Neither run has a handler for it.");
+            empty_state(ui, right.first, icon::object, "Nobody received this event",
+                        "Neither run has a handler for it.");
         } else {
             TwoMatrices matrices(context, *event);
             matrices.draw(right.first);

@@ -154,12 +154,12 @@ void Overlays::open_path(PanelContext& context, const Rect& area) {
     Rect at = top.cut_right(button_width(ui, open));
     top.cut_right(ui.px(8));
     bool entered_folder = std::exchange(m_entered_folder, false);
-    FieldResult result = text_field(ui, top, m_text,
-                                    {.name = "Path",
-                                     .hint = compares ? "an .astrace to compare with"
-                                                      : "a .yyp, a folder that holds one, or an .astrace",
-                                     .icon = icon::folder,
-                                     .focus = m_fresh || entered_folder});
+    FieldResult result = text_field(
+        ui, top, m_text,
+        {.name = "Path",
+         .hint = compares ? "an .astrace to compare with" : "a .yyp, a folder that holds one, or an .astrace",
+         .icon = icon::folder,
+         .focus = m_fresh || entered_folder});
     if (result.changed) m_browser.set_text(m_text);
     if (button(ui, at, open)) try_open(context, m_browser.text());
     if (compat::key_pressed(compat::Key::down, true)) m_browser.move(1);
