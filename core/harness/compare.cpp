@@ -391,13 +391,4 @@ std::vector<Divergence> differences(const EventLine& expected, const EventLine& 
     return EventComparison(expected, actual, like).run();
 }
 
-Divergence about_event(const EventLine& line) {
-    Divergence out;
-    out.seq = line.seq + 1;
-    if (line.dispatches.empty()) return out;
-    out.dispatch = line.dispatches.front().id;
-    out.event = event_constant(line.dispatches.front().event);
-    return out;
-}
-
 } // namespace scope

@@ -15,7 +15,4 @@ namespace scope {
 std::vector<Divergence> differences(const EventLine& expected, const EventLine& actual,
                                     const Likeness& like = Likeness());
 
-/// Where an event as a whole belongs, for a difference about it.
-Divergence about_event(const EventLine& line);
-
 } // namespace scope

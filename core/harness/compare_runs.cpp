@@ -10,6 +10,16 @@
 
 namespace scope {
 
+/// Where an event as a whole belongs, for a difference about it.
+static Divergence about_event(const EventLine& line) {
+    Divergence out;
+    out.seq = line.seq + 1;
+    if (line.dispatches.empty()) return out;
+    out.dispatch = line.dispatches.front().id;
+    out.event = event_constant(line.dispatches.front().event);
+    return out;
+}
+
 namespace {
 
 class RunComparer {
