@@ -213,6 +213,17 @@ static constexpr const char* about_scripts =
     "  expect \"Panel/Item\" [text|~part|disabled|enabled]    absent \"Panel/Item\"\n"
     "  shot FILE    size WxH    scale N    theme NAME    items";
 
+static constexpr const char* about_rules = "\n\nA file of --ignore has one rule a line and # comments; in a pattern * "
+                                           "is any text, ? one character, and ~/.../ a "
+                                           "regular\nexpression. What is ignored is counted and said.\n"
+                                           "  change self.timer        a variable, as differences name it\n"
+                                           "  key */session            a key of async_load\n"
+                                           "  log ~/^t=/               a line of output\n"
+                                           "  object obj_fps           everything in handlers of an object\n"
+                                           "  file objects/obj_hud/*   everything in handlers of a file\n"
+                                           "  event ev_async_system    everything of an event\n"
+                                           "  call os_get_info         a call out";
+
 static constexpr HelpText help_texts[] = {
     {"gui", "the window was closed, or the script passed",
      "the script failed; with a script or --screenshot also: the boot or a stage step faulted",
@@ -239,7 +250,10 @@ static constexpr HelpText help_texts[] = {
      "of each event payload, handlers, keys, changes, calls out, requests, data structures, faults and output are as "
      "recorded",
      "something differs, or the trace has no end", "wrong usage, or something could not be read or written",
-     "asyncscope replay bug.astrace --project game.yyp"},
+     "asyncscope replay bug.astrace --project game.yyp --ignore noise.txt", about_rules},
+    {"diff", "both hold the same", "something differs, or a trace has no end",
+     "wrong usage, or something could not be read or written", "asyncscope diff before.astrace after.astrace",
+     about_rules},
     {"query", "at least one event passes", "none does",
      "wrong usage, a filter that is wrong, or a trace that cannot be read",
      "asyncscope query bug.astrace 'type:http status<0 (obj:obj_shop fault)'"},
@@ -263,8 +277,14 @@ static void add_help_texts(CLI::App& root) {
 
 struct Commands {
     CLI::App root{"AsyncScope fires GameMaker's asynchronous events and shows what each handler saw.", "asyncscope"};
-    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *query, *dump, *uitest;
+    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *diff, *query, *dump, *uitest;
 };
+
+static void add_comparison_options(CLI::App& command, Arguments& out) {
+    command.add_option("--ignore", out.ignore, "File of what is not to be compared, a rule a line")->type_name("FILE");
+    command.add_option("--junit", out.junit, "Write a JUnit report to this file")->type_name("FILE");
+    command.add_flag("--json", out.json, "One JSON document on stdout");
+}
 
 static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     CLI::App& root = commands.root;
@@ -332,7 +352,13 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.replay->add_option("--project", out.project, "Project to replay against; else the one the trace names")
         ->type_name("PATH");
     commands.replay->add_flag("--update", out.update, "Write the trace anew from this run");
-    commands.replay->add_flag("--json", out.json, "One JSON document on stdout");
+    add_comparison_options(*commands.replay, out);
+
+    commands.diff =
+        root.add_subcommand("diff", "Compare two traces; name what was added, is missing, moved or changed");
+    commands.diff->add_option("a", out.input, "What --trace recorded first")->type_name("FILE")->required();
+    commands.diff->add_option("b", out.other, "What it recorded then")->type_name("FILE")->required();
+    add_comparison_options(*commands.diff, out);
 
     commands.query = root.add_subcommand("query", "Find events of a trace by a filter");
     commands.query->add_option("trace", out.input, "What --trace recorded")->type_name("FILE")->required();

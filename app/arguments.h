@@ -30,8 +30,10 @@ struct Arguments {
     std::optional<uint64_t> frames; ///< of run; 0: no limit
     bool keep_going = false;
 
-    // replay
+    // replay, diff
     std::string project;
+    std::string other;  ///< the second trace
+    std::string ignore; ///< file of rules
     bool update = false;
 
     // query
@@ -47,7 +49,7 @@ struct Arguments {
 
     // uitest
     std::vector<std::string> files;
-    std::string junit;
+    std::string junit; ///< also of replay and diff
 
     std::string help; ///< not empty: print this and leave
 };

@@ -1,6 +1,6 @@
 #include "app/commands.h"
-#include "core/base/text.h"
-#include "core/data/json_writer.h"
+#include "app/comparison_report.h"
+#include "app/ending.h"
 #include "core/harness/replay.h"
 
 #include <cstdio>
@@ -8,68 +8,55 @@
 
 namespace scope {
 
-static void write_difference(JsonWriter& out, const Divergence& at, size_t count) {
-    out.begin_object().member("seq", at.seq).member("dispatch", at.dispatch).member("event", at.event);
-    out.member("handler", at.handler)
-        .member("object", at.object)
-        .member("instance", at.instance)
-        .member("file", at.file);
-    out.member("what", at.what).member("expected", at.expected).member("actual", at.actual);
-    if (count > 0) out.member("count", count);
-    out.end_object();
-}
-
-static std::string replay_json(const ReplayReport& report) {
+static std::string replay_json(const ReplayReport& report, const IgnoreRules& rules) {
     JsonWriter out(2);
     out.begin_object()
         .member("inputs", report.inputs)
         .member("events", report.events)
         .member("outputs", report.outputs)
         .member("same_code", !report.other_code)
-        .member("cut", report.cut)
-        .key("divergence");
-    if (report.divergence)
-        write_difference(out, *report.divergence, 0);
-    else
-        out.null();
-    out.key("differences").begin_array();
-    for (const DivergenceGroup& group : report.groups) write_difference(out, group.first, group.count);
-    return out.end_array().end_object().take() + "\n";
+        .member("cut", report.cut);
+    write_comparison(out, report.comparison, rules);
+    return out.end_object().take() + "\n";
 }
 
-/// The first difference in full, then one line for each cause.
-static void print_differences(const std::vector<DivergenceGroup>& groups) {
-    constexpr size_t most = 20;
-    for (size_t i = 0; i < groups.size() && i < most; ++i) {
-        std::string times = groups[i].count > 1 ? " (" + std::to_string(groups[i].count) + " times)" : "";
-        std::printf("%s%s%s\n", i == 0 ? "differs: " : "    and: ", escape_control(groups[i].first.text()).c_str(),
-                    times.c_str());
+/// What is to be known before the differences.
+static void print_findings(const ReplayReport& report, const std::string& trace) {
+    auto say = [&](const char* code, Severity severity, std::string message, const char* hint) {
+        print_problem({code, severity, std::move(message), {trace, 0, 0}, hint});
+    };
+    if (report.other_code) {
+        std::string files, other_files = "; what ran is the same but for white space";
+        for (const ChangedFile& file : report.comparison.files)
+            files += (files.empty() ? ": " : ", ") + file.path + (file.gone ? " (gone)" : "");
+        say("other-code", Severity::note,
+            "the project's code is not what was recorded" + (files.empty() ? other_files : files), "");
     }
-    if (groups.size() > most) std::printf("    and %zu more\n", groups.size() - most);
+    for (const Diagnostic& damage : report.damage) print_problem(damage);
+    for (const Diagnostic& note : report.notes) print_problem(note);
+    if (report.cut)
+        say("no-end", Severity::warning,
+            "this trace has no end: its session was killed, or the file was cut; what came after is unknown", "");
+    if (report.comparison.differs() && report.masked)
+        say("masked", Severity::note, "secrets of this trace are masked, which code that looks at them notices",
+            "record with --keep-secrets");
 }
 
 int cmd_replay(const Arguments& arguments) {
+    IgnoreRules rules;
+    if (!arguments.ignore.empty()) {
+        auto read = IgnoreRules::read(arguments.ignore);
+        if (!read) return usage_error(read.error());
+        rules = std::move(*read);
+    }
     ReplayOptions options{arguments.project, arguments.update ? arguments.input + ".part" : ""};
+    options.ignore = &rules;
     options.on_frame = frame_progress();
     auto report = replay(arguments.input, options);
     options.on_frame = nullptr;
     if (!report) return usage_error(report.error());
-    for (const Diagnostic& damage : report->damage) print_problem(damage);
-    if (report->other_code)
-        print_problem(
-            {"other-code", Severity::note, "the project's code is not what was recorded", {arguments.input, 0, 0}, ""});
-    if (report->cut)
-        print_problem({"no-end",
-                       Severity::warning,
-                       "this trace has no end: its session was killed, or the file was cut; what came after is unknown",
-                       {arguments.input, 0, 0},
-                       ""});
-    if (report->divergence && report->masked)
-        print_problem({"masked",
-                       Severity::note,
-                       "secrets of this trace are masked, which code that looks at them notices",
-                       {arguments.input, 0, 0},
-                       "record with --keep-secrets"});
+    print_findings(*report, arguments.input);
+    print_ignored(rules);
     if (arguments.update) {
         std::error_code error;
         if (!report->record_error.empty()) {
@@ -79,14 +66,22 @@ int cmd_replay(const Arguments& arguments) {
         std::filesystem::rename(options.record, arguments.input, error);
         if (error) return usage_error({"cannot replace the trace: " + error.message(), arguments.input});
     }
+    bool differs = report->comparison.differs();
     if (arguments.json)
-        std::fputs(replay_json(*report).c_str(), stdout);
-    else if (report->divergence)
-        print_differences(report->groups);
+        std::fputs(replay_json(*report, rules).c_str(), stdout);
+    else if (differs)
+        print_comparison(report->comparison);
     else
         std::printf("the same%s: %zu inputs, %zu events, %zu lines of output\n",
                     report->cut ? " as far as it goes" : "", report->inputs, report->events, report->outputs);
-    return (report->divergence || report->cut) && !arguments.update ? exit_fails : exit_holds;
+    if (!arguments.junit.empty()) {
+        std::vector<std::string> failures(report->cut ? 1 : 0, "this trace has no end");
+        if (auto written =
+                write_comparison_junit(arguments.junit, "replay", arguments.input, report->comparison, failures);
+            !written)
+            return usage_error(written.error());
+    }
+    return (differs || report->cut) && !arguments.update ? exit_fails : exit_holds;
 }
 
 } // namespace scope

@@ -16,6 +16,7 @@ int cmd_eval(const Arguments& arguments);
 int cmd_check(const Arguments& arguments);
 int cmd_events(const Arguments& arguments);
 int cmd_replay(const Arguments& arguments);
+int cmd_diff(const Arguments& arguments);
 int cmd_query(const Arguments& arguments);
 int cmd_dump(const Arguments& arguments);
 int cmd_gui(const Arguments& arguments);

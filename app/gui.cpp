@@ -152,7 +152,8 @@ private:
             return {};
         };
         host.idle = [this] {
-            return m_commands.empty() && m_bench.events().index.complete(m_bench.session().events());
+            return m_commands.empty() && m_bench.compare().state() != CompareModel::State::working &&
+                   m_bench.events().index.complete(m_bench.session().events());
         };
         return host;
     }
@@ -198,7 +199,7 @@ private:
         m_bench.apply(m_commands);
         m_bench.tick(ImGui::GetIO().DeltaTime);
         follow_look();
-        m_host->set_calm(!m_bench.running() && m_commands.empty());
+        m_host->set_calm(!m_bench.busy() && m_commands.empty());
         if (m_bench.wants_quit()) return false;
         if (m_script) {
             m_script->step(m_screen.ui().items, m_script_host);

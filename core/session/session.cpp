@@ -28,8 +28,16 @@ static bool is_gml(const std::filesystem::path& path) {
     return path.extension() == ".gml";
 }
 
+/// A file of the user's that code is read from, or what a trace says was in it.
+static Result<std::string> read_given(const SessionOptions& options, const std::string& path) {
+    auto recorded = options.recorded.texts.find(path);
+    if (recorded != options.recorded.texts.end()) return recorded->second;
+    return read_text_file(path, most_source);
+}
+
 /// A lone file, or every .gml below a folder in the order of their paths.
-static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>& paths) {
+static Result<std::vector<SourceText>> read_mocks(const SessionOptions& options) {
+    const std::vector<std::string>& paths = options.mocks;
     std::vector<std::filesystem::path> files;
     for (const std::string& path : paths) {
         std::error_code error;
@@ -48,7 +56,7 @@ static Result<std::vector<SourceText>> read_mocks(const std::vector<std::string>
     }
     std::vector<SourceText> out;
     for (const auto& file : files) {
-        auto text = read_text_file(file.string(), most_source);
+        auto text = read_given(options, file.string());
         if (!text) return tl::unexpected(text.error());
         out.push_back({file.generic_string(), std::move(*text)});
     }
@@ -70,7 +78,7 @@ static Result<std::shared_ptr<const Project>> read_project(const SessionOptions&
     load.target = options.target;
     load.config = options.config;
     for (const auto& [path, file] : options.replaced) {
-        auto text = read_text_file(file, most_source);
+        auto text = read_given(options, file);
         if (!text) return tl::unexpected(text.error());
         load.replacements.push_back({path, std::move(*text)});
     }
@@ -104,6 +112,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
         if (!writer) return tl::unexpected(writer.error());
         state.writer = std::move(*writer);
     }
+    state.trace_given();
     if (auto built = state.build(); !built) return tl::unexpected(built.error());
     if (auto sound = state.check_answers(); !sound) return tl::unexpected(sound.error());
     // The project's own errors are findings; what the caller gave besides has to be sound.
@@ -159,7 +168,7 @@ Result<void> Session::State::read() {
     std::string text;
     auto read = read_project(options, text);
     if (!read) return tl::unexpected(read.error());
-    auto read_again = read_mocks(options.mocks);
+    auto read_again = read_mocks(options);
     if (!read_again) return tl::unexpected(read_again.error());
     project = std::move(*read);
     script = std::move(text);
@@ -195,7 +204,7 @@ Result<void> Session::State::build() {
     auto environment = std::make_shared<FixedEnvironment>();
     for (const auto& [name, text] : options.device)
         environment->values[name] = read_environment_fact(name, text).value_or(Datum());
-    input.environment = std::move(environment);
+    input.environment = options.recorded.environment ? options.recorded.environment : std::move(environment);
     world = std::make_unique<World>(std::move(input));
     world->on_frame = [this] {
         if (session->on_frame) session->on_frame();
@@ -235,12 +244,39 @@ static Result<void> check_apart(const std::string& project, const std::string& f
                 folder);
 }
 
+/// What the game finds comes from outside, so it is in the trace.
+void Session::State::trace_files() {
+    static constexpr size_t most = size_t(16) << 20; // bytes
+    size_t bytes = 0, left_out = 0;
+    for (const auto& [name, content] : world->files().written()) {
+        bytes += content ? content->size() : 0;
+        if (bytes > most)
+            ++left_out;
+        else
+            trace(EnvironmentRecord{"file " + name, content ? Datum::string(*content) : Datum()});
+    }
+    if (left_out > 0 && writer)
+        note_problem({"files-not-recorded",
+                      Severity::note,
+                      "the trace leaves out " + std::to_string(left_out) +
+                          " files that the game finds: it holds 16 megabytes of them",
+                      {options.files, 0, 0},
+                      "a replay does not have them"});
+}
+
 Result<void> Session::State::import_files() {
+    if (options.recorded.files) {
+        for (const auto& [name, content] : options.recorded.files())
+            if (!(content ? world->files().write(name, *content) : world->files().make_folder(name)))
+                return fail("the recorded file '" + name + "' does not fit: " + world->files().refusal(name));
+        return trace_files(), Result<void>();
+    }
     if (options.files.empty()) return {};
     if (auto apart = check_apart(world->project().root, options.files); !apart) return apart;
     std::vector<Diagnostic> findings;
     auto done = save_folder.import_into(world->files(), options.files, findings);
     for (const Diagnostic& finding : findings) note_problem(finding);
+    if (done) trace_files();
     return done;
 }
 
@@ -313,6 +349,16 @@ TraceHeader Session::State::header() const {
     std::vector<Datum> mock_paths;
     for (const std::string& mock : options.mocks) mock_paths.push_back(from_trace(mock));
     entries.push_back({"mocks", Datum::array(std::move(mock_paths))});
+    // Where these lie on the disk, by the paths under which the trace holds their texts.
+    auto files_by_name = [&](const auto& from) {
+        std::vector<DatumEntry> files;
+        for (const auto& [name, file] : from) files.push_back({Datum(name), Datum(from_trace(file))});
+        return Datum::structure(std::move(files));
+    };
+    std::vector<std::pair<std::string, std::string>> mock_files;
+    for (const SourceText& mock : mocks) mock_files.push_back({mock.path, mock.path});
+    entries.push_back({"mock_files", files_by_name(mock_files)});
+    entries.push_back({"replaced", files_by_name(options.replaced)});
     entries.push_back({"strict", Datum::boolean(options.strict)});
     entries.push_back({"files", options.files});
     if (options.shuffle) entries.push_back({"shuffle", Datum::int64(static_cast<int64_t>(*options.shuffle))});
@@ -340,11 +386,24 @@ void Session::State::trace_source(const std::string& path) {
     if (std::exchange(told_hashes[path], hash) != hash) trace(SourceRecord{path, hash, source->text});
 }
 
+/// Code that was given besides the project's, whether it runs or not: a replay may be where these files are not.
+void Session::State::trace_given() {
+    for (const SourceText& mock : mocks) trace_source(mock.path);
+    for (const auto& [path, file] : options.replaced)
+        if (auto text = read_given(options, file); text && (writer || options.as_traced)) {
+            std::string hash = content_hash(*text);
+            if (std::exchange(told_hashes[path], hash) != hash) trace(SourceRecord{path, hash, std::move(*text)});
+        }
+}
+
 RecordSinks Session::State::sinks() {
     RecordSinks out;
     out.event = [this](std::string_view bytes) { note_event(bytes); };
     out.output = [this](const LogRecord& line) { note_output(line); };
-    out.request = [this](const RequestRecord& request) { trace(request); };
+    out.request = [this](const RequestRecord& request) {
+        trace(request);
+        if (session->on_request) session->on_request(request);
+    };
     out.problem = [this](const Diagnostic& problem) { note_problem(problem); };
     out.fault = [this](const FaultRecord& fault) {
         trace(fault);

@@ -18,11 +18,21 @@
 namespace scope {
 
 class Catalog;
+class Environment;
 class Recorder;
 struct RunCounts;
 class TraceWriter;
 class World;
 struct Project;
+
+/// What a replay has from its trace instead of from the machine.
+struct RecordedOutside {
+    std::map<std::string, std::string>
+        texts; ///< of mocks and of files for `replaced`, by the paths that are named there
+    std::shared_ptr<Environment> environment; ///< answers instead of `device`; null: asked anew
+    /// The files that the game finds at its n-th start: name, and content or nothing for a folder. May be empty.
+    std::function<std::vector<std::pair<std::string, std::optional<std::string>>>()> files;
+};
 
 struct SessionOptions {
     std::string project; ///< a .yyp, a folder that holds one, a lone .gml, or "" for an empty world
@@ -47,6 +57,7 @@ struct SessionOptions {
     bool record_both_ways = false;
 #endif
     bool as_traced = false; ///< on_event and on_output are told what a trace would hold
+    RecordedOutside recorded;
     std::function<void(size_t done, size_t of)> on_resource; ///< while the project is read; may be empty
     std::function<bool()> should_stop;              ///< asked every few milliseconds while GML runs; may be empty
     std::function<void(const Diagnostic&)> on_lost; ///< what the destructor could not put into `files`; may be empty
@@ -190,6 +201,7 @@ public:
     std::function<void()> on_frame; ///< called before each frame
     /// Called with each finished event; for replay.
     std::function<void(const EventLine&)> on_event;
+    std::function<void(const RequestRecord&)> on_request; ///< called with each request that is made; for replay
     /// Makes the folder of SessionOptions::files hold what the game's files are now, as far as it can. False when
     /// something failed, which problems() say. The destructor does so too, when something ran since.
     bool export_files();

@@ -3,10 +3,10 @@
 
 #include "core/project/project.h"
 #include "core/record/recorder.h"
-#include "core/store/open_trace.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/store/event_store.h"
+#include "core/store/open_trace.h"
 #include "core/trace/masker.h"
 #include "core/trace/trace_writer.h"
 #include "core/world/world.h"
@@ -67,6 +67,8 @@ struct Session::State {
     /// Into the trace, secrets masked. Called for everything that happens and in its order, which numbers the secrets.
     template<typename Record> void trace(const Record& record);
     void trace_source(const std::string& path);
+    void trace_given();
+    void trace_files();
     void note_problem(const Diagnostic& problem);
     void note_input(const InputRecord& input);
     void note_stop();

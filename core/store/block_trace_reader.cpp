@@ -160,37 +160,4 @@ Result<EventLine> BlockTraceReader::event(size_t line) const {
     return out;
 }
 
-/// As the line of the text twin has them, but for its place in the file.
-Result<Datum> BlockTraceReader::members(size_t line) const {
-    JsonWriter out;
-    Result<void> done;
-    auto write = [&](const auto& found, const char* key) {
-        if (!found) {
-            done = tl::unexpected(found.error());
-            return;
-        }
-        out.begin_object();
-        if (key)
-            write_record(out.key(key), *found);
-        else
-            write_members(out, *found);
-        out.end_object();
-    };
-    switch (m_lines[line].kind) {
-    case TraceBlock::input: write(input(line), nullptr); break;
-    case TraceBlock::environment: write(environment(line), nullptr); break;
-    case TraceBlock::source: write(source(line), nullptr); break;
-    case TraceBlock::event: write(event(line), nullptr); break;
-    case TraceBlock::request: write(request(line), "request"); break;
-    case TraceBlock::problem: write(problem(line), "problem"); break;
-    case TraceBlock::fault: write(fault(line), "fault"); break;
-    case TraceBlock::log: write(log(line), nullptr); break;
-    default: out.begin_object().end_object();
-    }
-    if (!done) return tl::unexpected(done.error());
-    TypedJsonOptions options;
-    options.max_depth = 256;
-    return read_typed_json(out.take(), options);
-}
-
 } // namespace scope

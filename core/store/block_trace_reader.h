@@ -27,7 +27,6 @@ public:
     Result<Diagnostic> problem(size_t line) const override;
     Result<LogRecord> log(size_t line) const override;
     Result<FaultRecord> fault(size_t line) const override;
-    Result<Datum> members(size_t line) const override;
 
 private:
     BlockTraceReader() = default;

@@ -25,7 +25,8 @@ public:
     Result<Diagnostic> problem(size_t line) const override;
     Result<LogRecord> log(size_t line) const override;
     Result<FaultRecord> fault(size_t line) const override;
-    Result<Datum> members(size_t line) const override;
+    /// Any line's members.
+    Result<Datum> members(size_t line) const;
 
 private:
     TextTraceReader() = default;

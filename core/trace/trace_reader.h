@@ -33,8 +33,6 @@ public:
     virtual Result<LogRecord> log(size_t line) const = 0;
     /// Of a fault outside of every handler run.
     virtual Result<FaultRecord> fault(size_t line) const = 0;
-    /// Any line's members, as the text twin has them.
-    virtual Result<Datum> members(size_t line) const = 0;
 
 protected:
     TraceHeader m_header;

@@ -30,7 +30,10 @@ enum class CommandRule : uint8_t {
     has_rows,
     has_code,
     has_filter,
-    searches ///< the filter has not seen every event yet
+    searches,  ///< the filter has not seen every event yet
+    opened,    ///< a project or a trace
+    has_trace, ///< a trace
+    has_comparison
 };
 
 struct CommandInfo {

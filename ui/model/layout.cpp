@@ -24,6 +24,7 @@ constexpr PanelFacts facts[] = {
     {{420, 180}, "matrix", 0.56f},  // finding, heads, three keys
     {{420, 130}, "", 0},            // five lines of code
     {{300, 110}, "bottom", 0.74f},  // two answers of the console and its input
+    {{420, 106}, "", 0},            // as the events, whose tab it is; in front it has the whole column
 };
 const PanelFacts& facts_of(PanelId panel) {
     return facts[static_cast<size_t>(panel)];
@@ -67,6 +68,19 @@ const Stack& fitting(std::span<const Stack> stacks, float height) {
     for (const Stack& stack : stacks)
         if (height_of(stack) <= height) return stack;
     return stacks.back();
+}
+
+/// Compare is a tab beside the events; in front it stands for everything about them.
+Stack with_compare(Stack stack, CompareShown shown, bool alone, float height) {
+    if (shown == CompareShown::none) return stack;
+    bool has_bottom = stack.back().front() == bottom;
+    for (Place& place : stack)
+        if (auto at = std::find(place.begin(), place.end(), events); at != place.end()) place.insert(at + 1, compare);
+    if (shown == CompareShown::behind || alone) return stack;
+    Stack front{{events, compare}};
+    if (has_bottom) front.push_back({bottom});
+    if (height_of(front) > height) front = {{events, compare, bottom}};
+    return front;
 }
 
 class Builder {
@@ -119,19 +133,20 @@ LeastSize least_size(PanelId panel) {
     return facts_of(panel).least;
 }
 
-Layout layout_of(float width, float height, bool bottom_shown) {
+Layout layout_of(float width, float height, bool bottom_shown, CompareShown shown) {
     Builder build;
     if (width < least_size(compose).width + line + least_size(matrix).width) {
-        build.layout.root =
-            build.stacked(bottom_shown ? fitting(only_stacks_with_bottom, height) : fitting(only_stacks, height));
+        const Stack& only = bottom_shown ? fitting(only_stacks_with_bottom, height) : fitting(only_stacks, height);
+        build.layout.root = build.stacked(with_compare(only, shown, true, height));
         return build.layout;
     }
     // The bottom panel takes the whole width while Compose, and events beside the matrix, keep what they need.
     float rest = height - line - least_size(bottom).height;
     bool across = bottom_shown && rest >= height_of(left_stacks[1]) && rest >= height_of(right_stacks[2]);
     float room = across ? rest : height;
-    const Stack& right =
-        bottom_shown && !across ? fitting(right_stacks_with_bottom, room) : fitting(right_stacks, room);
+    Stack right =
+        with_compare(bottom_shown && !across ? fitting(right_stacks_with_bottom, room) : fitting(right_stacks, room),
+                     shown, false, room);
     size_t first = build.stacked(fitting(left_stacks, room)), second = build.stacked(right);
     size_t columns = build.divided(Axis::horizontal, "left column", 0.26f, first, second);
     build.layout.root = across ? build.above_bottom(columns) : columns;

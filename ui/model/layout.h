@@ -11,7 +11,12 @@
 
 namespace scope {
 
-enum class PanelId : uint8_t { compose, requests, timeline, events, matrix, handler, bottom };
+enum class PanelId : uint8_t { compose, requests, timeline, events, matrix, handler, bottom, compare };
+inline constexpr int64_t last_panel = static_cast<int64_t>(PanelId::compare);
+
+/// Whether there is a comparison: as a tab behind the events, or in front, where it takes the place of all about
+/// events.
+enum class CompareShown : uint8_t { none, behind, front };
 
 enum class Axis : uint8_t { horizontal, vertical }; ///< horizontal: side by side
 
@@ -42,7 +47,7 @@ struct Layout {
 float divider_at(float total, float wanted, float least_first, float least_second);
 
 /// `width` and `height`: units between toolbar and status bar.
-Layout layout_of(float width, float height, bool bottom_shown);
+Layout layout_of(float width, float height, bool bottom_shown, CompareShown compare = CompareShown::none);
 
 /// The panel of a place that shows: the one raised last; `raised` has the latest first.
 PanelId front_of(std::span<const PanelId> place, std::span<const PanelId> raised);

@@ -9,6 +9,11 @@
 
 namespace scope {
 
+/// Whether a path is one of a trace, by its name.
+inline bool is_trace(const std::string& path) {
+    return path.ends_with(".astrace");
+}
+
 class SessionPort {
 public:
     virtual ~SessionPort() = default;

@@ -82,10 +82,11 @@ void Workbench::apply(CommandQueue& queue) {
             continue;
         }
         bool known = apply_payload(command) || apply_selection(command) || apply_code(command) ||
-                     apply_session(command) || apply_view(command);
+                     apply_session(command) || apply_compare(command) || apply_view(command);
         if (!known) say(fmt::format("{} is not understood", info_of(command.id).name), Tone::fault);
     }
     follow_session();
+    follow_comparison();
     check_payload();
 }
 
@@ -124,6 +125,9 @@ bool Workbench::is_enabled(CommandId id) const {
     case CommandRule::has_code: return m_port->source(shown_place().file) != nullptr;
     case CommandRule::has_filter: return !m_events.filter.empty();
     case CommandRule::searches: return m_events.index.searches();
+    case CommandRule::opened: return !m_port->title().empty();
+    case CommandRule::has_trace: return !m_port->is_live() && is_trace(m_path);
+    case CommandRule::has_comparison: return m_compare.state() != CompareModel::State::empty;
     }
     return false;
 }

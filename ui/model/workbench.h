@@ -8,6 +8,7 @@
 #include "core/catalog/check.h"
 #include "ui/model/code_search.h"
 #include "ui/model/commands.h"
+#include "ui/model/compare_model.h"
 #include "ui/model/composition.h"
 #include "ui/model/console_rows.h"
 #include "ui/model/event_index.h"
@@ -72,6 +73,7 @@ struct WindowState {
     uint32_t instance = 0;      ///< 0: `global`, when it was chosen
     bool instance_chosen = false;
     StatusLine status;
+    bool open_to_compare = false;        ///< the dialog asks for a trace to compare with
     std::string refused_open;            ///< why the last path could not be opened; of the dialog that is open
     std::vector<RejectedEdit> rejected;  ///< of variables of instances
     std::set<std::string> open_problems; ///< groups that show their members, by key_of()
@@ -128,6 +130,11 @@ public:
     const RequestRecord* answered(const Composition& composition) const;
     const CatalogShape* shape() const; ///< null for a free-form payload
 
+    const CompareModel& compare() const { return m_compare; }
+    CompareShown compare_shown() const;
+    /// Whether something goes on without the user.
+    bool busy() const { return m_running || m_compare.state() == CompareModel::State::working; }
+
     const EventsState& events() const { return m_events; }
     /// The rows of the Events list in the order in which they show.
     const std::vector<EventRef>& event_rows() const;
@@ -159,6 +166,7 @@ private:
     bool apply_payload(const Command& command);
     bool apply_selection(const Command& command);
     bool apply_session(const Command& command);
+    bool apply_compare(const Command& command);
     bool apply_view(const Command& command);
 
     /// Where a row is after a change: at another path, or nowhere.
@@ -231,6 +239,9 @@ private:
     std::optional<EventRef> fault_since(const Before& before) const;
     StatusLine with_problems(StatusLine said, const Before& before);
 
+    void compare_with(const std::string& path);
+    void follow_comparison();
+
     void suggest_event();
     void follow_session();
     void check_payload();
@@ -244,6 +255,7 @@ private:
     ComposeState m_compose;
     EventsState m_events;
     WindowState m_window;
+    CompareModel m_compare;
     ProblemGroups m_problems;
     mutable EventOrder m_order;
     bool m_running = false;

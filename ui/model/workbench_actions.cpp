@@ -455,6 +455,7 @@ bool Workbench::apply_view(const Command& command) {
         break;
     case CommandId::open:
         m_window.overlay = Overlay::open;
+        m_window.open_to_compare = false;
         m_window.refused_open.clear();
         break;
     case CommandId::shortcuts: m_window.overlay = Overlay::shortcuts; break;
@@ -465,7 +466,7 @@ bool Workbench::apply_view(const Command& command) {
     case CommandId::show_instances: show_bottom(BottomTab::instances); break;
     case CommandId::show_ledger: show_bottom(BottomTab::ledger); break;
     case CommandId::hide_bottom: m_window.bottom_shown = !m_window.bottom_shown; break;
-    case CommandId::show_panel: raise(static_cast<PanelId>(std::clamp<int64_t>(command.number, 0, 6))); break;
+    case CommandId::show_panel: raise(static_cast<PanelId>(std::clamp<int64_t>(command.number, 0, last_panel))); break;
     case CommandId::next_panel: m_window.panel_step = 1; break;
     case CommandId::previous_panel: m_window.panel_step = -1; break;
     case CommandId::copy_text:

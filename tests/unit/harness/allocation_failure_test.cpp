@@ -2,6 +2,7 @@
 // replayed. Whoever fails says so with std::bad_alloc, nothing is leaked, and what the trace has is what happened.
 // ASYNCSCOPE_WALK_STEP=1 tries all of them, which takes an hour; ASYNCSCOPE_WALK_FROM begins at that one.
 
+#include "core/harness/compare.h"
 #include "core/harness/replay.h"
 #include "core/store/open_trace.h"
 #include "tests/support/effort.h"
@@ -139,7 +140,7 @@ void record_and_replay(const std::string& trace) {
     }
     auto report = replay(trace);
     ASSERT_TRUE(report.has_value()) << report.error().text();
-    EXPECT_FALSE(report->divergence) << report->divergence->text();
+    EXPECT_FALSE(report->divergence()) << report->divergence()->text();
 }
 
 /// How many allocations a whole session makes, as often as it takes for what is made once to be made.

@@ -64,7 +64,7 @@ TEST_F(ReplayTest, ARestartGoesOnInTheSameTrace) {
     EXPECT_EQ(session->events().back().seq, 1u);
     ReplayReport report = replayed();
     EXPECT_EQ(report.events, 2u);
-    EXPECT_FALSE(report.divergence) << report.divergence->text();
+    EXPECT_FALSE(report.divergence()) << report.divergence()->text();
     EXPECT_EQ(lines_with("\"kind\":\"dispatch\""), 2u);
 }
 
@@ -77,7 +77,7 @@ TEST_F(ReplayTest, AProjectReadAgainPutsOnlyWhatChangedIntoTheTrace) {
     EXPECT_EQ(lines_with("\"kind\":\"source\""), before + 1);
     ReplayReport report = replayed();
     EXPECT_EQ(report.events, 2u);
-    EXPECT_FALSE(report.divergence) << report.divergence->text();
+    EXPECT_FALSE(report.divergence()) << report.divergence()->text();
 }
 
 TEST_F(ReplayTest, AProjectThatCannotBeReadAgainChangesNothing) {
@@ -98,11 +98,11 @@ TEST_F(ReplayTest, ANewRecordingIsWholeThoughItDiffers) {
     std::string again = (folder / "again.astrace").string();
     auto first = replay(trace(), {"", again});
     ASSERT_TRUE(first) << first.error().text();
-    ASSERT_TRUE(first->divergence);
-    EXPECT_EQ(first->divergence->seq, 1u);
+    ASSERT_TRUE(first->divergence());
+    EXPECT_EQ(first->divergence()->seq, 1u);
     auto second = replay(again);
     ASSERT_TRUE(second) << second.error().text();
-    EXPECT_FALSE(second->divergence) << second->divergence->text();
+    EXPECT_FALSE(second->divergence()) << second->divergence()->text();
     EXPECT_EQ(second->events, 2u);
 }
 
@@ -117,7 +117,7 @@ TEST_F(ReplayTest, WhatWasMistypedInTheConsoleIsPassedOver) {
     fire();
     ReplayReport report = replayed();
     EXPECT_EQ(report.inputs, 2u);
-    EXPECT_FALSE(report.divergence);
+    EXPECT_FALSE(report.divergence());
 }
 
 TEST_F(ReplayTest, ThePresentStateOfOneInstanceIsAnInput) {

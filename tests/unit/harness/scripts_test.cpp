@@ -153,7 +153,7 @@ TEST_P(ScriptTest, ReplaysWithoutADivergence) {
     auto report = replay(trace.string());
     fs::remove(trace);
     ASSERT_TRUE(report) << report.error().text();
-    EXPECT_FALSE(report->divergence) << report->divergence->text();
+    EXPECT_FALSE(report->divergence()) << report->divergence()->text();
     EXPECT_TRUE(report->damage.empty());
     EXPECT_EQ(report->outputs, expectations(read_all(path())).output.size());
 }

@@ -2,6 +2,7 @@
 // cannot be used says so.
 
 #include "stage.h"
+#include "ui/model/live_session.h"
 
 #include <functional>
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@ namespace {
 struct Effect {
     std::string before; ///< a script that makes the command usable
     std::function<bool(Stage&)> holds;
+    std::function<void(Stage&)> prepare = {}; ///< what no script can
 };
 
 std::function<bool(Stage&)> shows(BottomTab tab) {
@@ -28,6 +30,18 @@ bool has_key(Stage& s, std::string_view key) {
 uint32_t selected_id(Stage& s) {
     const DispatchRecord* dispatch = s.bench.selected_dispatch();
     return dispatch ? dispatch->id : 0;
+}
+
+void open_trace(Stage& stage) {
+    const std::string path = "tests/ui/traces/older.astrace";
+    stage.port = nullptr;
+    stage.bench.show(TraceView::open(path).value(), path);
+}
+void compare(Stage& stage) {
+    open_trace(stage);
+    stage.commands.push({CommandId::compare_path, "tests/ui/traces/newer.astrace"});
+    do stage.frame();
+    while (stage.bench.busy());
 }
 
 const std::string edit = "click \"Compose/Payload/id value\"\nkey Ctrl+A\ntype \"42\"\nkey Enter\n"
@@ -72,6 +86,14 @@ std::map<CommandId, Effect> effects() {
         {clear_filter,
          {"click \"Events/Filter\"\ntype \"fault\"\nkey Enter\nexpect \"Events/count\" 1 of 5\n",
           [](Stage& s) { return s.bench.events().filter.empty(); }}},
+        {compare_trace, {"", [](Stage& s) { return s.bench.window().open_to_compare; }}},
+        {replay_trace,
+         {"", [](Stage& s) { return s.bench.compare().state() != CompareModel::State::empty; }, open_trace}},
+        {next_difference, {"", [](Stage& s) { return s.bench.compare().selected() == 1; }, compare}},
+        {previous_difference, {"key F4\n", [](Stage& s) { return s.bench.compare().selected() == 0; }, compare}},
+        {show_compare,
+         {"click \"Compare/Events\"\n", [](Stage& s) { return s.bench.compare_shown() == CompareShown::front; },
+          compare}},
         {find_in_code, {choose, [](Stage& s) { return s.bench.events().search.bar == CodeBar::find; }}},
         {find_next, {searched, [](Stage& s) { return s.bench.events().search.current == 1; }}},
         {find_previous, {searched, [](Stage& s) { return s.bench.events().search.current > 1; }}},
@@ -98,6 +120,7 @@ std::map<CommandId, Effect> effects() {
 std::string outcome(const Effect& effect, const std::string& way) {
     Stage stage(true);
     stage.clipboard = "{\"pasted\":1}";
+    if (effect.prepare) effect.prepare(stage);
     std::string failure = stage.play(effect.before + "wait 2\n");
     if (!failure.empty()) return "before: " + failure;
     if (effect.holds(stage)) return "it holds before the command already";

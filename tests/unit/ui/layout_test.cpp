@@ -43,17 +43,23 @@ TEST(Layout, EveryPanelHasItsLeastSizeAndAPlaceAtEverySizeWeSupport) {
         for (float height = 500; height <= 2160; height += height < 1100 ? 7.0f : 211.0f)
             for (bool bottom : {false, true})
                 for (float share : {-1.0f, 0.02f, 0.5f, 0.98f}) {
-                    Layout layout = layout_of(width, height - strips, bottom);
-                    std::vector<std::pair<PanelId, Box>> places;
-                    std::multiset<PanelId> reachable;
-                    place_all(layout, layout.root, {width, height - strips}, share, places, reachable);
-                    ASSERT_EQ(reachable.size(), bottom ? 7u : 6u) << width << "x" << height;
-                    ASSERT_EQ(std::set<PanelId>(reachable.begin(), reachable.end()).size(), reachable.size());
-                    for (auto& [panel, box] : places) {
-                        LeastSize least = least_size(panel);
-                        EXPECT_GE(box.width, least.width) << int(panel) << " at " << width << "x" << height;
-                        EXPECT_GE(box.height, least.height)
-                            << int(panel) << " at " << width << "x" << height << (bottom ? " with bottom" : "");
+                    for (CompareShown compare : {CompareShown::none, CompareShown::behind, CompareShown::front}) {
+                        Layout layout = layout_of(width, height - strips, bottom, compare);
+                        std::vector<std::pair<PanelId, Box>> places;
+                        std::multiset<PanelId> reachable;
+                        place_all(layout, layout.root, {width, height - strips}, share, places, reachable);
+                        // In front of everything about events, Compare hides what its tab brings back.
+                        size_t panels = (bottom ? 7u : 6u) + (compare != CompareShown::none);
+                        bool whole = compare == CompareShown::front && reachable.size() < panels;
+                        ASSERT_EQ(reachable.size(), whole ? panels - 3 : panels) << width << "x" << height;
+                        ASSERT_EQ(reachable.contains(PanelId::compare), compare != CompareShown::none);
+                        ASSERT_EQ(std::set<PanelId>(reachable.begin(), reachable.end()).size(), reachable.size());
+                        for (auto& [panel, box] : places) {
+                            LeastSize least = least_size(panel);
+                            EXPECT_GE(box.width, least.width) << int(panel) << " at " << width << "x" << height;
+                            EXPECT_GE(box.height, least.height)
+                                << int(panel) << " at " << width << "x" << height << (bottom ? " with bottom" : "");
+                        }
                     }
                 }
 }

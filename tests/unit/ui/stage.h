@@ -49,7 +49,7 @@ struct Stage {
         auto script = UiScript::parse(text, "test.uis");
         if (!script) return script.error().text();
         ScriptHost script_host;
-        script_host.idle = [] { return true; };
+        script_host.idle = [this] { return !bench.busy() || bench.running(); };
         script_host.shot = [this](const std::string& name) -> Result<void> {
             picture(name);
             return {};

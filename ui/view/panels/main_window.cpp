@@ -22,8 +22,8 @@ void MainWindow::draw(Ui& ui, const Rect& area, const Workbench& bench, CommandQ
     if (const Diagnostic* failed = bench.session().failed_start())
         draw_start_banner(context, rest.cut_top(ui.px(start_banner_height)), *failed);
     draw_status_bar(context, rest.cut_bottom(ui.px(status_bar_height)));
-    Layout layout =
-        layout_of(rest.width() / ui.scale, std::floor(rest.height() / ui.scale), bench.window().bottom_shown);
+    Layout layout = layout_of(rest.width() / ui.scale, std::floor(rest.height() / ui.scale),
+                              bench.window().bottom_shown, bench.compare_shown());
     part(context, layout, layout.root, rest);
     m_overlays.draw(context, area);
     if (auto changed = std::exchange(ui.changed_look, std::nullopt))
@@ -44,7 +44,7 @@ void MainWindow::part(PanelContext& context, const Layout& layout, size_t index,
 /// One panel, or several as tabs of which one shows.
 void MainWindow::place(PanelContext& context, const std::vector<PanelId>& panels, const Rect& area) {
     static constexpr const char* titles[] = {"Compose", "Requests", "Timeline", "Events",
-                                             "Matrix",  "Handler",  "Bottom"};
+                                             "Matrix",  "Handler",  "Bottom",   "Compare"};
     PanelId front = front_of(panels, context.bench.window().raised);
     if (panels.size() == 1) return panel(context, front, area);
     HeaderTabs tabs;
@@ -71,6 +71,7 @@ void MainWindow::panel(PanelContext& context, PanelId id, const Rect& area) {
     case PanelId::matrix: return draw_matrix(context, area);
     case PanelId::handler: return m_handler.draw(context, area);
     case PanelId::bottom: return m_bottom.draw(context, area);
+    case PanelId::compare: return draw_compare(context, area);
     }
 }
 

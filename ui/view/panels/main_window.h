@@ -3,6 +3,7 @@
 // the command table.
 
 #include "ui/view/panels/bottom_panel.h"
+#include "ui/view/panels/compare_panel.h"
 #include "ui/view/panels/compose.h"
 #include "ui/view/panels/events_panel.h"
 #include "ui/view/panels/handler_panel.h"

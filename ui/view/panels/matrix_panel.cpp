@@ -3,6 +3,7 @@
 #include "ui/model/text.h"
 #include "ui/view/compat.h"
 #include "ui/view/icons.h"
+#include "ui/view/panels/access_mark.h"
 #include "ui/view/panels/fault_panel.h"
 #include "ui/view/panels/recent_projects.h"
 #include "ui/view/panels/row_menu.h"
@@ -17,45 +18,6 @@ namespace scope {
 namespace {
 
 constexpr float head_height = 48, least_column = 180;
-
-struct Mark {
-    const char* word;
-    const char* icon; ///< null: dot or ring
-    bool filled;
-};
-Mark mark_of(KeyAccess access) {
-    switch (access) {
-    case KeyAccess::read: return {"read", nullptr, true};
-    case KeyAccess::dumped: return {"dumped", icon::eye, true};
-    case KeyAccess::written: return {"written", icon::pencil, true};
-    case KeyAccess::missing: return {"read, but missing", icon::warning, true};
-    case KeyAccess::tested: return {"tested", icon::search, true};
-    case KeyAccess::not_read: return {"not read", nullptr, false};
-    case KeyAccess::absent: break;
-    }
-    return {"absent", nullptr, false};
-}
-
-ImU32 color_of(const Theme& theme, KeyAccess access) {
-    switch (access) {
-    case KeyAccess::read: return theme.read;
-    case KeyAccess::written: return theme.written;
-    case KeyAccess::missing: return theme.missing;
-    default: return theme.text_faint;
-    }
-}
-
-void draw_mark(Ui& ui, Rect& cell, KeyAccess access, ImU32 color) {
-    Rect at = cell.cut_left(ui.px(12));
-    Mark mark = mark_of(access);
-    if (mark.icon)
-        draw_icon(ui, at, color, mark.icon);
-    else if (mark.filled)
-        draw_dot(ui, at.center(), ui.px(4), color);
-    else
-        draw_ring(ui, at.center(), ui.px(4), color);
-    cell.cut_left(ui.px(8));
-}
 
 class Matrix {
 public:
@@ -191,7 +153,7 @@ private:
         ImDrawList& draw = *ImGui::GetWindowDrawList();
         if (is_selected(index)) draw.AddRectFilled(box.min, box.max, mixed(m_theme.panel, m_theme.selection, 0.3f));
         draw.AddRectFilled(box.min, {box.min.x + m_ui.px(1), box.max.y}, m_theme.line);
-        ImU32 color = color_of(m_theme, data.access);
+        ImU32 color = access_color(m_theme, data.access);
         bool written = data.access == KeyAccess::written;
         std::string value = written && !data.value ? "deleted" : value_or_absent(data.value);
         std::string old_value = value_or_absent(data.old_value);
@@ -214,7 +176,7 @@ private:
             draw_text(m_ui, cell, m_ui.fonts.code, m_theme.text_faint, "absent");
             return;
         }
-        draw_mark(m_ui, cell, data.access, color);
+        draw_mark(m_ui, cell, data.access);
         Line line(m_ui, cell);
         switch (data.access) {
         case KeyAccess::read: line.code(value); break;
@@ -263,7 +225,7 @@ void legend(Ui& ui, Rect strip) {
         std::string_view word = access == KeyAccess::missing ? "missing" : mark_of(access).word;
         Rect cell = strip.cut_right(text_width(ui.fonts.small, word) + ui.px(20));
         if (strip.width() < ui.px(60)) return;
-        draw_mark(ui, cell, access, color_of(theme, access));
+        draw_mark(ui, cell, access);
         draw_text(ui, cell, ui.fonts.small, theme.text_soft, word);
         strip.cut_right(ui.px(16));
     }

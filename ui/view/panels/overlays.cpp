@@ -149,15 +149,17 @@ void Overlays::open_path(PanelContext& context, const Rect& area) {
     rest.max = {rest.min.x + ImGui::GetWindowSize().x, rest.min.y + ImGui::GetWindowSize().y};
     Rect top = rest.cut_top(ui.px(44)).shrunk(ui.px(8), ui.px(8));
     m_text = m_browser.text();
-    ButtonSpec open{.label = "Open", .kind = ButtonKind::accent, .enabled = !m_text.empty()};
+    bool compares = context.bench.window().open_to_compare;
+    ButtonSpec open{.label = compares ? "Compare" : "Open", .kind = ButtonKind::accent, .enabled = !m_text.empty()};
     Rect at = top.cut_right(button_width(ui, open));
     top.cut_right(ui.px(8));
     bool entered_folder = std::exchange(m_entered_folder, false);
-    FieldResult result = text_field(ui, top, m_text,
-                                    {.name = "Path",
-                                     .hint = "a .yyp, a folder that holds one, or an .astrace",
-                                     .icon = icon::folder,
-                                     .focus = m_fresh || entered_folder});
+    FieldResult result = text_field(
+        ui, top, m_text,
+        {.name = "Path",
+         .hint = compares ? "an .astrace to compare with" : "a .yyp, a folder that holds one, or an .astrace",
+         .icon = icon::folder,
+         .focus = m_fresh || entered_folder});
     if (result.changed) m_browser.set_text(m_text);
     if (button(ui, at, open)) try_open(context, m_browser.text());
     if (compat::key_pressed(compat::Key::down, true)) m_browser.move(1);
@@ -180,7 +182,8 @@ void Overlays::open_path(PanelContext& context, const Rect& area) {
 
 void Overlays::try_open(PanelContext& context, const std::string& path) {
     m_tried = m_browser.text();
-    context.commands.push({CommandId::open_path, path});
+    bool compares = context.bench.window().open_to_compare;
+    context.commands.push({compares ? CommandId::compare_path : CommandId::open_path, path});
 }
 
 void Overlays::enter(PanelContext& context) {
