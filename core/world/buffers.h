@@ -12,6 +12,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class Heap;
 
 enum class BufferKind : uint8_t { fixed, grow, wrap, fast, vertex }; ///< as GML numbers them
@@ -58,9 +60,10 @@ public:
     void settle(Buffer& buffer);
     size_t count() const;
     std::vector<Value> all() const;        ///< handles of live buffers by index
-    void clone_into(Buffers& other) const; ///< `other` is empty
+    void copied_from(const Buffers& other); ///< its parts were, see copy_parts.h: they count on this heap
 
 private:
+    friend struct WorldParts;
     static size_t index_of(const Value& id); // SIZE_MAX: no number
 
     Heap& m_heap;

@@ -3,6 +3,7 @@
 // nowhere else, so clone() is a whole copy and two worlds never meet. It is driven from outside by start_*() and
 // resume(); natives of core/lib reach it through `world_of(call)`. One thread at a time.
 
+#include "core/base/history.h"
 #include "core/base/result.h"
 #include "core/data/datum.h"
 #include "core/ds/store.h"
@@ -148,7 +149,7 @@ public:
     void restart_game(); ///< game_restart: back to the first room at the end of the step
     void end_game();     ///< game_end: the event goes on, the game is over at the end of the step
     uint64_t frame() const { return clock().frame(); }
-    const std::vector<WorldFault>& faults() const;
+    const History<WorldFault>& faults() const;
 
     // Observing and telling.
     void observe(Observer& observer);                  ///< from now on, besides those who do
@@ -162,7 +163,7 @@ public:
     void problem(Diagnostic diagnostic);
     /// Only the first time for this code and place.
     void problem_once(Diagnostic diagnostic);
-    const std::vector<Diagnostic>& problems() const;
+    const History<Diagnostic>& problems() const;
     Place here() const; ///< of the GML being executed
     /// Its message; of a thrown value that value as text, or its `message` member.
     std::string fault_text(const Fault& fault) const;
@@ -229,6 +230,7 @@ public:
     const Struct* instance_of_handle(const Value& ref) const override;
 
 private:
+    friend struct WorldParts;
     void hook_up();
     std::string function_name(uint32_t function) const;
     uint64_t find_origin();

@@ -41,6 +41,13 @@ struct Origin {
     uint32_t object = ~0u;
 };
 
+/// Of a position of code and whose event it is.
+struct PositionHash {
+    size_t operator()(const std::pair<uint64_t, uint32_t>& at) const {
+        return (at.first ^ at.second) * 0x9E3779B97F4A7C15u;
+    }
+};
+
 /// Who gets an event and what it runs. Keeps the instance alive.
 struct Delivery {
     Value holder;
@@ -81,12 +88,15 @@ struct World::State {
 
     Observers observers;
     Observer* observer = nullptr; ///< whom to tell: observers.told()
-    std::vector<WorldFault> faults;
-    std::vector<Diagnostic> problems;
-    std::set<std::string> problems_seen;
-    std::vector<Origin> origins;
-    std::unordered_map<std::string, uint64_t> origin_numbers;
-    std::map<std::pair<uint64_t, uint32_t>, uint64_t> origin_of_position; ///< by Vm::position and owner of the event
+    // What happened; copies share it.
+    History<WorldFault> faults;
+    History<Diagnostic> problems;
+    SharedTable<std::string, bool> problems_seen;
+    size_t files_refused = 0; ///< how many were told of
+    History<Origin> origins;
+    SharedTable<std::string, uint64_t> origin_numbers;
+    SharedTable<std::pair<uint64_t, uint32_t>, uint64_t, PositionHash>
+        origin_of_position; ///< by Vm::position and owner of the event
     std::pair<std::pair<uint64_t, uint32_t>, uint64_t> last_origin{{~uint64_t(0), 0}, 0}; ///< the one asked for last
     uint32_t next_dispatch = 1;
     uint32_t next_handler = 1;

@@ -118,7 +118,7 @@ protected:
         EXPECT_EQ(output, expected.output);
         for (const Diagnostic& problem : session.problems())
             EXPECT_NE(problem.severity, Severity::error) << problem.place.text() << ": " << problem.message;
-        const std::vector<WorldFault>& faults = session.world().faults();
+        const History<WorldFault>& faults = session.world().faults();
         if (expected.fault.empty() && expected.limit.empty()) {
             EXPECT_TRUE(faults.empty()) << faults[0].report;
             return;
