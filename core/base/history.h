@@ -1,6 +1,6 @@
 #pragma once
-// What only ever grows and what a copy shares with its original: a list in chunks, and a table of things that were seen.
-// A copy costs a pointer for each chunk; what either adds afterwards the other does not see.
+// What only ever grows and what a copy shares with its original: a list in chunks, and a table of things that were
+// seen. A copy costs a pointer for each chunk; what either adds afterwards the other does not see.
 
 #include <cstddef>
 #include <iterator>
@@ -17,6 +17,7 @@ public:
     size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }
     const T& operator[](size_t at) const { return (*m_chunks[at / chunk])[at % chunk]; }
+    const T& at(size_t place) const { return (*this)[place]; }
     const T& front() const { return (*this)[0]; }
     const T& back() const { return (*this)[m_size - 1]; }
 

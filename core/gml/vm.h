@@ -77,6 +77,7 @@ public:
     /// A unit of work is about what one vm instruction takes; a native charges what it does in the same coin.
     void set_budget(uint64_t units);
     uint64_t budget() const; ///< units left
+    uint64_t work() const;   ///< units ever used
     /// False when the budget is used up.
     bool charge(uint64_t units);
 

@@ -21,6 +21,7 @@ void Vm::copy_from(const Vm& other, HeapCopier& copier) {
         ++to.statics[id]->references; // the vm holds one
     }
     to.budget_left = from.budget_left;
+    to.work = from.work;
     to.returned = copier.copy(from.returned);
     to.last_result = copier.copy(from.last_result);
     to.fault = from.fault;

@@ -54,8 +54,8 @@ private:
     Heap& m_from;
     Heap& m_to;
     std::function<Struct*(const Struct&)> m_make_instance;
-    std::vector<Twin> m_twins; // by the number in Container::internal
-    size_t m_doomed_from = 0;  // from this number on they wait to be freed
+    std::vector<Twin> m_twins;                                    // by the number in Container::internal
+    size_t m_doomed_from = 0;                                     // from this number on they wait to be freed
     std::unordered_map<const HeapObject*, HeapObject*> m_strings; // those that several hold
     std::vector<Value> m_kept; // everything made lives at least as long as the copier
     std::vector<std::pair<const Container*, Container*>> m_to_fill;

@@ -59,7 +59,7 @@ public:
     /// After bytes changed length otherwise: brings the heap's account up to date.
     void settle(Buffer& buffer);
     size_t count() const;
-    std::vector<Value> all() const;        ///< handles of live buffers by index
+    std::vector<Value> all() const;         ///< handles of live buffers by index
     void copied_from(const Buffers& other); ///< its parts were, see copy_parts.h: they count on this heap
 
 private:

@@ -10,9 +10,18 @@
 
 namespace scope {
 
-template<typename T> concept HasParts = requires { WorldParts::of(static_cast<const T*>(nullptr)); };
-template<typename T> concept ListLike = requires(T& list) { list.push_back(std::move(list.front())); };
-template<typename T> concept MapLike = requires { typename T::mapped_type; };
+template<typename T>
+concept HasParts = requires {
+    WorldParts::of(static_cast<const T*>(nullptr));
+};
+template<typename T>
+concept ListLike = requires(T& list) {
+    list.push_back(std::move(list.front()));
+};
+template<typename T>
+concept MapLike = requires {
+    typename T::mapped_type;
+};
 template<typename T> struct IsArray : std::false_type {};
 template<typename T, size_t n> struct IsArray<std::array<T, n>> : std::true_type {};
 template<typename T> struct IsOptional : std::false_type {};

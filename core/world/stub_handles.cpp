@@ -1,6 +1,5 @@
 #include "core/world/stub_handles.h"
 
-
 namespace scope {
 
 namespace {

@@ -1,6 +1,5 @@
 #include "core/world/time_sources.h"
 
-
 #include <algorithm>
 #include <cmath>
 #include <utility>

@@ -196,6 +196,9 @@ bool World::booted() const {
 bool World::ended() const {
     return m->ended || m->ending;
 }
+uint32_t World::dispatches() const {
+    return m->next_dispatch - 1;
+}
 void World::restart_game() {
     m->restarting = true;
     m->rooms.next = m->rooms.first();

@@ -123,6 +123,10 @@ public:
     RunResult resume(uint64_t slice = ~uint64_t(0));
     RunResult finish();   ///< resume() until done or fault; stops of the debugger are passed over
     bool stopped() const; ///< should_stop was answered by true: what ran was given up, and nothing runs any more
+    /// From now on finish() comes back at a stop of the vm (Vm::stop_with), once; then the world is `held`: what ran is
+    /// still on the stack and can be looked at, and it counts as stopped.
+    void hold_at_stops();
+    bool held() const;
     const Value& result() const;
 
     // The same to the end, for stage steps and tests. False when a fault was recorded meanwhile.
@@ -140,8 +144,12 @@ public:
     /// Compiles and runs statements in global scope, or in `self`; the value of the last expression.
     Result<Value> evaluate(const std::string& gml, Struct* self = nullptr, const std::string& name = "console");
     /// Compiles without running; errors as one text.
+    /// The same text after the same declarations is compiled once, also by copies of this world.
     Result<CodeId> compile(const std::string& gml, const std::string& name, UnitKind kind = UnitKind::console);
 
+    /// Something typed since the project was compiled declared what copies made before see too: a macro, an enum, a
+    /// globalvar.
+    bool declared_for_all() const;
     bool booted() const;
     bool ended() const; ///< game_end, a fault with end_at_fault, or a fault in the boot
     /// "the game has ended: game_end was called at objects/obj_game/Step_0.gml:3:5 (...)"
@@ -149,6 +157,7 @@ public:
     void restart_game(); ///< game_restart: back to the first room at the end of the step
     void end_game();     ///< game_end: the event goes on, the game is over at the end of the step
     uint64_t frame() const { return clock().frame(); }
+    uint32_t dispatches() const; ///< begun so far
     const History<WorldFault>& faults() const;
 
     // Observing and telling.
@@ -232,6 +241,7 @@ public:
 private:
     friend struct WorldParts;
     void hook_up();
+    Result<CodeId> compile_anew(const std::string& gml, const std::string& name, UnitKind kind);
     std::string function_name(uint32_t function) const;
     uint64_t find_origin();
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code

@@ -4,6 +4,7 @@
 #include "core/world/observers.h"
 #include "core/world/world.h"
 
+#include <tuple>
 #include <unordered_map>
 
 namespace scope {
@@ -28,6 +29,14 @@ struct WorldCode {
     std::unordered_map<std::string, CodeId> answers;    ///< of stubs
     std::vector<Diagnostic> diagnostics;
     std::deque<SourceFile> files; ///< of mocks, prelude, console, extension constants: what Program refers to
+    /// What was compiled after the project, by what was known then, kind, name and text: once.
+    struct Unit {
+        Result<CodeId> code;
+        uint32_t knows = 0; ///< the Program's unit afterwards
+    };
+    std::map<std::tuple<uint32_t, UnitKind, std::string, std::string>, Unit> units;
+    /// One of these declared what all worlds see, also those that were copied before: macros, enums, globalvar.
+    bool shared_declarations = false;
     /// Calls of instance_create_* and where they mention which object.
     std::vector<std::pair<uint32_t, Place>> creations;
 };
@@ -111,6 +120,9 @@ struct World::State {
     bool restarting = false;   ///< game_restart was called: persistent instances and rooms go too
     bool game_started = false; ///< Game Start has been sent
     bool stopped = false;      ///< should_stop wanted it
+    uint32_t unit = 0;         ///< Program::see: the last one whose declarations this world knows
+    bool holds = false;        ///< finish() comes back at stops of the vm
+    bool held = false;         ///< and did so
 };
 
 } // namespace scope
