@@ -28,6 +28,12 @@ void Checkpoints::add(const Position& at, const World& world) {
     thin(world.vm().work());
 }
 
+void Checkpoints::back_to_first(uint64_t event) {
+    m_all.resize(1);
+    m_bytes = m_all.front().bytes;
+    m_all.front().at.event = event;
+}
+
 /// The one goes whose neighbours are nearest to each other, measured by how long ago they were.
 void Checkpoints::thin(uint64_t now) {
     while (m_bytes > most_bytes && m_all.size() > 2) {

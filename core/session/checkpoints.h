@@ -35,6 +35,8 @@ public:
     static constexpr size_t most_bytes = size_t(256) << 20; ///< of all; the first and the last one are always kept
 
     void clear() { m_all.clear(), m_bytes = 0; }
+    /// Only the first one, which is at this event from now on: numbers go on over a restart.
+    void back_to_first(uint64_t event);
     bool due(const World& world) const;
     void share(const Checkpoint& one) { m_all.push_back(one), m_bytes += one.bytes; } ///< of who is forked
     void add(const Position& at, const World& world);

@@ -81,12 +81,11 @@ bool Session::State::go_back_to_boot() {
     faults.clear();
     outside.clear();
     outside_used = 0;
-    checkpoints.clear();
     muted = true; // what the world knows of its environment is on the tape
     connect();
     muted = false;
     for (const BootTape::Entry& entry : tape.entries()) std::visit([this](const auto& one) { tell_again(one); }, entry);
-    checkpoints.add({0, 0, next_event()}, *world);
+    checkpoints.back_to_first(next_event());
     exported = false;
     return tape.sound;
 }

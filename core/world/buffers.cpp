@@ -125,7 +125,8 @@ std::vector<Value> Buffers::all() const {
 void Buffers::copied_from(const Buffers& other) {
     for (size_t at = 0; at < m_buffers.size(); ++at) {
         if (!m_buffers[at]) continue;
-        m_buffers[at]->bytes.reserve(other.m_buffers[at]->bytes.capacity()); // both grow at the same places
+        std::string room(other.m_buffers[at]->bytes.capacity(), '\0'); // exactly, so that both grow at the same places
+        m_buffers[at]->bytes.swap(room.assign(m_buffers[at]->bytes));
         settle(*m_buffers[at]);
     }
 }
