@@ -91,6 +91,7 @@ void PointIndex::know_as(const PointIndex& there, const String& original, String
         if (there.m_entries[at].text == &original) {
             m_entries[at] = there.m_entries[at];
             m_entries[at].text = &copy;
+            copy.heap->account(static_cast<ptrdiff_t>((m_entries[at].bytes.size() - 1) * sizeof(uint32_t)));
         }
 }
 

@@ -127,6 +127,7 @@ void Buffers::copied_from(const Buffers& other) {
         if (!m_buffers[at]) continue;
         std::string room(other.m_buffers[at]->bytes.capacity(), '\0'); // exactly, so that both grow at the same places
         m_buffers[at]->bytes.swap(room.assign(m_buffers[at]->bytes));
+        m_buffers[at]->accounted = 0; // on this heap
         settle(*m_buffers[at]);
     }
 }

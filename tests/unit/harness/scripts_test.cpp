@@ -151,6 +151,8 @@ TEST_P(ScriptTest, ACopyGoesOnAsItDoes) {
     EXPECT_EQ(WorldInvariants::broken(*copy), "");
     EXPECT_EQ(digest(*copy).state, digest(world).state);
     EXPECT_EQ(digest(*copy).pace, digest(world).pace);
+    EXPECT_EQ(copy->heap().own_bytes(), world.heap().own_bytes());
+    EXPECT_EQ(copy->heap().containers(), world.heap().containers());
     std::string said[2];
     auto go_on = [](World& which, std::string& out) {
         which.on_log = [&out](std::string_view text) { out += std::string(text) + "\n"; };
