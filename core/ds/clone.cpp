@@ -22,13 +22,17 @@ void DsStore::clone_into(DsStore& other, HeapCopier& copier) const {
             }
         }
     }
+    for (const auto& spare : m_spare_maps) {
+        other.m_spare_maps.emplace_back(new DsMap(other));
+        other.m_spare_maps.back()->copy_entries(*spare, copier);
+    }
 }
 
-// Entries and items are copied one by one; gaps of maps are left out, and slots are made anew, since the hashes of
-// arrays and structs as keys are their addresses.
+// Entries and items are copied one by one; slots of maps are made anew, since the hashes of arrays and structs as keys
+// are their addresses.
 std::unique_ptr<DsStructure> DsStore::twin_of(const DsStructure& original, HeapCopier& copier) {
     auto copy_values = [&copier](const std::vector<Value>& from, std::vector<Value>& to) {
-        to.reserve(from.size());
+        to.reserve(from.capacity()); // both grow at the same places
         for (const Value& value : from) to.push_back(copier.copy(value));
     };
     std::unique_ptr<DsStructure> twin;
@@ -86,16 +90,21 @@ std::unique_ptr<DsStructure> DsStore::twin_of(const DsStructure& original, HeapC
     return twin;
 }
 
+// Gaps stay: they decide when the entries move together.
 void DsMap::copy_entries(const DsMap& original, HeapCopier& copier) {
-    m_entries.reserve(original.m_size);
+    m_entries.reserve(original.m_entries.capacity());
+    m_slots.assign(original.m_slots.size(), Slot());
     for (const Entry& entry : original.m_entries) {
-        if (entry.gap) continue;
         Value key = copier.copy(entry.key);
-        uint32_t hash = hash_of(key);
+        uint32_t hash = entry.gap ? entry.hash : hash_of(key);
         m_entries.emplace_back(key, copier.copy(entry.value), hash, entry.own);
+        m_entries.back().gap = entry.gap;
+        if (entry.gap) continue;
+        size_t mask = m_slots.size() - 1, at = hash & mask;
+        while (m_slots[at].entry != absent) at = (at + 1) & mask;
+        m_slots[at] = {hash, static_cast<uint32_t>(m_entries.size() - 1)};
     }
     m_size = original.m_size;
-    if (!original.m_slots.empty()) rebuild(original.m_slots.size());
 }
 
 } // namespace scope

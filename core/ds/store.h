@@ -20,6 +20,7 @@
 namespace scope {
 
 class HeapCopier;
+struct WorldParts; // core/world
 
 /// ds_type_map, ds_type_list, ... as ds_exists takes them; none for other numbers.
 RefKind ds_kind_from_number(int64_t type);
@@ -124,6 +125,7 @@ public:
     void clone_into(DsStore& other, HeapCopier& copier) const;
 
 private:
+    friend struct WorldParts;
     friend class DsInvariants;
     friend class DsStructure;
     friend class DsMap;

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -51,6 +52,7 @@ struct Code {
     std::string short_name; ///< "save", or empty
     uint32_t file = 0;      ///< Program::file
     uint32_t ordinal = 0;   ///< place among the functions of its file
+    uint32_t unit = 0;      ///< of the project: 0; else see Program::begin_unit
     uint32_t number = ~0u;  ///< what GML sees of a handle to it; -1 of what it cannot come upon
     Span span;
     bool is_constructor = false;
@@ -91,6 +93,20 @@ public:
     std::vector<CodeId> build(std::span<const UnitInput> units, const Resolver& resolver, NameTable& names,
                               std::vector<Diagnostic>& diagnostics);
 
+    // What is typed at a console may declare functions, which a copy of the world that was made before does not know.
+    // So declarations belong to units, each of which goes on from another, and one world's units are seen at a time.
+
+    /// What is built from now on belongs to a new unit after `after`, which is seen.
+    uint32_t begin_unit(uint32_t after);
+    /// Names and numbers of functions are those that this unit knows, of it and of those before it.
+    void see(uint32_t unit) {
+        if (unit != m_seen) look_at(unit);
+    }
+    bool sees(CodeId id) const {
+        uint32_t unit = m_codes[id].unit;
+        return unit == 0 || (unit < m_visible.size() && m_visible[unit]);
+    }
+
     const Code& code(CodeId id) const { return m_codes[id]; }
     size_t size() const { return m_codes.size(); }
     const SourceFile& file(uint32_t index) const { return *m_files[index]; }
@@ -115,9 +131,20 @@ private:
     friend class Compiler;
     std::deque<Code> m_codes;
     std::vector<const SourceFile*> m_files;
-    std::vector<CodeId> m_numbered; ///< by number, from first_function_number on
-    std::unordered_map<std::string, CodeId> m_functions;
-    struct Tables; // enums, globalvars
+    void look_at(uint32_t unit);
+    CodeId newest_seen(std::span<const CodeId> all) const;
+    void give_number(Code& code, CodeId id);
+
+    struct Unit {
+        uint32_t after = 0;
+        uint32_t numbers = 0; ///< how many functions have numbers, those before it included
+    };
+    std::vector<Unit> m_units{Unit()};
+    std::vector<bool> m_visible; ///< by unit
+    uint32_t m_seen = 0;
+    std::vector<std::vector<CodeId>> m_numbered; ///< by number, from first_function_number on; the newest last
+    std::unordered_map<std::string, std::vector<CodeId>> m_functions; ///< likewise
+    struct Tables;                                                    // enums, globalvars
     std::unique_ptr<Tables> m_tables;
 };
 

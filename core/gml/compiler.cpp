@@ -344,6 +344,7 @@ CodeId FunctionCompiler::parent_named(std::string_view name) const {
     CodeId best = no_code;
     size_t most = 0;
     for (CodeId one : program.inner_functions(name)) {
+        if (!program.sees(one)) continue;
         std::string_view other = program.code(program.unit_of(one)).name;
         size_t common = std::mismatch(own.begin(), own.end(), other.begin(), other.end()).first - own.begin();
         if (best != no_code && common <= most) continue;

@@ -50,13 +50,39 @@ std::vector<CodeId> Program::build(std::span<const UnitInput> units, const Resol
 
 CodeId Program::find_function(std::string_view name) const {
     auto found = m_functions.find(std::string(name));
-    return found == m_functions.end() ? no_code : found->second;
+    return found == m_functions.end() ? no_code : newest_seen(found->second);
+}
+
+CodeId Program::newest_seen(std::span<const CodeId> all) const {
+    for (size_t at = all.size(); at-- > 0;)
+        if (sees(all[at])) return all[at];
+    return no_code;
+}
+
+uint32_t Program::begin_unit(uint32_t after) {
+    m_units.push_back({after, m_units[after].numbers});
+    look_at(static_cast<uint32_t>(m_units.size() - 1));
+    return m_seen;
+}
+
+void Program::look_at(uint32_t unit) {
+    m_seen = unit;
+    m_visible.assign(m_units.size(), false);
+    for (; unit != 0; unit = m_units[unit].after) m_visible[unit] = true;
+}
+
+void Program::give_number(Code& code, CodeId id) {
+    uint32_t place = m_units[m_seen].numbers++;
+    code.number = first_function_number + place;
+    if (place >= m_numbered.size()) m_numbered.resize(place + 1);
+    m_numbered[place].push_back(id);
 }
 
 CodeId Program::numbered(double number) const {
     double place = number - first_function_number;
-    return place >= 0 && place < static_cast<double>(m_numbered.size()) ? m_numbered[static_cast<size_t>(place)]
-                                                                        : no_code;
+    return place >= 0 && place < static_cast<double>(m_numbered.size())
+               ? newest_seen(m_numbered[static_cast<size_t>(place)])
+               : no_code;
 }
 
 std::span<const CodeId> Program::inner_functions(std::string_view name) const {
@@ -169,10 +195,8 @@ void Compiler::declare(const UnitInput& unit, size_t index) {
         code.short_name = unit.ast->text(function.name);
         code.file = file;
         code.ordinal = id;
-        if (is_value(unit, id)) {
-            code.number = first_function_number + static_cast<uint32_t>(m_program.m_numbered.size());
-            m_program.m_numbered.push_back(first + id);
-        }
+        code.unit = m_program.m_seen;
+        if (is_value(unit, id)) m_program.give_number(code, first + id);
         code.span = function.span;
         code.is_constructor = function.is_constructor;
         code.chunk = std::make_unique<Chunk>();
@@ -219,16 +243,15 @@ void Compiler::declare_functions(const UnitInput& unit, CodeId first) {
             m_program.m_tables->nested[name].push_back(first + id);
             continue;
         }
-        auto [entry, fresh] = m_program.m_functions.try_emplace(name, first + id);
-        if (fresh) continue;
-        if (unit.kind == UnitKind::script) {
-            const Code& other = m_program.m_codes[entry->second];
+        CodeId known = m_program.find_function(name);
+        m_program.m_functions[name].push_back(first + id);
+        if (known != no_code && unit.kind == UnitKind::script) {
+            const Code& other = m_program.m_codes[known];
             Place before = place_of(*m_program.m_files[other.file], other.span);
             report(unit, function.name_span, Severity::warning, "duplicate-function",
                    "function '" + name + "' is declared twice; the last one counts",
                    "the other one is at " + before.text());
         }
-        entry->second = first + id;
     }
 }
 
@@ -375,9 +398,9 @@ void Compiler::collect_names(const UnitInput& unit) {
 const Resolution& Compiler::resolve(std::string_view name) {
     auto [entry, fresh] = m_resolved.try_emplace(std::string(name));
     if (!fresh) return entry->second;
-    if (auto function = m_program.m_functions.find(entry->first); function != m_program.m_functions.end()) {
+    if (CodeId function = m_program.find_function(name); function != no_code) {
         entry->second.kind = Resolution::Kind::function;
-        entry->second.index = function->second;
+        entry->second.index = function;
     } else {
         entry->second = m_resolver.resolve(name);
         bool unknown = entry->second.kind == Resolution::Kind::unknown && !entry->second.of_instance;

@@ -372,6 +372,7 @@ void Vm::State::begin_segment() {
 /// Books what was used since begin_segment.
 void Vm::State::settle() {
     slice_left -= segment - ticks;
+    work += static_cast<uint64_t>(std::max<int64_t>(segment - ticks, 0));
     budget_left += ticks;
     segment = ticks = 0;
 }
@@ -706,6 +707,10 @@ bool Vm::charge(uint64_t units) {
 
 Struct* Vm::statics_of(CodeId code) {
     return m->statics_of(code);
+}
+
+uint64_t Vm::work() const {
+    return m->work;
 }
 
 std::vector<Struct*>& Vm::all_statics() {

@@ -31,6 +31,8 @@ struct StackEntry {
     uint32_t frame = 0; ///< for locals()
 };
 
+class HeapCopier;
+
 class Vm {
 public:
     Vm(Heap& heap, Host& host, Program& program, VmLimits limits = {});
@@ -75,14 +77,18 @@ public:
     /// A unit of work is about what one vm instruction takes; a native charges what it does in the same coin.
     void set_budget(uint64_t units);
     uint64_t budget() const; ///< units left
+    uint64_t work() const;   ///< units ever used
     /// False when the budget is used up.
     bool charge(uint64_t units);
 
     /// The static struct of a function (made on first need), where `static` variables live; it belongs to the world's
     /// state.
     Struct* statics_of(CodeId code);
-    /// Everything of a world's that the vm holds between runs, for clones: static structs by CodeId.
+    /// Static structs by CodeId; null where there is none.
     std::vector<Struct*>& all_statics();
+
+    /// Everything that `other`, idle and over the same code, holds between runs. This one is new.
+    void copy_from(const Vm& other, HeapCopier& copier);
 
     /// A native tested `value` for being undefined: told to the observer when it is what a watched read did not find.
     void note_tested(const Value& value);

@@ -51,6 +51,7 @@ struct Vm::State {
     int64_t segment = 0; ///< what it began with
     int64_t budget_left = 0; ///< behind this segment
     int64_t slice_left = INT64_MAX;
+    uint64_t work = 0;               ///< units, ever
     std::vector<FailedPush> failing; ///< raised when the vm goes on
     NativeCall* active = nullptr;    ///< the native being run
     NativeCall call;

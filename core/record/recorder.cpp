@@ -11,7 +11,8 @@ Recorder::Recorder(World& world, Dictionary& dictionary, RecordSinks sinks)
     , m_dictionary(dictionary)
     , m_encoder(dictionary)
     , m_sinks(std::move(sinks))
-    , m_changes(world) {
+    , m_changes(world)
+    , m_last_dispatch(world.dispatches()) {
     forget_paths();
     m_world.observe(*this);
 }

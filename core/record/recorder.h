@@ -235,7 +235,7 @@ private:
     Run* m_run = nullptr;                              ///< the innermost one
     size_t m_handlers = 0;                             ///< kept of the present event
     bool m_cut = false;                                ///< it has more dispatches or handler runs than are kept
-    uint32_t m_last_dispatch = 0;                      ///< its id
+    uint32_t m_last_dispatch;                          ///< its id
     ByteWriter m_event;
 
     // What was written last, as it mostly comes again.

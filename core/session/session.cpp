@@ -206,10 +206,7 @@ Result<void> Session::State::build() {
         environment->values[name] = read_environment_fact(name, text).value_or(Datum());
     input.environment = options.recorded.environment ? options.recorded.environment : std::move(environment);
     world = std::make_unique<World>(std::move(input));
-    world->on_frame = [this] {
-        if (session->on_frame) session->on_frame();
-    };
-    world->should_stop = options.should_stop;
+    tape.begin();
     for (const Diagnostic& one : project->diagnostics) note_problem(one);
     auto of_call = [](const Diagnostic& one) { return one.code == "unknown-config"; };
     for (const Diagnostic& one : world->diagnostics())
@@ -218,16 +215,8 @@ Result<void> Session::State::build() {
     project_problems = problems.list.size();
     for (const Diagnostic& one : world->diagnostics())
         if (of_call(one)) note_problem(one);
-    recorder.reset();
-    decoded.clear();
-    events = std::make_unique<EventStore>();
-    if (options.observe) {
-        recorder = std::make_unique<Recorder>(*world, events->dictionary(), sinks());
-        recorder->both_ways = events->dictionary().knows_all = options.record_both_ways;
-    } else {
-        world->on_log = [this](std::string_view text) { note_output({std::string(text), {}}); };
-        world->on_problem = [this](const Diagnostic& problem) { note_problem(problem); };
-    }
+    connect();
+    tape.pause();
     return import_files();
 }
 
@@ -377,6 +366,12 @@ template<typename Record> void Session::State::trace(const Record& record) {
         if (shown && session->on_output) session->on_output(masked);
 }
 
+/// The same for what is told once more when the session goes back to the end of its boot.
+template<typename Record> void Session::State::note(const Record& record) {
+    tape.keep(record);
+    trace(record);
+}
+
 /// Once per path until the files are read again, and then only what differs.
 void Session::State::trace_source(const std::string& path) {
     if ((!writer && !options.as_traced) || !told_sources.insert(path).second) return;
@@ -401,23 +396,26 @@ RecordSinks Session::State::sinks() {
     out.event = [this](std::string_view bytes) { note_event(bytes); };
     out.output = [this](const LogRecord& line) { note_output(line); };
     out.request = [this](const RequestRecord& request) {
-        trace(request);
+        note(request);
         if (session->on_request) session->on_request(request);
     };
     out.problem = [this](const Diagnostic& problem) { note_problem(problem); };
     out.fault = [this](const FaultRecord& fault) {
-        trace(fault);
+        note(fault);
         outside.push_back({fault.frame, fault.after});
     };
     out.environment = [this](std::string_view what, const Datum& value) {
-        trace(EnvironmentRecord{std::string(what), value});
+        if (!muted) note(EnvironmentRecord{std::string(what), value});
     };
-    out.source_ran = [this](const std::string& path) { trace_source(path); };
+    out.source_ran = [this](const std::string& path) {
+        tape.keep(path);
+        trace_source(path);
+    };
     return out;
 }
 
 void Session::State::note_problem(const Diagnostic& problem) {
-    trace(problem);
+    note(problem);
     keep(problems, problem, sizeof problem + problem.message.size() + problem.hint.size(), "problems");
 }
 
@@ -458,7 +456,7 @@ void Session::State::note_event(std::string_view bytes) {
 }
 
 void Session::State::note_output(const LogRecord& line) {
-    trace(line);
+    note(line);
     keep(output, line, sizeof line + line.text.size(), "lines of output");
     if (!options.as_traced && session->on_output) session->on_output(line);
 }
@@ -467,6 +465,7 @@ void Session::State::note_output(const LogRecord& line) {
 
 bool Session::boot() {
     m->exported = false;
+    m->tape.go_on();
     bool sound = m->world->boot();
     if (stopped()) return m->note_stop(), false;
     if (sound && !m->script.empty()) {
@@ -476,6 +475,7 @@ bool Session::boot() {
         if (!value && m->world->faults().empty())
             m->note_problem({"syntax", Severity::error, value.error().message, {value.error().place, 0, 0}, ""});
     }
+    m->boot_is_over(sound);
     return sound;
 }
 
@@ -488,6 +488,9 @@ Result<bool> Session::restart(bool from_disk, bool again) {
     m->problems.clear();
     m->output.clear();
     m->inputs.clear();
+    m->inputs_began.clear();
+    m->oldest_event = m->first_event;
+    if (!from_disk && m->can_go_back_to_boot()) return m->go_back_to_boot();
     if (!again) (void)m->export_files(); // problems() say what failed
     if (auto built = m->build(); !built) return tl::unexpected(built.error());
     return boot();
@@ -595,8 +598,10 @@ void Session::State::note_input(const InputRecord& input) {
     };
     if (!inputs.empty() && goes_on(inputs.back()) && goes_on(input))
         inputs.back() = run_input(most(inputs.back()) + most(input), true);
-    else
+    else {
         inputs.push_back(input);
+        inputs_began.push_back(next_event());
+    }
 }
 
 Result<void> Session::State::apply_recorded(const InputRecord& input) {
@@ -613,6 +618,7 @@ Result<void> Session::State::apply_recorded(const InputRecord& input) {
                     ? Result<void>(fail("the stage step '" + input.kind + "' was left out: " + world->how_it_ended()))
                     : row->apply(*world, input.arguments);
     if (world->stopped()) return note_stop(), Result<void>();
+    note_checkpoint();
     // A fault of GML is no error of the input: it is in faults().
     if (!done && world->faults().size() > faults_before) return {};
     if (!done && input.kind != "console")
@@ -659,6 +665,7 @@ Result<ConsoleAnswer> Session::console(const std::string& code) {
     m->exported = false;
     auto value = m->world->evaluate(code);
     if (stopped()) return m->note_stop(), fail("the run was stopped");
+    m->note_checkpoint();
     if (!value) return tl::unexpected(value.error());
     Datum content =
         to_datum(*m->world, *value, {.max_depth = 8, .max_nodes = 5000, .max_string = 100'000, .open_handles = true});

@@ -18,6 +18,7 @@
 namespace scope {
 
 class Catalog;
+class Checkpoints;
 class Environment;
 class Recorder;
 struct RunCounts;
@@ -151,6 +152,13 @@ public:
     /// boot.
     /// What the game wrote is exported before, for the new world to find, unless the same is to be done `again`.
     Result<bool> restart(bool from_disk = false, bool again = false);
+
+    /// A session of its own, which records to no file, whose world is as it was before the event of this number
+    /// (EventLine::seq): from the nearest checkpoint the inputs are applied again. An event that an input made on its
+    /// way is met there: the world is stopped at its first instruction (`World::held`) and can be looked at. Errors
+    /// when there is no such event since the last restart, or nobody observed. Costs a copy and what is done again.
+    Result<std::unique_ptr<Session>> fork(uint64_t event);
+    const Checkpoints& checkpoints() const;
 
     /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo");
     /// faults of GML are in the returned events, faults() and problems().

@@ -3,6 +3,8 @@
 
 #include "core/project/project.h"
 #include "core/record/recorder.h"
+#include "core/session/boot_tape.h"
+#include "core/session/checkpoints.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/store/event_store.h"
@@ -36,6 +38,7 @@ struct Session::State {
     Masker masker;                       ///< of what goes there
     std::set<std::string> told_sources;  ///< since the files were read last
     std::map<std::string, std::string> told_hashes;
+    std::unique_ptr<VmStops> stops; ///< of a fork whose world is held; outlives it
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
@@ -56,16 +59,34 @@ struct Session::State {
     mutable size_t outside_used = 0; ///< of them, those in `faults`
     mutable std::map<std::string, SourceView> sources;
     SaveFolder save_folder;
-    bool exported = false; ///< since anything ran
+    Checkpoints checkpoints;
+    BootTape tape;
+    bool muted = false;                 ///< what is told of the environment is known
+    uint64_t oldest_event = 0;          ///< since the last restart; of a fork, of who is forked
+    std::vector<uint64_t> inputs_began; ///< at which event each of `inputs` did
+    bool exported = false;              ///< since anything ran
 
     Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
     Result<void> check_answers();
+    void connect(); ///< the world to whoever records and asks
+    bool can_go_back_to_boot() const;
+    bool go_back_to_boot(); ///< whether that was sound
+    uint64_t next_event() const { return first_event + (events ? events->size() : 0); }
+    void note_checkpoint(); ///< after an input, when one is due
+    void boot_is_over(bool sound);
+    void tell_again(const LogRecord& line);
+    void tell_again(const Diagnostic& problem);
+    void tell_again(const RequestRecord& request);
+    void tell_again(const FaultRecord& fault);
+    void tell_again(const EnvironmentRecord& fact);
+    void tell_again(const std::string& path);
     TraceHeader header() const;
     std::string from_trace(const std::string& path) const;
     RecordSinks sinks();
     /// Into the trace, secrets masked. Called for everything that happens and in its order, which numbers the secrets.
     template<typename Record> void trace(const Record& record);
+    template<typename Record> void note(const Record& record);
     void trace_source(const std::string& path);
     void trace_given();
     void trace_files();

@@ -100,7 +100,7 @@ const std::vector<RequestRecord>& Session::requests() const {
 }
 
 const std::vector<FaultRecord>& Session::faults() const {
-    const std::vector<WorldFault>& all = m->world->faults();
+    const History<WorldFault>& all = m->world->faults();
     for (size_t i = m->faults.size(); i < all.size(); ++i) {
         FaultRecord record{all[i].fault.message, all[i].place, all[i].object, all[i].during, {}};
         record.handler = all[i].handler;

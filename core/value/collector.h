@@ -44,6 +44,7 @@ public:
 
     bool empty() const { return m_head.next == &m_head; }
     Links* first() { return m_head.next; }
+    const Links* first() const { return m_head.next; }
     const Links* end() const { return &m_head; }
     inline Container* front() const; ///< of a list that is not empty
     void push_front(Links* links) { insert(links, &m_head); }
@@ -77,7 +78,26 @@ struct CollectorReport {
     size_t survivors = 0, garbage = 0;
 };
 
-class Collector {
+enum class CollectorPhase : uint8_t { idle, counting, marking, judging, sentencing, freeing };
+
+/// How far the collector is, but for the lists: plain, so that a copy's is as far.
+struct CollectorState {
+    CollectorPace m_pace{};
+    uint64_t m_allocated = 0; ///< containers, ever
+    uint64_t m_slice_at = 0, m_patience = 0;
+    size_t m_cycle_at = 0; ///< live containers
+    size_t m_owed = 0;     ///< units, for bytes beyond what was foreseen
+    uint64_t m_work = 0;
+    int64_t m_left = 0;      ///< of this slice
+    uint32_t m_position = 0; ///< in `current`
+    uint8_t m_reached = 0;   ///< what HeapObject::reached is in the containers that this cycle has reached
+    CollectorPhase m_phase = CollectorPhase::idle;
+    size_t m_garbage = 0, m_garbage_bytes = 0, m_survivors = 0; ///< of this cycle
+    size_t m_live_bytes = 0;                                    ///< when it was over
+    CollectorReport m_report;
+};
+
+class Collector : private CollectorState {
 public:
 #ifdef ASYNCSCOPE_TORMENT
     static constexpr CollectorPace usual_pace = {.least_growth = 0,
@@ -133,10 +153,27 @@ public:
     const CollectorReport& report() const {
         return m_report;
     }
+    template<typename Visit> void each_list(const Visit& visit) {
+        for (ContainerList& list : m_lists) visit(list, false);
+    }
+    /// See Heap::stand_as.
+    template<typename Twin> void stand_as(const Collector& other, const Twin& twin, size_t& number) {
+        for (size_t place = 0; place < places; ++place)
+            for (const Links* at = other.m_lists[place].first(); at != other.m_lists[place].end(); at = at->next) {
+                auto* made = static_cast<Links*>(twin(number++));
+                if (!made) continue;
+                made->unlink();
+                m_lists[place].push_back(made);
+            }
+        static_cast<CollectorState&>(*this) = other;
+    }
+    const CollectorState& state() const {
+        return *this;
+    }
 
 private:
     friend class HeapInvariants;
-    enum class Phase : uint8_t { idle, counting, marking, judging, sentencing, freeing };
+    using Phase = CollectorPhase;
     enum Place : uint8_t {
         settled, ///< nothing is asked of these before the next cycle
         uncounted,
@@ -170,20 +207,7 @@ private:
     template<typename Visit> bool visit_some(Container* container, Visit visit);
 
     Heap& m_heap;
-    CollectorPace m_pace = usual_pace;
     ContainerList m_lists[places];
-    uint64_t m_allocated = 0; ///< containers, ever
-    uint64_t m_slice_at, m_patience;
-    size_t m_cycle_at; ///< live containers
-    size_t m_owed = 0; ///< units, for bytes beyond what was foreseen
-    uint64_t m_work = 0;
-    int64_t m_left = 0;      ///< of this slice
-    uint32_t m_position = 0; ///< in `current`
-    uint8_t m_reached = 0;   ///< what HeapObject::reached is in the containers that this cycle has reached
-    Phase m_phase = Phase::idle;
-    size_t m_garbage = 0, m_garbage_bytes = 0, m_survivors = 0; ///< of this cycle
-    size_t m_live_bytes = 0;                                    ///< when it was over
-    CollectorReport m_report;
 };
 
 } // namespace scope

@@ -5,6 +5,7 @@
 // a list of a million nodes goes bit by bit. Every object knows its heap: 8 bytes each, in return for exact accounting
 // and several worlds side by side. A heap and its values belong to one thread.
 
+#include "core/base/verify.h"
 #include "core/value/collector.h"
 #include "core/value/memory.h"
 #include "core/value/names.h"
@@ -112,6 +113,35 @@ public:
 
     PointIndex& points() { return m_points; }
 
+    /// The lists in which all containers are, each in one. For copies of a heap.
+    template<typename Visit> void each_list(Visit visit) {
+        m_collector.each_list(visit);
+        visit(m_doomed, true);
+    }
+    /// Frees what waits for it.
+    void release_all();
+    /// The end of a copy: this heap's containers, `twin(n)` for the n-th that each_list of `other` comes by (or null),
+    /// stand in the same lists in the same order, and the collector is as far.
+    template<typename Twin> void stand_as(Heap& other, const Twin& twin) {
+        VERIFY(m_state == State::idle && other.m_state == State::idle);
+        size_t number = 0;
+        m_collector.stand_as(other.m_collector, twin, number);
+        for (Links* at = other.m_doomed.first(); at != other.m_doomed.end(); at = at->next) {
+            Container* container = twin(number++);
+            if (!container) continue;
+            container->unlink();
+            m_doomed.push_back(container);
+        }
+        m_foreseen = other.m_foreseen;
+        m_last_resort = other.m_last_resort;
+        m_release_work = other.m_release_work;
+        epoch = other.epoch;
+        if (m_writes_watched != other.m_writes_watched) watch_writes(other.m_writes_watched);
+    }
+    const Collector& collector() const { return m_collector; }
+    /// Of this heap's objects alone, without names, which worlds share.
+    size_t own_bytes() const { return m_bytes; }
+
     /// Called when a count reaches 0.
     void free_later(HeapObject* object);
     /// Frees all unreachable cycles; returns how many objects went. The cost is linear in live containers and their
@@ -210,7 +240,6 @@ private:
     }
     void doom(Container* container, ContainerList& list);
     size_t release_some(size_t budget);
-    void release_all();
     bool has_doomed() const { return !m_doomed.empty(); }
     void let_go(const Value& value) {
         if (value.is_counted()) let_go(value.as_object());

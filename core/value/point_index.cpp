@@ -81,4 +81,18 @@ size_t PointIndex::points_before(String& text, size_t byte) {
     return points;
 }
 
+void PointIndex::know_as(const PointIndex& there, const String& original, String& copy) {
+    constexpr uint8_t flags = HeapObject::indexed | HeapObject::looked_into;
+    copy.flags |= original.flags & flags;
+    if (!original.has(HeapObject::indexed)) return;
+    m_clock = there.m_clock;
+    m_last = there.m_last;
+    for (size_t at = 0; at < kept; ++at)
+        if (there.m_entries[at].text == &original) {
+            m_entries[at] = there.m_entries[at];
+            m_entries[at].text = &copy;
+            copy.heap->account(static_cast<ptrdiff_t>((m_entries[at].bytes.size() - 1) * sizeof(uint32_t)));
+        }
+}
+
 } // namespace scope

@@ -30,6 +30,8 @@ public:
     /// `text` is about to be freed, or what is known of it no longer holds. Whoever grows a text may leave it as long
     /// as its first code points stay what they were.
     void forget(String& text);
+    /// `copy`, of another heap, is known here as `original` is there, so that a look at it costs the same.
+    void know_as(const PointIndex& there, const String& original, String& copy);
 
 private:
     struct Entry {

@@ -88,6 +88,16 @@ std::unique_ptr<Shape> Shape::owned_copy() const {
     return copy;
 }
 
+std::unique_ptr<Shape> Shape::twin() const {
+    auto copy = std::make_unique<Shape>(m_table);
+    copy->m_owned = true;
+    copy->m_names.reserve(m_names.capacity());
+    copy->m_names.assign(m_names.begin(), m_names.end());
+    copy->m_table_of_slots.reserve(m_table_of_slots.capacity());
+    copy->m_table_of_slots.assign(m_table_of_slots.begin(), m_table_of_slots.end());
+    return copy;
+}
+
 std::unique_ptr<Shape> Shape::without(Symbol name) const {
     auto copy = owned_copy();
     uint32_t slot = copy->find(name);

@@ -61,6 +61,8 @@ public:
     void remove_owned(uint32_t slot);
     /// An owned shape with the same members.
     std::unique_ptr<Shape> owned_copy() const;
+    /// An owned shape's like in another heap: as many bytes, too.
+    std::unique_ptr<Shape> twin() const;
 
     static void release_owned(Shape* shape) {
         if (shape && shape->m_owned) delete shape;

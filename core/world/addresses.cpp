@@ -36,14 +36,15 @@ void Addresses::clone_into(Addresses& other, HeapCopier& copier) const {
     other.m_made = m_made;
     other.m_sweep_at = m_sweep_at;
     for (const auto& [key, known] : m_known)
-        if (target_of(known.weak_ref) == key)
-            other.m_known.emplace(key, Known{copier.copy(known.weak_ref), known.address});
+        other.m_known.emplace(key, Known{copier.copy(known.weak_ref), known.address});
 }
 
 void Addresses::settle() {
     std::unordered_map<const HeapObject*, Known> settled;
-    for (auto& [key, known] : m_known)
-        if (const HeapObject* target = target_of(known.weak_ref)) settled.emplace(target, std::move(known));
+    for (auto& [key, known] : m_known) {
+        const HeapObject* target = target_of(known.weak_ref); // what died keeps its row until the table is swept
+        settled.emplace(target ? target : known.weak_ref.as_object(), std::move(known));
+    }
     m_known = std::move(settled);
 }
 

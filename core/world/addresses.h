@@ -10,6 +10,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class HeapCopier;
 
 class Addresses {
@@ -22,6 +24,7 @@ public:
     void settle();
 
 private:
+    friend struct WorldParts;
     struct Known {
         Value weak_ref;
         uint64_t address;

@@ -122,19 +122,14 @@ std::vector<Value> Buffers::all() const {
     return out;
 }
 
-void Buffers::clone_into(Buffers& other) const {
-    for (const auto& buffer : m_buffers) {
-        if (!buffer) {
-            other.m_buffers.push_back(nullptr);
-            continue;
-        }
-        auto copy = std::make_unique<Buffer>(*buffer);
-        copy->accounted = 0;
-        other.settle(*copy);
-        other.m_buffers.push_back(std::move(copy));
+void Buffers::copied_from(const Buffers& other) {
+    for (size_t at = 0; at < m_buffers.size(); ++at) {
+        if (!m_buffers[at]) continue;
+        std::string room(other.m_buffers[at]->bytes.capacity(), '\0'); // exactly, so that both grow at the same places
+        m_buffers[at]->bytes.swap(room.assign(m_buffers[at]->bytes));
+        m_buffers[at]->accounted = 0; // on this heap
+        settle(*m_buffers[at]);
     }
-    other.m_generations = m_generations;
-    other.m_free = m_free;
 }
 
 } // namespace scope

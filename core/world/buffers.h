@@ -12,6 +12,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class Heap;
 
 enum class BufferKind : uint8_t { fixed, grow, wrap, fast, vertex }; ///< as GML numbers them
@@ -57,10 +59,11 @@ public:
     /// After bytes changed length otherwise: brings the heap's account up to date.
     void settle(Buffer& buffer);
     size_t count() const;
-    std::vector<Value> all() const;        ///< handles of live buffers by index
-    void clone_into(Buffers& other) const; ///< `other` is empty
+    std::vector<Value> all() const;         ///< handles of live buffers by index
+    void copied_from(const Buffers& other); ///< its parts were, see copy_parts.h: they count on this heap
 
 private:
+    friend struct WorldParts;
     static size_t index_of(const Value& id); // SIZE_MAX: no number
 
     Heap& m_heap;

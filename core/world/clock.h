@@ -6,6 +6,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class Clock {
 public:
     /// 2025-01-01 12:00:00 UTC: what a game sees unless the environment says otherwise.
@@ -29,6 +31,7 @@ public:
     void advance_us(int64_t microseconds);
 
 private:
+    friend struct WorldParts;
     int64_t m_now = 0;
     int64_t m_frame_began = 0;
     int64_t m_delta = 0;

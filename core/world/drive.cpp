@@ -150,6 +150,7 @@ void World::start_game_end() {
 
 RunResult World::resume(uint64_t slice) {
     if (m->vm.idle()) return RunResult::done;
+    m->code->program.see(m->unit);
     RunResult result = m->vm.resume(slice);
     if (result == RunResult::fault) {
         // Nobody on the stack took it.
@@ -190,7 +191,15 @@ RunResult World::told_unhandled() {
 }
 
 bool World::stopped() const {
-    return m->stopped;
+    return m->stopped || m->held;
+}
+
+void World::hold_at_stops() {
+    m->holds = true;
+}
+
+bool World::held() const {
+    return m->held;
 }
 
 RunResult World::finish() {
@@ -202,7 +211,10 @@ RunResult World::finish() {
             m->vm.abandon();
             return RunResult::done;
         }
+        if (m->held) return RunResult::breakpoint;
         RunResult result = resume(slice);
+        bool stop = result == RunResult::breakpoint || result == RunResult::step;
+        if (stop && m->holds) m->held = true;
         if (result != RunResult::done && result != RunResult::fault) continue;
 #ifdef ASYNCSCOPE_TORMENT
         verify_whole(WorldInvariants::broken(*this));
@@ -345,7 +357,30 @@ Result<void> World::goto_room(std::string_view room) {
     return {};
 }
 
+bool World::declared_for_all() const {
+    return m->code->shared_declarations;
+}
+
 Result<CodeId> World::compile(const std::string& gml, const std::string& name, UnitKind kind) {
+    auto key = std::tuple(m->unit, kind, name, gml);
+    auto known = m->code->units.find(key);
+    if (known == m->code->units.end()) {
+        m->code->program.see(m->unit);
+        Result<CodeId> code = compile_anew(gml, name, kind);
+        known = m->code->units.emplace(std::move(key), WorldCode::Unit{std::move(code), m->unit}).first;
+    }
+    m->unit = known->second.knows;
+    return known->second.code;
+}
+
+static bool declares_globalvar(const Ast& ast) {
+    for (NodeId id = 1; id < ast.node_count(); ++id)
+        if (ast.node(id).kind == NodeKind::globalvar_declaration) return true;
+    return false;
+}
+
+Result<CodeId> World::compile_anew(const std::string& gml, const std::string& name, UnitKind kind) {
+    size_t macros = m->code->macros.all().size();
     SourceFile& file = m->code->files.emplace_back(name, gml);
     std::vector<Diagnostic> diagnostics;
     m->code->macros.collect(file, diagnostics);
@@ -355,6 +390,10 @@ Result<CodeId> World::compile(const std::string& gml, const std::string& name, U
     ParseResult parsed = parse(file, m->code->macros, options);
     diagnostics = std::move(parsed.diagnostics);
     CodeId code = no_code;
+    bool for_all =
+        m->code->macros.all().size() != macros || !parsed.ast.enums().empty() || declares_globalvar(parsed.ast);
+    m->code->shared_declarations |= for_all;
+    if (for_all || parsed.ast.functions().size() > 1) m->unit = m->code->program.begin_unit(m->unit);
     if (parsed.ok()) {
         UnitInput unit{&file, &parsed.ast, kind, name};
         code = m->code->program.build({&unit, 1}, m->code->resolver, *m->code->symbols, diagnostics).front();

@@ -15,6 +15,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class Files {
 public:
     static constexpr size_t default_quota = size_t(256) << 20; ///< bytes that the game may write in all
@@ -64,6 +66,7 @@ public:
     } listener;
 
 private:
+    friend struct WorldParts;
     struct Entry {
         std::string name; ///< as first written
         std::shared_ptr<const std::string> content;

@@ -261,20 +261,21 @@ Instance* Instances::unlisted_twin(const Instance& original) {
 }
 
 void Instances::clone_into(Instances& other, HeapCopier& copier) const {
+    std::unordered_map<const Instance*, Instance*> twins;
     for (const Instance* original : m_records) {
-        Instance* made = other.twin_of(*original);
+        Instance* made = twins[original] = other.twin_of(*original);
         copier.adopt(*original, made);
         other.m_records.push_back(made);
-        other.m_by_id[made->id] = made;
     }
+    for (const auto& [id, instance] : m_by_id) other.m_by_id[id] = twins.at(instance);
     for (size_t at = 0; at < m_records.size(); ++at)
         for (const auto& [name, value] : m_records[at]->rare) other.m_records[at]->rare[name] = copier.copy(value);
     copier.finish();
-    for (Instance* made : other.m_records)
-        if (made->live()) other.enlist_live(made);
-    for (std::vector<Listed>& list : other.m_by_object)
-        std::sort(list.begin(), list.end(), [](const Listed& a, const Listed& b) { return a.serial < b.serial; });
+    for (size_t object = 0; object < m_by_object.size(); ++object) // with those who stand there no more
+        for (const Listed& listed : m_by_object[object])
+            other.m_by_object[object].push_back({twins.at(listed.instance), listed.serial});
     other.changed = changed;
+    other.m_live = m_live;
     other.m_destroyed = m_destroyed;
     other.m_order_changed = m_order_changed;
     other.m_next_id = m_next_id;

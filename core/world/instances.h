@@ -12,6 +12,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class HeapCopier;
 
 /// What object_set_* changed for instances made from then on. Values are handles or numbers.
@@ -65,6 +67,7 @@ public:
     Instance* unlisted_twin(const Instance& original);
 
 private:
+    friend struct WorldParts;
     struct Listed {
         Instance* instance;
         uint32_t serial;

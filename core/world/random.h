@@ -9,6 +9,8 @@
 
 namespace scope {
 
+struct WorldParts;
+
 class Random {
 public:
     explicit Random(bool html5 = false) : m_html5(html5) { seed(0); }
@@ -22,6 +24,7 @@ public:
     uint32_t next_seed(uint32_t base);               ///< of randomise: `base`, then others
 
 private:
+    friend struct WorldParts;
     uint64_t modulo(uint64_t size);
 
     std::array<uint32_t, 16> m_state{};

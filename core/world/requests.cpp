@@ -1,6 +1,5 @@
 #include "core/world/requests.h"
 
-#include "core/value/clone.h"
 #include "core/value/convert.h"
 
 #include <algorithm>
@@ -56,17 +55,8 @@ bool Requests::close(uint32_t number) {
     return true;
 }
 
-void Requests::clone_into(Requests& other, HeapCopier& copier) const {
-    other.m_waiting = m_waiting;
-    other.m_next_ids = m_next_ids;
-    other.m_made = m_made;
-    for (Request& request : other.m_waiting) {
-        other.account(request, 1);
-        request.id = copier.copy(request.id);
-        request.callback = copier.copy(request.callback);
-        for (Value& argument : request.args) argument = copier.copy(argument);
-        for (auto& [key, value] : request.answer) value = copier.copy(value);
-    }
+void Requests::copied_from(const Requests&) {
+    for (const Request& request : m_waiting) account(request, 1);
 }
 
 } // namespace scope

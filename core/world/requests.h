@@ -14,7 +14,7 @@
 
 namespace scope {
 
-class HeapCopier;
+struct WorldParts;
 
 /// What async_load will hold besides "id" when the world itself knows the answer, because the request concerned its own
 /// files alone; empty: somebody else answers.
@@ -64,9 +64,10 @@ public:
     /// The next id of `family`, for a part of a request that is not answered by itself.
     Value take_id(std::string_view family) { return Value(m_next_ids[std::string(family)]++); }
     uint32_t made() const { return m_made; }
-    void clone_into(Requests& other, HeapCopier& copier) const;
+    void copied_from(const Requests& other); ///< its parts were, see copy_parts.h: they count on this heap
 
 private:
+    friend struct WorldParts;
     void account(const Request& request, int sign);
 
     Heap& m_heap;

@@ -1,7 +1,6 @@
 #include "core/world/rooms.h"
 
 #include "core/base/text.h"
-#include "core/value/clone.h"
 
 #include <algorithm>
 
@@ -120,29 +119,6 @@ std::vector<uint32_t> Rooms::take_kept() {
     cameras = std::move(was.cameras);
     persistent = true;
     return std::move(was.instances);
-}
-
-void Rooms::take(const Rooms& other, HeapCopier& copier) {
-    current = other.current;
-    next = other.next;
-    width = other.width;
-    height = other.height;
-    persistent = other.persistent;
-    layers = other.layers;
-    views_enabled = other.views_enabled;
-    views = other.views;
-    cameras = other.cameras;
-    kept = other.kept;
-    changed = other.changed;
-    depth_forced = other.depth_forced;
-    forced_depth = other.forced_depth;
-    auto copy = [&](Layer& layer) {
-        layer.script_begin = copier.copy(layer.script_begin);
-        layer.script_end = copier.copy(layer.script_end);
-    };
-    for (Layer& layer : layers) copy(layer);
-    for (auto& [room, was] : kept)
-        for (Layer& layer : was.layers) copy(layer);
 }
 
 } // namespace scope

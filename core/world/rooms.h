@@ -16,8 +16,6 @@
 
 namespace scope {
 
-class HeapCopier;
-
 struct Layer {
     std::string name;
     LayerKind kind = LayerKind::instance;
@@ -95,9 +93,6 @@ public:
     void keep(std::vector<uint32_t> instances, std::vector<uint32_t> asleep);
     std::unordered_set<uint32_t> kept_instances() const; ///< all who wait somewhere
     std::vector<uint32_t> take_kept();                   ///< of the current room, which is as it was left from here on
-
-    /// The other's state, same project.
-    void take(const Rooms& other, HeapCopier& copier);
 
 private:
     const Project& m_project;

@@ -102,6 +102,7 @@ void World::collect_scopes(const Value& target, Struct* self, Struct* other, std
 }
 
 bool World::knows_unit(const Struct* scope, uint32_t unit) const {
+    if (!m->code->program.sees(unit)) return false;
     auto object = m->code->event_objects.find(unit);
     if (object == m->code->event_objects.end()) return true;
     const Instance* instance = as_instance(scope);

@@ -1,7 +1,5 @@
 #include "core/world/stub_handles.h"
 
-#include "core/value/clone.h"
-
 namespace scope {
 
 namespace {
@@ -108,13 +106,6 @@ uint64_t StubHandles::origin(const Value& handle) const {
     if (!handle.is_ref() || table == m_tables.end() || handle.ref_index() < table->second.reserved) return 0;
     size_t place = handle.ref_index() - table->second.reserved;
     return place < table->second.entries.size() ? table->second.entries[place].origin : 0;
-}
-
-void StubHandles::clone_into(StubHandles& other, HeapCopier& copier) const {
-    other.m_tables = m_tables;
-    for (auto& [kind, table] : other.m_tables)
-        for (Entry& entry : table.entries)
-            for (auto& [name, value] : entry.properties) value = copier.copy(value);
 }
 
 } // namespace scope

@@ -12,7 +12,7 @@
 
 namespace scope {
 
-class HeapCopier;
+struct WorldParts;
 
 class StubHandles {
 public:
@@ -41,9 +41,9 @@ public:
     std::vector<Value> all(RefKind kind) const; ///< made by create() and not freed
     std::vector<Value> all() const;
     uint64_t origin(const Value& handle) const; ///< where it was made; 0 for assets
-    void clone_into(StubHandles& other, HeapCopier& copier) const;
 
 private:
+    friend struct WorldParts;
     struct Table {
         uint32_t reserved = 0;
         std::vector<Entry> entries;

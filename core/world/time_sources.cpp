@@ -1,7 +1,5 @@
 #include "core/world/time_sources.h"
 
-#include "core/value/clone.h"
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -201,14 +199,8 @@ bool TimeSources::expire(TimeSource& source, double seconds) {
     return true;
 }
 
-void TimeSources::clone_into(TimeSources& other, HeapCopier& copier) const {
-    other.m_sources = m_sources;
-    other.m_next = m_next;
-    other.weigh(static_cast<ptrdiff_t>(m_bytes) - static_cast<ptrdiff_t>(other.m_bytes));
-    for (auto& [id, source] : other.m_sources) {
-        source.callback = copier.copy(source.callback);
-        for (Value& argument : source.arguments) argument = copier.copy(argument);
-    }
+void TimeSources::copied_from(const TimeSources& other) {
+    weigh(static_cast<ptrdiff_t>(other.m_bytes) - static_cast<ptrdiff_t>(m_bytes));
 }
 
 } // namespace scope

@@ -13,7 +13,7 @@
 
 namespace scope {
 
-class HeapCopier;
+struct WorldParts;
 
 enum class TimeUnits : uint8_t { seconds, frames };                  ///< time_source_units_*: 0, 1
 enum class TimeState : uint8_t { initial, active, paused, stopped }; ///< time_source_state_*: 0 to 3
@@ -68,9 +68,10 @@ public:
     std::vector<uint32_t> tick(double seconds);
     /// Its turn has come; false when a callback before it stopped or changed it.
     bool expire(TimeSource& source, double seconds);
-    void clone_into(TimeSources& other, HeapCopier& copier) const;
+    void copied_from(const TimeSources& other); ///< its parts were, see copy_parts.h: they count on this heap
 
 private:
+    friend struct WorldParts;
     template<typename Action> void for_tree(TimeSource& top, const Action& action);
     void erase_tree(uint32_t id);
     void weigh(ptrdiff_t more);

@@ -90,10 +90,10 @@ World::World(WorldInput input, std::shared_ptr<WorldCode> code) : async_load(-1.
     m_rules.legacy_json = code->project->options.legacy_json_parsing;
     m_rules.legacy_other = code->project->options.legacy_other_behaviour;
     m = std::make_unique<State>(*this, std::move(input), std::move(code));
-    constexpr int most_told = 1000; // each is kept, so that it is told once
-    m->files.listener.hear = [this, told = 0](std::string&& why) mutable {
-        if (told > most_told) return;
-        if (told++ == most_told) why = "further files that are refused are not listed";
+    constexpr size_t most_told = 1000; // each is kept, so that it is told once
+    m->files.listener.hear = [this](std::string&& why) {
+        if (m->files_refused > most_told) return;
+        if (m->files_refused++ == most_told) why = "further files that are refused are not listed";
         problem_once({"file-refused", Severity::warning, std::move(why), here(), {}});
     };
 }
@@ -196,6 +196,9 @@ bool World::booted() const {
 bool World::ended() const {
     return m->ended || m->ending;
 }
+uint32_t World::dispatches() const {
+    return m->next_dispatch - 1;
+}
 void World::restart_game() {
     m->restarting = true;
     m->rooms.next = m->rooms.first();
@@ -208,10 +211,10 @@ std::string World::how_it_ended() const {
     return at.empty() ? "the game has ended"
                       : "the game has ended: game_end was called at " + at + " (a mock of game_end keeps it running)";
 }
-const std::vector<WorldFault>& World::faults() const {
+const History<WorldFault>& World::faults() const {
     return m->faults;
 }
-const std::vector<Diagnostic>& World::problems() const {
+const History<Diagnostic>& World::problems() const {
     return m->problems;
 }
 Observer* World::observer() const {
@@ -257,8 +260,10 @@ void World::problem(Diagnostic diagnostic) {
 }
 
 void World::problem_once(Diagnostic diagnostic) {
-    if (m->problems_seen.insert(diagnostic.code + "|" + diagnostic.place.text() + "|" + diagnostic.message).second)
-        problem(std::move(diagnostic));
+    std::string key = diagnostic.code + "|" + diagnostic.place.text() + "|" + diagnostic.message;
+    if (m->problems_seen.find(key)) return;
+    m->problems_seen.add(std::move(key), true);
+    problem(std::move(diagnostic));
 }
 
 Place World::here() const {
@@ -314,9 +319,9 @@ Symbol World::symbol(std::string_view name) const {
 uint64_t World::origin_here() {
     std::pair<uint64_t, uint32_t> at{m->vm.position(), event.owner};
     if (m->last_origin.first != at) [[unlikely]] { // events are made at the same place again and again
-        uint64_t& known = m->origin_of_position[at];
-        if (known == 0) known = find_origin();
-        m->last_origin = {at, known};
+        const uint64_t* known = m->origin_of_position.find(at);
+        m->last_origin = {at, known ? *known : find_origin()};
+        if (!known) m->origin_of_position.add(at, m->last_origin.second);
     }
     return m->last_origin.second;
 }
@@ -326,9 +331,10 @@ uint64_t World::find_origin() {
     origin.place = here();
     origin.object = event.owner;
     std::string key = origin.place.text() + "|" + std::to_string(origin.object);
-    auto [at, fresh] = m->origin_numbers.emplace(std::move(key), m->origins.size() + 1);
-    if (fresh) m->origins.push_back(std::move(origin));
-    return at->second;
+    if (const uint64_t* known = m->origin_numbers.find(key)) return *known;
+    m->origins.push_back(std::move(origin));
+    m->origin_numbers.add(std::move(key), m->origins.size());
+    return m->origins.size();
 }
 
 Place World::origin_place(uint64_t origin) const {

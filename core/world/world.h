@@ -3,6 +3,7 @@
 // nowhere else, so clone() is a whole copy and two worlds never meet. It is driven from outside by start_*() and
 // resume(); natives of core/lib reach it through `world_of(call)`. One thread at a time.
 
+#include "core/base/history.h"
 #include "core/base/result.h"
 #include "core/data/datum.h"
 #include "core/ds/store.h"
@@ -122,6 +123,10 @@ public:
     RunResult resume(uint64_t slice = ~uint64_t(0));
     RunResult finish();   ///< resume() until done or fault; stops of the debugger are passed over
     bool stopped() const; ///< should_stop was answered by true: what ran was given up, and nothing runs any more
+    /// From now on finish() comes back at a stop of the vm (Vm::stop_with), once; then the world is `held`: what ran is
+    /// still on the stack and can be looked at, and it counts as stopped.
+    void hold_at_stops();
+    bool held() const;
     const Value& result() const;
 
     // The same to the end, for stage steps and tests. False when a fault was recorded meanwhile.
@@ -139,8 +144,12 @@ public:
     /// Compiles and runs statements in global scope, or in `self`; the value of the last expression.
     Result<Value> evaluate(const std::string& gml, Struct* self = nullptr, const std::string& name = "console");
     /// Compiles without running; errors as one text.
+    /// The same text after the same declarations is compiled once, also by copies of this world.
     Result<CodeId> compile(const std::string& gml, const std::string& name, UnitKind kind = UnitKind::console);
 
+    /// Something typed since the project was compiled declared what copies made before see too: a macro, an enum, a
+    /// globalvar.
+    bool declared_for_all() const;
     bool booted() const;
     bool ended() const; ///< game_end, a fault with end_at_fault, or a fault in the boot
     /// "the game has ended: game_end was called at objects/obj_game/Step_0.gml:3:5 (...)"
@@ -148,7 +157,8 @@ public:
     void restart_game(); ///< game_restart: back to the first room at the end of the step
     void end_game();     ///< game_end: the event goes on, the game is over at the end of the step
     uint64_t frame() const { return clock().frame(); }
-    const std::vector<WorldFault>& faults() const;
+    uint32_t dispatches() const; ///< begun so far
+    const History<WorldFault>& faults() const;
 
     // Observing and telling.
     void observe(Observer& observer);                  ///< from now on, besides those who do
@@ -162,7 +172,7 @@ public:
     void problem(Diagnostic diagnostic);
     /// Only the first time for this code and place.
     void problem_once(Diagnostic diagnostic);
-    const std::vector<Diagnostic>& problems() const;
+    const History<Diagnostic>& problems() const;
     Place here() const; ///< of the GML being executed
     /// Its message; of a thrown value that value as text, or its `message` member.
     std::string fault_text(const Fault& fault) const;
@@ -229,7 +239,9 @@ public:
     const Struct* instance_of_handle(const Value& ref) const override;
 
 private:
+    friend struct WorldParts;
     void hook_up();
+    Result<CodeId> compile_anew(const std::string& gml, const std::string& name, UnitKind kind);
     std::string function_name(uint32_t function) const;
     uint64_t find_origin();
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code

@@ -4,6 +4,7 @@
 #include "core/world/observers.h"
 #include "core/world/world.h"
 
+#include <tuple>
 #include <unordered_map>
 
 namespace scope {
@@ -28,6 +29,14 @@ struct WorldCode {
     std::unordered_map<std::string, CodeId> answers;    ///< of stubs
     std::vector<Diagnostic> diagnostics;
     std::deque<SourceFile> files; ///< of mocks, prelude, console, extension constants: what Program refers to
+    /// What was compiled after the project, by what was known then, kind, name and text: once.
+    struct Unit {
+        Result<CodeId> code;
+        uint32_t knows = 0; ///< the Program's unit afterwards
+    };
+    std::map<std::tuple<uint32_t, UnitKind, std::string, std::string>, Unit> units;
+    /// One of these declared what all worlds see, also those that were copied before: macros, enums, globalvar.
+    bool shared_declarations = false;
     /// Calls of instance_create_* and where they mention which object.
     std::vector<std::pair<uint32_t, Place>> creations;
 };
@@ -39,6 +48,13 @@ std::shared_ptr<WorldCode> compile_world(const WorldInput& input);
 struct Origin {
     Place place;
     uint32_t object = ~0u;
+};
+
+/// Of a position of code and whose event it is.
+struct PositionHash {
+    size_t operator()(const std::pair<uint64_t, uint32_t>& at) const {
+        return (at.first ^ at.second) * 0x9E3779B97F4A7C15u;
+    }
 };
 
 /// Who gets an event and what it runs. Keeps the instance alive.
@@ -81,12 +97,15 @@ struct World::State {
 
     Observers observers;
     Observer* observer = nullptr; ///< whom to tell: observers.told()
-    std::vector<WorldFault> faults;
-    std::vector<Diagnostic> problems;
-    std::set<std::string> problems_seen;
-    std::vector<Origin> origins;
-    std::unordered_map<std::string, uint64_t> origin_numbers;
-    std::map<std::pair<uint64_t, uint32_t>, uint64_t> origin_of_position; ///< by Vm::position and owner of the event
+    // What happened; copies share it.
+    History<WorldFault> faults;
+    History<Diagnostic> problems;
+    SharedTable<std::string, bool> problems_seen;
+    size_t files_refused = 0; ///< how many were told of
+    History<Origin> origins;
+    SharedTable<std::string, uint64_t> origin_numbers;
+    SharedTable<std::pair<uint64_t, uint32_t>, uint64_t, PositionHash>
+        origin_of_position; ///< by Vm::position and owner of the event
     std::pair<std::pair<uint64_t, uint32_t>, uint64_t> last_origin{{~uint64_t(0), 0}, 0}; ///< the one asked for last
     uint32_t next_dispatch = 1;
     uint32_t next_handler = 1;
@@ -101,6 +120,9 @@ struct World::State {
     bool restarting = false;   ///< game_restart was called: persistent instances and rooms go too
     bool game_started = false; ///< Game Start has been sent
     bool stopped = false;      ///< should_stop wanted it
+    uint32_t unit = 0;         ///< Program::see: the last one whose declarations this world knows
+    bool holds = false;        ///< finish() comes back at stops of the vm
+    bool held = false;         ///< and did so
 };
 
 } // namespace scope

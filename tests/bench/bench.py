@@ -171,6 +171,17 @@ def measure_recording(program, folder):
           "recorded in memory, and to a file; bytes in the file")
 
 
+def measure_copies(program):
+    """What going back costs, by tests/bench/copy_cost.cpp, which is built beside the program."""
+    _, text = run([pathlib.Path(program).parent / "tests" / "copy_cost", "15"])
+    print(f"{'values':>8} {'kB':>8} {'copy':>8} {'digest':>8} {'fork':>8} {'restart':>8} {'boot again':>11}")
+    for line in text.splitlines():
+        found = json.loads(line)
+        print(f"{found['values']:>8} {found['bytes'] // 1000:>8} " + " ".join(f"{found[what]:>8.2f}" for what in ("copy", "digest", "fork", "restart"))
+              + f" {found['boot_again']:>11.2f}")
+    print("copy: milliseconds of CPU, for a world of so many values; the fork goes to the last of ten events")
+
+
 def instructions(command):
     with tempfile.TemporaryDirectory() as folder:
         _, text = run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *command])
@@ -224,20 +235,22 @@ def check(program, names, folder, update):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
-    parser.add_argument("names", nargs="*", help=", ".join([*PROGRAMS, "dispatch", "record"]))
+    parser.add_argument("names", nargs="*", help=", ".join([*PROGRAMS, "dispatch", "record", "copy"]))
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
     options = parser.parse_intermixed_args()
-    names = set(options.names) or {*PROGRAMS, "dispatch", "record"}
-    if unknown := names - {*PROGRAMS, "dispatch", "record"}:
+    names = set(options.names) or {*PROGRAMS, "dispatch", "record", "copy"}
+    if unknown := names - {*PROGRAMS, "dispatch", "record", "copy"}:
         parser.error(f"no such program: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as folder:
         if options.check or options.update:
             return check(options.program, names, pathlib.Path(folder), options.update)
         if "record" in names:
             measure_recording(options.program, pathlib.Path(folder))
-        if names - {"record"}:
-            measure(options.program, names - {"record"}, pathlib.Path(folder))
+        if "copy" in names:
+            measure_copies(options.program)
+        if names - {"record", "copy"}:
+            measure(options.program, names - {"record", "copy"}, pathlib.Path(folder))
     return 0
 
 

@@ -8,6 +8,7 @@
 #include "core/gml/chunk_invariants.h"
 #include "core/harness/replay.h"
 #include "core/session/session.h"
+#include "core/world/digest.h"
 #include "core/world/world.h"
 #include "core/world/world_invariants.h"
 
@@ -118,7 +119,7 @@ protected:
         EXPECT_EQ(output, expected.output);
         for (const Diagnostic& problem : session.problems())
             EXPECT_NE(problem.severity, Severity::error) << problem.place.text() << ": " << problem.message;
-        const std::vector<WorldFault>& faults = session.world().faults();
+        const History<WorldFault>& faults = session.world().faults();
         if (expected.fault.empty() && expected.limit.empty()) {
             EXPECT_TRUE(faults.empty()) << faults[0].report;
             return;
@@ -140,6 +141,65 @@ TEST_P(ScriptTest, DoesWhatItsCommentsSay) {
     Expected expected = expectations(read_all(path()));
     ASSERT_TRUE(!expected.output.empty() || !expected.fault.empty() || !expected.limit.empty()) << "it expects nothing";
     if (auto session = run(false, {})) check(*session, expected);
+}
+
+/// Scripts at whose end the heap counts strings that nothing holds any more, which no copy has: the loops of vm/finally
+/// leave some behind in every round.
+bool leaves_strings(const std::string& script) {
+    return script == "vm/finally.gml" || script == "game/archives_made.gml";
+}
+
+TEST_P(ScriptTest, ACopyGoesOnAsItDoes) {
+    auto session = run(false, {});
+    ASSERT_TRUE(session);
+    World& world = session->world();
+    std::unique_ptr<World> copy = world.clone();
+    EXPECT_EQ(WorldInvariants::broken(*copy), "");
+    EXPECT_EQ(digest(*copy).state, digest(world).state);
+    bool exact = !leaves_strings(GetParam());
+    if (exact) {
+        EXPECT_EQ(digest(*copy).pace, digest(world).pace);
+    }
+    if (exact) {
+        EXPECT_EQ(copy->heap().own_bytes(), world.heap().own_bytes());
+    }
+    EXPECT_EQ(copy->heap().containers(), world.heap().containers());
+    std::string said[2];
+    auto go_on = [](World& which, std::string& out) {
+        which.on_log = [&out](std::string_view text) { out += std::string(text) + "\n"; };
+        for (int frame = 0; frame < 20 && !which.ended(); ++frame) which.run_frame();
+        (void)which.evaluate("show_debug_message(string(random(1)) + string(current_time) + string(ds_map_create()))");
+        if (!which.ended()) which.run_frame();
+    };
+    go_on(world, said[0]);
+    go_on(*copy, said[1]);
+    EXPECT_EQ(said[0], said[1]);
+    EXPECT_EQ(digest(*copy).state, digest(world).state);
+    if (exact) {
+        EXPECT_EQ(digest(*copy).pace, digest(world).pace);
+    }
+}
+
+TEST_P(ScriptTest, ARestartIsAFreshBoot) {
+    auto session = run(true, {});
+    auto fresh = run(true, {});
+    ASSERT_TRUE(session && fresh);
+    (void)session->restart();
+    (void)fresh->restart(true);
+    EXPECT_EQ(session->world().booted(), fresh->world().booted());
+    EXPECT_EQ(digest(session->world()).state, digest(fresh->world()).state);
+    if (!leaves_strings(GetParam())) {
+        EXPECT_EQ(digest(session->world()).pace, digest(fresh->world()).pace);
+    }
+    auto said = [](const Session& of) {
+        std::string out;
+        for (const LogRecord& line : of.output()) out += line.place.text() + " " + line.text + "\n";
+        for (const Diagnostic& problem : of.problems()) out += problem.text() + "\n";
+        for (const EventLine& line : of.events()) out += std::to_string(line.seq) + "\n";
+        for (const FaultRecord& fault : of.faults()) out += fault.message + "\n";
+        return out;
+    };
+    EXPECT_EQ(said(*session), said(*fresh));
 }
 
 TEST_P(ScriptTest, ReplaysWithoutADivergence) {
