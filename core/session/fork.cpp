@@ -46,8 +46,7 @@ void Session::State::connect() {
     };
     world->should_stop = options.should_stop;
     recorder.reset();
-    decoded.clear();
-    events = std::make_unique<EventStore>();
+    new_events();
     if (options.observe) {
         recorder = std::make_unique<Recorder>(*world, events->dictionary(), sinks());
         recorder->both_ways = events->dictionary().knows_all = options.record_both_ways;

@@ -111,6 +111,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
         auto writer = create_trace(state.options.trace, header, state.options.overwrite);
         if (!writer) return tl::unexpected(writer.error());
         state.writer = std::move(*writer);
+        state.blocks = dynamic_cast<BlockTraceWriter*>(state.writer.get());
     }
     state.trace_given();
     if (auto built = state.build(); !built) return tl::unexpected(built.error());
@@ -360,8 +361,6 @@ template<typename Record> void Session::State::trace(const Record& record) {
     if (!writer && !shown) return;
     Record masked = options.keep_secrets ? record : masker.masked(record);
     if (writer) writer->write(masked);
-    if constexpr (std::is_same_v<Record, EventLine>)
-        if (shown && session->on_event) session->on_event(masked);
     if constexpr (std::is_same_v<Record, LogRecord>)
         if (shown && session->on_output) session->on_output(masked);
 }
@@ -445,14 +444,38 @@ template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t byt
                   writer ? "" : "record with --trace FILE"});
 }
 
+/// Events of a world that begins. A trace of blocks follows their dictionary as long as it has nothing to hide.
+void Session::State::new_events() {
+    auto fresh = std::make_unique<EventStore>();
+    if (blocks && !masks()) blocks->follow(fresh->dictionary());
+    decoded.clear();
+    events = std::move(fresh);
+}
+
 void Session::State::note_event(std::string_view bytes) {
+    Dictionary& dictionary = events->dictionary();
+    bool is_new = dictionary.take_unnamed() || dictionary.size() != events->definitions();
     events->append(bytes);
-    if (events->segment_is_full()) events->end_segment();
-    if (!writer && !options.as_traced && !session->on_event) return;
+    if (writer || session->on_event) trace_event(bytes, is_new);
+    if (!events->segment_is_full()) return;
+    if (blocks && blocks->copies()) blocks->end_segment();
+    events->end_segment();
+}
+
+/// An event of which every text was looked at before, and none was a secret, is copied as it is.
+void Session::State::trace_event(std::string_view bytes, bool is_new) {
+    bool copies = blocks && blocks->copies();
+    bool is_clean = copies && (options.keep_secrets || (!is_new && !masker.any()));
+    if (is_clean) blocks->copy(bytes);
+    if (is_clean && !session->on_event) return;
     EventLine line = *events->event(events->size() - 1);
     line.seq += first_event;
-    trace(line);
-    if (!options.as_traced && session->on_event) session->on_event(line);
+    EventLine masked = options.keep_secrets ? line : masker.masked(line);
+    if (copies && !is_clean && !masks())
+        blocks->copy(bytes);
+    else if (writer && !is_clean)
+        writer->write(masked);
+    if (session->on_event) session->on_event(options.as_traced ? masked : line);
 }
 
 void Session::State::note_output(const LogRecord& line) {

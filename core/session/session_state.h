@@ -7,6 +7,7 @@
 #include "core/session/checkpoints.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
+#include "core/store/block_trace_writer.h"
 #include "core/store/event_store.h"
 #include "core/store/open_trace.h"
 #include "core/trace/masker.h"
@@ -34,7 +35,9 @@ struct Session::State {
     std::shared_ptr<const Project> project;
     std::string script; ///< text of a lone .gml
     std::vector<SourceText> mocks;
+    std::unique_ptr<EventStore> events;
     std::unique_ptr<TraceWriter> writer; ///< outlives the recorder that feeds it
+    BlockTraceWriter* blocks = nullptr;  ///< the same, when it writes blocks
     Masker masker;                       ///< of what goes there
     std::set<std::string> told_sources;  ///< since the files were read last
     std::map<std::string, std::string> told_hashes;
@@ -42,7 +45,6 @@ struct Session::State {
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
-    std::unique_ptr<EventStore> events;
     mutable std::vector<EventLine> decoded; ///< of them, as far as somebody asked
     Kept<Diagnostic> problems;
     size_t project_problems = 0; ///< of them, before anything ran
@@ -94,6 +96,9 @@ struct Session::State {
     void note_input(const InputRecord& input);
     void note_stop();
     void note_event(std::string_view bytes);
+    void trace_event(std::string_view bytes, bool is_new);
+    bool masks() const { return !options.keep_secrets && masker.any(); }
+    void new_events();
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
     Result<void> apply_recorded(const InputRecord& input);

@@ -20,6 +20,7 @@ public:
 
     // Recording.
     Dictionary& dictionary() { return m_dictionary; }
+    size_t definitions() const { return m_told; } ///< of the dictionary, in this segment
     /// An event as RecordEncoder::put_event wrote it with the dictionary.
     void append(std::string_view event);
     /// Whether the segment is full; then the dictionary restarts with the next one, which begins here.
