@@ -96,7 +96,7 @@ class Mutants(CliTest):
     def names(self, mutation, document):
         """The difference that names the mutated handler and what became of it."""
         for one in document["differences"]:
-            told = one["about"] in ("key", "variable", "log", "fault", "handler", "call", "request", "structure")
+            told = one["about"] in ("key", "payload", "variable", "log", "fault", "handler", "call", "request", "structure")
             if told and one["file"] == mutation.file and one["reason"] == "code" and one["why"].startswith(f"{mutation.file}:{mutation.line} "):
                 return one
         return None

@@ -40,6 +40,7 @@ NONSENSE = {
     "--script": {"missing.gml": None},
     "--file": {"missing.gml": None},
     "--project": {"missing.yyp": None},
+    "--ignore": {"missing.txt": None, "a_file": "a_file:1:1: error: a rule begins with"},
     "--junit": {"no_such_folder/x.xml": None},
     "--ui-script": {"missing.uis": None},
     "--screenshot": {"no_such_folder/x.png": None},
@@ -51,7 +52,7 @@ NONSENSE = {
 # One that is fine, to give it twice.
 FINE = {"--event": "70", "--preset": "custom event sent by the game", "--map": "{}", "--set": "a=1", "--target": "html5", "--device": "language=fi", "--mock": "mock.gml",
         "--answer": "steam_get_app_id=1", "--seed": "1", "--shuffle": "1", "--files": "folder", "--replace": "objects/obj_shop/Other_70.gml=mock.gml", "--trace": "t.astrace",
-        "--frames": "1", "--script": "mock.gml", "--file": "mock.gml", "--project": str(EXAMPLE), "--junit": "x.xml", "--ui-script": "s.uis", "--screenshot": "x.png", "--size": "800x600",
+        "--frames": "1", "--script": "mock.gml", "--file": "mock.gml", "--project": str(EXAMPLE), "--junit": "x.xml", "--ignore": "rules.txt", "--ui-script": "s.uis", "--screenshot": "x.png", "--size": "800x600",
         "--scale": "1", "--theme": "dark", "--config": "Default"}
 
 
@@ -60,11 +61,12 @@ class Options(CliTest):
         super().setUp()
         self.write("mock.gml", "function steam_get_app_id() { return 1; }")
         self.write("a_file", "text")
+        self.write("rules.txt", "change self.gold\n")
         self.write("s.uis", "wait 1\n")
         (self.folder / "folder").mkdir()
         self.run_tool("fire", EXAMPLE, "--event", "70", "--trace", "whole.astrace", status=0)
         self.commands = {"gui": (EXAMPLE, "--screenshot", "shot.png"), "fire": (EXAMPLE, "--event", "70"), "run": (EXAMPLE,), "eval": (), "check": (EXAMPLE,), "events": (),
-                         "replay": ("whole.astrace",), "query": ("whole.astrace", "fault"), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
+                         "replay": ("whole.astrace",), "diff": ("whole.astrace", "whole.astrace"), "query": ("whole.astrace", "fault"), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
 
     def options(self, command):
         """The options of a command that take a value."""
