@@ -1,4 +1,5 @@
 #include "app/arguments.h"
+#include "core/trace/trace_reader.h"
 
 #include "core/base/nearest.h"
 #include "core/base/numbers.h"
@@ -257,6 +258,11 @@ static constexpr HelpText help_texts[] = {
     {"query", "at least one event passes", "none does",
      "wrong usage, a filter that is wrong, or a trace that cannot be read",
      "asyncscope query bug.astrace 'type:http status<0 (obj:obj_shop fault)'"},
+    {"export", "the new file holds everything", "something of the trace is damaged and was left out",
+     "wrong usage, or something could not be read or written",
+     "asyncscope export bug.astrace -o bug.jsonl\n  asyncscope export bug.astrace -o bug.astrace.zst"},
+    {"import", "the new file holds everything", "something of it is damaged and was left out",
+     "wrong usage, or something could not be read or written", "asyncscope import bug.jsonl -o bug.astrace"},
     {"dump", "the file was read", "the file has errors", "wrong usage, or the file cannot be read",
      "asyncscope dump ast scripts/scr_shop/scr_shop.gml"},
     {"uitest", "every script passed", "a script failed", "wrong usage, or something could not be read or written",
@@ -277,7 +283,7 @@ static void add_help_texts(CLI::App& root) {
 
 struct Commands {
     CLI::App root{"AsyncScope fires GameMaker's asynchronous events and shows what each handler saw.", "asyncscope"};
-    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *diff, *query, *dump, *uitest;
+    CLI::App *gui, *fire, *run, *eval, *check, *events, *replay, *diff, *query, *from, *to, *dump, *uitest;
 };
 
 static void add_comparison_options(CLI::App& command, Arguments& out) {
@@ -366,6 +372,18 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
         ->type_name("FILTER")
         ->required();
     commands.query->add_flag("--json", out.json, "One JSON document on stdout: the whole records");
+
+    auto add_conversion = [&](const char* name, const char* what, const char* input) {
+        CLI::App* command = root.add_subcommand(name, what);
+        command->add_option("trace", out.input, input)->type_name("FILE")->required();
+        command->add_option("-o,--output", out.output, "The new file: .jsonl is text, .astrace.zst packed")
+            ->type_name("FILE")
+            ->required();
+        command->add_flag("--overwrite", out.session.overwrite, "Replace a file that is no trace");
+        return command;
+    };
+    commands.to = add_conversion("export", "Write a trace in another form, without loss", "What --trace recorded");
+    commands.from = add_conversion("import", "Make a trace of its text", "What export wrote, or an older trace");
 
     commands.uitest = root.add_subcommand("uitest", "Play .uis scripts and compare their pictures");
     commands.uitest->add_option("files", out.files, "Scripts")->type_name("FILE")->take_all()->required();
@@ -457,7 +475,7 @@ static Result<void> check_together(const Arguments& out) {
     if (out.command == "eval" && !out.input.empty() && !out.code_file.empty())
         return fail("eval takes statements or -f FILE, not both");
     if (out.command != "gui") return {};
-    bool trace = out.input.ends_with(".astrace");
+    bool trace = is_trace_name(out.input);
     if (!out.stage.empty() && (out.input.empty() || trace))
         return fail("stage steps are for a project that is opened with them" +
                     std::string(trace ? ", and this is a trace" : ""));

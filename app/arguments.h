@@ -37,6 +37,7 @@ struct Arguments {
     bool update = false;
 
     // query
+    std::string output; ///< of export and import
     std::string filter;
 
     // gui

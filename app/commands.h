@@ -18,6 +18,7 @@ int cmd_events(const Arguments& arguments);
 int cmd_replay(const Arguments& arguments);
 int cmd_diff(const Arguments& arguments);
 int cmd_query(const Arguments& arguments);
+int cmd_export(const Arguments& arguments); ///< and import
 int cmd_dump(const Arguments& arguments);
 int cmd_gui(const Arguments& arguments);
 int cmd_uitest(const Arguments& arguments);

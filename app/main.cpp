@@ -12,10 +12,10 @@ struct Subcommand {
     int (*run)(const Arguments&);
 };
 
-static constexpr Subcommand commands[] = {{"fire", cmd_fire},   {"run", cmd_run},       {"eval", cmd_eval},
-                                          {"check", cmd_check}, {"events", cmd_events}, {"replay", cmd_replay},
-                                          {"diff", cmd_diff},   {"query", cmd_query},   {"dump", cmd_dump},
-                                          {"gui", cmd_gui},     {"uitest", cmd_uitest}};
+static constexpr Subcommand commands[] = {
+    {"fire", cmd_fire},     {"run", cmd_run},   {"eval", cmd_eval},    {"check", cmd_check},   {"events", cmd_events},
+    {"replay", cmd_replay}, {"diff", cmd_diff}, {"query", cmd_query},  {"export", cmd_export}, {"import", cmd_export},
+    {"dump", cmd_dump},     {"gui", cmd_gui},   {"uitest", cmd_uitest}};
 
 static int run(int argc, char** argv) {
     auto arguments = parse_arguments(argc, argv);

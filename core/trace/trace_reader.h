@@ -6,9 +6,16 @@
 #include "core/base/result.h"
 #include "core/trace/records.h"
 
+#include <string_view>
+
 namespace scope {
 
 enum class TraceLineKind : uint8_t { input, environment, source, dispatch, request, problem, fault, log, end, unknown };
+
+/// Whether a file of this name is taken for a trace: blocks, packed, or text.
+inline bool is_trace_name(std::string_view path) {
+    return path.ends_with(".astrace") || path.ends_with(".astrace.zst") || path.ends_with(".jsonl");
+}
 
 class TraceReader {
 public:

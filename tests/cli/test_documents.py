@@ -209,8 +209,8 @@ class Documents(CliTest):
         self.assertEqual(one, self.run_tool("events", "ev_social", "--json", status=0).document())
 
     def test_replay(self):
-        self.run_tool("fire", EXAMPLE, "--event", "70", "--map", FIRST_LIGHT, "--trace", "t.astrace", status=0)
-        outcome = self.run_tool("replay", "t.astrace", "--json", status=0)
+        self.run_tool("fire", EXAMPLE, "--event", "70", "--map", FIRST_LIGHT, "--trace", "t.jsonl", status=0)
+        outcome = self.run_tool("replay", "t.jsonl", "--json", status=0)
         document = outcome.document()
         self.members(document, {"inputs", "events", "outputs", "same_code", "cut", "divergence", "differences"})
         self.assertEqual((document["inputs"], document["events"], document["divergence"]), (2, 1, None))
@@ -218,7 +218,7 @@ class Documents(CliTest):
         copy = self.copy_example()
         shop = copy / "objects/obj_shop/Other_70.gml"
         shop.write_text(shop.read_text().replace("gold += _data.a", "gold += 2 * _data.a"))
-        document = self.run_tool("replay", "t.astrace", "--project", copy, "--json", status=1).document()
+        document = self.run_tool("replay", "t.jsonl", "--project", copy, "--json", status=1).document()
         self.members(document["divergence"], {"seq", "dispatch", "event", "handler", "object", "instance", "file", "what", "expected", "actual"})
 
     def test_stdout_is_empty_or_a_document_when_the_boot_faults(self):

@@ -20,13 +20,13 @@ class Endings(CliTest):
 
     def start(self, *words, **options):
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-        process = launch(*words, "--files", self.store, "--trace", self.folder / "it.astrace", cwd=self.folder, **options)
+        process = launch(*words, "--files", self.store, "--trace", self.folder / "it.jsonl", cwd=self.folder, **options)
         self.addCleanup(process.kill)
         return process
 
     def check_kept(self, complete=False):
         self.assertEqual((self.store / "save.txt").read_text(), "kept")
-        lines = (self.folder / "it.astrace").read_bytes().split(b"\n")
+        lines = (self.folder / "it.jsonl").read_bytes().split(b"\n")
         self.assertEqual(lines.pop(), b"")
         last = json.loads(lines[-1])
         self.assertEqual((last["kind"], last.get("stopped", False)), ("end", not complete))
@@ -63,7 +63,7 @@ class Endings(CliTest):
         self.check_kept()
 
     def test_fire_and_documents(self):
-        trace = self.folder / "it.astrace"
+        trace = self.folder / "it.jsonl"
         for words in (("fire", EXAMPLE, "--event", "70", "--call", SAVES, "--frames", "1000000000"),
                       ("run", EXAMPLE, "--frames", "1000000000", "--json", "--call", SAVES)):
             with self.subTest(words=words):
@@ -83,11 +83,11 @@ class Endings(CliTest):
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=SECONDS)
-        self.run_tool("replay", self.folder / "it.astrace", status=0)
+        self.run_tool("replay", self.folder / "it.jsonl", status=0)
 
     def test_ignored_signals_stay_ignored(self):
         game = self.project({"obj_a": {"Create_0": SAVES, "Step_0": STEP}})
-        words = ["nohup", PROGRAM, "run", str(game), "--frames", "200", "--files", str(self.store), "--trace", str(self.folder / "it.astrace")]
+        words = ["nohup", PROGRAM, "run", str(game), "--frames", "200", "--files", str(self.store), "--trace", str(self.folder / "it.jsonl")]
         process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder)
         process.stdout.readline()
         process.send_signal(signal.SIGHUP)
@@ -99,7 +99,7 @@ class Endings(CliTest):
         game = self.project({"obj_a": {"Create_0": SAVES, "Step_0": STEP}})
         for restored in (True, False):  # whether the parent ignores SIGPIPE
             with self.subTest(restored=restored):
-                process = subprocess.Popen([PROGRAM, "run", str(game), "--frames", "0", "--files", str(self.store), "--trace", str(self.folder / "it.astrace")],
+                process = subprocess.Popen([PROGRAM, "run", str(game), "--frames", "0", "--files", str(self.store), "--trace", str(self.folder / "it.jsonl")],
                                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, restore_signals=restored, cwd=self.folder)
                 self.addCleanup(process.kill)
                 process.stdout.readline()
@@ -119,11 +119,11 @@ class Endings(CliTest):
         script = self.write("game.gml", SAVES + 'show_debug_message("said");')
         for redirection, status in ((">&-", 2), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 2)):
             with self.subTest(redirection=redirection):
-                outcome = self.closed(redirection, "run", script, "--frames", "1", "--files", self.store, "--trace", "it.astrace")
+                outcome = self.closed(redirection, "run", script, "--frames", "1", "--files", self.store, "--trace", "it.jsonl")
                 self.assertEqual(outcome.returncode, status, outcome)
-                self.assertNotIn(b"said\n", (self.folder / "it.astrace").read_bytes().splitlines(True))
+                self.assertNotIn(b"said\n", (self.folder / "it.jsonl").read_bytes().splitlines(True))
                 self.assertEqual((self.store / "save.txt").read_text(), "kept")
-        for line in (self.folder / "it.astrace").read_text().splitlines():
+        for line in (self.folder / "it.jsonl").read_text().splitlines():
             json.loads(line)
         outcome = self.closed("<&-", "eval", "-f", "-")
         self.assertEqual(outcome.returncode, 2)
@@ -137,7 +137,7 @@ class Endings(CliTest):
         """Without a display it is played by a script; the state of the window is that of one with a user."""
         script = self.write("long.uis", "wait idle\n" + "wait 3600\n" * 1000)
         process = self.start("gui", EXAMPLE, "--call", SAVES, "--call", "x = 4711;", "--ui-script", script)
-        self.wait_for(self.folder / "it.astrace", b"4711")  # by then the first call is over
+        self.wait_for(self.folder / "it.jsonl", b"4711")  # by then the first call is over
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=SECONDS)
         self.assertEqual(process.returncode, 128 + signal.SIGTERM)

@@ -497,7 +497,7 @@ class HostilePayloads(CliTest):
     def test_traces_that_cannot_be_written(self):
         self.assert_usage_error(self.fire({}, "--trace", "/dev/full"), "/dev/full", "regular file")
         self.assert_usage_error(self.fire({}, "--trace", self.folder), str(self.folder))
-        self.assert_usage_error(self.fire({}, "--trace", "missing/x.astrace"), "missing/x.astrace")
+        self.assert_usage_error(self.fire({}, "--trace", "missing/x.jsonl"), "missing/x.jsonl")
 
     def test_a_disk_that_fills_while_recording(self):
         # A limit on file size stands for the full disk: the header and some lines fit, the event does not.
@@ -512,10 +512,10 @@ class HostilePayloads(CliTest):
 
         for command, want in (("fire", {1, 2}), ("run", {1, 2})):
             with self.subTest(command=command):
-                words = [command, str(EXAMPLE), "--trace", "small.astrace"] + (["--event", "70", "--preset", "custom event"] if command == "fire" else ["--perform", "obj_shop:Other_10"])
+                words = [command, str(EXAMPLE), "--trace", "small.jsonl"] + (["--event", "70", "--preset", "custom event"] if command == "fire" else ["--perform", "obj_shop:Other_10"])
                 done = subprocess.run([PROGRAM, *words], preexec_fn=small_files, cwd=self.folder, capture_output=True, text=True, timeout=60)
                 self.assertIn(done.returncode, want, done)
-                self.assertIn("small.astrace", done.stderr)
+                self.assertIn("small.jsonl", done.stderr)
                 self.assertIn("recording stopped", done.stderr)
 
     def test_payloads_that_are_devices(self):

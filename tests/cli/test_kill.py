@@ -69,7 +69,7 @@ class Kill(CliTest):
         dice = random.Random(4711)
         torn = 0
         for turn in range(KILLS):
-            trace = self.folder / f"{turn}.astrace"
+            trace = self.folder / f"{turn}.jsonl"
             after, wait = dice.randrange(EVENTS - 100), dice.random() * 0.004
             acknowledged = self.run_and_kill(trace, after, wait)
             with self.subTest(turn=turn, after=after, acknowledged=acknowledged):
@@ -89,7 +89,7 @@ class Kill(CliTest):
         """The header is whole or the file is not there: there is no trace that cannot be opened."""
         dice = random.Random(815)
         for _ in range(10):
-            trace = self.folder / "early.astrace"
+            trace = self.folder / "early.jsonl"
             process = launch("run", self.game, "--script", self.script, "--trace", trace, "--frames", "1", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
             time.sleep(dice.random() * 0.03)
             process.kill()
@@ -102,7 +102,7 @@ class Kill(CliTest):
         shutil.rmtree(self.game)
         game = self.project({"obj_a": {"Create_0": "n = 0;", "Step_0": "n++; if (n mod 10 == 0) { var m = ds_map_create(); m[? \"n\"] = n; event_perform_async(70, m); show_debug_message(n); }",
                                        "Other_70": 'last = async_load[? "n"];'}})
-        trace = self.folder / "endless.astrace"
+        trace = self.folder / "endless.jsonl"
         process = launch("run", game, "--frames", "0", "--trace", trace, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=self.folder)
         for _ in range(50):
             process.stdout.readline()
@@ -114,7 +114,7 @@ class Kill(CliTest):
         self.assertIsNone(outcome.document()["divergence"])
 
     def test_without_a_kill_the_trace_is_complete(self):
-        trace = self.folder / "whole.astrace"
+        trace = self.folder / "whole.jsonl"
         self.run_tool("run", self.game, "--script", self.script, "--trace", trace, "--frames", "1", status=0)
         numbers, last = self.events_in(trace)
         self.assertEqual((numbers, last), (list(range(EVENTS)), b""))

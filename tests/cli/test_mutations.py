@@ -82,14 +82,14 @@ def candidates(project):
 class Mutants(CliTest):
     def record(self):
         script = self.write("drive.gml", DRIVE)
-        self.run_tool("run", EXAMPLE, "--frames", "3", "--script", script, "--trace", "t.astrace", status=0)
+        self.run_tool("run", EXAMPLE, "--frames", "3", "--script", script, "--trace", "t.jsonl", status=0)
 
     def replayed(self, mutation):
         copy = self.folder / "mutant"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(EXAMPLE, copy)
         mutation.apply(copy)
-        outcome = self.run_tool("replay", "t.astrace", "--project", copy, "--json")
+        outcome = self.run_tool("replay", "t.jsonl", "--project", copy, "--json")
         self.assertIn(outcome.status, (0, 1), outcome)
         return outcome.document()
 

@@ -26,7 +26,7 @@ NONSENSE = {
     "--shuffle": dict.fromkeys(NUMBERS),
     "--files": {"a_file": "folder"},
     "--replace": {"x": "KEY=VALUE", "objects/obj_shop/Other_70.gml=no_such.gml": "no_such.gml"},
-    "--trace": {"no_such_folder/x.astrace": None},
+    "--trace": {"no_such_folder/x.jsonl": None},
     "--room": {"rm_nowhere": None, HUGE: "9999"},
     "--frames": dict.fromkeys(NUMBERS) | {"1e3": None},
     "--advance": dict.fromkeys(("10", "s", "-1s", "nans", "infs", "1e300s", HUGE + "s")),
@@ -51,7 +51,7 @@ NONSENSE = {
 }
 # One that is fine, to give it twice.
 FINE = {"--event": "70", "--preset": "custom event sent by the game", "--map": "{}", "--set": "a=1", "--target": "html5", "--device": "language=fi", "--mock": "mock.gml",
-        "--answer": "steam_get_app_id=1", "--seed": "1", "--shuffle": "1", "--files": "folder", "--replace": "objects/obj_shop/Other_70.gml=mock.gml", "--trace": "t.astrace",
+        "--answer": "steam_get_app_id=1", "--seed": "1", "--shuffle": "1", "--files": "folder", "--replace": "objects/obj_shop/Other_70.gml=mock.gml", "--trace": "t.jsonl",
         "--frames": "1", "--script": "mock.gml", "--file": "mock.gml", "--project": str(EXAMPLE), "--junit": "x.xml", "--ignore": "rules.txt", "--ui-script": "s.uis", "--screenshot": "x.png", "--size": "800x600",
         "--scale": "1", "--theme": "dark", "--config": "Default"}
 
@@ -64,9 +64,9 @@ class Options(CliTest):
         self.write("rules.txt", "change self.gold\n")
         self.write("s.uis", "wait 1\n")
         (self.folder / "folder").mkdir()
-        self.run_tool("fire", EXAMPLE, "--event", "70", "--trace", "whole.astrace", status=0)
+        self.run_tool("fire", EXAMPLE, "--event", "70", "--trace", "whole.jsonl", status=0)
         self.commands = {"gui": (EXAMPLE, "--screenshot", "shot.png"), "fire": (EXAMPLE, "--event", "70"), "run": (EXAMPLE,), "eval": (), "check": (EXAMPLE,), "events": (),
-                         "replay": ("whole.astrace",), "diff": ("whole.astrace", "whole.astrace"), "query": ("whole.astrace", "fault"), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
+                         "replay": ("whole.jsonl",), "diff": ("whole.jsonl", "whole.jsonl"), "query": ("whole.jsonl", "fault"), "export": ("whole.jsonl", "-o", "other.jsonl"), "import": ("whole.jsonl", "-o", "other.jsonl"), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
 
     def options(self, command):
         """The options of a command that take a value."""
@@ -123,7 +123,7 @@ class Options(CliTest):
 
     def test_words_too_many(self):
         for words in (("fire", EXAMPLE, "--event", "70", "more"), ("check", EXAMPLE, "more"), ("events", "70", "more"), ("eval", "1", "more"),
-                      ("dump", "ast", "mock.gml", "more"), ("replay", "whole.astrace", "more")):
+                      ("dump", "ast", "mock.gml", "more"), ("replay", "whole.jsonl", "more")):
             self.assert_usage_error(self.run_tool(*words), "'more'")
         self.assert_usage_error(self.run_tool("help", "fire", "more"), "one command")
 
@@ -131,7 +131,7 @@ class Options(CliTest):
         self.assert_usage_error(self.run_tool("eval", "1", "-f", "mock.gml"), "not both")
         self.assert_usage_error(self.run_tool("fire", EXAMPLE, "--event", "70", "--keep-secrets"), "--keep-secrets", "--trace")
         self.assert_usage_error(self.run_tool("gui", "--call", "x = 1", "--screenshot", "x.png"), "stage")
-        self.assert_usage_error(self.run_tool("gui", "whole.astrace", "--call", "x = 1", "--screenshot", "x.png"), "stage", "trace")
+        self.assert_usage_error(self.run_tool("gui", "whole.jsonl", "--call", "x = 1", "--screenshot", "x.png"), "stage", "trace")
         self.assert_usage_error(self.run_tool("run", "mock.gml", "--replace", "a.gml=mock.gml"), "--replace")
 
     def test_a_list_takes_one_value_each_time(self):

@@ -8,7 +8,7 @@ from support import EXAMPLE, FIRST_LIGHT, CliTest, lines_of
 class Query(CliTest):
     def setUp(self):
         super().setUp()
-        self.trace = self.folder / "x.astrace"
+        self.trace = self.folder / "x.jsonl"
         self.run_tool("fire", EXAMPLE, "--event", "ev_async_social", "--map", FIRST_LIGHT, "--trace", self.trace, status=0)
 
     def ids(self, filter):
@@ -68,12 +68,12 @@ class Query(CliTest):
     def test_usage(self):
         self.assert_usage_error(self.run_tool("query", self.trace), "filter")
         self.assert_usage_error(self.run_tool("query", self.trace, ""), "filter is empty")
-        self.assert_usage_error(self.run_tool("query", self.folder / "none.astrace", "fault"), "none.astrace")
+        self.assert_usage_error(self.run_tool("query", self.folder / "none.jsonl", "fault"), "none.jsonl")
         self.assert_usage_error(self.run_tool("query", self.write("text.txt", "hello\n"), "fault"), "not a trace")
 
     def test_a_fault_outside_of_handlers_is_found(self):
         project = self.project({"obj_a": {"Create_0": "var x = nothing_there;", "Other_70": "x = 1;"}})
-        trace = self.folder / "f.astrace"
+        trace = self.folder / "f.jsonl"
         self.run_tool("fire", project, "--event", "70", "--map", "{}", "--trace", trace, status=1)
         document = self.run_tool("query", trace, "fault:nothing_there obj:obj_a type:create", "--json", status=0).document()
         self.assertEqual(len(document["faults"]), 1)
@@ -82,7 +82,7 @@ class Query(CliTest):
     def test_a_torn_trace_says_so(self):
         text = self.trace.read_bytes()
         end = text.rindex(b"\n", 0, -1)
-        torn = self.write("torn.astrace", text[: end + 20])
+        torn = self.write("torn.jsonl", text[: end + 20])
         outcome = self.run_tool("query", torn, "type:social", status=0)
         self.assertIn("no end", outcome.err)
         self.assertIn("not finished", outcome.err)

@@ -35,9 +35,9 @@ class Ended(CliTest):
 
     def test_it_replays(self):
         project = self.project({"obj_a": {"Create_0": "game_end();", "Other_70": "n = 1;"}})
-        self.run_tool("fire", project, "--event", "70", "--create", "obj_a", "--trace", "t.astrace", status=1)
-        self.assertEqual([line["input"] for line in lines_of(self.folder / "t.astrace") if line.get("kind") == "input"], ["create", "fire"])
-        self.run_tool("replay", "t.astrace", status=0)
+        self.run_tool("fire", project, "--event", "70", "--create", "obj_a", "--trace", "t.jsonl", status=1)
+        self.assertEqual([line["input"] for line in lines_of(self.folder / "t.jsonl") if line.get("kind") == "input"], ["create", "fire"])
+        self.run_tool("replay", "t.jsonl", status=0)
 
 
 class Answer(CliTest):

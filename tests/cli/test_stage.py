@@ -54,9 +54,9 @@ class Stage(CliTest):
         self.assertEqual(self.seen("--set-var", "global.g={ x: [1, 2 * 3] }", project=project)[0]["g"], {"x": [1, 6]})
 
     def test_steps_are_inputs_of_the_trace(self):
-        self.fire_json(self.project(NOTER), "--event", "70", "--trace", "t.astrace", "--call", "n = 1;", "--create", "obj_note", "--frames", "2", "--set-var", "global.x=1", "--perform", "obj_note:Other_10",
+        self.fire_json(self.project(NOTER), "--event", "70", "--trace", "t.jsonl", "--call", "n = 1;", "--create", "obj_note", "--frames", "2", "--set-var", "global.x=1", "--perform", "obj_note:Other_10",
                        "--advance", "1s", "--room", "rm_main")
-        inputs = [line["input"] for line in lines_of(self.folder / "t.astrace") if line.get("kind") == "input"]
+        inputs = [line["input"] for line in lines_of(self.folder / "t.jsonl") if line.get("kind") == "input"]
         self.assertEqual(inputs, ["frames", "call", "create", "frames", "set_var", "perform", "advance", "room", "fire"])
 
     def test_a_fault_of_a_step_is_no_usage_error(self):

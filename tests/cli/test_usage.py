@@ -103,19 +103,19 @@ class Usage(CliTest):
             ("--shuffle", "12abc"): "12abc",
             ("--shuffle", "-1"): "-1",
             ("--device", "5"): "KEY=VALUE",
-            ("--trace", "no_such_folder/x.astrace"): "no_such_folder/x.astrace",
+            ("--trace", "no_such_folder/x.jsonl"): "no_such_folder/x.jsonl",
         }
         for words, part in cases.items():
             with self.subTest(words=words):
                 self.assert_usage_error(self.fire(*words), part)
 
     def test_traces_that_are_none(self):
-        files = {"empty.astrace": b"", "text.astrace": b"hello\n", "binary.astrace": bytes(range(256)) * 64, "json.astrace": b'{"a":1}\n',
-                 "newer.astrace": b'{"format":"astrace","version":99,"tool":"9.0"}\n', "zeros.astrace": b"\0" * 5000}
+        files = {"empty.jsonl": b"", "text.jsonl": b"hello\n", "binary.jsonl": bytes(range(256)) * 64, "json.jsonl": b'{"a":1}\n',
+                 "newer.jsonl": b'{"format":"astrace","version":99,"tool":"9.0"}\n', "zeros.jsonl": b"\0" * 5000}
         for name, content in files.items():
             with self.subTest(name=name):
                 self.assert_usage_error(self.run_tool("replay", self.write(name, content)), name)
-        self.assert_usage_error(self.run_tool("replay", "missing.astrace"), "missing.astrace")
+        self.assert_usage_error(self.run_tool("replay", "missing.jsonl"), "missing.jsonl")
         self.assert_usage_error(self.run_tool("replay", EXAMPLE), str(EXAMPLE))
 
     def test_events_and_dump(self):

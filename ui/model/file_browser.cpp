@@ -1,6 +1,7 @@
 #include "ui/model/file_browser.h"
 
 #include "core/base/text.h"
+#include "core/trace/trace_reader.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -31,7 +32,7 @@ static std::optional<Kind> kind_of(const fs::directory_entry& entry) {
     if (entry.is_directory(error)) return Kind::folder;
     std::string ending = lower_ascii(entry.path().extension().string());
     if (ending == ".yyp") return Kind::project;
-    if (ending == ".astrace") return Kind::trace;
+    if (is_trace_name(lower_ascii(entry.path().filename().string()))) return Kind::trace;
     if (ending == ".gml") return Kind::code;
     return std::nullopt;
 }

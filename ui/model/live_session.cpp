@@ -264,7 +264,7 @@ uint64_t TraceView::clock_us() const {
 
 Result<std::unique_ptr<SessionPort>> open_port(SessionOptions options, const std::string& path,
                                                const OpeningSteps& steps) {
-    if (is_trace(path)) {
+    if (is_trace_name(path)) {
         auto view = TraceView::open(path);
         if (!view) return tl::unexpected<Error>(view.error());
         return std::unique_ptr<SessionPort>(std::move(*view));

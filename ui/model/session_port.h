@@ -3,16 +3,12 @@
 // the workbench alone calls the rest. Tests hand in records written by hand.
 
 #include "core/session/session.h"
+#include "core/trace/trace_reader.h"
 
 #include <string>
 #include <vector>
 
 namespace scope {
-
-/// Whether a path is one of a trace, by its name.
-inline bool is_trace(const std::string& path) {
-    return path.ends_with(".astrace");
-}
 
 class SessionPort {
 public:

@@ -126,7 +126,7 @@ bool Workbench::is_enabled(CommandId id) const {
     case CommandRule::has_filter: return !m_events.filter.empty();
     case CommandRule::searches: return m_events.index.searches();
     case CommandRule::opened: return !m_port->title().empty();
-    case CommandRule::has_trace: return !m_port->is_live() && is_trace(m_path);
+    case CommandRule::has_trace: return !m_port->is_live() && is_trace_name(m_path);
     case CommandRule::has_comparison: return m_compare.state() != CompareModel::State::empty;
     }
     return false;

@@ -31,7 +31,7 @@ bool Workbench::apply_compare(const Command& command) {
         m_window.refused_open.clear();
         break;
     case CommandId::compare_path:
-        if (is_trace(command.text))
+        if (is_trace_name(command.text))
             compare_with(command.text);
         else
             say(m_window.refused_open = command.text + " is no trace: its name does not end in .astrace", Tone::fault);

@@ -33,7 +33,7 @@ struct ReplayTest : testing::Test {
         fs::remove_all(folder);
     }
 
-    std::string trace() const { return (folder / "t.astrace").string(); }
+    std::string trace() const { return (folder / "t.jsonl").string(); }
     void fire() {
         ASSERT_TRUE(session->fire({"ev_async_social", "", Datum::ds_map({{"id", "custom_async_event"}}), {}}));
     }
@@ -95,7 +95,7 @@ TEST_F(ReplayTest, ANewRecordingIsWholeThoughItDiffers) {
     session.reset();
     fs::path handler = folder / "game/objects/obj_log/Other_70.gml";
     std::ofstream(handler, std::ios::trunc) << "mine = 0;\n";
-    std::string again = (folder / "again.astrace").string();
+    std::string again = (folder / "again.jsonl").string();
     auto first = replay(trace(), {"", again});
     ASSERT_TRUE(first) << first.error().text();
     ASSERT_TRUE(first->divergence());
