@@ -169,6 +169,7 @@ Recorder::Run& Recorder::new_run() {
         return *m_runs[m_depth - 1];
     }
     next.depth = next.places = next.calls = 0;
+    next.branches = 0;
     next.missing.clear();
     next.log.clear();
     next.sight = SIZE_MAX;
@@ -193,7 +194,7 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     m_last_tick = Ticks::now();
     uint64_t us = m_ticks.to_us(m_last_tick - ended.began);
     if (fault || !put_straight(ended, us)) put_recorded(ended, fault, stack, us);
-    if (std::exchange(ended.has_branch, false)) ended.left = ended.ended = {};
+    if (ended.branches > 0) ended.branch = ended.left = ended.ended = {};
     m_run = --m_depth > 0 ? m_runs[m_depth - 1].get() : nullptr;
     if (m_run) m_vm.tell_places_anew(); // the outer run's places are told anew
 }
@@ -211,8 +212,7 @@ bool Recorder::put_straight(Run& ended, uint64_t us) {
     if (known.epoch != m_dictionary.epoch() || at.payload.version() != at.written) return false;
     std::string_view because;
     if (known.because) {
-        const Branch& branch = ended.left.code != no_code ? ended.left : ended.ended;
-        if (!because_of(branch, ended.left.code == no_code, because)) return false;
+        if (!because_of(ended.branch, is_at_end(ended.branch), because)) return false;
     }
     ByteWriter& out = at.runs;
     size_t from = out.size();

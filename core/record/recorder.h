@@ -117,8 +117,9 @@ private:
         std::vector<std::pair<uint32_t, uint64_t>> missing;  ///< path, where it was first asked for
         std::unordered_map<uint32_t, uint32_t> many_missing; ///< which of them a path is, when they are many
         std::vector<Line> log;
-        Branch left, ended; ///< the last of each
-        bool has_branch = false;
+        uint32_t branches = 0; ///< how often its code returned
+        Branch branch;         ///< there, the first time; then, when it is resolved, the last of each:
+        Branch left, ended;
         size_t sight = SIZE_MAX;   ///< the place where the payload was first looked at
         uint64_t sight_moment = 0; ///< of m_changes, and
         size_t sight_effects = 0;  ///< effects of other kinds until then, and
@@ -202,6 +203,8 @@ private:
     Places take_steps(Run& ended, HandlerRecord& record);
     void finish_writes(Run& ended, HandlerRecord& record);
     void finish_lines(const Places& places, HandlerRecord& record);
+    bool is_at_end(const Branch& branch) const;
+    void resolve(Run& run, const Branch& branch) const;
     GuardRecord guard_of(const Branch& branch, bool at_end) const;
     bool because_of(const Branch& branch, bool at_end, std::string_view& because);
     bool only_asked(const Run& ended, const Places& places, uint64_t last_change) const;

@@ -350,11 +350,16 @@ void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t, uint32_t compare_pc
                        const Value& right) {
     Run* now = run();
     if (!now || code != now->info.code) return; // of a function that a native called, say for each item of an array
-    bool at_end = m_world.program().code(code).chunk->instructions[pc].x & return_implicit;
-    if (at_end && compare_pc == ~0u) return;
-    step(*now, {at_end ? StepKind::ended : StepKind::left, compare_pc, uint64_t(code) << 32 | pc});
-    now->has_branch = true;
-    (at_end ? now->ended : now->left) = {code, pc, compare_pc, left, right};
+    step(*now, {StepKind::left, compare_pc, uint64_t(code) << 32 | pc});
+    bool compared = compare_pc != ~0u;
+    Branch branch{code, pc, compare_pc, compared ? left : Value(), compared ? right : Value()};
+    if (now->branches++ == 0) {
+        now->branch = std::move(branch);
+        return;
+    }
+    rest(*now); // it was called once more inside itself
+    if (now->branches == 2) resolve(*now, now->branch);
+    resolve(*now, branch);
 }
 
 void Recorder::on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) {

@@ -9,7 +9,7 @@ void RunPaths::clear() {
     m_nodes[0].step = Step(StepKind::changed, ~uint64_t(0) >> 8, ~uint64_t(0)); // no step is like it
     m_roots.clear();
     m_edges.clear();
-    m_last_root = {~uint64_t(0), 0};
+    m_last_roots.fill({~uint64_t(0), 0});
 }
 
 uint32_t RunPaths::add(uint32_t parent, const Step& step) {

@@ -5,6 +5,7 @@
 
 #include "core/gml/code.h"
 
+#include <array>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
@@ -20,8 +21,7 @@ enum class StepKind : uint8_t {
     called,  ///< a function, and how deep
     wrote,   ///< a member of the instance or of `global`, and where
     logged,  ///< where
-    left,    ///< at an exit or return: where, and the branch before it
-    ended,   ///< at its end: the branch before it
+    left,    ///< its code returned: where, and the branch before it
     changed, ///< which of the written members are different at the end, as bits
 };
 
@@ -58,8 +58,9 @@ public:
     /// Where the runs of this code for instances of this object begin.
     uint32_t root(CodeId code, uint32_t object) {
         uint64_t which = uint64_t(code) << 32 | object;
-        if (which != m_last_root.first) m_last_root = {which, find_root(which)};
-        return m_last_root.second;
+        auto& last = m_last_roots[(code ^ object) % m_last_roots.size()];
+        if (which != last.first) last = {which, find_root(which)};
+        return last.second;
     }
     /// The node after `step`; the same one when the step came before and repeats are not told. 0: the path is too long.
     uint32_t after(uint32_t node, const Step& step) {
@@ -101,7 +102,7 @@ private:
     std::vector<Node> m_nodes; ///< [0] is none
     std::unordered_map<uint64_t, uint32_t> m_roots;
     std::unordered_map<Edge, uint32_t, EdgeHash> m_edges;
-    std::pair<uint64_t, uint32_t> m_last_root;
+    std::array<std::pair<uint64_t, uint32_t>, 64> m_last_roots; ///< by code and object
 };
 
 } // namespace scope

@@ -34,6 +34,7 @@ HandlerRecord Recorder::record_of(Run& ended, const Fault* fault, std::span<cons
     if (changes.cut) ended.cut = "changes";
     finish_lines(places, record);
     if (fault) record.fault = fault_record(*fault, stack, &ended);
+    if (ended.branches == 1) resolve(ended, ended.branch);
     ended.branch_told = true;
     if (ended.left.code != no_code) {
         record.left = guard_of(ended.left, false);
@@ -123,6 +124,16 @@ void Recorder::finish_lines(const Places& places, HandlerRecord& record) {
 }
 
 // --- why it left
+
+/// Whether the code returned where it ends, not before.
+bool Recorder::is_at_end(const Branch& branch) const {
+    return m_world.program().code(branch.code).chunk->instructions[branch.pc].x & return_implicit;
+}
+
+void Recorder::resolve(Run& run, const Branch& branch) const {
+    bool at_end = is_at_end(branch);
+    if (!at_end || branch.compare_pc != ~0u) (at_end ? run.ended : run.left) = branch;
+}
 
 GuardRecord Recorder::guard_of(const Branch& branch, bool at_end) const {
     const Program& program = m_world.program();

@@ -26,7 +26,7 @@ NONSENSE = {
     "--shuffle": dict.fromkeys(NUMBERS),
     "--files": {"a_file": "folder"},
     "--replace": {"x": "KEY=VALUE", "objects/obj_shop/Other_70.gml=no_such.gml": "no_such.gml"},
-    "--trace": {"no_such_folder/x.jsonl": None},
+    "--trace": {"no_such_folder/x.jsonl": None}, "--output": {"no_such_folder/x.jsonl": None},
     "--room": {"rm_nowhere": None, HUGE: "9999"},
     "--frames": dict.fromkeys(NUMBERS) | {"1e3": None},
     "--advance": dict.fromkeys(("10", "s", "-1s", "nans", "infs", "1e300s", HUGE + "s")),
@@ -53,7 +53,7 @@ NONSENSE = {
 FINE = {"--event": "70", "--preset": "custom event sent by the game", "--map": "{}", "--set": "a=1", "--target": "html5", "--device": "language=fi", "--mock": "mock.gml",
         "--answer": "steam_get_app_id=1", "--seed": "1", "--shuffle": "1", "--files": "folder", "--replace": "objects/obj_shop/Other_70.gml=mock.gml", "--trace": "t.jsonl",
         "--frames": "1", "--script": "mock.gml", "--file": "mock.gml", "--project": str(EXAMPLE), "--junit": "x.xml", "--ignore": "rules.txt", "--ui-script": "s.uis", "--screenshot": "x.png", "--size": "800x600",
-        "--scale": "1", "--theme": "dark", "--config": "Default"}
+        "--scale": "1", "--theme": "dark", "--config": "Default", "--output": "other.jsonl"}
 
 
 class Options(CliTest):
@@ -66,7 +66,7 @@ class Options(CliTest):
         (self.folder / "folder").mkdir()
         self.run_tool("fire", EXAMPLE, "--event", "70", "--trace", "whole.jsonl", status=0)
         self.commands = {"gui": (EXAMPLE, "--screenshot", "shot.png"), "fire": (EXAMPLE, "--event", "70"), "run": (EXAMPLE,), "eval": (), "check": (EXAMPLE,), "events": (),
-                         "replay": ("whole.jsonl",), "diff": ("whole.jsonl", "whole.jsonl"), "query": ("whole.jsonl", "fault"), "export": ("whole.jsonl", "-o", "other.jsonl"), "import": ("whole.jsonl", "-o", "other.jsonl"), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
+                         "replay": ("whole.jsonl",), "diff": ("whole.jsonl", "whole.jsonl"), "query": ("whole.jsonl", "fault"), "export": ("whole.jsonl",), "import": ("whole.jsonl",), "dump": ("ast", "mock.gml"), "uitest": ("s.uis",)}
 
     def options(self, command):
         """The options of a command that take a value."""
