@@ -49,6 +49,8 @@ static SessionOptions options_of(const std::string& trace, const TraceHeader& he
     if (const Datum* mocks = header.options.find(std::string_view("mocks")))
         for (const Datum& mock : mocks->items()) out.mocks.push_back(from_folder_of(trace, std::string(mock.text())));
     if (const Datum* strict = header.options.find(std::string_view("strict"))) out.strict = strict->as_bool();
+    if (const Datum* budget = header.options.find(std::string_view("budget")))
+        out.budget = static_cast<uint64_t>(std::max<int64_t>(budget->as_int64(), 0));
     if (const Datum* shuffle = header.options.find(std::string_view("shuffle")))
         out.shuffle = static_cast<uint64_t>(shuffle->as_int64());
     out.trace = replay.record;
@@ -194,6 +196,18 @@ static Extent extent_of(const TraceReader& reader) {
     return out;
 }
 
+/// What ended the boot and each input: the cancel behind it, or a record without a kind.
+static std::vector<InputRecord> ends_of(const TraceReader& reader) {
+    std::vector<InputRecord> out(1);
+    for (size_t line = 0; line < reader.line_count(); ++line) {
+        if (reader.kind(line) != TraceLineKind::input) continue;
+        auto input = reader.input(line); // damage() tells of it
+        if (input && input->kind == "cancel") out.back() = *input;
+        out.emplace_back();
+    }
+    return out;
+}
+
 Result<ReplayReport> replay(const std::string& path, const ReplayOptions& options) {
     auto trace = TraceReader::open(path);
     if (!trace) return tl::unexpected(trace.error());
@@ -215,10 +229,14 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     report.other_code = session.code_hash() != reader.header().hash;
     Comparison comparison(session, report, reader.header().masked);
     if (options.on_frame) session.on_frame = [&] { options.on_frame(session.frame()); };
-    session.boot();
-    beyond = [&] {
+    std::vector<InputRecord> ends = ends_of(reader);
+    size_t begun = 0;
+    auto past_the_end = [&] {
         return comparison.has_all(extent.events, extent.lines) || session.frame() > extent.last_frame + extent.patience;
     };
+    if (ends.size() == 1) beyond = past_the_end; // it was the boot that was cut off or stopped
+    session.boot(&ends[0]);
+    beyond = past_the_end;
     Masker masked_before;        // of the inputs alone
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
     for (size_t line = 0; line < reader.line_count(); ++line) {
@@ -231,7 +249,7 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
             ++report.inputs;
             if (reader.header().masked) (void)masked_before.masked(*input);
             report.masked = masked_before.any();
-            auto done = session.apply(*input);
+            auto done = session.apply(*input, &ends[++begun]);
             // What a person mistyped into the console was an error the first time too.
             if (!done && input->kind != "console")
                 failed =

@@ -3,6 +3,7 @@
 
 #include "core/project/project.h"
 #include "core/record/recorder.h"
+#include "core/session/input.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/store/event_store.h"
@@ -44,6 +45,8 @@ struct Session::State {
     size_t project_problems = 0; ///< of them, before anything ran
     Kept<LogRecord> output;
     std::vector<InputRecord> inputs;
+    std::optional<input::Run> joined;            ///< the last of them, when frames that follow belong to it
+    double joined_units = 0;                     ///< charged for what is joined already
     uint64_t first_event = 0;                    ///< how many there were before the last restart
     mutable std::vector<RequestRecord> requests; ///< made on asking
     mutable std::vector<FaultRecord> faults;     ///< of the world's, as far as turned into records
@@ -57,6 +60,12 @@ struct Session::State {
     SaveFolder save_folder;
     bool exported = false; ///< since anything ran
 
+    std::optional<InputInProgress> progress;
+    std::optional<InputInProgress> last; ///< the one before, which is through
+    Result<void> outcome;                ///< what was wrong with it
+    uint64_t cancel_at = 0;              ///< units at which a recorded cancel ends what is in progress; 0: none does
+    bool stopped = false;                ///< SessionOptions::should_stop wanted it
+
     Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
     Result<void> check_answers();
@@ -67,12 +76,19 @@ struct Session::State {
     template<typename Record> void trace(const Record& record);
     void trace_source(const std::string& path);
     void note_problem(const Diagnostic& problem);
-    void note_input(const InputRecord& input);
-    void note_stop();
+    void note_input(const Input& input);
     void note_event(std::string_view bytes);
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
-    Result<void> apply_recorded(const InputRecord& input);
+
+    // session_inputs.cpp
+    struct Steps;
+    Result<void> start_anew(const input::Restart& restart);
+    Result<bool> next_step();
+    CameBack finish_input(Result<void> result);
+    CameBack cancel();
+    CameBack stop();
+
     void look_at(const EventLine& line);
     Diagnostic nobody_listens(EventId event) const;
     Result<void> import_files();

@@ -46,6 +46,11 @@ const std::vector<LogRecord>& Session::output() const {
 const std::vector<InputRecord>& Session::inputs() const {
     return m->inputs;
 }
+FrameRecord Session::where() const {
+    for (const StackEntry& entry : m->world->vm().stack())
+        if (entry.code != no_code) return {entry.name, entry.place};
+    return {};
+}
 uint64_t Session::frame() const {
     return m->world->frame();
 }
@@ -65,7 +70,7 @@ std::string Session::finish_trace() {
     return m->writer ? m->writer->finish() : "";
 }
 bool Session::stopped() const {
-    return m->world->stopped();
+    return m->stopped;
 }
 World& Session::world() {
     return *m->world;

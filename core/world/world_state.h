@@ -100,7 +100,6 @@ struct World::State {
     bool ended = false;
     bool restarting = false;   ///< game_restart was called: persistent instances and rooms go too
     bool game_started = false; ///< Game Start has been sent
-    bool stopped = false;      ///< should_stop wanted it
 };
 
 } // namespace scope

@@ -29,7 +29,8 @@ enum class CommandRule : uint8_t {
     plays_and_event,
     has_rows,
     has_code,
-    has_filter
+    has_filter,
+    works ///< something is in progress
 };
 
 struct CommandInfo {
