@@ -18,7 +18,7 @@ namespace scope {
 /// What CLI11 fills and is turned into Arguments afterwards, since order and JSON are ours to read.
 struct RawArguments {
     std::vector<std::string> device, answers, replaced, set;
-    std::string map, size, seed, shuffle, frames;
+    std::string map, size, seed, shuffle, frames, budget;
     std::vector<std::string> stage_values[8];
 };
 
@@ -53,6 +53,15 @@ static CLI::Option* add_list(CLI::App& command, const std::string& name, const c
     return command.add_option(name, values, help)->take_all()->allow_extra_args(false)->type_name(type);
 }
 
+static void add_budget(CLI::App& command, RawArguments& raw) {
+    command
+        .add_option("--budget", raw.budget,
+                    "Units of work, about vm instructions, that one event may take; 0: no limit")
+        ->type_name("N")
+        ->check(whole_number_check)
+        ->default_str(std::to_string(default_budget));
+}
+
 static void add_session_options(CLI::App& command, Arguments& out, RawArguments& raw, bool stage_frames) {
     command.add_option("--target", out.session.target, "Platform to pretend: windows, android, html5, ...")
         ->type_name("NAME")
@@ -69,6 +78,7 @@ static void add_session_options(CLI::App& command, Arguments& out, RawArguments&
         ->type_name("N")
         ->check(whole_number_check)
         ->default_str("0");
+    add_budget(command, raw);
     command.add_flag("--strict", out.session.strict, "A stub is a fault, a problem is a failure");
     command.add_option("--shuffle", raw.shuffle, "Shuffle what GameMaker does not order, by this seed")
         ->type_name("N")
@@ -164,9 +174,12 @@ static Result<void> fill_stage(Arguments& out, const RawArguments& raw, const CL
     return {};
 }
 
+static constexpr uint64_t most_budget = uint64_t(1) << 53; // which a trace can name; no machine gets there
+
 /// What was checked to be whole numbers, and the size of the window.
 static Result<void> fill_numbers(Arguments& out, const RawArguments& raw) {
     out.session.seed = whole_number(raw.seed).value_or(0);
+    out.session.budget = std::min(whole_number(raw.budget).value_or(default_budget), most_budget);
     out.session.shuffle = whole_number(raw.shuffle);
     out.frames = whole_number(raw.frames);
     if (raw.size.empty()) return {};
@@ -339,6 +352,8 @@ static void declare(Commands& commands, Arguments& out, RawArguments& raw) {
     commands.eval->add_option("code", out.input, "Statements")->type_name("GML");
     commands.eval->add_option("-f,--file", out.code_file, "Instead: read them from a file, or - for standard input")
         ->type_name("FILE");
+
+    add_budget(*commands.eval, raw);
 
     commands.check = root.add_subcommand("check", "Parse everything: errors, unknown names, stubs, handlers");
     commands.check->add_option("project", out.input, "A project, or a .gml file")->type_name("PATH")->required();

@@ -71,7 +71,8 @@ private:
             };
             if (std::exchange(m_opened, true)) options.trace.clear();
             bool first = path == m_arguments.input;
-            return open_port(std::move(options), path, {true, first ? m_arguments.stage : std::vector<InputRecord>()});
+            return open_port(std::move(options), path,
+                             {true, first ? m_arguments.stage : std::vector<InputRecord>(), m_scripted});
         };
         host.set_clipboard = [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); };
         host.clipboard = [] {
@@ -98,6 +99,7 @@ private:
         m_bench.apply(initial);
         if (!m_arguments.input.empty()) {
             if (auto opened = m_bench.open(m_arguments.input); !opened) return opened;
+            while (m_scripted && m_bench.session().works()) m_bench.tick(fixed_frame_seconds);
             // A person sees them; without one, the boot and the stage were part of what was asked for.
             const std::vector<FaultRecord>& faults = m_bench.session().faults();
             if (m_scripted && m_bench.session().is_live() && !faults.empty())
@@ -152,7 +154,8 @@ private:
             return {};
         };
         host.idle = [this] {
-            return m_commands.empty() && m_bench.compare().state() != CompareModel::State::working &&
+            return m_commands.empty() && !m_bench.session().works() &&
+                   m_bench.compare().state() != CompareModel::State::working &&
                    m_bench.events().index.complete(m_bench.session().events());
         };
         return host;

@@ -32,7 +32,8 @@ struct Fault {
         error,  ///< the runtime's own: caught as a struct with message, longMessage, script, line, stacktrace
         thrown, ///< `throw value`
         limit,  ///< budget, depth, memory: no catch and no finally sees it
-        stop,   ///< game_end and the like: unwinds everything quietly
+        cancel, ///< somebody wanted it to end: unwinds everything, and nobody is asked
+        stop,   ///< the same, and nobody hears of it
     };
     Kind kind = Kind::none;
     std::string code;    ///< of a limit: "budget", "depth", "memory"; else empty

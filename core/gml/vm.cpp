@@ -13,7 +13,6 @@ constexpr size_t stack_values_per_call = 512;    ///< fewer for a small depth: A
 constexpr size_t spare_frames = 16;
 constexpr uint8_t pushed = Frame::entry | Frame::owning | Frame::fresh;
 constexpr int64_t least_call_cost = 8; ///< of what a native calls, which may call it again
-constexpr uint64_t least_slice = 256;  ///< more than any vm instruction takes at once, so that every slice gets on
 
 int64_t clamped(uint64_t number) {
     return static_cast<int64_t>(std::min<uint64_t>(number, INT64_MAX));
@@ -372,9 +371,17 @@ void Vm::State::begin_segment() {
 /// Books what was used since begin_segment.
 void Vm::State::settle() {
     slice_left -= segment - ticks;
-    work += static_cast<uint64_t>(std::max<int64_t>(segment - ticks, 0));
     budget_left += ticks;
+    used += static_cast<uint64_t>(segment - ticks);
     segment = ticks = 0;
+}
+
+/// Whether the slice is used up and nothing else: asked before native frames, which leave the budget to what they call.
+bool Vm::State::slice_over() {
+    if (ticks >= 0 || budget_left + ticks < 0) return false;
+    settle();
+    active = nullptr;
+    return true;
 }
 
 /// The top frame is done with `value`.
@@ -498,14 +505,17 @@ RunResult Vm::State::run(uint64_t slice) {
     global = host.global();
     if (chunk_states.size() < program.size()) chunk_states.resize(program.size(), nullptr);
     settle(); // what was pushed and charged while nothing ran
-    slice_left = clamped(std::max(slice, least_slice));
+    slice_left = clamped(slice);
     begin_segment();
+    ticks += std::exchange(paid, 0);
     RunResult how = RunResult::done;
     while (top > 0 || !failing.empty()) {
         bool fine = true;
         if (!failing.empty()) {
             raise_failing();
             fine = false;
+        } else if (frames[top - 1].kind != FrameKind::gml && slice_over()) {
+            return RunResult::slice;
         } else if (frames[top - 1].kind == FrameKind::native_frame) {
             fine = step_native_frame();
         } else if (frames[top - 1].kind == FrameKind::native_call) {
@@ -527,12 +537,12 @@ RunResult Vm::State::run(uint64_t slice) {
             case LoopExit::ticks:
                 between = true;
                 settle();
-                if (budget_left <= 0) {
-                    fine = budget_limit();
-                } else if (slice_left <= 0) {
+                if (budget_left >= 0) {
                     active = nullptr;
                     return RunResult::slice;
                 }
+                paid = 0;
+                fine = budget_limit();
                 begin_segment();
                 break;
             case LoopExit::stopped:
@@ -620,14 +630,23 @@ const std::vector<StackEntry>& Vm::fault_stack() const {
     return m->fault_stack;
 }
 
+void Vm::cancel() {
+    m->fault = {};
+    m->fault.kind = Fault::Kind::cancel;
+    m->fault.message = "cancelled while it ran";
+    m->stack_known = false;
+    m->capture_stack();
+}
+
 void Vm::abandon() {
-    Fault given_up;
-    given_up.kind = Fault::Kind::stop;
-    given_up.message = "the run was stopped";
-    std::swap(m->fault, given_up);
+    if (m->fault.kind != Fault::Kind::cancel) {
+        m->forget_fault();
+        m->fault.kind = Fault::Kind::stop;
+        m->fault.message = "stopped"; // short: destructors come here, where nothing may be allocated
+    }
     m->drop_frames(0);
-    std::swap(m->fault, given_up);
     m->failing.clear();
+    m->paid = 0;
     m->between = m->pass_stop = false;
 }
 
@@ -697,6 +716,10 @@ uint64_t Vm::budget() const {
     return left > 0 ? static_cast<uint64_t>(left) : 0;
 }
 
+uint64_t Vm::used() const {
+    return m->used + static_cast<uint64_t>(m->segment - m->ticks);
+}
+
 bool Vm::charge(uint64_t units) {
     int64_t left = m->budget_left + m->ticks;
     // One more than there is will do, however often it is asked for.
@@ -707,10 +730,6 @@ bool Vm::charge(uint64_t units) {
 
 Struct* Vm::statics_of(CodeId code) {
     return m->statics_of(code);
-}
-
-uint64_t Vm::work() const {
-    return m->work;
 }
 
 std::vector<Struct*>& Vm::all_statics() {

@@ -50,14 +50,17 @@ public:
     /// the frame is gone, and resume() raises that limit; a native that pushed it answers `call` all the same.
     bool push(std::unique_ptr<NativeFrame> frame);
 
-    /// `slice`: units of work before it answers `slice`; very small ones count as a few hundred.
+    /// `slice`: units of work; at the first place behind which they do not suffice it answers `slice`. Where that is
+    /// and what is charged does not depend on how the work is cut into slices.
     RunResult resume(uint64_t slice = ~uint64_t(0));
     const Value& result() const;
     /// After RunResult::fault: what it was and where. The stack is already unwound.
     const Fault& fault() const;
     /// The stack at the moment the last fault was raised, innermost first; kept until the next one.
     const std::vector<StackEntry>& fault_stack() const;
-    /// Gives up everything on the stack (NativeFrame::unwound is called).
+    /// Everything on the stack is to end: fault() says so, fault_stack() where. To be followed by abandon().
+    void cancel();
+    /// Gives up everything on the stack: NativeFrame::unwound is called, with the fault of cancel() or a `stop`.
     void abandon();
 
     bool idle() const; ///< nothing on the stack
@@ -77,7 +80,7 @@ public:
     /// A unit of work is about what one vm instruction takes; a native charges what it does in the same coin.
     void set_budget(uint64_t units);
     uint64_t budget() const; ///< units left
-    uint64_t work() const;   ///< units ever used
+    uint64_t used() const;   ///< units charged since it was made
     /// False when the budget is used up.
     bool charge(uint64_t units);
 

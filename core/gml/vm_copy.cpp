@@ -20,8 +20,9 @@ void Vm::copy_from(const Vm& other, HeapCopier& copier) {
         to.statics[id] = copier.copy(Value(from.statics[id])).as_struct();
         ++to.statics[id]->references; // the vm holds one
     }
-    to.budget_left = from.budget_left;
-    to.work = from.work;
+    to.settle();
+    to.budget_left = from.budget_left + from.ticks;
+    to.used = other.used();
     to.returned = copier.copy(from.returned);
     to.last_result = copier.copy(from.last_result);
     to.fault = from.fault;

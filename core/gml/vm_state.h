@@ -7,6 +7,7 @@
 namespace scope {
 
 constexpr int64_t native_call_cost = 2; ///< units: arguments are looked at, the result is made
+constexpr int64_t value_call_cost = 8;  ///< of whatever is called as a value
 
 struct NativeInfo {
     const NativeRow* row = nullptr;
@@ -51,7 +52,8 @@ struct Vm::State {
     int64_t segment = 0; ///< what it began with
     int64_t budget_left = 0; ///< behind this segment
     int64_t slice_left = INT64_MAX;
-    uint64_t work = 0;               ///< units, ever
+    int64_t paid = 0;                ///< of the interrupted vm instruction, which is charged again when it comes
+    uint64_t used = 0;               ///< since the beginning, up to this segment
     std::vector<FailedPush> failing; ///< raised when the vm goes on
     NativeCall* active = nullptr;    ///< the native being run
     NativeCall call;
@@ -76,6 +78,7 @@ struct Vm::State {
     void raise_failing();
     void begin_segment();
     void settle();
+    bool slice_over();
     void deliver(Frame& done, Value value);
     bool step_native_frame();
     bool goes_on() const;

@@ -45,6 +45,8 @@ public:
             out.answers.push_back({std::move(key), std::move(value)});
         });
         if (const Datum* strict = m_options.find(std::string_view("strict"))) out.strict = strict->as_bool();
+        if (const Datum* budget = m_options.find(std::string_view("budget")))
+            out.budget = static_cast<uint64_t>(std::max<int64_t>(budget->as_int64(), 0));
         if (const Datum* shuffle = m_options.find(std::string_view("shuffle")))
             out.shuffle = static_cast<uint64_t>(shuffle->as_int64());
         if (auto given = give_texts(out); !given) return tl::unexpected(given.error());
@@ -223,9 +225,23 @@ static Extent extent_of(const RecordedTrace& trace) {
     return out;
 }
 
-/// Applies what drove the recorded session. Fails when an input does not apply any more.
-static Result<void> feed(const TraceReader& reader, Session& session, ActualRun& actual, ReplayReport& report,
-                         const std::string& path) {
+/// What ended the boot and each input: the cancel behind it, or a record without a kind.
+static std::vector<InputRecord> ends_of(const TraceReader& reader) {
+    std::vector<InputRecord> out(1);
+    for (size_t line = 0; line < reader.line_count(); ++line) {
+        if (reader.kind(line) != TraceLineKind::input) continue;
+        auto input = reader.input(line); // damage() tells of it
+        if (input && input->kind == "cancel") out.back() = *input;
+        out.emplace_back();
+    }
+    return out;
+}
+
+/// Applies what drove the recorded session behind its boot; `ends` as of ends_of. Fails when an input does not apply
+/// any more.
+static Result<void> feed(const TraceReader& reader, const std::vector<InputRecord>& ends, Session& session,
+                         ActualRun& actual, ReplayReport& report, const std::string& path) {
+    size_t begun = 0;
     Masker masked_before;        // of the inputs alone
     std::optional<Error> failed; // the last input did not apply; so it must have been when it was recorded
     for (size_t line = 0; line < reader.line_count(); ++line) {
@@ -238,7 +254,7 @@ static Result<void> feed(const TraceReader& reader, Session& session, ActualRun&
             if (reader.header().masked) (void)masked_before.masked(*input);
             report.masked = masked_before.any();
             actual.collect_faults();
-            auto done = session.apply(*input);
+            auto done = session.apply(*input, &ends[++begun]);
             // What a person mistyped into the console was an error the first time too.
             if (!done && input->kind != "console")
                 failed =
@@ -278,14 +294,17 @@ Result<ReplayReport> replay(const std::string& path, const ReplayOptions& option
     report.recorded = std::make_shared<RecordedRun>(std::move(*recorded));
     ActualRun actual(session, *report.recorded);
     if (options.on_frame) session.on_frame = [&] { options.on_frame(session.frame()); };
-    session.boot();
+    std::vector<InputRecord> ends = ends_of(reader);
     Extent extent = reader.complete() ? Extent() : extent_of(**trace);
-    if (!reader.complete())
-        beyond = [&] {
-            return actual.has_all((*trace)->events(), (*trace)->outputs()) ||
-                   session.frame() > extent.last_frame + extent.patience;
-        };
-    auto fed = feed(reader, session, actual, report, path);
+    auto past_the_end = [&] {
+        return actual.has_all((*trace)->events(), (*trace)->outputs()) ||
+               session.frame() > extent.last_frame + extent.patience;
+    };
+    bool is_cut = !reader.complete();
+    if (is_cut && ends.size() == 1) beyond = past_the_end; // it was the boot that was cut off or stopped
+    session.boot(&ends[0]);
+    if (is_cut) beyond = past_the_end;
+    auto fed = feed(reader, ends, session, actual, report, path);
     if (stopped) return fail("stopped");
     const Datum* script = reader.header().options.find(std::string_view("path"));
     report.actual = actual.finish(std::string(script ? script->text() : ""));

@@ -34,6 +34,7 @@ public:
 
     bool sound = false;       ///< how the boot ended
     bool with_events = false; ///< which are not on the tape
+    bool cancelled = false;   ///< so that it is no boot to go back to
 
 private:
     static size_t memory_of_entry(const LogRecord& line) { return sizeof(Entry) + line.text.size(); }

@@ -17,15 +17,15 @@ uint64_t cost_of(const World& world) {
 
 bool Checkpoints::due(const World& world) const {
     if (m_all.empty()) return true;
-    uint64_t done = world.vm().work() - m_all.back().work;
+    uint64_t done = world.vm().used() - m_all.back().work;
     return done >= least_work && done >= times_cost * cost_of(world);
 }
 
 void Checkpoints::add(const Position& at, const World& world) {
     size_t bytes = world.heap().own_bytes() + fixed_bytes;
-    m_all.push_back({at, world.vm().work(), bytes, world.clone()});
+    m_all.push_back({at, world.vm().used(), bytes, world.clone()});
     m_bytes += bytes;
-    thin(world.vm().work());
+    thin(world.vm().used());
 }
 
 void Checkpoints::back_to_first(uint64_t event) {

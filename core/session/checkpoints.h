@@ -17,6 +17,7 @@ struct Position {
     size_t input = 0;   ///< the one that comes next, or is going on
     double part = 0;    ///< how many of its frames are done
     uint64_t event = 0; ///< the next one's number
+    double units = 0;   ///< charged for this part
 
     auto operator<=>(const Position&) const = default;
 };

@@ -21,30 +21,17 @@ private:
     bool m_reached = false;
 };
 
-bool goes_on(const InputRecord& input) {
-    return input.kind == "run";
-}
-
-double frames_of(const InputRecord& run) {
-    const Datum* most = run.arguments.find(std::string_view("most"));
-    return most ? most->as_real() : 0;
-}
-
-/// What is left of a run of which so many frames are done.
-InputRecord rest_of(const InputRecord& run, double done) {
-    std::vector<DatumEntry> entries;
-    for (const DatumEntry& entry : run.arguments.entries())
-        entries.push_back(entry.key.text() == "most" ? DatumEntry{entry.key, Datum(frames_of(run) - done)} : entry);
-    return {run.kind, Datum::structure(std::move(entries))};
+/// The cancel that ended the input before `number`, so many units of which were charged before; a record without a kind
+/// when none did.
+InputRecord end_of(const std::vector<InputRecord>& inputs, size_t number, double units) {
+    if (number >= inputs.size() || inputs[number].kind != "cancel") return {};
+    auto cancel = std::get<input::Cancel>(*input_of(inputs[number]));
+    return record_of(input::Cancel{cancel.units - units});
 }
 
 } // namespace
 
 void Session::State::connect() {
-    world->on_frame = [this] {
-        if (session->on_frame) session->on_frame();
-    };
-    world->should_stop = options.should_stop;
     recorder.reset();
     new_events();
     if (options.observe) {
@@ -58,9 +45,10 @@ void Session::State::connect() {
 
 // --- restarting
 
-void Session::State::boot_is_over(bool sound) {
+void Session::State::boot_is_over(const InputInProgress& boot) {
     tape.pause();
-    tape.sound = sound;
+    tape.sound = !boot.failed;
+    tape.cancelled = boot.cancelled;
     tape.with_events = !events->empty();
     checkpoints.clear();
     if (world->vm().idle()) checkpoints.add({0, 0, next_event()}, *world);
@@ -69,8 +57,8 @@ void Session::State::boot_is_over(bool sound) {
 /// What comes from a disk may have changed, what all worlds see cannot be taken back, and events of a boot are recorded
 /// by booting alone.
 bool Session::State::can_go_back_to_boot() const {
-    return checkpoints.first() && tape.whole() && !tape.with_events && options.files.empty() &&
-           !world->declared_for_all() && !world->stopped();
+    return checkpoints.first() && tape.whole() && !tape.with_events && !tape.cancelled && options.files.empty() &&
+           !options.recorded.files && !world->declared_for_all();
 }
 
 bool Session::State::go_back_to_boot() {
@@ -115,10 +103,19 @@ const Checkpoints& Session::checkpoints() const {
 }
 
 void Session::State::note_checkpoint() {
-    if (!world->vm().idle() || !checkpoints.first() || !checkpoints.due(*world)) return;
+    if (stopped || !world->vm().idle() || !checkpoints.first() || !checkpoints.due(*world)) return;
+    if (progress && !joined) return; // inputs of other kinds are not cut in two
     Position at{inputs.size(), 0, next_event()};
-    if (!inputs.empty() && goes_on(inputs.back())) at = {inputs.size() - 1, frames_of(inputs.back()), next_event()};
+    if (joined) at = {inputs.size() - 1, joined->most, next_event(), joined_units};
+    if (progress) {
+        at.part += progress->step - std::get<input::Run>(progress->input).most;
+        at.units += static_cast<double>(progress->units);
+    }
     checkpoints.add(at, *world);
+}
+
+bool Session::held() const {
+    return m->held;
 }
 
 Result<std::unique_ptr<Session>> Session::fork(uint64_t event) {
@@ -126,6 +123,7 @@ Result<std::unique_ptr<Session>> Session::fork(uint64_t event) {
     if (!from.options.observe) return fail("nobody observed this session, so its events have no numbers");
     if (event < from.oldest_event || event > from.next_event())
         return fail("there is no event " + std::to_string(event) + " since the last restart");
+    if (from.progress && event == from.next_event()) return fail("an input is in progress; cancel it first");
     std::unique_ptr<Session> session(new Session);
     State& state = *session->m;
     state.session = session.get();
@@ -159,35 +157,51 @@ Result<std::unique_ptr<Session>> Session::fork(uint64_t event) {
                                   from.inputs_began.begin() + static_cast<ptrdiff_t>(near->at.input));
         for (const Checkpoint& one : from.checkpoints.all())
             if (one.at <= near->at) state.checkpoints.share(one);
+        if (near->at.part > 0) { // what is left of it joins what is done
+            state.joined = std::get<input::Run>(*input_of(from.inputs[near->at.input]));
+            state.joined->most = near->at.part;
+            state.joined_units = near->at.units;
+            state.inputs.push_back(record_of(*state.joined));
+            state.inputs_began.push_back(from.inputs_began[near->at.input]);
+        }
     } else {
         state.first_event = from.oldest_event;
         if (auto built = state.build(); !built) return tl::unexpected(built.error());
     }
 
-    auto again = [&](size_t number) -> bool {
-        double done = near && number == near->at.input ? near->at.part : 0;
-        if (done > 0 && done >= frames_of(from.inputs[number])) return !session->stopped();
-        const InputRecord& whole = from.inputs[number];
-        (void)session->m->apply_recorded(done > 0 ? rest_of(whole, done) : whole);
+    // False when it is held before its end, or stopped.
+    auto again = [&](Input one, const InputRecord& end) {
+        auto begun = session->begin(std::move(one), &end);
+        while (begun && session->in_progress())
+            if (session->resume() == CameBack::stop) return state.held = true, false;
         return !session->stopped();
+    };
+    auto again_number = [&](size_t number) {
+        bool in_part = near && number == near->at.input;
+        Result<Input> whole = input_of(from.inputs[number]);
+        if (!whole || std::holds_alternative<input::Cancel>(*whole)) return true; // it ended the one before
+        if (in_part && near->at.part > 0) {
+            auto& run = std::get<input::Run>(*whole);
+            run.most -= near->at.part;
+            if (run.most <= 0) return true;
+        }
+        return again(std::move(*whole), end_of(from.inputs, number + 1, in_part ? near->at.units : 0));
     };
     if (near)
         for (size_t number = near->at.input; number < input; ++number)
-            if (!again(number)) return fail("the run was stopped");
+            if (!again_number(number)) return fail("the run was stopped");
     // A fire is the event and nothing before it.
     if (event == from.next_event()) return session;
     if (!in_boot && from.inputs[input].kind == "fire" && from.inputs_began[input] == event) return session;
     auto stop = std::make_unique<EventStop>(*state.events, event - state.first_event);
     state.world->observe(*stop);
     state.world->vm().stop_with(stop.get());
-    state.world->hold_at_stops();
     state.stops = std::move(stop);
     if (in_boot)
-        (void)session->boot();
+        (void)again(input::Boot(), end_of(from.inputs, 0, 0));
     else
-        (void)again(input);
-    if (!state.world->held())
-        return fail("the inputs were applied again and did not come to event " + std::to_string(event));
+        (void)again_number(input);
+    if (!state.held) return fail("the inputs were applied again and did not come to event " + std::to_string(event));
     return session;
 }
 

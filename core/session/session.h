@@ -1,12 +1,13 @@
 #pragma once
 // The one door to a running project: the command line, the window, replay and tests all use this and nothing below it.
-// It owns the world, the vm and the recorder. Everything that drives it is an InputRecord, so whatever was done can be
-// recorded, replayed and undone by starting again. Single-threaded; calls return when the virtual machine is idle
-// again.
+// It owns the world, the vm and the recorder. Everything that drives it is an Input, so whatever was done can be
+// recorded, replayed and undone by starting again. An input begins and goes on slice by slice; how it is sliced changes
+// nothing of what comes of it. Single-threaded.
 
 #include "core/base/diagnostic.h"
 #include "core/base/result.h"
 #include "core/data/datum.h"
+#include "core/session/input.h"
 #include "core/trace/records.h"
 
 #include <functional>
@@ -34,6 +35,7 @@ struct RecordedOutside {
     /// The files that the game finds at its n-th start: name, and content or nothing for a folder. May be empty.
     std::function<std::vector<std::pair<std::string, std::optional<std::string>>>()> files;
 };
+inline constexpr uint64_t default_budget = 50'000'000;
 
 struct SessionOptions {
     std::string project; ///< a .yyp, a folder that holds one, a lone .gml, or "" for an empty world
@@ -47,6 +49,7 @@ struct SessionOptions {
     uint64_t seed = 0;
     std::optional<uint64_t> shuffle;
     bool strict = false;
+    uint64_t budget = default_budget; ///< units of work per event; 0: no limit
     bool observe = true;
     std::string trace;      ///< file to record to; "" records in memory only
     bool overwrite = false; ///< `trace` may replace a file that is no trace
@@ -144,27 +147,36 @@ public:
     static Result<std::unique_ptr<Session>> open(SessionOptions options);
     ~Session();
 
-    /// Script top levels, extension init, game start, first room, Create events, creation code. False when a fault
-    /// ended it.
-    bool boot();
-    /// The same world as new, booted again; with `from_disk` of the project as its files are now, and when those cannot
-    /// be read nothing changes. What was before leaves memory and stays in the trace. False when a fault ended the
-    /// boot.
-    /// What the game wrote is exported before, for the new world to find, unless the same is to be done `again`.
-    Result<bool> restart(bool from_disk = false, bool again = false);
+    /// An input begins, or a cancel ends the one in progress. `behind` is the record that follows when it is done
+    /// again: if that is a cancel, resume() ends it at the same place. Errors are about the input itself ("no object
+    /// obj_shpo"); faults of GML are in the returned events, faults() and problems().
+    Result<CameBack> begin(Input input, const InputRecord* behind = nullptr);
+    /// Goes on with it for so many units of work.
+    CameBack resume(uint64_t slice = ~uint64_t(0));
+    const InputInProgress* in_progress() const; ///< null: none is
+    /// Of the last fire that is through: the index of its line in events().
+    Result<size_t> fired() const;
+    Result<ConsoleAnswer> answer() const; ///< of the last console input
+    bool started() const;                 ///< after a boot or restart: it came to its end without a fault
+    /// The input that fires it. What is odd about it goes to problems().
+    Result<Input> fire_input(const FireInput& input);
 
     /// A session of its own, which records to no file, whose world is as it was before the event of this number
     /// (EventLine::seq): from the nearest checkpoint the inputs are applied again. An event that an input made on its
-    /// way is met there: the world is stopped at its first instruction (`World::held`) and can be looked at. Errors
+    /// way is met there: the session is held at its first instruction (`held`) and can be looked at. Errors
     /// when there is no such event since the last restart, or nobody observed. Costs a copy and what is done again.
     Result<std::unique_ptr<Session>> fork(uint64_t event);
     const Checkpoints& checkpoints() const;
 
-    /// One stage step or other input (see InputRecord). Errors are about the input itself ("no object obj_shpo");
-    /// faults of GML are in the returned events, faults() and problems().
-    Result<void> apply(const InputRecord& input);
-    /// Applies a fire; returns the index of its line in events().
-    Result<size_t> fire(const FireInput& input);
+    // The same to the end.
+    bool boot(const InputRecord* behind = nullptr); ///< false when a fault ended it
+    Result<void> apply(const Input& input, const InputRecord* behind = nullptr);
+    Result<void> apply(const InputRecord& record, const InputRecord* behind = nullptr);
+    /// False when a fault ended the boot. When files cannot be read nothing changes. What was before leaves memory and
+    /// stays in the trace. What the game wrote is exported before, for the new world to find, unless the same is to be
+    /// done `again`.
+    Result<bool> restart(bool from_disk = false, bool again = false);
+    Result<size_t> fire(const FireInput& input); ///< as fired()
     /// Statements typed by a person; the last expression's value.
     Result<ConsoleAnswer> console(const std::string& code);
     /// Runs frames until game_end, a fault (unless `keep_going`) or `most` frames (0: no limit).
@@ -200,9 +212,11 @@ public:
 
     std::string room_name() const;
     uint64_t frame() const;
+    FrameRecord where() const; ///< the code that an input in progress is in; empty when it is in none
     uint64_t clock_us() const;
     bool ended() const;             ///< game_end was called, or the boot faulted
-    bool stopped() const;           ///< SessionOptions::should_stop wanted it; nothing runs any more
+    bool stopped() const;           ///< SessionOptions::should_stop wanted it, or it is held; nothing runs any more
+    bool held() const;              ///< a fork inside of an input: what ran is still on the stack
     std::string async_load() const; ///< as GML prints it; "-1" outside of async events
     /// Called for each line of output as it is made; for `run`, `eval` and replay.
     std::function<void(const LogRecord&)> on_output;

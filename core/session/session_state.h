@@ -5,6 +5,7 @@
 #include "core/record/recorder.h"
 #include "core/session/boot_tape.h"
 #include "core/session/checkpoints.h"
+#include "core/session/input.h"
 #include "core/session/save_folder.h"
 #include "core/session/session.h"
 #include "core/store/block_trace_writer.h"
@@ -29,6 +30,9 @@ template<typename T> struct Kept {
     void clear() { *this = {}; }
 };
 
+/// A file of the user's that code is read from, or what a trace says was in it.
+Result<std::string> read_given(const SessionOptions& options, const std::string& path);
+
 struct Session::State {
     Session* session = nullptr;
     SessionOptions options;
@@ -50,6 +54,8 @@ struct Session::State {
     size_t project_problems = 0; ///< of them, before anything ran
     Kept<LogRecord> output;
     std::vector<InputRecord> inputs;
+    std::optional<input::Run> joined;            ///< the last of them, when frames that follow belong to it
+    double joined_units = 0;                     ///< charged for what is joined already
     uint64_t first_event = 0;                    ///< how many there were before the last restart
     mutable std::vector<RequestRecord> requests; ///< made on asking
     mutable std::vector<FaultRecord> faults;     ///< of the world's, as far as turned into records
@@ -68,6 +74,14 @@ struct Session::State {
     std::vector<uint64_t> inputs_began; ///< at which event each of `inputs` did
     bool exported = false;              ///< since anything ran
 
+    std::optional<InputInProgress> progress;
+    std::optional<InputInProgress> last; ///< the one before, which is through
+    Result<void> outcome;                ///< what was wrong with it
+    uint64_t cancel_at = 0;              ///< units at which a recorded cancel ends what is in progress; 0: none does
+    bool stopped = false;                ///< SessionOptions::should_stop wanted it
+    bool went_back = false;              ///< the restart in progress needs no boot
+    bool held = false;                   ///< nothing runs any more: a fork at the first instruction of an event
+
     Result<void> read();  ///< project and mocks from disk
     Result<void> build(); ///< a new world around the same project
     Result<void> check_answers();
@@ -75,8 +89,8 @@ struct Session::State {
     bool can_go_back_to_boot() const;
     bool go_back_to_boot(); ///< whether that was sound
     uint64_t next_event() const { return first_event + (events ? events->size() : 0); }
-    void note_checkpoint(); ///< after an input, when one is due
-    void boot_is_over(bool sound);
+    void note_checkpoint(); ///< when one is due, after an input or between frames of a run that goes on
+    void boot_is_over(const InputInProgress& boot);
     void tell_again(const LogRecord& line);
     void tell_again(const Diagnostic& problem);
     void tell_again(const RequestRecord& request);
@@ -93,15 +107,22 @@ struct Session::State {
     void trace_given();
     void trace_files();
     void note_problem(const Diagnostic& problem);
-    void note_input(const InputRecord& input);
-    void note_stop();
+    void note_input(const Input& input);
     void note_event(std::string_view bytes);
     void trace_event(std::string_view bytes, bool is_new);
     bool masks() const { return !options.keep_secrets && masker.any(); }
     void new_events();
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
-    Result<void> apply_recorded(const InputRecord& input);
+
+    // session_inputs.cpp
+    struct Steps;
+    Result<void> start_anew(const input::Restart& restart, bool ends_early);
+    Result<bool> next_step();
+    CameBack finish_input(Result<void> result);
+    CameBack cancel();
+    CameBack stop();
+
     void look_at(const EventLine& line);
     Diagnostic nobody_listens(EventId event) const;
     Result<void> import_files();

@@ -65,7 +65,7 @@ std::string Session::finish_trace() {
     return m->writer ? m->writer->finish() : "";
 }
 bool Session::stopped() const {
-    return m->world->stopped();
+    return m->stopped || m->held;
 }
 World& Session::world() {
     return *m->world;

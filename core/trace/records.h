@@ -144,8 +144,7 @@ struct DispatchRecord {
 
 /// Everything that drives a session, in order; replay feeds these back.
 struct InputRecord {
-    std::string kind; ///< "fire", "frames", "run", "advance", "room", "create", "perform", "set_var", "call", "script",
-                      ///< "console", "restart"
+    std::string kind; ///< "fire", "frames", "cancel": see core/session/input.h
     Datum arguments;  ///< a struct whose members depend on the kind
 };
 

@@ -200,7 +200,7 @@ uint64_t pace_of(const World& world) {
     out.add(collector.m_report.cycles);
     out.add(collector.m_report.garbage);
     out.add(world.vm().budget());
-    out.add(world.vm().work());
+    out.add(world.vm().used());
     return out.result();
 }
 

@@ -1,5 +1,6 @@
 // event_perform_async and events fired from outside: docs/semantics.md 1.2 to 1.12.
 #include "core/world/event_frames.h"
+#include "core/world/receivers.h"
 
 #include <algorithm>
 #include <optional>
@@ -33,7 +34,6 @@ public:
     bool start_next();
 
 private:
-    void take_receivers();
     void begin_handler(const Delivery& receiver);
     const Delivery* begin_next();
     void end_handler(const Fault* fault);
@@ -72,25 +72,6 @@ DispatchFrame::~DispatchFrame() {
     if (m_receivers.capacity() <= most_kept) m_receivers.swap(m.spare_deliveries);
 }
 
-void DispatchFrame::take_receivers() {
-    m_receivers.swap(m.spare_deliveries);
-    const auto& rows = world.event_table().receivers(m_event);
-    for (size_t row = 0; row < rows.size();) {
-        // Objects that share a handler count as one: their instances run in order of creation.
-        size_t first_row = row, first = m_receivers.size();
-        for (; row < rows.size() && rows[row].second.owner == rows[first_row].second.owner; ++row)
-            world.instances().each_of_object_alone(rows[row].first, [&](Instance* instance) {
-                m_receivers.push_back({Value(static_cast<Struct*>(instance)), rows[row].second});
-            });
-        if (row == first_row + 1) continue; // those of one object are in that order
-        std::sort(m_receivers.begin() + static_cast<ptrdiff_t>(first), m_receivers.end(),
-                  [](const Delivery& a, const Delivery& b) { return a.serial() < b.serial(); });
-    }
-    if (!m.input.shuffle) return;
-    for (size_t left = m_receivers.size(); left > 1; --left)
-        std::swap(m_receivers[left - 1], m_receivers[m.shuffle.below(static_cast<uint32_t>(left))]);
-}
-
 void DispatchFrame::begin() {
     m_begun = true;
     m_outer_async_load = world.async_load;
@@ -101,7 +82,8 @@ void DispatchFrame::begin() {
     m_dispatch = {m.next_dispatch++, m.handler, m_event, m_map};
     m.dispatch = m_dispatch.id;
     m.handler = 0;
-    take_receivers();
+    m_receivers.swap(m.spare_deliveries);
+    collect_receivers(world, m_event, m_receivers);
     m_next = m_receivers.data();
     if (!m.observer) return;
     if (DsMap* map = m.ds.peek_map(m_map)) m.ds.watch_tree(*map, true);

@@ -5,19 +5,13 @@
 #include "core/world/plan_frame.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace scope {
 
 namespace {
-
-/// Those who have the event of one alarm, each of which counts when its turn comes: an alarm's event may set or stop
-/// those that follow.
-struct AlarmRound {
-    uint32_t alarm;
-    std::vector<EventRun> runs;
-    size_t next = 0;
-};
 
 /// Counts the alarm of `instance` down by one, without its fraction; true when its event is due: at 1, not at 0.
 bool count_down(Instance& instance, uint32_t alarm) {
@@ -30,80 +24,70 @@ bool count_down(Instance& instance, uint32_t alarm) {
     return left >= 0 && held.as_array()->set(alarm, Value(left - 1)) && left == 1;
 }
 
-bool next_alarm(PlanFrame& plan, const std::shared_ptr<AlarmRound>& round) {
-    while (round->next < round->runs.size()) {
-        const EventRun& run = round->runs[round->next++];
-        if (!run.instance->live() || !count_down(*run.instance, round->alarm)) continue;
-        if (drops_event(plan.world, *run.instance, run.context.event)) continue;
-        plan.before_the_rest([&](PlanFrame& now) {
-            now.then_run(run);
-            now.then([round](PlanFrame& at) { return next_alarm(at, round); });
-        });
-        break;
+/// Those who have the event of one alarm, each of which counts when its turn comes: an alarm's event may set or stop
+/// those that follow.
+struct AlarmRound final : EventSource {
+    AlarmRound(World& of, uint32_t number) : world(of), alarm(number) {}
+    World& world;
+    uint32_t alarm;
+    std::vector<EventRun> runs;
+    size_t at = 0;
+
+    std::optional<EventRun> next() override {
+        while (at < runs.size()) {
+            const EventRun& run = runs[at++];
+            if (!run.instance->live() || !count_down(*run.instance, alarm)) continue;
+            if (!drops_event(world, *run.instance, run.context.event)) return run;
+        }
+        return {};
     }
-    return false;
+};
+
+EventId event_of_alarm(uint32_t alarm) {
+    return {event_type::alarm, static_cast<int32_t>(alarm)};
+}
+
+/// `number`: the alarm, and the serial of the youngest that counts.
+void count_alarm(PlanFrame& plan, uint32_t youngest, uint32_t alarm) {
+    auto round = std::make_shared<AlarmRound>(plan.world, alarm);
+    EventId event = event_of_alarm(alarm);
+    for (Instance* instance : plan.world.instances().all_live()) {
+        const Handler* handler =
+            instance->serial <= youngest ? plan.world.event_table().find(instance->object, event) : nullptr;
+        if (handler)
+            round->runs.emplace_back(*instance, EventContext{event, handler->owner, handler->owner}, handler->code);
+    }
+    plan.then(step::Series{std::move(round)});
 }
 
 /// Alarms count only where somebody listens, all of number 0 before those of 1. Who is made by an alarm's event begins
 /// with the next step.
-void count_alarms(PlanFrame& plan) {
+void count_alarms(PlanFrame& plan, uint32_t) {
     const std::vector<Instance*>& all = plan.world.instances().records();
     uint32_t youngest = all.empty() ? 0 : all.back()->serial;
-    for (uint32_t alarm = 0; alarm < alarm_count; ++alarm) {
-        EventId event{2, static_cast<int32_t>(alarm)};
-        if (plan.world.event_table().receivers(event).empty()) continue;
-        plan.then([alarm, event, youngest](PlanFrame& at) {
-            auto round = std::make_shared<AlarmRound>(AlarmRound{alarm, {}});
-            for (Instance* instance : at.world.instances().all_live()) {
-                const Handler* handler =
-                    instance->serial <= youngest ? at.world.event_table().find(instance->object, event) : nullptr;
-                if (handler)
-                    round->runs.emplace_back(*instance, EventContext{event, handler->owner, handler->owner},
-                                             handler->code);
-            }
-            return next_alarm(at, round);
-        });
+    static constexpr auto counts = []<size_t... alarm>(std::index_sequence<alarm...>) {
+        return std::array{+[](PlanFrame& at, uint32_t last) { count_alarm(at, last, alarm); }...};
     }
+    (std::make_index_sequence<alarm_count>());
+    for (uint32_t alarm = 0; alarm < alarm_count; ++alarm)
+        if (!plan.world.event_table().receivers(event_of_alarm(alarm)).empty())
+            plan.then(step::Phase{"alarm", counts[alarm], youngest});
 }
 
 /// What concerned only the game's own files is answered in the frame after it was asked.
-void answer_own_requests(PlanFrame& plan) {
-    for (const Request& request : plan.world.requests().waiting()) {
-        if (request.answer.empty() || request.frame >= plan.m.clock.frame()) continue;
-        plan.then([number = request.number](PlanFrame& at) {
-            Request* asked = at.world.requests().find(number);
-            DsMap* map = asked ? at.m.ds.create_map() : nullptr;
-            if (!map) return false;
-            OwnAnswer all = {{"id", asked->id}};
-            for (const auto& entry : asked->answer) (entry.first == "id" ? all[0] : all.emplace_back()) = entry;
-            for (const auto& [key, value] : all) // what is undefined is not told
-                if (!value.is_undefined()) (void)map->set(Value(at.m.heap.new_string(key)), value);
-            EventId event = asked->completes_as;
-            at.world.requests().close(number);
-            at.m.vm.push(make_dispatch(at.world, event.number, map->handle()));
-            return true;
-        });
-    }
+void answer_own_requests(PlanFrame& plan, uint32_t) {
+    for (const Request& request : plan.world.requests().waiting())
+        if (!request.answer.empty() && request.frame < plan.m.clock.frame())
+            plan.then(step::Completion{request.number});
 }
 
-void run_time_sources(PlanFrame& plan) {
+void run_time_sources(PlanFrame& plan, uint32_t) {
     World& world = plan.world;
-    for (uint32_t id : world.time_sources().tick(1.0 / world.clock().game_speed)) {
-        plan.then([id](PlanFrame& at) {
-            TimeSources& sources = at.world.time_sources();
-            TimeSource* source = sources.find_any(id);
-            if (!source || !sources.expire(*source, 1.0 / at.world.clock().game_speed)) return false;
-            Value callback = source->callback;
-            std::vector<Value> arguments = source->arguments;
-            at.m.heap.spend(arguments.size() / 4);
-            if (source->once && source->state == TimeState::stopped) sources.destroy(id, true);
-            return at.m.vm.push_callable(callback, nullptr, nullptr, arguments);
-        });
-    }
+    for (uint32_t id : world.time_sources().tick(1.0 / world.clock().game_speed)) plan.then(step::Callback{id});
 }
 
 /// Old positions and animation, before Begin Step. Animation End runs where a sprite came round.
-void prepare_instances(PlanFrame& plan) {
+void prepare_instances(PlanFrame& plan, uint32_t) {
     World& world = plan.world;
     const std::vector<Sprite>& sprites = world.project().sprites;
     for (Instance* instance : world.instances().all_live()) {
@@ -124,73 +108,63 @@ void prepare_instances(PlanFrame& plan) {
         if (!round) continue;
         std::vector<EventRun> runs;
         add_event(world, *instance, events::animation_end, runs);
-        for (EventRun& run : runs) plan.then_run(std::move(run));
+        plan.then_runs(std::move(runs));
     }
 }
 
-/// Skipped once a room change waits.
-void then_unless_leaving(PlanFrame& plan, PlanFrame::Step step) {
-    plan.then(
-        [step = std::move(step)](PlanFrame& at) { return !at.world.rooms().changing() && !at.m.ending && step(at); });
+void begin_frame(PlanFrame& plan, uint32_t) {
+    plan.m.clock.next_frame();
+    if (plan.m.observer) plan.m.observer->on_frame(plan.m.clock.frame());
 }
 
-void then_plan(PlanFrame& plan, void (*more)(PlanFrame&)) {
-    then_unless_leaving(plan, [more](PlanFrame& at) {
-        at.before_the_rest(more);
-        return false;
-    });
+void move_instances(PlanFrame& plan, uint32_t) {
+    for (Instance* instance : plan.world.instances().all_live()) move_instance(*instance);
 }
 
-void then_step_event(PlanFrame& plan, EventId event) {
-    then_unless_leaving(plan, [event](PlanFrame& at) {
-        at.before_the_rest([event](PlanFrame& now) { now.then_event(event); });
-        return false;
-    });
+void find_outside(PlanFrame& plan, uint32_t) {
+    if (auto events = outside_events(plan.world)) plan.then(step::Series{std::move(events)});
 }
 
-/// One event after the other; the next is asked for when the one before is over.
-bool run_walk(PlanFrame& plan, const EventWalk& walk) {
-    if (std::optional<EventRun> run = walk ? walk() : std::nullopt)
-        plan.before_the_rest([&](PlanFrame& now) {
-            now.then_run(std::move(*run));
-            now.then([walk](PlanFrame& at) { return run_walk(at, walk); });
-        });
-    return false;
+void find_collisions(PlanFrame& plan, uint32_t) {
+    if (auto events = collision_events(plan.world)) plan.then(step::Series{std::move(events)});
+}
+
+void move_views(PlanFrame& plan, uint32_t) {
+    follow_with_cameras(plan.world);
+    plan.world.rooms().move_layers();
+}
+
+void tidy_up(PlanFrame& plan, uint32_t) {
+    plan.world.instances().sweep();
+    if (plan.m.heap.collection_due()) plan.m.heap.collect_slice();
 }
 
 void plan_step(PlanFrame& plan) {
-    plan.then([](PlanFrame& at) {
-        at.m.clock.next_frame();
-        if (at.m.observer) at.m.observer->on_frame(at.m.clock.frame());
-        return false;
-    });
-    plan.then([](PlanFrame& at) {
-        at.before_the_rest(answer_own_requests);
-        return false;
-    });
-    then_plan(plan, prepare_instances);
-    then_step_event(plan, events::step_begin);
-    then_plan(plan, run_time_sources);
-    then_plan(plan, count_alarms);
-    then_step_event(plan, events::step_normal);
-    then_unless_leaving(plan, [](PlanFrame& at) {
-        for (Instance* instance : at.world.instances().all_live()) move_instance(*instance);
-        return false;
-    });
-    then_unless_leaving(plan, [](PlanFrame& at) { return run_walk(at, outside_events(at.world)); });
-    then_unless_leaving(plan, [](PlanFrame& at) { return run_walk(at, collision_events(at.world)); });
-    then_step_event(plan, events::step_end);
-    plan.then([](PlanFrame& at) {
-        follow_with_cameras(at.world);
-        at.world.rooms().move_layers();
-        return false;
-    });
+    constexpr bool unless_leaving = true;
+    plan.then(step::Phase{"frame", begin_frame});
+    plan.then(step::Phase{"own requests", answer_own_requests});
+    plan.then(step::Phase{"instances", prepare_instances, 0, unless_leaving});
+    plan.then(step::Event{events::step_begin, unless_leaving});
+    plan.then(step::Phase{"time sources", run_time_sources, 0, unless_leaving});
+    plan.then(step::Phase{"alarms", count_alarms, 0, unless_leaving});
+    plan.then(step::Event{events::step_normal, unless_leaving});
+    plan.then(step::Phase{"motion", move_instances, 0, unless_leaving});
+    plan.then(step::Phase{"outside", find_outside, 0, unless_leaving});
+    plan.then(step::Phase{"collisions", find_collisions, 0, unless_leaving});
+    plan.then(step::Event{events::step_end, unless_leaving});
+    plan.then(step::Phase{"views", move_views});
     plan_room_change(plan);
-    plan.then([](PlanFrame& at) {
-        at.world.instances().sweep();
-        if (at.m.heap.collection_due()) at.m.heap.collect_slice();
-        return false;
-    });
+    plan.then(step::Phase{"end of frame", tidy_up});
+}
+
+void to_first_room(PlanFrame& plan, uint32_t) {
+    plan.world.rooms().next = plan.world.rooms().first();
+}
+
+void end_boot(PlanFrame& plan, uint32_t) {
+    plan.world.instances().sweep();
+    plan.m.booted = true;
+    plan.boot_fault_ends = false;
 }
 
 void plan_boot(PlanFrame& plan) {
@@ -198,20 +172,12 @@ void plan_boot(PlanFrame& plan) {
     for (CodeId code : plan.m.code->script_order) plan.then_code(code, plan.m.code->program.code(code).name);
     for (const Extension& extension : plan.world.project().extensions)
         for (const ExtensionFile& file : extension.files) plan.then_function(file.init_function);
-    plan.then([](PlanFrame& at) {
-        at.world.rooms().next = at.world.rooms().first();
-        return false;
-    });
+    plan.then(step::Phase{"first room", to_first_room});
     plan_room_change(plan);
-    plan.then([](PlanFrame& at) {
-        at.world.instances().sweep();
-        at.m.booted = true;
-        at.boot_fault_ends = false;
-        return false;
-    });
+    plan.then(step::Phase{"end of boot", end_boot});
 }
 
-std::unique_ptr<NativeFrame> planned(World& world, const std::function<void(PlanFrame&)>& plan) {
+std::unique_ptr<NativeFrame> planned(World& world, void (*plan)(PlanFrame&)) {
     auto frame = std::make_unique<PlanFrame>(world);
     plan(*frame);
     return frame;

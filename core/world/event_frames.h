@@ -25,6 +25,7 @@ struct EventRun {
     EventContext context;
     CodeId code = no_code;
     bool always = false; ///< drops_event() has no say in it
+    bool asked = false;  ///< by somebody outside, who is told each time when it is dropped
 
     EventRun(Instance& of, EventContext in, CodeId to_run, Struct* with_other = nullptr)
         : holder(static_cast<Struct*>(&of))

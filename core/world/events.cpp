@@ -40,11 +40,12 @@ void tell_handler_end(const World& world, const HandlerInfo& handler, const Faul
 namespace {
 
 /// What comes of it is confusing: the instance is there, and its variables are not.
-void tell_of_dropped_creation(World& world, const Instance& instance) {
-    world.problem_once({"create-dropped", Severity::warning,
-                        "Create of " + world.object_name(instance.object) +
-                            " does not run: a change of rooms or the end of the game waits",
-                        world.here(), "make instances before room_goto, or make them persistent"});
+void tell_of_dropped_creation(World& world, const Instance& instance, bool each_time) {
+    Diagnostic told{"create-dropped", Severity::warning,
+                    "Create of " + world.object_name(instance.object) +
+                        " does not run: a change of rooms or the end of the game waits",
+                    world.here(), "make instances before room_goto, or make them persistent"};
+    each_time ? world.problem(std::move(told)) : world.problem_once(std::move(told));
 }
 
 } // namespace
@@ -52,7 +53,7 @@ void tell_of_dropped_creation(World& world, const Instance& instance) {
 bool EventRun::is_due(World& world) const {
     if (instance->destroyed) return false;
     if (always || !drops_event(world, *instance, context.event)) return true;
-    if (context.event == events::create) tell_of_dropped_creation(world, *instance);
+    if (context.event == events::create) tell_of_dropped_creation(world, *instance, asked);
     return false;
 }
 
@@ -260,7 +261,8 @@ Instance* begin_creation(World& world, const NewInstance& what, std::vector<Even
     add_variable_definitions(world, *instance, runs);
     if (!what.run_create) return instance;
     if (const Handler* create = world.event_table().find(what.object, events::create))
-        runs.emplace_back(*instance, EventContext{events::create, create->owner, create->owner}, create->code);
+        runs.emplace_back(*instance, EventContext{events::create, create->owner, create->owner}, create->code).asked =
+            what.asked;
     return instance;
 }
 

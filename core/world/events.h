@@ -29,6 +29,7 @@ struct NewInstance {
     double depth = 0;
     Value variables; ///< a struct copied in before Create; undefined: none
     bool run_create = true;
+    bool asked = false; ///< by somebody outside of the game
 };
 
 // For natives. Each answers `call` (a frame was pushed; its returned value becomes the native's), `done` or `fault`.

@@ -49,16 +49,20 @@ bool is_due(const World& world, Instance& instance, EventId event) {
     return box && !within && !is_outside(at, *view);
 }
 
-struct OutsideWalk {
+struct OutsideEvents final : EventSource {
+    OutsideEvents(World& of, std::vector<EventId> which, std::vector<Instance*> whose)
+        : world(of)
+        , events(std::move(which))
+        , instances(std::move(whose)) {}
     World& world;
     std::vector<EventId> events; ///< which somebody has
     std::vector<Instance*> instances;
-    size_t next = 0; ///< of all events of the first instance, then of the second ...
+    size_t at = 0; ///< of all events of the first instance, then of the second ...
 
-    std::optional<EventRun> step() {
-        while (next < instances.size() * events.size()) {
-            Instance& instance = *instances[next / events.size()];
-            EventId event = events[next++ % events.size()];
+    std::optional<EventRun> next() override {
+        while (at < instances.size() * events.size()) {
+            Instance& instance = *instances[at / events.size()];
+            EventId event = events[at++ % events.size()];
             const Handler* handler = world.event_table().find(instance.object, event);
             if (!handler || !instance.live() || !is_due(world, instance, event)) continue;
             if (drops_event(world, instance, event)) continue;
@@ -177,17 +181,18 @@ void move_back(Instance& instance) {
     instance.set_builtin(InstanceSlot::y, instance.builtin(InstanceSlot::yprevious));
 }
 
-struct CollisionWalk {
+struct CollisionEvents final : EventSource {
+    CollisionEvents(World& of, std::vector<Meeting> all) : world(of), meetings(std::move(all)) {}
     World& world;
     std::vector<Meeting> meetings;
-    size_t next = 0;
+    size_t at = 0;
     bool half = false; ///< the first of the pair has had its turn
 
-    std::optional<EventRun> step() {
-        while (next < meetings.size()) {
-            const Meeting& now = meetings[next];
+    std::optional<EventRun> next() override {
+        while (at < meetings.size()) {
+            const Meeting& now = meetings[at];
             if (half || !begins(now)) {
-                ++next;
+                ++at;
                 if (!std::exchange(half, false)) continue;
                 if (std::optional<EventRun> run = run_of(*now.second, *now.first)) return run;
             } else {
@@ -220,13 +225,9 @@ private:
     }
 };
 
-template<typename Walk> EventWalk walk(Walk begun) {
-    return [kept = std::make_shared<Walk>(std::move(begun))] { return kept->step(); };
-}
-
 } // namespace
 
-EventWalk outside_events(World& world) {
+std::shared_ptr<EventSource> outside_events(World& world) {
     std::vector<EventId> events;
     auto add = [&](EventId event) {
         if (!world.event_table().receivers(event).empty()) events.push_back(event);
@@ -238,16 +239,16 @@ EventWalk outside_events(World& world) {
         add({event_type::other, view_boundary + view});
     }
     if (events.empty()) return {};
-    return walk(OutsideWalk{world, std::move(events), world.instances().all_live()});
+    return std::make_shared<OutsideEvents>(world, std::move(events), world.instances().all_live());
 }
 
-EventWalk collision_events(World& world) {
+std::shared_ptr<EventSource> collision_events(World& world) {
     const Room* room = world.rooms().data();
     if (world.event_table().colliding().empty() || (room && room->physics)) return {};
     std::vector<Meeting> meetings = find_meetings(world);
     if (meetings.empty()) return {};
     order(meetings);
-    return walk(CollisionWalk{world, std::move(meetings)});
+    return std::make_shared<CollisionEvents>(world, std::move(meetings));
 }
 
 } // namespace scope

@@ -5,20 +5,15 @@
 // Other cost a look at each instance; collisions cost a box for each instance of the objects that such events are in or
 // name, a sort by left edges, and a sweep over what overlaps.
 
-#include "core/world/event_frames.h"
-
-#include <functional>
-#include <optional>
+#include "core/world/plan_frame.h"
 
 namespace scope {
 
-/// Gives what runs next, decided only when it is asked, and nothing at the end. Empty: there is nothing to run.
-using EventWalk = std::function<std::optional<EventRun>()>;
-
-/// Instance by instance, in order of creation. Outside Room runs once each time an instance leaves.
-EventWalk outside_events(World& world);
+/// Instance by instance, in order of creation. Null: there is nothing to run. Outside Room runs once each time an
+/// instance leaves.
+std::shared_ptr<EventSource> outside_events(World& world);
 /// Pair by pair, in the order in which they met before the first of these events. A pair whose turn comes and which no
 /// longer meets is skipped. Both go back where they were when one is solid; then each runs its event with the other.
-EventWalk collision_events(World& world);
+std::shared_ptr<EventSource> collision_events(World& world);
 
 } // namespace scope

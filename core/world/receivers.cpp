@@ -6,6 +6,25 @@
 
 namespace scope {
 
+void collect_receivers(World& world, EventId event, std::vector<Delivery>& out) {
+    const auto& rows = world.event_table().receivers(event);
+    for (size_t row = 0; row < rows.size();) {
+        // Objects that share a handler count as one: their instances run in order of creation.
+        size_t first_row = row, first = out.size();
+        for (; row < rows.size() && rows[row].second.owner == rows[first_row].second.owner; ++row)
+            world.instances().each_of_object_alone(rows[row].first, [&](Instance* instance) {
+                out.push_back({Value(static_cast<Struct*>(instance)), rows[row].second});
+            });
+        if (row == first_row + 1) continue; // those of one object are in that order
+        std::sort(out.begin() + static_cast<ptrdiff_t>(first), out.end(),
+                  [](const Delivery& a, const Delivery& b) { return a.serial() < b.serial(); });
+    }
+    World::State& m = world.state();
+    if (!m.input.shuffle) return;
+    for (size_t left = out.size(); left > 1; --left)
+        std::swap(out[left - 1], out[m.shuffle.below(static_cast<uint32_t>(left))]);
+}
+
 std::vector<ReceiverInfo> receivers(const World& world, EventId event) {
     std::vector<ReceiverInfo> out;
     const Project& project = world.project();

@@ -21,6 +21,12 @@ struct ReceiverInfo {
     std::vector<Place> created_at;     ///< calls of instance_create_* that name it
 };
 
+struct Delivery;
+
+/// Who gets an event now, in dispatch order, put behind what `out` holds: by the handler's object, then in order of
+/// creation; shuffled with --shuffle.
+void collect_receivers(World& world, EventId event, std::vector<Delivery>& out);
+
 /// In dispatch order.
 std::vector<ReceiverInfo> receivers(const World& world, EventId event);
 

@@ -32,10 +32,7 @@ void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
         made.emplace_back(instance, &data);
     }
     for (const auto& [instance, data] : made) {
-        plan.then([holder = Value(static_cast<Struct*>(instance))](PlanFrame&) {
-            as_instance(holder.as_struct())->created = true;
-            return false;
-        });
+        plan.then(step::Mark{step::Mark::As::created, Value(static_cast<Struct*>(instance))});
         std::vector<EventRun> runs;
         // Code that the room holds runs also when an instance before this one left the room.
         auto add_of_room = [&runs, of = instance](EventId event, CodeId code) {
@@ -46,7 +43,7 @@ void plan_room_instances(PlanFrame& plan, const Room& room, uint32_t number) {
         add_of_room(events::pre_create, world.code_of(data->variables_code));
         add_event(world, *instance, events::create, runs);
         add_of_room(events::create, world.code_of(data->creation_code));
-        for (EventRun& run : runs) plan.then_run(std::move(run));
+        plan.then_runs(std::move(runs));
     }
 }
 
@@ -64,17 +61,14 @@ void plan_last_clean_up(PlanFrame& plan, Instance& instance) {
     std::vector<EventRun> runs;
     add_event(plan.world, instance, events::clean_up, runs);
     for (EventRun& run : runs) {
-        plan.then([holder = run.holder](PlanFrame&) {
-            as_instance(holder.as_struct())->leaves = true;
-            return false;
-        });
-        plan.then_run(std::move(run));
+        plan.then(step::Mark{step::Mark::As::leaving, run.holder});
+        plan.then(step::Single{std::move(run)});
     }
 }
 
 /// Leaves the current room: Room End ran already. Persistent instances come along unless they are deactivated. Those
 /// who stay behind in a persistent room sleep; others get Clean Up.
-void plan_leaving(PlanFrame& plan) {
+void plan_leaving(PlanFrame& plan, uint32_t) {
     Rooms& rooms = plan.world.rooms();
     if (rooms.current == no_index) return;
     if (plan.m.restarting) {
@@ -95,11 +89,12 @@ void plan_leaving(PlanFrame& plan) {
     }
     for (Instance* instance : leaving) {
         plan_last_clean_up(plan, *instance);
-        plan.then([holder = Value(static_cast<Struct*>(instance))](PlanFrame& at) {
-            at.world.instances().mark_destroyed(*as_instance(holder.as_struct()));
-            return false;
-        });
+        plan.then(step::Mark{step::Mark::As::destroyed, Value(static_cast<Struct*>(instance))});
     }
+}
+
+void start_game(PlanFrame& plan, uint32_t) {
+    if (!std::exchange(plan.m.game_started, true)) plan.then(step::Event{events::game_start});
 }
 
 void plan_entering(PlanFrame& plan, uint32_t target) {
@@ -123,14 +118,38 @@ void plan_entering(PlanFrame& plan, uint32_t target) {
         make_room_elements(world);
         plan_room_instances(plan, room, target);
     }
-    plan.then([](PlanFrame& at) {
-        if (at.m.game_started) return false;
-        at.m.game_started = true;
-        at.before_the_rest([](PlanFrame& now) { now.then_event(events::game_start); });
-        return false;
-    });
+    plan.then(step::Phase{"game start", start_game});
     if (!returns) plan.then_code(world.code_of(room.creation_code), "RoomCreationCode");
-    plan.then_event(events::room_start);
+    plan.then(step::Event{events::room_start});
+}
+
+void last_clean_ups(PlanFrame& plan, uint32_t) {
+    for (Instance* instance : present(plan.world)) plan_last_clean_up(plan, *instance);
+}
+
+void end_game(PlanFrame& plan, uint32_t) {
+    plan.m.ended = true;
+}
+
+void change_room(PlanFrame& plan, uint32_t most) {
+    Rooms& rooms = plan.world.rooms();
+    if (plan.m.ending) return plan_game_end(plan);
+    if (!rooms.changing()) return;
+    uint32_t target = std::exchange(rooms.next, no_index);
+    if (most == 0) {
+        plan.world.problem(
+            {"room-loop",
+             Severity::error,
+             "rooms lead to one another without end: room_goto in their creation code or Room Start events",
+             {},
+             {}});
+        return;
+    }
+    plan.then(step::Event{events::room_end});
+    if (plan.m.restarting) plan.then(step::Event{events::game_end});
+    plan.then(step::Phase{"leave the room", plan_leaving});
+    plan.then(step::Phase{"enter a room", plan_entering, target});
+    plan_room_change(plan, most - 1);
 }
 
 } // namespace
@@ -138,56 +157,16 @@ void plan_entering(PlanFrame& plan, uint32_t target) {
 void plan_game_end(PlanFrame& plan) {
     plan.m.end_begun = true;
     plan.m.rooms.next = no_index;
-    plan.then_event(events::room_end);
-    plan.then_event(events::game_end);
-    plan.then([](PlanFrame& at) {
-        at.before_the_rest([](PlanFrame& now) {
-            for (Instance* instance : present(now.world)) plan_last_clean_up(now, *instance);
-        });
-        return false;
-    });
+    plan.then(step::Event{events::room_end});
+    plan.then(step::Event{events::game_end});
+    plan.then(step::Phase{"clean up", last_clean_ups});
     for (const Extension& extension : plan.world.project().extensions)
         for (const ExtensionFile& file : extension.files) plan.then_function(file.final_function);
-    plan.then([](PlanFrame& at) {
-        at.m.ended = true;
-        return false;
-    });
+    plan.then(step::Phase{"end", end_game});
 }
 
-void plan_room_change(PlanFrame& plan, int most) {
-    plan.then([most](PlanFrame& at) {
-        Rooms& rooms = at.world.rooms();
-        if (at.m.ending) {
-            at.before_the_rest(plan_game_end);
-            return false;
-        }
-        if (!rooms.changing()) return false;
-        uint32_t target = rooms.next;
-        rooms.next = no_index;
-        if (most == 0) {
-            at.world.problem(
-                {"room-loop",
-                 Severity::error,
-                 "rooms lead to one another without end: room_goto in their creation code or Room Start events",
-                 {},
-                 {}});
-            return false;
-        }
-        at.before_the_rest([target, most](PlanFrame& now) {
-            now.then_event(events::room_end);
-            if (now.m.restarting) now.then_event(events::game_end);
-            now.then([](PlanFrame& leave) {
-                leave.before_the_rest(plan_leaving);
-                return false;
-            });
-            now.then([target](PlanFrame& enter) {
-                enter.before_the_rest([target](PlanFrame& inside) { plan_entering(inside, target); });
-                return false;
-            });
-            plan_room_change(now, most - 1);
-        });
-        return false;
-    });
+void plan_room_change(PlanFrame& plan, uint32_t most) {
+    plan.then(step::Phase{"room", change_room, most});
 }
 
 } // namespace scope

@@ -74,6 +74,12 @@ struct WorldFault {
     uint32_t handler = 0;
 };
 
+/// Which instances an event is performed of, by id and in their order.
+struct Performers {
+    EventId event;
+    std::vector<uint32_t> instances;
+};
+
 /// The compiled project: made once, shared by a world and its clones.
 struct WorldCode;
 
@@ -120,25 +126,32 @@ public:
     bool start_callable(const Value& callee, std::span<const Value> arguments); ///< false: not callable
     void start_room_change(uint32_t room); ///< at once instead of at the end of the step
     void start_game_end();                 ///< Room End, Game End, Clean Up
+    // The same for what is asked for by name. Nothing has begun when it fails, with what is wrong with the request.
+    /// Evaluates the `$gml` parts of the payload, makes the map and delivers it. What fails of that is a fault.
+    Result<void> start_fire(int32_t number, const Datum& payload);
+    Result<uint32_t> start_create(std::string_view object, const Datum& variables, double x = 0,
+                                  double y = 0); ///< id of the instance, which exists already
+    /// `object`: a name, or the id of an instance in digits. `nth` < 0: every instance.
+    Result<Performers> performers(std::string_view object, int32_t nth, std::string_view event_stem) const;
+    /// Nothing begins when the instance is gone, or when the event is dropped: then it is false, and told on `tell`.
+    bool start_perform(uint32_t instance, EventId event, bool tell);
+    Result<void> start_room(std::string_view room);
+    Result<void> start_gml(const std::string& gml, const std::string& name, Struct* self = nullptr);
     RunResult resume(uint64_t slice = ~uint64_t(0));
-    RunResult finish();   ///< resume() until done or fault; stops of the debugger are passed over
-    bool stopped() const; ///< should_stop was answered by true: what ran was given up, and nothing runs any more
-    /// From now on finish() comes back at a stop of the vm (Vm::stop_with), once; then the world is `held`: what ran is
-    /// still on the stack and can be looked at, and it counts as stopped.
-    void hold_at_stops();
-    bool held() const;
+    /// Ends what is on the stack with a fault that nobody takes: neither catch nor finally, and no dispatch. It is
+    /// recorded where it stood.
+    void cancel();
+    RunResult finish(); ///< resume() until done or fault; stops of the debugger are passed over
     const Value& result() const;
 
     // The same to the end, for stage steps and tests. False when a fault was recorded meanwhile.
     bool boot();
     bool run_frame();
     bool fire(int32_t number, const Value& map, std::vector<Value> buffers = {});
-    /// Converts, evaluates `$gml` parts, fires. Errors are about the payload.
+    /// Errors are about the payload.
     Result<void> fire(int32_t number, const Datum& payload);
     Result<Instance*> create(std::string_view object, const Datum& variables, double x = 0, double y = 0);
-    /// `object`: a name, or the id of an instance in digits.
-    Result<void> perform(std::string_view object, int32_t nth,
-                         std::string_view event_stem); ///< nth < 0: every instance
+    Result<void> perform(std::string_view object, int32_t nth, std::string_view event_stem);
     Result<void> set_variable_path(const std::string& path, const std::string& gml);
     Result<void> goto_room(std::string_view room);
     /// Compiles and runs statements in global scope, or in `self`; the value of the last expression.
@@ -166,8 +179,6 @@ public:
     Observer* observer() const;                        ///< whom to tell; null: nobody
     std::function<void(std::string_view)> on_log;      ///< show_debug_message, also without an observer
     std::function<void(const Diagnostic&)> on_problem; ///< also without an observer
-    std::function<void()> on_frame;                    ///< before each frame, for whoever shows how far it has come
-    std::function<bool()> should_stop;                 ///< asked every few milliseconds by finish(); empty: never
     void log(std::string_view text);
     void problem(Diagnostic diagnostic);
     /// Only the first time for this code and place.
@@ -181,6 +192,9 @@ public:
 
     struct State;                       ///< world_state.h
     State& state() const { return *m; } ///< for the files of core/world
+
+    /// Whoever fires the answer to a request has answered it.
+    void answered_by_hand(int32_t number, const Value& map);
 
     // For natives.
     Value async_load; ///< -1 outside of async events
@@ -247,7 +261,6 @@ private:
     World(WorldInput input, std::shared_ptr<WorldCode> code); // an empty one around the same code
     bool tell_unhandled();
     RunResult told_unhandled();
-    void answered_by_hand(int32_t number, const Value& map);
 
     Rules m_rules;
     Struct* m_global = nullptr; // held by the state, whose vm asks for it while both are in the making

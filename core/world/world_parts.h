@@ -46,7 +46,6 @@ struct WorldParts : PlainParts {
                           Part{"ended", &S::ended},
                           Part{"restarting", &S::restarting},
                           Part{"game_started", &S::game_started},
-                          Part{"stopped", &S::stopped},
                           Part{"files_refused", &S::files_refused},
                           Part{"unit", &S::unit}};
     }

@@ -119,10 +119,7 @@ struct World::State {
     bool ended = false;
     bool restarting = false;   ///< game_restart was called: persistent instances and rooms go too
     bool game_started = false; ///< Game Start has been sent
-    bool stopped = false;      ///< should_stop wanted it
     uint32_t unit = 0;         ///< Program::see: the last one whose declarations this world knows
-    bool holds = false;        ///< finish() comes back at stops of the vm
-    bool held = false;         ///< and did so
 };
 
 } // namespace scope

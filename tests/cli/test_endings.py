@@ -85,6 +85,31 @@ class Endings(CliTest):
         process.communicate(timeout=SECONDS)
         self.run_tool("replay", self.folder / "it.jsonl", status=0)
 
+    def test_a_handler_without_end_replays_to_where_it_was_stopped(self):
+        loops = 'show_debug_message("ready"); count = 0; while (true) { count++; }'
+        game = self.project({"obj_a": {"Create_0": SAVES, "Other_62": loops}})
+        process = self.start("fire", game, "--event", "62", "--budget", "0")
+        self.wait_for(self.folder / "it.jsonl", b"ready")
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=SECONDS)
+        self.assertEqual(process.returncode, 128 + signal.SIGINT, err)
+        self.assertIn(b"cancelled while it ran", err)
+        self.check_kept()
+        lines = [json.loads(line) for line in (self.folder / "it.jsonl").read_bytes().splitlines()]
+        self.assertEqual(lines[0]["options"]["budget"], 0)
+        cancel = [line["arguments"]["units"] for line in lines if line.get("input") == "cancel"]
+        self.assertGreater(cancel[0], 100000)
+        self.run_tool("replay", self.folder / "it.jsonl", status=0)
+
+    def test_the_budget_is_in_the_trace(self):
+        game = self.project({"obj_a": {"Other_62": "for (var i = 0; i < 1000; i++) { x = i; }"}})
+        said = self.run_tool("fire", game, "--event", "62", "--budget", "500", "--trace", "small.jsonl", status=1)
+        self.assertIn("its limit of 500 units of work is used up", said.err)
+        self.run_tool("fire", game, "--event", "62", "--budget", "50000", status=0)
+        self.run_tool("replay", "small.jsonl", status=0)
+        self.run_tool("eval", "while (true) {}", "--budget", "500", status=1)
+
     def test_ignored_signals_stay_ignored(self):
         game = self.project({"obj_a": {"Create_0": SAVES, "Step_0": STEP}})
         words = ["nohup", PROGRAM, "run", str(game), "--frames", "200", "--files", str(self.store), "--trace", str(self.folder / "it.jsonl")]

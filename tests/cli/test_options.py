@@ -23,6 +23,7 @@ NONSENSE = {
     "--mock": {"no_such.gml": None, "folder": ".gml"},
     "--answer": {"nothing": "KEY=VALUE", "x y=1": "'x y'", "x=": "'x'", "steam_get_app_id=1+": "steam_get_app_id", "ds_map_create=1": "simulated", "x=if": "--answer x"},
     "--seed": dict.fromkeys(NUMBERS),
+    "--budget": dict.fromkeys(NUMBERS),
     "--shuffle": dict.fromkeys(NUMBERS),
     "--files": {"a_file": "folder"},
     "--replace": {"x": "KEY=VALUE", "objects/obj_shop/Other_70.gml=no_such.gml": "no_such.gml"},
@@ -51,7 +52,7 @@ NONSENSE = {
 }
 # One that is fine, to give it twice.
 FINE = {"--event": "70", "--preset": "custom event sent by the game", "--map": "{}", "--set": "a=1", "--target": "html5", "--device": "language=fi", "--mock": "mock.gml",
-        "--answer": "steam_get_app_id=1", "--seed": "1", "--shuffle": "1", "--files": "folder", "--replace": "objects/obj_shop/Other_70.gml=mock.gml", "--trace": "t.jsonl",
+        "--answer": "steam_get_app_id=1", "--seed": "1", "--budget": "1000", "--shuffle": "1", "--files": "folder", "--replace": "objects/obj_shop/Other_70.gml=mock.gml", "--trace": "t.jsonl",
         "--frames": "1", "--script": "mock.gml", "--file": "mock.gml", "--project": str(EXAMPLE), "--junit": "x.xml", "--ignore": "rules.txt", "--ui-script": "s.uis", "--screenshot": "x.png", "--size": "800x600",
         "--scale": "1", "--theme": "dark", "--config": "Default", "--output": "other.jsonl"}
 

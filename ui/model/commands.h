@@ -33,7 +33,8 @@ enum class CommandRule : uint8_t {
     searches,  ///< the filter has not seen every event yet
     opened,    ///< a project or a trace
     has_trace, ///< a trace
-    has_comparison
+    has_comparison,
+    works ///< something is in progress
 };
 
 struct CommandInfo {

@@ -2,10 +2,12 @@
 
 #include "core/project/project.h"
 #include "core/store/open_trace.h"
+#include "ui/model/call_name.h"
 #include "ui/model/event_rows.h"
 #include "ui/model/text.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -25,14 +27,15 @@ Result<std::unique_ptr<LiveSession>> LiveSession::open(SessionOptions options, c
     auto session = Session::open(std::move(options));
     if (!session) return tl::unexpected<Error>(session.error());
     std::unique_ptr<LiveSession> live(new LiveSession(std::move(*session)));
-    live->note_start(live->m_session->boot());
-    if (!live->m_session->ended() && steps.first_frame) live->m_session->run(1, true);
+    live->m_by_units = steps.by_units;
+    std::vector<Input> inputs{input::Boot()};
+    if (steps.first_frame) inputs.push_back(input::Run{1, true});
     for (const InputRecord& step : steps.inputs) {
-        auto done = live->m_session->apply(step);
-        // A typing error in the console was one the first time too.
-        if (!done && step.kind != "console") return tl::unexpected<Error>(done.error());
+        auto input = input_of(step);
+        if (!input) return tl::unexpected<Error>(input.error());
+        inputs.push_back(std::move(*input));
     }
-    live->touch();
+    if (auto begun = live->begin(std::move(inputs)); !begun) return tl::unexpected<Error>(begun.error());
     return live;
 }
 
@@ -156,51 +159,110 @@ std::vector<std::string> LiveSession::events_of(const std::string& object) const
     return names;
 }
 
-Result<size_t> LiveSession::fire(const FireInput& input) {
-    auto line = m_session->fire(input);
-    touch();
-    return line;
+// --- work
+
+static bool is_start(const Input& input) {
+    return std::holds_alternative<input::Boot>(input) || std::holds_alternative<input::Restart>(input);
 }
 
-Result<void> LiveSession::apply(const InputRecord& input) {
-    auto done = m_session->apply(input);
-    touch();
-    return done;
+Result<void> LiveSession::begin(std::vector<Input> inputs) {
+    m_todo.assign(std::make_move_iterator(inputs.begin()), std::make_move_iterator(inputs.end()));
+    m_outcome = {};
+    begin_next();
+    work();
+    return works() ? Result<void>() : m_outcome;
 }
 
-Result<ConsoleAnswer> LiveSession::console(const std::string& code) {
-    auto answer = m_session->console(code);
+/// The next of what waits; what it lacks to begin ends everything.
+void LiveSession::begin_next() {
+    Input input = std::move(m_todo.front());
+    m_todo.pop_front();
+    // The first frame of a game that has ended already.
+    if (std::holds_alternative<input::Run>(input) && m_session->ended()) return;
+    InputRecord behind = m_todo.empty() ? InputRecord() : record_of(m_todo.front());
+    auto begun = m_session->begin(input, &behind);
+    // A typing error in the console was one the first time too.
+    if (begun || (std::holds_alternative<input::Console>(input) && !m_todo.empty())) return;
+    m_outcome = tl::unexpected<Error>(begun.error());
+    m_todo.clear();
+}
+
+void LiveSession::work() {
+    constexpr auto patience = std::chrono::milliseconds(8); // half of a frame
+    constexpr uint64_t slice = 200'000, most_units = 1'000'000;
+    auto start = std::chrono::steady_clock::now();
+    uint64_t units = 0;
+    auto goes_on = [&] {
+        units += slice;
+        return m_by_units ? units < most_units : std::chrono::steady_clock::now() - start < patience;
+    };
+    if (!works()) return touch();
+    do {
+        if (const InputInProgress* at = m_session->in_progress()) {
+            bool starts = is_start(at->input);
+            m_session->resume(slice);
+            if (starts && !m_session->in_progress()) note_start(m_session->started());
+        } else {
+            begin_next();
+        }
+    } while (works() && goes_on());
     touch();
-    return answer;
+}
+
+void LiveSession::cancel() {
+    m_todo.clear();
+    const InputInProgress* at = m_session->in_progress();
+    bool starts = at && is_start(at->input);
+    (void)m_session->begin(input::Cancel());
+    if (starts) note_start(false);
+    m_outcome = {};
+    touch();
+}
+
+Work LiveSession::at_work() const {
+    const InputInProgress* at = m_session->in_progress();
+    if (!at) return {};
+    Work out{record_of(at->input).kind, ""};
+    if (const auto* fire = std::get_if<input::Fire>(&at->input)) out.what += " " + fire->event;
+    FrameRecord place = m_session->where();
+    if (place.name.empty()) return out;
+    out.where = call_name(place.name, place.place);
+    if (place.place.line) out.where += fmt::format(" line {}", place.place.line);
+    return out;
+}
+
+Result<void> LiveSession::fire(const FireInput& input) {
+    auto fire = m_session->fire_input(input);
+    if (!fire) return tl::unexpected<Error>(fire.error());
+    return begin({std::move(*fire)});
+}
+
+Result<void> LiveSession::apply(const InputRecord& record) {
+    auto input = input_of(record);
+    if (!input) return tl::unexpected<Error>(input.error());
+    return begin({std::move(*input)});
+}
+
+Result<void> LiveSession::console(const std::string& code) {
+    return begin({input::Console{code}});
 }
 
 void LiveSession::run(uint64_t frames) {
-    m_session->run(frames, true);
-    touch();
+    (void)begin({input::Run{static_cast<double>(frames), true}});
 }
 
 Result<void> LiveSession::restart(bool from_disk) {
-    auto started = m_session->restart(from_disk);
-    if (started) note_start(*started);
-    if (started && !m_session->ended()) m_session->run(1, true);
-    touch();
-    if (!started) return tl::unexpected<Error>(started.error());
-    return {};
+    return begin({input::Restart{from_disk}, input::Run{1, true}});
 }
 
 Result<void> LiveSession::repeat() {
-    std::vector<InputRecord> inputs = m_session->inputs();
-    auto started = m_session->restart(true, true);
-    if (started) note_start(*started);
-    Result<void> done;
-    if (!started) done = tl::unexpected<Error>(started.error());
-    for (size_t i = 0; i < inputs.size() && done; ++i) {
-        auto applied = m_session->apply(inputs[i]);
-        // A typing error in the console was one the first time too.
-        if (!applied && inputs[i].kind != "console") done = tl::unexpected<Error>(applied.error());
+    std::vector<Input> inputs{input::Restart{true, true}};
+    for (const InputRecord& record : m_session->inputs()) {
+        auto input = input_of(record);
+        if (!input) return tl::unexpected<Error>(input.error());
+        inputs.push_back(std::move(*input));
     }
-    touch();
-    return done;
+    return begin(std::move(inputs));
 }
 
 Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {

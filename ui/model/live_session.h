@@ -3,6 +3,7 @@
 
 #include "ui/model/session_port.h"
 
+#include <deque>
 #include <memory>
 #include <string>
 
@@ -12,12 +13,14 @@ namespace scope {
 struct OpeningSteps {
     bool first_frame = true;         ///< one frame, so that global time sources have run, as `fire` does
     std::vector<InputRecord> inputs; ///< stage steps
+    bool by_units = false;           ///< work() goes by units instead of time: the same in every run
 };
 
-/// A project in a session, booted.
+/// A project in a session. Inputs wait in a queue, and work() lets them go on between the window's frames.
 class LiveSession : public SessionPort {
 public:
-    /// Fails when the project cannot be read or a step does not apply.
+    /// Fails when the project cannot be read, or a step does not apply of which that is known already. The boot and the
+    /// steps go on with work().
     static Result<std::unique_ptr<LiveSession>> open(SessionOptions options, const OpeningSteps& steps);
     ~LiveSession() override;
 
@@ -49,20 +52,32 @@ public:
     std::string recording() const override;
     uint64_t generation() const override { return m_generation; }
 
-    Result<size_t> fire(const FireInput& input) override;
+    Result<void> fire(const FireInput& input) override;
     Result<void> apply(const InputRecord& input) override;
-    Result<ConsoleAnswer> console(const std::string& code) override;
+    Result<void> console(const std::string& code) override;
     void run(uint64_t frames) override;
     Result<void> restart(bool from_disk) override;
     Result<void> repeat() override;
+    bool works() const override { return !m_todo.empty() || m_session->in_progress(); }
+    Work at_work() const override;
+    void work() override;
+    void cancel() override;
+    Result<void> outcome() const override { return m_outcome; }
+    Result<size_t> fired_line() const override { return m_session->fired(); }
+    Result<ConsoleAnswer> console_answer() const override { return m_session->answer(); }
 
 private:
     explicit LiveSession(std::unique_ptr<Session> session);
     void touch();
-    /// To be called when the game has been started; `sound` is what boot() answered.
+    Result<void> begin(std::vector<Input> inputs);
+    void begin_next();
+    /// To be called when the game has been started; `sound` is whether that went well.
     void note_start(bool sound);
 
     std::unique_ptr<Session> m_session;
+    std::deque<Input> m_todo; ///< behind the one in progress
+    Result<void> m_outcome;   ///< what was wrong with the last of them
+    bool m_by_units = false;
     std::vector<FaultRecord> m_faults; ///< as of m_generation
     size_t m_seen_faults = 0;          ///< of the session's
     std::optional<Diagnostic> m_failed_start;

@@ -10,6 +10,12 @@
 
 namespace scope {
 
+/// What a session is at, for people.
+struct Work {
+    std::string what;  ///< "fire ev_async_web"
+    std::string where; ///< "obj_shop Other_62 line 12"; empty between steps
+};
+
 class SessionPort {
 public:
     virtual ~SessionPort() = default;
@@ -54,14 +60,27 @@ public:
     /// Grows whenever anything a panel may show has changed.
     virtual uint64_t generation() const { return 0; }
 
-    virtual Result<size_t> fire(const FireInput&) { return fail("there is no project to fire at; open one first"); }
+    // Each begins something, of which what is quick is through when it comes back; the rest is left to work(). While
+    // works() nothing else may begin.
+    virtual Result<void> fire(const FireInput&) { return fail("there is no project to fire at; open one first"); }
     virtual Result<void> apply(const InputRecord&) { return fail("there is no project open"); }
-    virtual Result<ConsoleAnswer> console(const std::string&) { return fail("there is no project open"); }
+    virtual Result<void> console(const std::string&) { return fail("there is no project open"); }
     virtual void run(uint64_t) {}
     /// The game from its start; with `from_disk`, of the project as its files are now.
     virtual Result<void> restart(bool) { return fail("there is no project open"); }
     /// Reads the project again and lets inputs() drive it once more.
     virtual Result<void> repeat() { return fail("there is no project open"); }
+
+    virtual bool works() const { return false; }
+    virtual Work at_work() const { return {}; }
+    /// Goes on for some milliseconds.
+    virtual void work() {}
+    /// Ends what is in progress where it stands.
+    virtual void cancel() {}
+    // Of what is through:
+    virtual Result<void> outcome() const { return {}; }
+    virtual Result<size_t> fired_line() const { return fail("nothing was fired"); } ///< index into events()
+    virtual Result<ConsoleAnswer> console_answer() const { return fail("nothing was asked"); }
 };
 
 } // namespace scope

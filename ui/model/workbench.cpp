@@ -19,6 +19,8 @@ Workbench::Workbench(const Catalog& catalog, WorkbenchHost host)
 
 void Workbench::show(std::unique_ptr<SessionPort> port, std::string path) {
     m_port = port ? std::move(port) : std::make_unique<SessionPort>();
+    m_then = nullptr;
+    m_behind_frame.clear();
     m_path = std::move(path);
     m_unchecked = true;
     forget_events();
@@ -68,15 +70,59 @@ Result<void> Workbench::open(const std::string& path) {
     if (!port) return tl::unexpected<Error>(port.error());
     show(std::move(*port), path);
     remember(path);
-    conclude_start(fmt::format("opened {}", m_port->title()));
+    when_through([this] {
+        suggest_event();
+        conclude_start(fmt::format("opened {}", m_port->title()));
+    });
     return {};
+}
+
+void Workbench::when_through(std::function<void()> then) {
+    m_worked = 0;
+    m_then = std::move(then);
+    if (m_port->works()) return;
+    then = std::exchange(m_then, nullptr);
+    then();
+}
+
+void Workbench::go_on_working(float seconds) {
+    m_worked += static_cast<double>(seconds);
+    m_port->work();
+    if (m_port->works()) return;
+    if (auto then = std::exchange(m_then, nullptr)) then();
+}
+
+void Workbench::cancel() {
+    m_running = false;
+    m_behind_frame.clear();
+    Before start = before();
+    m_port->cancel();
+    if (auto then = std::exchange(m_then, nullptr)) then();
+    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, EventIndex::to_the_end);
+    if (auto row = fault_since(start)) select(*row);
+    const FaultRecord* fault = selected_fault();
+    say(fmt::format("cancelled after {}{}", duration_text(static_cast<uint64_t>(m_worked * 1e6)),
+                    fault && !fault->place.file.empty() ? fmt::format(" ({})", fault->place.text()) : ""),
+        Tone::warning);
+}
+
+/// Whether such a command needs the session for itself.
+static bool drives(CommandRule rule) {
+    return rule == CommandRule::live || rule == CommandRule::plays || rule == CommandRule::plays_and_event;
 }
 
 void Workbench::apply(CommandQueue& queue) {
     m_window.focus_filter = m_window.focus_console = false;
     m_window.panel_step = 0;
     m_events.search.focus = false;
-    for (const Command& command : queue.take()) {
+    std::vector<Command> commands = std::exchange(m_behind_frame, {});
+    for (Command& command : queue.take()) commands.push_back(std::move(command));
+    for (const Command& command : commands) {
+        // Between two frames of a running game there is room for it.
+        if (m_running && m_port->works() && drives(info_of(command.id).rule) && command.id != CommandId::run) {
+            m_behind_frame.push_back(command);
+            continue;
+        }
         if (std::string why = refusal(command.id); !why.empty()) {
             say(std::move(why), Tone::warning);
             continue;
@@ -91,6 +137,7 @@ void Workbench::apply(CommandQueue& queue) {
 }
 
 void Workbench::tick(float seconds) {
+    if (m_port->works()) return go_on_working(seconds);
     if (!m_running) return;
     if (m_port->ended()) {
         m_running = false;
@@ -106,21 +153,23 @@ void Workbench::tick(float seconds) {
     // GameMaker would end the game at a fault; here it pauses, so that the first of many is seen.
     Before start = before();
     m_port->run(static_cast<uint64_t>(whole));
-    if (!fault_since(start)) return;
-    m_running = false;
-    conclude(start, {}, "");
+    when_through([this, start] {
+        if (!fault_since(start)) return;
+        m_running = false;
+        conclude(start, {}, "");
+    });
 }
 
 bool Workbench::is_enabled(CommandId id) const {
     switch (info_of(id).rule) {
     case CommandRule::always: return true;
     case CommandRule::live:
-    case CommandRule::plays: return m_port->is_live();
+    case CommandRule::plays: return m_port->is_live() && !is_busy();
     case CommandRule::can_undo: return m_compose.history.can_undo();
     case CommandRule::can_redo: return m_compose.history.can_redo();
     case CommandRule::has_key: return !m_compose.selected_path.empty();
     case CommandRule::has_event: return selected_dispatch() != nullptr;
-    case CommandRule::plays_and_event: return m_port->is_live() && selected_dispatch();
+    case CommandRule::plays_and_event: return m_port->is_live() && !is_busy() && selected_dispatch();
     case CommandRule::has_rows: return !m_events.index.rows().empty();
     case CommandRule::has_code: return m_port->source(shown_place().file) != nullptr;
     case CommandRule::has_filter: return !m_events.filter.empty();
@@ -128,12 +177,16 @@ bool Workbench::is_enabled(CommandId id) const {
     case CommandRule::opened: return !m_port->title().empty();
     case CommandRule::has_trace: return !m_port->is_live() && is_trace_name(m_path);
     case CommandRule::has_comparison: return m_compare.state() != CompareModel::State::empty;
+    case CommandRule::works: return m_port->works();
     }
     return false;
 }
 
 std::string Workbench::refusal(CommandId id) const {
     const CommandInfo& info = info_of(id);
+    if (drives(info.rule) && is_busy())
+        return fmt::format("{}: {} is still in progress; wait for it, or cancel it ({})", info.title,
+                           m_port->at_work().what, info_of(CommandId::cancel).shortcut);
     if (!is_enabled(id)) return fmt::format("{} cannot be used now", info.title);
     bool plays = info.rule == CommandRule::plays || info.rule == CommandRule::plays_and_event;
     if (!plays || !m_port->ended() || m_running) return {};

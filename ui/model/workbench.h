@@ -119,6 +119,12 @@ public:
     const Catalog& catalog() const { return m_catalog; }
     const std::string& path() const { return m_path; }
     bool running() const { return m_running; }
+    /// Seconds that what is in progress has taken so far.
+    double worked() const { return m_worked; }
+    /// Something other than the frames of a running game is in progress: nothing else may begin.
+    bool is_busy() const { return m_port->works() && !m_running; }
+    /// It takes long enough for people to wonder.
+    bool shows_work() const { return m_port->works() && m_worked >= 0.2; }
     bool wants_quit() const { return m_quit; }
 
     const ComposeState& compose() const { return m_compose; }
@@ -133,7 +139,7 @@ public:
     const CompareModel& compare() const { return m_compare; }
     CompareShown compare_shown() const;
     /// Whether something goes on without the user.
-    bool busy() const { return m_running || m_compare.state() == CompareModel::State::working; }
+    bool busy() const { return m_running || m_port->works() || m_compare.state() == CompareModel::State::working; }
 
     const EventsState& events() const { return m_events; }
     /// The rows of the Events list in the order in which they show.
@@ -194,6 +200,10 @@ private:
     void load_selected();
     void answer_request(uint32_t number);
 
+    /// `then` is done when the session is through with what was begun; a later one takes its place.
+    void when_through(std::function<void()> then);
+    void go_on_working(float seconds);
+    void cancel();
     void fire(const Composition& composition);
     void restart(bool from_disk);
     void repeat();
@@ -201,7 +211,7 @@ private:
     void run_console(const std::string& code);
     /// What was done in words, worked out when it is done, and how sure that is.
     using Done = std::function<StatusLine()>;
-    void input(std::string kind, Datum arguments, const Done& done);
+    void input(std::string kind, Datum arguments, Done done);
     void input(std::string kind, Datum arguments, std::string done);
     StatusLine room_reached(const std::string& wanted) const;
     StatusLine value_of(const std::string& path) const;
@@ -228,6 +238,16 @@ private:
         bool ended = false;
     };
     Before before();
+    /// What there was before everything was repeated.
+    struct Repeat {
+        size_t inputs;
+        std::vector<EventLine> events;
+        std::vector<FaultRecord> faults;
+        ProblemCounts problems;
+        EventRef selected;
+    };
+    void conclude_repeat(const Repeat& repeated, const Result<void>& done);
+    void conclude_console(const Before& before, const std::string& code, Result<ConsoleAnswer> answer);
     /// Says how an action ended: its error, or else the first fault that happened meanwhile, which is selected, or else
     /// `done` with the problems that came up and whether the game ended: neither is ever green. Whatever sets something
     /// going in the session ends here.
@@ -261,8 +281,11 @@ private:
     bool m_running = false;
     bool m_quit = false;
     double m_frames_owed = 0;
-    Composition m_suggested; ///< what nobody chose
-    Composition m_checked;   ///< what findings and receivers belong to
+    std::function<void()> m_then; ///< of when_through
+    double m_worked = 0;
+    std::vector<Command> m_behind_frame; ///< what waits for the end of a running game's frame
+    Composition m_suggested;             ///< what nobody chose
+    Composition m_checked;               ///< what findings and receivers belong to
     uint64_t m_era = 0;
     uint64_t m_seen_generation = UINT64_MAX;
     bool m_unchecked = true;

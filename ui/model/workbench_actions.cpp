@@ -29,6 +29,7 @@ bool Workbench::apply_session(const Command& command) {
         m_frames_owed = 0;
         say(m_running ? "running" : fmt::format("paused at frame {}", m_port->frame()));
         break;
+    case CommandId::cancel: cancel(); break;
     case CommandId::step:
         m_running = false;
         run_frames(1);
@@ -54,7 +55,8 @@ bool Workbench::apply_session(const Command& command) {
         raise(PanelId::bottom);
         break;
     case CommandId::go_to_room:
-        input("room", Datum::structure({{"name", command.text}}), [&] { return room_reached(command.text); });
+        input("room", Datum::structure({{"name", command.text}}),
+              [this, wanted = command.text] { return room_reached(wanted); });
         break;
     case CommandId::create_instance:
         input("create", Datum::structure({{"object", command.text}, {"variables", Datum::structure({})}}),
@@ -73,11 +75,15 @@ bool Workbench::apply_session(const Command& command) {
 
 void Workbench::set_variable(const Command& command) {
     std::erase_if(m_window.rejected, [&](const RejectedEdit& edit) { return edit.path == command.text; });
-    input("set_var", Datum::structure({{"path", command.text}, {"gml", command.more}}),
-          [&] { return value_of(command.text); });
-    if (m_window.status.tone == Tone::fault)
-        m_window.rejected.push_back(
-            {command.text, false, command.more, m_window.status.text, static_cast<uint32_t>(command.number)});
+    Before start = before();
+    auto begun = m_port->apply({"set_var", Datum::structure({{"path", command.text}, {"gml", command.more}})});
+    when_through([this, start, begun, command] {
+        StatusLine said = value_of(command.text);
+        conclude(start, begun ? m_port->outcome() : begun, std::move(said.text), said.tone);
+        if (m_window.status.tone == Tone::fault)
+            m_window.rejected.push_back(
+                {command.text, false, command.more, m_window.status.text, static_cast<uint32_t>(command.number)});
+    });
 }
 
 /// What was typed of a variable goes with its instance.
@@ -120,26 +126,30 @@ bool Workbench::show_obstacle() {
 
 void Workbench::fire(const Composition& composition) {
     Before start = before();
-    auto line = m_port->fire({composition.event, "", composition.payload, {}});
-    if (!line) return conclude(start, tl::unexpected<Error>(line.error()), "");
-    EventRef fired{static_cast<uint32_t>(*line), 0};
-    EventRow row = event_row(m_port->events(), fired);
-    std::string text = fmt::format("#{} {}: {}", row.id, row.title, row.result);
-    select(fired);
-    conclude(start, {}, std::move(text), row.tone);
+    auto begun = m_port->fire({composition.event, "", composition.payload, {}});
+    if (!begun) return conclude(start, begun, "");
+    when_through([this, start] {
+        auto line = m_port->fired_line();
+        if (!line) return conclude(start, tl::unexpected<Error>(line.error()), "");
+        EventRef fired{static_cast<uint32_t>(*line), 0};
+        EventRow row = event_row(m_port->events(), fired);
+        std::string text = fmt::format("#{} {}: {}", row.id, row.title, row.result);
+        select(fired);
+        conclude(start, {}, std::move(text), row.tone);
+    });
 }
 
 void Workbench::restart(bool from_disk) {
     auto done = m_port->restart(from_disk);
     if (!done) return say(done.error().text(), Tone::fault);
     forget_events();
-    conclude_start(from_disk ? "read again and started" : "started again");
+    when_through([this, from_disk] { conclude_start(from_disk ? "read again and started" : "started again"); });
 }
 
 void Workbench::run_frames(uint64_t count) {
     Before start = before();
     m_port->run(count);
-    conclude(start, {}, fmt::format("frame {}", m_port->frame()), Tone::plain);
+    when_through([this, start] { conclude(start, {}, fmt::format("frame {}", m_port->frame()), Tone::plain); });
 }
 
 /// "no problems, now 1 error".
@@ -150,14 +160,16 @@ static std::string told_counts(const ProblemCounts& before, const ProblemCounts&
 
 /// The same inputs to the project as it is on disk now, and what comes out differently.
 void Workbench::repeat() {
-    std::vector<InputRecord> inputs = m_port->inputs();
-    std::vector<EventLine> before = m_port->events();
-    std::vector<FaultRecord> faults = m_port->faults();
-    ProblemCounts problems = this->before().problems;
-    EventRef selected = m_events.selected;
-    auto done = m_port->repeat();
+    Repeat repeat{m_port->inputs().size(), m_port->events(), m_port->faults(), before().problems, m_events.selected};
+    auto begun = m_port->repeat();
     forget_events();
+    when_through(
+        [this, begun, before = std::move(repeat)] { conclude_repeat(before, begun ? m_port->outcome() : begun); });
+}
+
+void Workbench::conclude_repeat(const Repeat& repeated, const Result<void>& done) {
     if (!done) return conclude({}, done, "");
+    const auto& [inputs, before, faults, problems, selected] = repeated;
     const std::vector<EventLine>& after = m_port->events();
     size_t common = std::min(before.size(), after.size());
     for (size_t i = 0; i < common; ++i)
@@ -166,7 +178,7 @@ void Workbench::repeat() {
                 found.front().text() + (found.size() > 1 ? fmt::format(", and {} more", found.size() - 1) : "");
     m_events.index.update(after, m_port->faults(), m_events.filter, EventIndex::to_the_end);
     select(selected);
-    std::string what = fmt::format("repeated {}", counted(inputs.size(), "input"));
+    std::string what = fmt::format("repeated {}", counted(inputs, "input"));
     auto same_fault = [](const FaultRecord& a, const FaultRecord& b) {
         return a.message == b.message && a.place == b.place && a.after == b.after;
     };
@@ -200,7 +212,13 @@ void Workbench::repeat() {
 void Workbench::run_console(const std::string& code) {
     if (code.find_first_not_of(" \t\r\n") == std::string::npos) return;
     Before start = before();
-    auto answer = m_port->console(code);
+    auto begun = m_port->console(code);
+    when_through([this, start, begun, code] {
+        conclude_console(start, code, begun ? m_port->console_answer() : tl::unexpected<Error>(begun.error()));
+    });
+}
+
+void Workbench::conclude_console(const Before& start, const std::string& code, Result<ConsoleAnswer> answer) {
     if (answer)
         m_window.console.push_back({code, std::move(answer->text), false, std::move(answer->content)});
     else
@@ -217,15 +235,17 @@ void Workbench::run_console(const std::string& code) {
         m_window.status = with_problems({}, start);
 }
 
-void Workbench::input(std::string kind, Datum arguments, const Done& done) {
+void Workbench::input(std::string kind, Datum arguments, Done done) {
     Before start = before();
-    auto result = m_port->apply({std::move(kind), std::move(arguments)});
-    StatusLine said = done();
-    conclude(start, result, std::move(said.text), said.tone);
+    auto begun = m_port->apply({std::move(kind), std::move(arguments)});
+    when_through([this, start, begun, done = std::move(done)] {
+        StatusLine said = done();
+        conclude(start, begun ? m_port->outcome() : begun, std::move(said.text), said.tone);
+    });
 }
 
 void Workbench::input(std::string kind, Datum arguments, std::string done) {
-    input(std::move(kind), std::move(arguments), [&] { return StatusLine{done, Tone::ok}; });
+    input(std::move(kind), std::move(arguments), [said = StatusLine{std::move(done), Tone::ok}] { return said; });
 }
 
 /// Room Start may have gone on to another one.

@@ -123,6 +123,28 @@ TEST(VmSlices, StopAnywhereAndGoOn) {
     EXPECT_TRUE(game.vm.idle());
 }
 
+TEST(VmSlices, WhatIsChargedAndWhereALimitFallsDoesNotDependOnThem) {
+    const char* text =
+        "function f(n) { return n < 2 ? n : f(n - 1) + f(n - 2); }\nvar s = {m: function(v) { return v; }};\n"
+        "for (var i = 0; i < 40; i++) { s.m(i); f(5); each([1, 2], function(v) { return new Thing(v); }); }\n"
+        "function Thing(v) constructor { a = v; }";
+    auto run = [&](uint64_t slice, uint64_t budget) {
+        Game game({.budget = budget, .depth = 100});
+        CodeId code = game.compile(text);
+        game.vm.push_call(code, nullptr, nullptr);
+        RunResult how;
+        do how = game.vm.resume(slice);
+        while (how == RunResult::slice);
+        Place at = how == RunResult::fault ? game.vm.fault_stack().front().place : Place();
+        return std::to_string(game.vm.used()) + " units, " + at.text();
+    };
+    std::string whole = run(~uint64_t(0), 1'000'000);
+    for (uint64_t slice : {0, 1, 7, 100}) EXPECT_EQ(run(slice, 1'000'000), whole) << slice;
+    for (uint64_t budget = 1; budget < 400; budget += 3)
+        for (uint64_t slice : {0, 1, 5, 64})
+            EXPECT_EQ(run(slice, budget), run(~uint64_t(0), budget)) << budget << ", " << slice;
+}
+
 TEST(VmSlices, AMillionIterationsInSlices) {
     Game game;
     CodeId code = game.compile("var t = 0; for (var i = 0; i < 1000000; i++) t += i & 1; show_debug_message(t);");
@@ -141,7 +163,7 @@ TEST(VmSlices, AbandonLeavesACleanVm) {
     EXPECT_EQ(game.vm.resume(1000), RunResult::slice);
     game.vm.abandon();
     EXPECT_TRUE(game.vm.idle());
-    EXPECT_EQ(game.printed(), "unwound: the run was stopped\n");
+    EXPECT_EQ(game.printed(), "unwound: stopped\n");
     EXPECT_EQ(game.run("show_debug_message(2);"), "2\n");
 }
 

@@ -1,9 +1,12 @@
 // Script tests: every tests/gml/**/*.gml is run and compared with what its comments say, then run again while it is
-// recorded, and the trace is replayed without a divergence.
+// recorded, and the trace is replayed without a divergence. A third time it runs in small slices, which makes the same
+// trace.
 //     // expect: TEXT           the next line of output; in order, all of them
 //     // expect fault: TEXT     the run ends with an uncaught fault at this line whose message contains TEXT
 //     // expect limit: CODE     the run ends at a limit: budget, depth or memory
 // A script in a folder with a project (`*.yyp`) runs in it as `--script` does, after the boot.
+
+#include "tests/unit/harness/traces.h"
 
 #include "core/gml/chunk_invariants.h"
 #include "core/harness/replay.h"
@@ -86,7 +89,7 @@ class ScriptTest : public testing::TestWithParam<std::string> {
 protected:
     fs::path path() const { return fs::path(SOURCE_DIR) / "tests/gml" / GetParam(); }
 
-    std::unique_ptr<Session> run(bool observe, const std::string& trace) {
+    std::unique_ptr<Session> run(bool observe, const std::string& trace, uint64_t slice = ~uint64_t(0)) {
         SessionOptions options;
         options.record_both_ways = true;
         std::string project = project_of(path());
@@ -98,13 +101,14 @@ protected:
             ADD_FAILURE() << session.error().text();
             return nullptr;
         }
-        (*session)->boot();
-        if (!project.empty()) {
-            auto input = Datum::structure({{"path", GetParam()}, {"text", read_all(path())}});
-            auto done = (*session)->apply({"script", input});
-            EXPECT_TRUE(done) << (done ? "" : done.error().text());
-        }
-        (*session)->run(120, false); // time sources and frames that the script asked for
+        auto apply = [&](const Input& input) {
+            auto begun = (*session)->begin(input);
+            EXPECT_TRUE(begun) << (begun ? "" : begun.error().text());
+            while ((*session)->in_progress()) (*session)->resume(slice);
+        };
+        apply(input::Boot());
+        if (!project.empty()) apply(input::RunScript{GetParam(), read_all(path())});
+        apply(input::Run{120, false}); // time sources and frames that the script asked for
         return std::move(*session);
     }
 
@@ -202,14 +206,17 @@ TEST_P(ScriptTest, ARestartIsAFreshBoot) {
     EXPECT_EQ(said(*session), said(*fresh));
 }
 
-TEST_P(ScriptTest, ReplaysWithoutADivergence) {
-    fs::path trace = fs::temp_directory_path() / ("script_" + std::to_string(getpid()) + ".astrace");
+TEST_P(ScriptTest, ReplaysWithoutADivergenceAndIsTheSameInSlices) {
+    fs::path trace = fs::temp_directory_path() / ("script_" + std::to_string(getpid()) + ".jsonl");
+    ASSERT_TRUE(run(true, trace.string(), 1000));
+    std::string in_slices = trace_without_durations(trace);
     {
         auto session = run(true, trace.string());
         ASSERT_TRUE(session);
         check(*session, expectations(read_all(path())));
         EXPECT_EQ(session->trace_error(), "");
     }
+    EXPECT_EQ(in_slices, trace_without_durations(trace));
     auto report = replay(trace.string());
     fs::remove(trace);
     ASSERT_TRUE(report) << report.error().text();

@@ -102,7 +102,7 @@ TEST(Fork, inside_an_input_the_world_is_stopped) {
     auto fork = session->fork(inside);
     ASSERT_TRUE(fork) << fork.error().text();
     World& world = (*fork)->world();
-    EXPECT_TRUE(world.held());
+    EXPECT_TRUE((*fork)->held());
     EXPECT_TRUE((*fork)->stopped());
     EXPECT_FALSE(world.vm().idle());
     EXPECT_GE(world.vm().stack().size(), 2u) << "the handler and who performed the event";
@@ -116,7 +116,7 @@ TEST(Fork, inside_an_input_the_world_is_stopped) {
     }
     EXPECT_TRUE(found);
     ASSERT_TRUE((*fork)->apply(frames(1))) << "nothing runs any more";
-    EXPECT_TRUE(world.held());
+    EXPECT_TRUE((*fork)->held());
 }
 
 TEST(Fork, goes_on_from_the_nearest_checkpoint) {
@@ -137,6 +137,52 @@ TEST(Fork, goes_on_from_the_nearest_checkpoint) {
     EXPECT_EQ(digest((*fork)->world()), digest(session->world()));
 }
 
+TEST(Fork, ends_again_what_was_cancelled) {
+    auto session = coin_shop();
+    ASSERT_TRUE(session->begin(input::Console{"global.n = 0; while (true) global.n++;"}));
+    EXPECT_EQ(session->resume(100'000), CameBack::slice);
+    EXPECT_FALSE(session->fork(0)) << "what is in progress has no end yet";
+    ASSERT_TRUE(session->begin(input::Cancel{}));
+    ASSERT_TRUE(session->apply(fire(1)));
+    auto fork = session->fork(session->events().back().seq);
+    ASSERT_TRUE(fork) << fork.error().text();
+    ASSERT_TRUE((*fork)->apply(fire(1)));
+    EXPECT_EQ(digest((*fork)->world()), digest(session->world()));
+    EXPECT_EQ((*fork)->inputs().size(), session->inputs().size());
+}
+
+TEST(Fork, goes_on_in_the_middle_of_a_run) {
+    auto session = coin_shop();
+    ASSERT_TRUE(session->apply(call("call_later(1, time_source_units_frames, function() { repeat (200000) "
+                                    "{ var a = 1; a += 2; a *= 3; a -= 4; a += 5; } }, true);")));
+    ASSERT_TRUE(session->begin(input::Run{100, true}));
+    while (session->in_progress() && session->checkpoints().all().size() < 3) session->resume(1'000'000);
+    const Checkpoint& last = session->checkpoints().all().back();
+    EXPECT_GT(last.at.part, 1);
+    EXPECT_LT(last.at.part, 100);
+    ASSERT_TRUE(session->begin(input::Cancel{}));
+    ASSERT_TRUE(session->apply(fire(1)));
+    auto fork = session->fork(session->events().back().seq);
+    ASSERT_TRUE(fork) << fork.error().text();
+    ASSERT_TRUE((*fork)->apply(fire(1)));
+    EXPECT_EQ(digest((*fork)->world()), digest(session->world()));
+    EXPECT_EQ((*fork)->frame(), session->frame());
+}
+
+TEST(Restart, boots_after_a_boot_that_was_cancelled) {
+    SessionOptions options;
+    options.project = SOURCE_DIR "/assets/examples/coin_shop";
+    auto session = Session::open(options);
+    ASSERT_TRUE(session);
+    ASSERT_TRUE((*session)->begin(input::Boot()));
+    ASSERT_TRUE((*session)->begin(input::Cancel()));
+    EXPECT_FALSE((*session)->started());
+    auto sound = (*session)->restart();
+    ASSERT_TRUE(sound) << sound.error().text();
+    EXPECT_TRUE(*sound);
+    same(**session, *coin_shop(), "booted");
+}
+
 TEST(Restart, goes_back_to_the_end_of_the_boot) {
     namespace fs = std::filesystem;
     fs::path folder = fs::temp_directory_path() / ("restart_" + std::to_string(getpid()));
@@ -144,7 +190,7 @@ TEST(Restart, goes_back_to_the_end_of_the_boot) {
     std::string traces[2];
     for (bool boots : {false, true}) {
         SessionOptions options;
-        options.trace = (folder / (boots ? "boots.astrace" : "back.astrace")).string();
+        options.trace = (folder / (boots ? "boots.jsonl" : "back.jsonl")).string();
         {
             auto session = coin_shop(options);
             for (const InputRecord& input : session_of_many()) (void)session->apply(input);

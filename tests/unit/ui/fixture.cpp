@@ -211,7 +211,7 @@ const SourceView* FixturePort::source(const std::string& path) const {
     return found == m_sources.end() ? nullptr : &found->second;
 }
 
-Result<size_t> FixturePort::fire(const FireInput& input) {
+Result<void> FixturePort::fire(const FireInput& input) {
     fired.push_back(input);
     DispatchRecord top = dispatch(m_next, m_frame, http(), input.payload.value_or(Datum::ds_map({})));
     HandlerRecord run = handler(m_next * 10, "obj_shop", 100004, top.payload, 20);
@@ -220,7 +220,7 @@ Result<size_t> FixturePort::fire(const FireInput& input) {
     m_events.push_back({m_next++, {top}});
     happen();
     ++m_generation;
-    return m_events.size() - 1;
+    return {};
 }
 
 void FixturePort::fire_every_kind() {
@@ -277,17 +277,19 @@ Result<void> FixturePort::apply(const InputRecord& input) {
     return {};
 }
 
-Result<ConsoleAnswer> FixturePort::console(const std::string& code) {
+Result<void> FixturePort::console(const std::string& code) {
     ++m_generation;
+    m_answer = {"2", Datum(2)};
+    if (code == "work") busy = 1000;
     fault("console");
     if (code == "1 +") return fail("unexpected end of the code");
     if (code == "m") {
         MapBuilder map;
         for (int i = 0; i < 20; ++i) map.add(fmt::format("key{}", i), i);
-        return ConsoleAnswer{"ref ds_map 0", map.map()};
+        m_answer = {"ref ds_map 0", map.map()};
     }
-    if (code == "long") return ConsoleAnswer{std::string(3000, 'x') + " end", {}};
-    return ConsoleAnswer{"2", Datum(2)};
+    if (code == "long") m_answer = {std::string(3000, 'x') + " end", {}};
+    return {};
 }
 
 void FixturePort::run(uint64_t frames) {

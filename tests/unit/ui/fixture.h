@@ -37,12 +37,18 @@ public:
     bool ended() const override { return over; }
     uint64_t generation() const override { return m_generation; }
 
-    Result<size_t> fire(const FireInput& input) override;
+    Result<void> fire(const FireInput& input) override;
     Result<void> apply(const InputRecord& input) override;
-    Result<ConsoleAnswer> console(const std::string& code) override;
+    Result<void> console(const std::string& code) override;
     void run(uint64_t frames) override;
     Result<void> restart(bool from_disk) override;
     Result<void> repeat() override;
+    bool works() const override { return busy > 0; }
+    Work at_work() const override { return {"fire ev_async_web", "obj_shop Other_62 line 4"}; }
+    void work() override { busy -= busy > 0; }
+    void cancel() override { cancelled = busy > 0, busy = 0; }
+    Result<size_t> fired_line() const override { return m_events.size() - 1; }
+    Result<ConsoleAnswer> console_answer() const override { return m_answer; }
 
     std::vector<InputRecord> inputs() const override { return applied; }
 
@@ -62,6 +68,8 @@ public:
     std::string room = "rm_shop";
     std::string goes_on_to; ///< where Room Start leads from any room
     bool over = false;
+    size_t busy = 0; ///< frames that something takes; the console's "work" takes 1000
+    bool cancelled = false;
     bool ends = false;                  ///< the next thing that happens ends the game
     std::optional<Diagnostic> surprise; ///< comes up whenever something is done
     size_t dead_receivers = 0;          ///< so many more objects that have no instance stand before the others
@@ -86,6 +94,7 @@ private:
     uint64_t m_frame = 1284;
     uint64_t m_generation = 1;
     uint32_t m_next = 111;
+    ConsoleAnswer m_answer;
 };
 
 /// {"id":3,"status":0,"result":"{\"gold\":50}",...} of the drawing.

@@ -194,6 +194,40 @@ TEST_F(WorkbenchTest, RunsInStepWithTheClock) {
     EXPECT_LE(port->frame(), before + 60 + 16);
 }
 
+TEST_F(WorkbenchTest, WaitsForWhatIsInProgressOrCancelsIt) {
+    EXPECT_FALSE(bench.is_enabled(CommandId::cancel));
+    run({CommandId::run_console, "work"});
+    port->busy = 20;
+    EXPECT_TRUE(bench.window().console.empty()) << "it has no answer yet";
+    EXPECT_FALSE(bench.is_enabled(CommandId::fire));
+    run({CommandId::fire});
+    EXPECT_TRUE(port->fired.empty());
+    EXPECT_NE(bench.window().status.text.find("still in progress"), std::string::npos);
+    EXPECT_FALSE(bench.shows_work());
+    for (int i = 0; i < 15; ++i) bench.tick(1.0f / 60);
+    EXPECT_TRUE(bench.shows_work());
+    for (int i = 0; i < 5; ++i) bench.tick(1.0f / 60);
+    EXPECT_EQ(bench.window().console.size(), 1u);
+    run({CommandId::fire});
+    EXPECT_EQ(port->fired.size(), 1u);
+
+    run({CommandId::run_console, "work"});
+    run({CommandId::cancel});
+    EXPECT_TRUE(port->cancelled);
+    EXPECT_TRUE(bench.window().status.text.starts_with("cancelled after"));
+    EXPECT_EQ(bench.window().console.size(), 2u);
+
+    // Frames of a running game are no reason to refuse anything: it comes behind them.
+    run({CommandId::run});
+    port->busy = 2;
+    run({CommandId::fire});
+    EXPECT_EQ(port->fired.size(), 1u);
+    bench.tick(0);
+    bench.tick(0);
+    run({CommandId::palette});
+    EXPECT_EQ(port->fired.size(), 2u);
+}
+
 TEST_F(WorkbenchTest, TheConsoleKeepsAnswersAndErrors) {
     run({CommandId::run_console, "1 + 1"});
     run({CommandId::run_console, "1 +"});

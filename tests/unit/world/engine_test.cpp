@@ -594,7 +594,7 @@ TEST(Engine, instruction_limit_in_boot_and_code_with_errors) {
                             [](const Diagnostic& each) { return each.severity == Severity::error; }));
 }
 
-TEST(Engine, whoever_drives_it_stops_it_within_a_frame) {
+TEST(Engine, a_cancelled_step_ends_where_it_stood) {
     ProjectBuilder builder;
     builder.object("obj_a",
                    {{"Step_0", "try { while (true) {} } catch (e) { log(\"caught\"); } finally { log(\"x\"); }"},
@@ -602,18 +602,21 @@ TEST(Engine, whoever_drives_it_stops_it_within_a_frame) {
     builder.room("rm", {{"a", "obj_a"}});
     TestWorld world(builder);
     world.boot();
-    int asked = 0;
-    world->should_stop = [&] { return ++asked > 3; };
-    EXPECT_TRUE(world->run_frame());
-    EXPECT_EQ(asked, 4);
-    EXPECT_TRUE(world->stopped());
-    EXPECT_FALSE(world->ended());
+    world->start_frame();
+    EXPECT_EQ(world->resume(1000), RunResult::slice);
+    EXPECT_EQ(world->here().line, 1u);
+    world->cancel();
     EXPECT_TRUE(world->vm().idle());
-    EXPECT_EQ(world.joined(), "");
-    EXPECT_TRUE(world->faults().empty());
-    EXPECT_TRUE(world->run_frame());
-    EXPECT_EQ(world.joined(), "") << "nothing runs any more";
+    EXPECT_FALSE(world->ended());
+    EXPECT_EQ(world.joined(), "") << "neither catch nor finally, nor the rest of the step";
+    ASSERT_EQ(world->faults().size(), 1u);
+    EXPECT_EQ(world->faults()[0].fault.kind, Fault::Kind::cancel);
+    EXPECT_EQ(world->faults()[0].during, "Step_0");
+    EXPECT_EQ(world->faults()[0].object, "obj_a");
+    EXPECT_EQ(world->faults()[0].place.line, 1u);
     EXPECT_EQ(WorldInvariants::broken(*world), "");
+    world->cancel();
+    EXPECT_EQ(world->faults().size(), 1u) << "nothing runs";
 }
 
 } // namespace scope::test

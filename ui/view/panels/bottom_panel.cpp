@@ -74,6 +74,25 @@ void BottomPanel::draw(PanelContext& context, const Rect& area) {
     }
 }
 
+/// What is in progress, for how long and where, and the way out. What is left of the row is for the tabs.
+static void draw_work(PanelContext& context, Rect& row) {
+    Ui& ui = context.ui;
+    const Theme& theme = context.theme();
+    Work work = context.session.at_work();
+    ButtonSpec spec{.label = "Cancel", .name = "Cancel", .tooltip = std::string(info_of(CommandId::cancel).shortcut)};
+    row.cut_right(ui.px(8));
+    if (button(ui, row.cut_right(button_width(ui, spec)).middle(ui.px(22)), spec))
+        context.commands.push(CommandId::cancel);
+    row.cut_right(ui.px(12));
+    std::string text = work.what;
+    if (!ui.hide_durations) text += fmt::format(" \u00b7 {:.1f} s", context.bench.worked());
+    if (!work.where.empty()) text += " \u00b7 " + work.where;
+    Rect place = row.cut_right(std::min(text_width(ui.fonts.small, text) + ui.px(2), row.width() * 0.6f));
+    draw_text(ui, place, ui.fonts.small, theme.accent, text, Align::right);
+    ui.note("work", place, text);
+    row.cut_right(ui.px(16));
+}
+
 void draw_status_bar(PanelContext& context, Rect strip) {
     Ui& ui = context.ui;
     const Theme& theme = context.theme();
@@ -92,7 +111,9 @@ void draw_status_bar(PanelContext& context, Rect strip) {
     // What the last action came to has its place first: the count goes, then tabs go behind "...".
     std::string recorded =
         fmt::format("{} recorded", counted(bench.events().index.dispatches(), "dispatch", "dispatches"));
-    const StatusLine& status = bench.window().status;
+    bool works = bench.shows_work();
+    if (works) draw_work(context, row);
+    const StatusLine status = works ? StatusLine() : bench.window().status;
     std::string text = status.text.substr(0, status.text.find('\n'));
     float wanted = text.empty() ? 0 : std::min(text_width(ui.fonts.small, text), row.width() * 0.6f) + ui.px(32);
     float counted_width = text_width(ui.fonts.small, recorded) + ui.px(12);
