@@ -212,7 +212,7 @@ class Documents(CliTest):
         self.run_tool("fire", EXAMPLE, "--event", "70", "--map", FIRST_LIGHT, "--trace", "t.jsonl", status=0)
         outcome = self.run_tool("replay", "t.jsonl", "--json", status=0)
         document = outcome.document()
-        self.members(document, {"inputs", "events", "outputs", "same_code", "cut", "divergence", "differences"})
+        self.members(document, {"inputs", "events", "outputs", "same_code", "cut", "divergence", "differences", "pairs", "files", "ignored"})
         self.assertEqual((document["inputs"], document["events"], document["divergence"]), (2, 1, None))
         self.assertEqual(outcome.err, "")
         copy = self.copy_example()
