@@ -219,7 +219,7 @@ class Documents(CliTest):
         shop = copy / "objects/obj_shop/Other_70.gml"
         shop.write_text(shop.read_text().replace("gold += _data.a", "gold += 2 * _data.a"))
         document = self.run_tool("replay", "t.jsonl", "--project", copy, "--json", status=1).document()
-        self.members(document["divergence"], {"seq", "dispatch", "event", "handler", "object", "instance", "file", "what", "expected", "actual"})
+        self.members(document["divergence"], {"seq", "dispatch", "event", "handler", "object", "instance", "file", "what", "expected", "actual", "kind", "about", "place"})
 
     def test_stdout_is_empty_or_a_document_when_the_boot_faults(self):
         project = self.project({"obj_a": {"Create_0": "throw 5;", "Other_70": "n = 1;"}})
