@@ -2,11 +2,16 @@
 
 #include "core/session/session_state.h"
 
+#include "core/trace/record_memory.h"
+
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
 
 namespace scope {
+
+/// Memory that records of one kind may take.
+static constexpr size_t most_bytes = size_t(1) << 30;
 
 std::string Session::code_hash() const {
     std::string all = m->script;
@@ -138,9 +143,6 @@ void Session::State::note_problem(const Diagnostic& problem) {
     keep(problems, problem, sizeof problem + problem.message.size() + problem.hint.size(), "problems");
 }
 
-/// Memory that records of one kind may take.
-static constexpr size_t most_bytes = size_t(1) << 30;
-
 template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t bytes, const char* what) {
     kept.list.push_back(std::move(item));
     kept.bytes.push_back(bytes);
@@ -164,23 +166,60 @@ void Session::State::new_events() {
     auto fresh = std::make_unique<EventStore>();
     if (blocks && !masks()) blocks->follow(fresh->dictionary());
     decoded.clear();
+    decoded_bytes.clear();
+    decoded_first = decoded_total = 0;
     events = std::move(fresh);
+}
+
+/// Those that take more than a gigabyte leave memory, the oldest first.
+void Session::State::decode_events() const {
+    for (size_t at = decoded_first + decoded.size(); at < events->size(); ++at) {
+        auto event = events->event(at);
+        if (!event) { // forgotten before anybody looked
+            decoded.clear();
+            decoded_bytes.clear();
+            decoded_total = 0;
+            decoded_first = at + 1;
+            continue;
+        }
+        decoded.push_back(*event);
+        decoded.back().seq += first_event;
+        decoded_bytes.push_back(memory_of(decoded.back()));
+        decoded_total += decoded_bytes.back();
+        if (decoded_total <= most_bytes) continue;
+        size_t left = 0;
+        while (left + 1 < decoded.size() && decoded_total > most_bytes / 4 * 3) decoded_total -= decoded_bytes[left++];
+        decoded.erase(decoded.begin(), decoded.begin() + static_cast<ptrdiff_t>(left));
+        decoded_bytes.erase(decoded_bytes.begin(), decoded_bytes.begin() + static_cast<ptrdiff_t>(left));
+        decoded_first += left;
+    }
 }
 
 void Session::State::note_event(std::string_view bytes) {
     Dictionary& dictionary = events->dictionary();
     bool is_new = dictionary.take_unnamed() || dictionary.size() != events->definitions();
+    for (size_t at = events->definitions(); writer && !names_secrets && at < dictionary.size(); ++at)
+        names_secrets = is_secret_path(dictionary.entry(static_cast<uint32_t>(at)));
     events->append(bytes);
     if (writer || session->on_event) trace_event(bytes, is_new);
     if (!events->segment_is_full()) return;
     if (blocks && blocks->copies()) blocks->end_segment();
     events->end_segment();
+    if (events->bytes() <= most_bytes) return;
+    events->forget_oldest();
+    if (std::exchange(told_of_forgotten, true)) return;
+    note_problem({"memory-full",
+                  Severity::note,
+                  std::string("the oldest events have left memory; ") +
+                      (writer ? "the trace keeps them" : "a trace would have kept them"),
+                  {},
+                  writer ? "" : "record with --trace FILE"});
 }
 
-/// An event of which every text was looked at before, and none was a secret, is copied as it is.
+/// An event of which every text was looked at before, and no name or text was a secret's, is copied as it is.
 void Session::State::trace_event(std::string_view bytes, bool is_new) {
     bool copies = blocks && blocks->copies();
-    bool is_clean = copies && (options.keep_secrets || (!is_new && !masker.any()));
+    bool is_clean = copies && (options.keep_secrets || (!is_new && !names_secrets && !masker.any()));
     if (is_clean) blocks->copy(bytes);
     if (is_clean && !session->on_event) return;
     EventLine line = *events->event(events->size() - 1);

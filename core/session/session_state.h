@@ -49,7 +49,12 @@ struct Session::State {
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
-    mutable std::vector<EventLine> decoded; ///< of them, as far as somebody asked
+    mutable std::vector<EventLine> decoded; ///< the newest events, as far as somebody asked
+    mutable size_t decoded_first = 0;       ///< number of the first of them
+    mutable std::vector<size_t> decoded_bytes;
+    mutable size_t decoded_total = 0;
+    bool told_of_forgotten = false;
+    bool names_secrets = false; ///< some key or variable has the name of a secret
     Kept<Diagnostic> problems;
     size_t project_problems = 0; ///< of them, before anything ran
     Kept<LogRecord> output;
@@ -112,6 +117,7 @@ struct Session::State {
     void trace_event(std::string_view bytes, bool is_new);
     bool masks() const { return !options.keep_secrets && masker.any(); }
     void new_events();
+    void decode_events() const;
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
 

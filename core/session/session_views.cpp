@@ -28,10 +28,7 @@ const Catalog& Session::catalog() const {
     return Catalog::builtin();
 }
 const std::vector<EventLine>& Session::events() const {
-    for (size_t at = m->decoded.size(); at < m->events->size(); ++at) {
-        m->decoded.push_back(*m->events->event(at));
-        m->decoded.back().seq += m->first_event;
-    }
+    m->decode_events();
     return m->decoded;
 }
 const std::vector<Diagnostic>& Session::problems() const {

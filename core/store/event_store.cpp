@@ -26,8 +26,16 @@ void EventStore::end_segment() {
     m_begin = true;
 }
 
+void EventStore::forget_oldest() {
+    if (m_first_segment + 1 >= m_segments.size()) return;
+    m_bytes -= m_segments[m_first_segment].bytes.size();
+    m_segments[m_first_segment] = {};
+    m_first = m_segments[++m_first_segment].first;
+    std::erase_if(m_remembered, [&](const auto& one) { return one.first < m_first; });
+}
+
 std::shared_ptr<const EventLine> EventStore::event(size_t number) const {
-    if (number >= m_events.size()) return nullptr;
+    if (number >= m_events.size() || number < m_first) return nullptr;
     auto known =
         std::find_if(m_remembered.rbegin(), m_remembered.rend(), [&](const auto& one) { return one.first == number; });
     if (known != m_remembered.rend()) return known->second;

@@ -30,9 +30,12 @@ public:
     // Reading.
     size_t size() const { return m_events.size(); }
     bool empty() const { return m_events.empty(); }
-    /// Null when it is damaged.
+    /// Null when it is damaged or forgotten.
     std::shared_ptr<const EventLine> event(size_t number) const;
-    size_t bytes() const { return m_bytes; }
+    size_t bytes() const { return m_bytes; } ///< of those that are kept
+    /// The oldest segment leaves memory, unless it is the only one; numbers stay.
+    void forget_oldest();
+    size_t first() const { return m_first; } ///< the oldest event that is kept
 
 private:
     struct Segment {
@@ -54,6 +57,7 @@ private:
     mutable std::vector<Segment> m_segments;
     std::vector<At> m_events;
     size_t m_bytes = 0;
+    size_t m_first = 0, m_first_segment = 0;                                               ///< that are kept
     mutable std::vector<std::pair<size_t, std::shared_ptr<const EventLine>>> m_remembered; ///< looked at last, last
 };
 

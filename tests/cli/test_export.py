@@ -61,3 +61,20 @@ class Export(CliTest):
         self.run_tool("export", "r.astrace", "-o", "r.jsonl", status=0)
         kinds = [json.loads(line).get("kind") for line in (self.folder / "r.jsonl").read_text().splitlines()]
         self.assertEqual(kinds[-1], "end")
+
+    def test_what_becomes_a_secret_later_is_masked(self):
+        project = self.project({"obj_a": {"Create_0": "n = 0; session = 0; last = \"\";", "Other_70":
+            "n += async_load[? \"id\"]; session = async_load[? \"session\"]; last = async_load[? \"name\"];"}})
+        fire = "var m = ds_map_create(); m[? \"id\"] = 1; m[? \"session\"] = %s; m[? \"name\"] = \"%s\"; event_perform_async(70, m);"
+        words = []
+        for session, name in ((0, "anna"), (0, "anna"), ("undefined", "anna"), (48213, "anna"), (48213, "anna"), ("\"anna\"", "bert"), (77777, "bert")):
+            words += ["--call", fire % (session, name)]
+        self.run_tool("run", project, "--frames", "1", "--create", "obj_a", *words, "--trace", "s.astrace", status=0)
+        self.run_tool("export", "s.astrace", "-o", "s.jsonl", status=0)
+        events = [line for line in (self.folder / "s.jsonl").read_text().splitlines() if '"kind":"dispatch"' in line]
+        self.assertEqual(len(events), 7)
+        for line in events[3:]:
+            self.assertFalse("48213" in line or "77777" in line, line)
+        self.assertTrue('"anna"' in events[1])
+        self.assertFalse('"session":"anna"' in events[5], events[5])
+        self.run_tool("replay", "s.astrace", status=0)

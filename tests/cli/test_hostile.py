@@ -495,7 +495,7 @@ class HostilePayloads(CliTest):
                 self.assertNotIn("root:x:0:0", outcome.out)
 
     def test_traces_that_cannot_be_written(self):
-        self.assert_usage_error(self.fire({}, "--trace", "/dev/full"), "/dev/full", "regular file")
+        self.assert_usage_error(self.fire({}, "--trace", "/dev/full"), "/dev/full", "not a file")
         self.assert_usage_error(self.fire({}, "--trace", self.folder), str(self.folder))
         self.assert_usage_error(self.fire({}, "--trace", "missing/x.jsonl"), "missing/x.jsonl")
 
