@@ -545,6 +545,7 @@ Result<Arguments> parse_arguments(int argc, char** argv) {
     if (auto r = fill_payload(out, raw); !r) return tl::unexpected(r.error());
     if (auto r = fill_stage(out, raw, command); !r) return tl::unexpected(r.error());
     if (auto r = fill_numbers(out, raw); !r) return tl::unexpected(r.error());
+    out.session.checkpoints = out.command == "gui"; // nobody else goes back
     if (auto r = check_together(out); !r) return tl::unexpected(r.error());
     return out;
 }

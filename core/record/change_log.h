@@ -121,6 +121,8 @@ private:
         bool cut = false;
     };
 
+    static uint64_t code(RefKind kind, uint32_t index) { return uint64_t(kind) << 32 | index; }
+    static uint64_t code(const DsStructure& structure) { return code(structure.kind(), structure.index()); }
     bool add_simple(const Container& container, uint32_t key, bool existed, const Value& old);
     void settle();
     bool children_of(const Value& container, const DsStructure* structure, std::vector<Child>& out) const override;

@@ -51,7 +51,7 @@ void Session::State::boot_is_over(const InputInProgress& boot) {
     tape.cancelled = boot.cancelled;
     tape.with_events = !events->empty();
     checkpoints.clear();
-    if (world->vm().idle()) checkpoints.add({0, 0, next_event()}, *world);
+    if (options.checkpoints && world->vm().idle()) checkpoints.add({0, 0, next_event()}, *world);
 }
 
 /// What comes from a disk may have changed, what all worlds see cannot be taken back, and events of a boot are recorded

@@ -54,6 +54,7 @@ struct SessionOptions {
     std::string trace;      ///< file to record to; "" records in memory only
     bool overwrite = false; ///< `trace` may replace a file that is no trace
     bool keep_secrets = false;
+    bool checkpoints = true; ///< copies of the world are kept, for restart() and fork()
     /// Every run is recorded both ways the recorder knows, and the process ends when they differ; for tests.
 #ifdef ASYNCSCOPE_TORMENT
     bool record_both_ways = true;
