@@ -92,6 +92,9 @@ void* operator new(size_t bytes, const std::nothrow_t&) noexcept {
         return nullptr;
     }
 }
+void* operator new[](size_t bytes, const std::nothrow_t& nothrow) noexcept {
+    return operator new(bytes, nothrow);
+}
 void operator delete(void* block) noexcept {
     give_back(block);
 }
