@@ -117,7 +117,8 @@ int cmd_fire(const Arguments& arguments) {
     auto index = session.fire(input);
     if (!index && session.faults().empty() && !session.ended())
         return close_session(session, session.stopped() ? exit_fails : usage_error(index.error()));
-    const EventLine* line = index ? &session.events()[*index] : nullptr;
+    std::shared_ptr<const EventLine> fired = index ? session.events().event(*index) : nullptr;
+    const EventLine* line = fired.get();
     if (arguments.json) {
         standard_output().write(fire_json(session, {event_type::other, event.number}, *payload, line));
     } else {

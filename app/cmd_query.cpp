@@ -17,7 +17,7 @@ namespace {
 class Found {
 public:
     virtual ~Found() = default;
-    virtual void event(const std::vector<EventLine>& line, size_t dispatch) = 0;
+    virtual void event(const EventLine& line, size_t dispatch) = 0;
     virtual void fault(const FaultRecord& fault) = 0;
     size_t matched = 0, of = 0;
 };
@@ -25,8 +25,8 @@ public:
 /// Lines as the Events list has them.
 class FoundLines : public Found {
 public:
-    void event(const std::vector<EventLine>& line, size_t dispatch) override {
-        EventRow row = event_row(line, {0, static_cast<uint32_t>(dispatch)});
+    void event(const EventLine& line, size_t dispatch) override {
+        EventRow row = event_row(line, dispatch);
         std::string title = row.from.empty() ? row.title : fmt::format("{} {}", row.title, row.from);
         print(fmt::format("#{}", row.id), row, title, row.handlers);
     }
@@ -60,9 +60,9 @@ public:
         text.string(filter);
         standard_output().write("{\"filter\":" + text.take() + ",\n\"events\":[");
     }
-    void event(const std::vector<EventLine>& line, size_t dispatch) override {
+    void event(const EventLine& line, size_t dispatch) override {
         JsonWriter out;
-        write_record(out, line[0].dispatches[dispatch]);
+        write_record(out, line.dispatches[dispatch]);
         standard_output().write((m_events++ ? ",\n" : "\n") + out.take());
     }
     void fault(const FaultRecord& fault) override {
@@ -80,15 +80,52 @@ private:
     std::string m_faults; ///< those outside of every handler run
 };
 
+/// The events of a trace in order. Those of blocks are read segment by segment, and without their handler runs as long
+/// as nobody asks for these.
+class Events {
+public:
+    explicit Events(const std::shared_ptr<const TraceReader>& trace) : m_trace(*trace), m_store(stored_events(trace)) {}
+
+    /// The next one, which stands in this line; its error when it is damaged.
+    Result<void> next(size_t line, bool with_runs) {
+        m_line = line;
+        size_t number = m_number++;
+        if (!m_store) return whole();
+        if (number >= m_segment.first + m_segment.count) m_segment = m_store->segment(m_store->segment_of(number));
+        SegmentReader* reader = m_cursor.at(m_segment);
+        size_t index = number - m_segment.first;
+        if (!reader || !(with_runs ? reader->event(index, event) : reader->without_runs(index, event))) return whole();
+        event.seq = number;
+        return {};
+    }
+    /// All of that one.
+    Result<void> whole() {
+        auto read = m_trace.event(m_line);
+        if (!read) return tl::unexpected(read.error());
+        event = std::move(*read);
+        return {};
+    }
+    EventLine event;
+
+private:
+    const TraceReader& m_trace;
+    std::shared_ptr<EventStore> m_store; ///< null for text
+    EventStore::SegmentAt m_segment;
+    SegmentCursor m_cursor;
+    size_t m_line = 0, m_number = 0;
+};
+
 /// Asks the filter about everything in the trace; the one place that reads it.
-void search(const TraceReader& trace, const Filter& filter, Found& found) {
-    std::vector<EventLine> one(1); // as the rows of a list take it
-    for (size_t line = 0; line < trace.line_count(); ++line) {
-        if (trace.kind(line) == TraceLineKind::fault) {
-            auto fault = trace.fault(line);
+void search(const std::shared_ptr<const TraceReader>& trace, const Filter& filter, Found& found) {
+    auto damaged = [](const Error& error) {
+        print_problem({"damaged-line", Severity::warning, error.message, {error.place, 0, 0}, ""});
+    };
+    Events events(trace);
+    for (size_t line = 0; line < trace->line_count(); ++line) {
+        if (trace->kind(line) == TraceLineKind::fault) {
+            auto fault = trace->fault(line);
             if (!fault) {
-                print_problem(
-                    {"damaged-line", Severity::warning, fault.error().message, {fault.error().place, 0, 0}, ""});
+                damaged(fault.error());
                 continue;
             }
             ++found.of;
@@ -96,19 +133,18 @@ void search(const TraceReader& trace, const Filter& filter, Found& found) {
             ++found.matched;
             found.fault(*fault);
         }
-        if (trace.kind(line) != TraceLineKind::dispatch) continue;
-        auto event = trace.event(line);
-        if (!event) {
-            print_problem({"damaged-line", Severity::warning, event.error().message, {event.error().place, 0, 0}, ""});
+        if (trace->kind(line) != TraceLineKind::dispatch) continue;
+        if (auto read = events.next(line, filter.asks_runs()); !read) {
+            damaged(read.error());
             continue;
         }
-        one[0] = std::move(*event);
-        for (size_t i = 0; i < one[0].dispatches.size(); ++i) {
-            ++found.of;
-            if (!filter.matches(one[0], i)) continue;
-            ++found.matched;
-            found.event(one, i);
-        }
+        std::vector<size_t> passed;
+        for (size_t i = 0; i < events.event.dispatches.size(); ++i)
+            if (filter.matches(events.event, i)) passed.push_back(i);
+        found.of += events.event.dispatches.size();
+        found.matched += passed.size();
+        if (!passed.empty() && !filter.asks_runs()) (void)events.whole();
+        for (size_t i : passed) found.event(events.event, i);
     }
 }
 
@@ -125,10 +161,11 @@ int cmd_query(const Arguments& arguments) {
         standard_error().write_line("    " + drawing.substr(end + 1));
         return status;
     }
-    auto trace = open_trace(arguments.input);
-    if (!trace) return usage_error(trace.error());
-    for (const Diagnostic& damage : (*trace)->damage()) print_problem(damage);
-    if (!(*trace)->has_end())
+    auto opened = open_trace(arguments.input);
+    if (!opened) return usage_error(opened.error());
+    std::shared_ptr<const TraceReader> trace = std::move(*opened);
+    for (const Diagnostic& damage : trace->damage()) print_problem(damage);
+    if (!trace->has_end())
         print_problem({"no-end",
                        Severity::warning,
                        "this trace has no end: its session was killed, or the file was cut; what came after is unknown",
@@ -137,11 +174,11 @@ int cmd_query(const Arguments& arguments) {
     FoundLines lines;
     if (arguments.json) {
         FoundJson json(arguments.filter);
-        search(**trace, *filter, json);
+        search(trace, *filter, json);
         json.end();
         return json.matched ? exit_holds : exit_fails;
     }
-    search(**trace, *filter, lines);
+    search(trace, *filter, lines);
     print_problem({"matched",
                    Severity::note,
                    fmt::format("{} of {} events pass", lines.matched, lines.of),

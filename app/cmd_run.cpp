@@ -67,8 +67,9 @@ static std::string run_json(const Session& session) {
     out.key("output").begin_array();
     for (const LogRecord& line : session.output()) out.string(line.text);
     out.end_array().key("dispatches").begin_array();
-    for (const EventLine& line : session.events())
-        for (const DispatchRecord& dispatch : line.dispatches) write_record(out, dispatch);
+    for (size_t i = session.events().first(); i < session.events().size(); ++i)
+        if (auto event = session.events().event(i))
+            for (const DispatchRecord& dispatch : event->dispatches) write_record(out, dispatch);
     out.end_array();
     write_findings(out, session);
     out.end_object();

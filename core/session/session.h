@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/data/datum.h"
 #include "core/session/input.h"
+#include "core/store/event_store.h"
 #include "core/trace/records.h"
 
 #include <functional>
@@ -155,7 +156,7 @@ public:
     /// Goes on with it for so many units of work.
     CameBack resume(uint64_t slice = ~uint64_t(0));
     const InputInProgress* in_progress() const; ///< null: none is
-    /// Of the last fire that is through: the index of its line in events().
+    /// Of the last fire that is through: the number of its event in events().
     Result<size_t> fired() const;
     Result<ConsoleAnswer> answer() const; ///< of the last console input
     bool started() const;                 ///< after a boot or restart: it came to its end without a fault
@@ -187,9 +188,9 @@ public:
     const Project& project() const;
     const Catalog& catalog() const;
 
-    /// The newest of each; when they take more than a gigabyte the oldest leave memory, a Problem says so, and only the
-    /// trace has them.
-    const std::vector<EventLine>& events() const;
+    /// When these take more than a gigabyte the oldest leave memory, a Problem says so, and only the trace has them; of
+    /// problems and output the same.
+    const EventStore& events() const;
     const std::vector<Diagnostic>& problems() const; ///< of loading, compiling and running, in order
     size_t project_problems() const; ///< how many of them, the first ones, were there before anything ran
     const std::vector<LogRecord>& output() const;

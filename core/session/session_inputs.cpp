@@ -318,10 +318,7 @@ Result<size_t> Session::fire(const FireInput& input) {
 
 Result<size_t> Session::fired() const {
     if (!m->outcome) return tl::unexpected(m->outcome.error());
-    if (m->last && m->events->size() != m->last->event) {
-        m->decode_events();
-        return m->last->event - m->decoded_first;
-    }
+    if (m->last && m->events->size() != m->last->event) return m->last->event;
     if (stopped()) return fail("the event was not delivered: the run was stopped");
     const History<WorldFault>& faults = m->world->faults();
     size_t before = m->last ? m->last->faults : faults.size();

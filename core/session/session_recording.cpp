@@ -2,8 +2,6 @@
 
 #include "core/session/session_state.h"
 
-#include "core/trace/record_memory.h"
-
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
@@ -163,36 +161,10 @@ template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t byt
 
 /// Events of a world that begins. A trace of blocks follows their dictionary as long as it has nothing to hide.
 void Session::State::new_events() {
-    auto fresh = std::make_unique<EventStore>();
+    auto fresh = std::make_shared<EventStore>();
     if (blocks && !masks()) blocks->follow(fresh->dictionary());
-    decoded.clear();
-    decoded_bytes.clear();
-    decoded_first = decoded_total = 0;
+    fresh->count_from(first_event);
     events = std::move(fresh);
-}
-
-/// Those that take more than a gigabyte leave memory, the oldest first.
-void Session::State::decode_events() const {
-    for (size_t at = decoded_first + decoded.size(); at < events->size(); ++at) {
-        auto event = events->event(at);
-        if (!event) { // forgotten before anybody looked
-            decoded.clear();
-            decoded_bytes.clear();
-            decoded_total = 0;
-            decoded_first = at + 1;
-            continue;
-        }
-        decoded.push_back(*event);
-        decoded.back().seq += first_event;
-        decoded_bytes.push_back(memory_of(decoded.back()));
-        decoded_total += decoded_bytes.back();
-        if (decoded_total <= most_bytes) continue;
-        size_t left = 0;
-        while (left + 1 < decoded.size() && decoded_total > most_bytes / 4 * 3) decoded_total -= decoded_bytes[left++];
-        decoded.erase(decoded.begin(), decoded.begin() + static_cast<ptrdiff_t>(left));
-        decoded_bytes.erase(decoded_bytes.begin(), decoded_bytes.begin() + static_cast<ptrdiff_t>(left));
-        decoded_first += left;
-    }
 }
 
 void Session::State::note_event(std::string_view bytes) {
@@ -222,8 +194,8 @@ void Session::State::trace_event(std::string_view bytes, bool is_new) {
     bool is_clean = copies && (options.keep_secrets || (!is_new && !names_secrets && !masker.any()));
     if (is_clean) blocks->copy(bytes);
     if (is_clean && !session->on_event) return;
-    EventLine line = *events->event(events->size() - 1);
-    line.seq += first_event;
+    std::shared_ptr<const EventLine> event = events->back();
+    const EventLine& line = *event;
     EventLine masked = options.keep_secrets ? line : masker.masked(line);
     if (copies && !is_clean && !masks())
         blocks->copy(bytes);

@@ -39,7 +39,7 @@ struct Session::State {
     std::shared_ptr<const Project> project;
     std::string script; ///< text of a lone .gml
     std::vector<SourceText> mocks;
-    std::unique_ptr<EventStore> events;
+    std::shared_ptr<EventStore> events;  ///< a window may keep those of the run before
     std::unique_ptr<TraceWriter> writer; ///< outlives the recorder that feeds it
     BlockTraceWriter* blocks = nullptr;  ///< the same, when it writes blocks
     Masker masker;                       ///< of what goes there
@@ -49,10 +49,6 @@ struct Session::State {
     std::unique_ptr<World> world;
     std::unique_ptr<Recorder> recorder;
 
-    mutable std::vector<EventLine> decoded; ///< the newest events, as far as somebody asked
-    mutable size_t decoded_first = 0;       ///< number of the first of them
-    mutable std::vector<size_t> decoded_bytes;
-    mutable size_t decoded_total = 0;
     bool told_of_forgotten = false;
     bool names_secrets = false; ///< some key or variable has the name of a secret
     Kept<Diagnostic> problems;
@@ -117,7 +113,6 @@ struct Session::State {
     void trace_event(std::string_view bytes, bool is_new);
     bool masks() const { return !options.keep_secrets && masker.any(); }
     void new_events();
-    void decode_events() const;
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);
     void note_output(const LogRecord& line);
 

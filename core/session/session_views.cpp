@@ -27,9 +27,8 @@ const Project& Session::project() const {
 const Catalog& Session::catalog() const {
     return Catalog::builtin();
 }
-const std::vector<EventLine>& Session::events() const {
-    m->decode_events();
-    return m->decoded;
+const EventStore& Session::events() const {
+    return *m->events;
 }
 const std::vector<Diagnostic>& Session::problems() const {
     return m->problems.list;

@@ -160,4 +160,36 @@ Result<EventLine> BlockTraceReader::event(size_t line) const {
     return out;
 }
 
+std::vector<size_t> BlockTraceReader::event_counts() const {
+    std::vector<size_t> counts(m_blocks->segments().size());
+    for (uint32_t line : m_events) ++counts[m_lines[line].segment];
+    return counts;
+}
+
+/// As many events as opening found, also when the file is another one now.
+std::shared_ptr<const EventSegment> BlockTraceReader::load(size_t segment) const {
+    auto out = std::make_shared<EventSegment>();
+    size_t begun = 0; // bytes of what goes on in the next block
+    m_blocks->scan(segment, [&](const BlockAt& at, std::span<const std::byte> content) {
+        auto kind = static_cast<TraceBlock>(at.kind);
+        if (at.gap || (kind != TraceBlock::part && kind != TraceBlock::event)) {
+            out->bytes.resize(out->bytes.size() - std::exchange(begun, 0));
+            if (kind != TraceBlock::part && kind != TraceBlock::event) return true;
+        }
+        out->bytes += text_of(content);
+        begun += content.size();
+        if (kind == TraceBlock::part) return true;
+        out->events.push_back({static_cast<uint32_t>(out->bytes.size() - begun), static_cast<uint32_t>(begun)});
+        begun = 0;
+        return true;
+    });
+    auto first = std::lower_bound(m_events.begin(), m_events.end(), segment,
+                                  [&](uint32_t line, size_t wanted) { return m_lines[line].segment < wanted; });
+    auto last = std::upper_bound(first, m_events.end(), segment,
+                                 [&](size_t wanted, uint32_t line) { return wanted < m_lines[line].segment; });
+    out->events.resize(static_cast<size_t>(last - first));
+    out->entries = definitions(segment);
+    return out;
+}
+
 } // namespace scope

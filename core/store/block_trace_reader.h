@@ -4,6 +4,7 @@
 
 #include "core/store/block_reader.h"
 #include "core/store/block_trace.h"
+#include "core/store/event_segment.h"
 #include "core/store/record_codec.h"
 #include "core/trace/trace_reader.h"
 
@@ -12,7 +13,7 @@
 
 namespace scope {
 
-class BlockTraceReader final : public TraceReader {
+class BlockTraceReader final : public TraceReader, public SegmentSource {
 public:
     /// Fails when the file cannot be read, is no trace of blocks, or is of a newer version.
     static Result<std::unique_ptr<BlockTraceReader>> open(const std::string& path);
@@ -27,6 +28,10 @@ public:
     Result<Diagnostic> problem(size_t line) const override;
     Result<LogRecord> log(size_t line) const override;
     Result<FaultRecord> fault(size_t line) const override;
+
+    /// How many events each segment has.
+    std::vector<size_t> event_counts() const;
+    std::shared_ptr<const EventSegment> load(size_t segment) const override;
 
 private:
     BlockTraceReader() = default;

@@ -41,6 +41,11 @@ std::string_view get_text(ByteReader& in, const Entries& entries) {
     return text;
 }
 
+void skip_text(ByteReader& in) {
+    uint64_t head = in.varint();
+    if (!(head & 1)) in.bytes(head >> 1);
+}
+
 static bool has_text_keys(const Datum& value) {
     for (const DatumEntry& entry : value.entries())
         if (!entry.key.is(DatumKind::string)) return false;
@@ -165,6 +170,42 @@ Datum get_datum(ByteReader& in, const Entries& entries) {
     return get(in, entries, 0);
 }
 
+static void skip(ByteReader& in, const Entries& entries, uint32_t depth) {
+    if (depth > most_depth + 1) return in.fail();
+    uint8_t first = in.u8();
+    if (first >= static_cast<uint8_t>(DatumMark::small)) return;
+    switch (static_cast<DatumMark>(first)) {
+    case DatumMark::undefined:
+    case DatumMark::no:
+    case DatumMark::yes: return;
+    case DatumMark::real: return void(in.raw64());
+    case DatumMark::whole:
+    case DatumMark::int32:
+    case DatumMark::int64:
+    case DatumMark::known:
+    case DatumMark::ref: return void(in.varint());
+    case DatumMark::string:
+    case DatumMark::rest: return void(in.text());
+    case DatumMark::array:
+    case DatumMark::ds_list:
+        for (size_t left = in.count(); left > 0 && in.sound(); --left) skip(in, entries, depth + 1);
+        return;
+    case DatumMark::structure:
+    case DatumMark::ds_map: {
+        bool sound = true;
+        ByteReader keys(entries.entry(in.varint(), sound));
+        if (!sound) return in.fail();
+        for (; keys.left() && in.sound(); skip(in, entries, depth + 1)) keys.varint();
+        return;
+    }
+    default: return in.fail();
+    }
+}
+
+void skip_datum(ByteReader& in, const Entries& entries) {
+    skip(in, entries, 0);
+}
+
 // --- differences
 
 /// Entries of `before` that stay, in their order, with other values in place; then new ones behind them.
@@ -207,6 +248,14 @@ Datum get_difference(ByteReader& in, const Entries& entries, const Datum& before
         list.push_back({Datum(key), get_datum(in, entries)});
     }
     return Datum::ds_map(std::move(list));
+}
+
+void skip_difference(ByteReader& in, const Entries& entries) {
+    for (int part = 0; part < 2; ++part) // other values, then new keys
+        for (size_t left = in.count(); left > 0 && in.sound(); --left) {
+            in.varint();
+            skip_datum(in, entries);
+        }
 }
 
 } // namespace scope

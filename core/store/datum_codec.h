@@ -48,13 +48,18 @@ void put_datum(ByteWriter& out, Dictionary& dictionary, const Datum& value);
 /// Undefined when it is damaged; `in` is not sound then.
 Datum get_datum(ByteReader& in, const Entries& entries);
 
+/// Passes over a value.
+void skip_datum(ByteReader& in, const Entries& entries);
+
 /// A text that is no value: a line of output, a message.
 void put_text(ByteWriter& out, Dictionary& dictionary, std::string_view text);
 std::string_view get_text(ByteReader& in, const Entries& entries);
+void skip_text(ByteReader& in);
 
 /// What turns `before` into `after`, when both are maps with texts as keys and that is shorter than all of it. False
 /// when it is not; nothing is written then.
 bool put_difference(ByteWriter& out, Dictionary& dictionary, const Datum& before, const Datum& after);
 Datum get_difference(ByteReader& in, const Entries& entries, const Datum& before);
+void skip_difference(ByteReader& in, const Entries& entries);
 
 } // namespace scope

@@ -4,20 +4,37 @@
 
 namespace scope {
 
+EventStore::EventStore(std::shared_ptr<const SegmentSource> source, const std::vector<size_t>& counts)
+    : m_source(std::move(source)) {
+    for (size_t count : counts) {
+        m_segments.push_back({m_size, nullptr});
+        m_size += count;
+    }
+}
+
+// --- recording
+
 void EventStore::append(std::string_view event) {
     if (std::exchange(m_begin, false)) {
-        m_segments.emplace_back().first = m_events.size();
-        m_segments.back().bytes.reserve(full_segment + full_segment / 16);
+        m_segments.push_back({m_size, std::make_shared<EventSegment>()});
+        m_segments.back().kept->bytes.reserve(full_segment + full_segment / 16);
     }
-    std::string& bytes = m_segments.back().bytes;
-    size_t offset = bytes.size();
+    EventSegment& segment = *m_segments.back().kept;
+    size_t offset = segment.bytes.size();
     m_definitions.clear();
     m_dictionary.put_new(m_definitions, m_told);
-    bytes += m_definitions.view();
-    bytes += event;
-    m_events.push_back({static_cast<uint32_t>(m_segments.size() - 1), static_cast<uint32_t>(offset),
-                        static_cast<uint32_t>(bytes.size() - offset)});
-    m_bytes += bytes.size() - offset;
+    segment.bytes += m_definitions.view();
+    segment.bytes += event;
+    segment.events.push_back({static_cast<uint32_t>(offset), static_cast<uint32_t>(segment.bytes.size() - offset)});
+    ++m_size;
+    m_bytes += segment.bytes.size() - offset;
+}
+
+void EventStore::append(const EventLine& event) {
+    m_encoded.clear();
+    RecordEncoder(m_dictionary).put_event(m_encoded, event);
+    append(m_encoded.view());
+    if (segment_is_full()) end_segment();
 }
 
 void EventStore::end_segment() {
@@ -28,33 +45,95 @@ void EventStore::end_segment() {
 
 void EventStore::forget_oldest() {
     if (m_first_segment + 1 >= m_segments.size()) return;
-    m_bytes -= m_segments[m_first_segment].bytes.size();
-    m_segments[m_first_segment] = {};
+    m_bytes -= m_segments[m_first_segment].kept->bytes.size();
+    m_segments[m_first_segment].kept.reset();
     m_first = m_segments[++m_first_segment].first;
     std::erase_if(m_remembered, [&](const auto& one) { return one.first < m_first; });
+    std::erase_if(m_open, [&](const Open& one) { return one.segment < m_first_segment; });
+}
+
+// --- reading
+
+std::shared_ptr<const EventSegment> EventStore::SegmentAt::load() const {
+    if (kept) return kept;
+    return source ? source->load(number) : nullptr;
+}
+
+EventStore::SegmentAt EventStore::segment(size_t index) const {
+    size_t end = index + 1 < m_segments.size() ? m_segments[index + 1].first : m_size;
+    const Segment& one = m_segments[index];
+    return {one.first, end - one.first, one.kept, one.kept ? nullptr : m_source, index, m_first_seq + one.first};
+}
+
+size_t EventStore::segment_of(size_t number) const {
+    auto after = std::upper_bound(m_segments.begin(), m_segments.end(), number,
+                                  [](size_t wanted, const Segment& one) { return wanted < one.first; });
+    return static_cast<size_t>(after - m_segments.begin()) - 1;
+}
+
+SegmentReader* EventStore::open(size_t segment) const {
+    for (Open& one : m_open)
+        if (one.segment == segment) {
+            one.looked = ++m_looks;
+            return one.reader.get();
+        }
+    auto loaded = this->segment(segment).load();
+    if (!loaded) return nullptr;
+    if (m_open.size() >= most_open)
+        m_open.erase(std::min_element(m_open.begin(), m_open.end(),
+                                      [](const Open& a, const Open& b) { return a.looked < b.looked; }));
+    m_open.push_back({segment, ++m_looks, std::make_unique<SegmentReader>(std::move(loaded))});
+    return m_open.back().reader.get();
+}
+
+static size_t runs_of(const EventLine& event) {
+    size_t count = 1;
+    for (const DispatchRecord& dispatch : event.dispatches) count += 1 + dispatch.handlers.size();
+    return count;
+}
+
+/// Half of those looked at longest ago go when there are too many, or too large ones.
+void EventStore::remember(size_t number, std::shared_ptr<const EventLine> event) const {
+    m_remembered_runs += runs_of(*event);
+    m_remembered[number] = {std::move(event), ++m_looks};
+    if (m_remembered.size() <= most_remembered && m_remembered_runs <= most_remembered_runs) return;
+    std::vector<uint64_t> looks;
+    for (const auto& [at, one] : m_remembered) looks.push_back(one.looked);
+    auto middle = looks.begin() + static_cast<ptrdiff_t>(looks.size() / 2);
+    std::nth_element(looks.begin(), middle, looks.end());
+    std::erase_if(m_remembered, [&](const auto& one) { return one.second.looked < *middle; });
+    m_remembered_runs = 0;
+    for (const auto& [at, one] : m_remembered) m_remembered_runs += runs_of(*one.event);
 }
 
 std::shared_ptr<const EventLine> EventStore::event(size_t number) const {
-    if (number >= m_events.size() || number < m_first) return nullptr;
-    auto known =
-        std::find_if(m_remembered.rbegin(), m_remembered.rend(), [&](const auto& one) { return one.first == number; });
-    if (known != m_remembered.rend()) return known->second;
-    Segment& segment = m_segments[m_events[number].segment];
-    auto bytes_of = [&](size_t which) {
-        return std::string_view(segment.bytes).substr(m_events[which].offset, m_events[which].length);
-    };
-    for (; segment.known <= number - segment.first; ++segment.known) {
-        ByteReader in(bytes_of(segment.first + segment.known));
-        if (!segment.entries.read(in)) return nullptr;
+    if (number >= m_size || number < m_first) return nullptr;
+    if (auto known = m_remembered.find(number); known != m_remembered.end()) {
+        known->second.looked = ++m_looks;
+        return known->second.event;
     }
-    ByteReader in(bytes_of(number));
-    Entries::skip(in);
-    auto event = std::make_shared<EventLine>(RecordDecoder(segment.entries).get_event(in));
-    if (!in.sound()) return nullptr;
-    event->seq = number;
-    if (m_remembered.size() >= most_remembered) m_remembered.erase(m_remembered.begin());
-    m_remembered.emplace_back(number, event);
+    size_t segment = segment_of(number);
+    SegmentReader* reader = open(segment);
+    auto event = std::make_shared<EventLine>();
+    if (!reader || !reader->event(number - m_segments[segment].first, *event)) return nullptr;
+    event->seq = m_first_seq + number;
+    remember(number, event);
     return event;
+}
+
+SegmentReader* SegmentCursor::at(const EventStore::SegmentAt& segment) {
+    bool same = m_at.kept == segment.kept && m_at.source == segment.source && m_at.number == segment.number;
+    if (!same || !(m_at.kept || m_at.source)) {
+        m_at = segment;
+        m_reader.reset();
+        if (auto loaded = segment.load()) m_reader.emplace(std::move(loaded));
+    }
+    return m_reader ? &*m_reader : nullptr;
+}
+
+void SegmentCursor::leave() {
+    m_at = {};
+    m_reader.reset();
 }
 
 } // namespace scope

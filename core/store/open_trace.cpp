@@ -26,6 +26,32 @@ Result<std::unique_ptr<TraceReader>> open_trace(const std::string& path) {
     return std::unique_ptr<TraceReader>(std::move(*text));
 }
 
+std::shared_ptr<EventStore> stored_events(const std::shared_ptr<const TraceReader>& trace) {
+    auto blocks = std::dynamic_pointer_cast<const BlockTraceReader>(trace);
+    return blocks ? std::make_shared<EventStore>(blocks, blocks->event_counts()) : nullptr;
+}
+
+Result<OpenedTrace> open_events(const std::string& path) {
+    auto trace = open_trace(path);
+    if (!trace) return tl::unexpected(trace.error());
+    OpenedTrace out{std::move(*trace), nullptr, {}};
+    out.events = stored_events(out.reader);
+    if (out.events) return out;
+    out.events = std::make_shared<EventStore>();
+    for (size_t line = 0; line < out.reader->line_count(); ++line) {
+        if (out.reader->kind(line) != TraceLineKind::dispatch) continue;
+        if (auto event = out.reader->event(line))
+            out.events->append(*event);
+        else
+            out.damage.push_back({"damaged-line",
+                                  Severity::warning,
+                                  event.error().message,
+                                  {path, static_cast<uint32_t>(line + 1), 0},
+                                  ""});
+    }
+    return out;
+}
+
 Result<std::unique_ptr<TraceWriter>> create_trace(const std::string& path, const TraceHeader& header, bool overwrite) {
     if (path.ends_with(".jsonl")) {
         auto text = TextTraceWriter::create(path, header, overwrite);

@@ -12,6 +12,11 @@ namespace {
 constexpr bool is_value(FieldRole role) {
     return role == FieldRole::counter || role == FieldRole::duration || role == FieldRole::parent;
 }
+constexpr ValueKind kind_of(FieldRole role) {
+    return role == FieldRole::duration ? ValueKind::duration
+           : role == FieldRole::parent ? ValueKind::parent
+                                       : ValueKind::number;
+}
 /// Texts that a game makes; the others are the project's.
 constexpr bool is_made(FieldRole role) {
     return role == FieldRole::words || role == FieldRole::code || role == FieldRole::guard || role == FieldRole::handle;
@@ -103,39 +108,85 @@ private:
     Datum* m_payload;
 };
 
-Datum get_payload(ByteReader& in, const Entries& entries, Datum& last) {
-    switch (static_cast<PayloadMark>(in.u8())) {
-    case PayloadMark::same: break;
-    case PayloadMark::undefined: last = Datum(); break;
-    case PayloadMark::whole: last = get_datum(in, entries); break;
-    case PayloadMark::difference: last = get_difference(in, entries, last); break;
-    default: in.fail();
-    }
-    return last;
-}
-
-class Reader {
+/// Values as they lie behind the number of a shape.
+class StoredValues {
 public:
-    Reader(const Entries& entries, ByteReader shape, ByteReader& values, std::span<int64_t> numbers,
-           Datum* payload = nullptr)
+    StoredValues(ByteReader& in, const Entries& entries, Datum* payload)
+        : m_in(in)
+        , m_entries(entries)
+        , m_payload(payload) {}
+
+    uint64_t number(ValueKind) { return m_in.varint(); }
+    int64_t counter() { return m_in.zigzag(); }
+    std::string_view text() { return get_text(m_in, m_entries); }
+    Datum datum() { return get_datum(m_in, m_entries); }
+    Datum payload() {
+        switch (static_cast<PayloadMark>(m_in.u8())) {
+        case PayloadMark::same: break;
+        case PayloadMark::undefined: *m_payload = Datum(); break;
+        case PayloadMark::whole: *m_payload = get_datum(m_in, m_entries); break;
+        case PayloadMark::difference: *m_payload = get_difference(m_in, m_entries, *m_payload); break;
+        default: m_in.fail();
+        }
+        return *m_payload;
+    }
+    void spend(size_t bytes) { m_in.spend(bytes); }
+    void fail() { m_in.fail(); }
+    bool sound() const { return m_in.sound(); }
+    size_t left() const { return m_in.left(); }
+
+private:
+    ByteReader& m_in;
+    const Entries& m_entries;
+    Datum* m_payload;
+};
+
+/// No values: what a shape alone says, and how its values would lie.
+class NoValues {
+public:
+    explicit NoValues(std::vector<ValueKind>& kinds) : m_kinds(kinds) {}
+
+    uint64_t number(ValueKind kind) { return m_kinds.push_back(kind), 0; }
+    int64_t counter() { return m_kinds.push_back(ValueKind::counter), 0; }
+    std::string_view text() { return m_kinds.push_back(ValueKind::text), std::string_view(); }
+    Datum datum() { return m_kinds.push_back(ValueKind::datum), Datum(); }
+    Datum payload() { return m_kinds.push_back(ValueKind::payload), Datum(); }
+    void spend(size_t bytes) {
+        m_room -= std::min(bytes, m_room);
+        m_sound &= m_room > 0;
+    }
+    void fail() { m_sound = false; }
+    bool sound() const { return m_sound; }
+    size_t left() const { return m_sound ? most : 0; }
+
+private:
+    static constexpr size_t most = size_t(1) << 20; ///< items of a list
+    std::vector<ValueKind>& m_kinds;
+    size_t m_room = size_t(64) << 20;
+    bool m_sound = true;
+};
+
+template<typename Values> class Reader {
+public:
+    Reader(const Entries& entries, ByteReader shape, Values values, std::span<int64_t> numbers)
         : m_entries(entries)
         , m_shape(shape)
         , m_values(values)
-        , m_numbers(numbers)
-        , m_payload(payload) {}
+        , m_numbers(numbers) {}
 
     template<IsRecord Record> void record(Record& record) {
         for_each_field<Record>([&](const auto& one) { field(record, one); });
         if constexpr (std::is_same_v<Record, GuardRecord>) get(record.cut, FieldRole::words);
         if (!m_shape.sound()) m_values.fail();
     }
+    bool sound() const { return m_values.sound(); }
 
 private:
     template<typename Record, typename T> void field(Record& record, const Field<Record, T>& field) {
         if constexpr (std::is_same_v<T, std::vector<HandlerRecord>>)
             return;
         else if constexpr (std::is_same_v<Record, HandlerRecord> && std::is_same_v<T, Datum>)
-            record.*field.member = get_payload(m_values, m_entries, *m_payload);
+            record.*field.member = m_values.payload();
         else
             get(record.*field.member, field.role);
     }
@@ -154,16 +205,16 @@ private:
     void get(Number& number, FieldRole role) {
         if (role == FieldRole::counter && !m_numbers.empty()) {
             m_numbers.front() = static_cast<int64_t>(static_cast<uint64_t>(m_numbers.front()) +
-                                                     static_cast<uint64_t>(m_values.zigzag()));
+                                                     static_cast<uint64_t>(m_values.counter()));
             number = static_cast<Number>(m_numbers.front());
             m_numbers = m_numbers.subspan(1);
         } else {
-            number = static_cast<Number>((is_value(role) ? m_values : m_shape).varint());
+            number = static_cast<Number>(is_value(role) ? m_values.number(kind_of(role)) : m_shape.varint());
         }
     }
     void get(std::string& text, FieldRole role) {
         if (is_made(role)) {
-            text = get_text(m_values, m_entries);
+            text = m_values.text();
             return;
         }
         bool sound = true;
@@ -171,7 +222,7 @@ private:
         m_values.spend(text.size());
         if (!sound) m_values.fail();
     }
-    void get(Datum& value, FieldRole) { value = get_datum(m_values, m_entries); }
+    void get(Datum& value, FieldRole) { value = m_values.datum(); }
     template<typename T> void get(std::optional<T>& value, FieldRole role) {
         if (m_shape.u8()) get(value.emplace(), role);
     }
@@ -204,9 +255,8 @@ private:
 
     const Entries& m_entries;
     ByteReader m_shape;
-    ByteReader& m_values;
+    Values m_values;
     std::span<int64_t> m_numbers;
-    Datum* m_payload;
 };
 
 } // namespace
@@ -287,21 +337,22 @@ std::string_view RecordDecoder::shape(ByteReader& in) {
 template<typename Record> Record RecordDecoder::get(ByteReader& in) {
     Record record;
     std::string_view of = shape(in);
-    if (in.sound()) Reader(m_entries, ByteReader(of), in, {}).record(record);
+    if (in.sound()) Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, nullptr), {}).record(record);
     return record;
 }
 
 HandlerRecord RecordDecoder::get_run(ByteReader& in, RunContext& context) {
     HandlerRecord run;
     std::string_view of = shape(in);
-    if (in.sound()) Reader(m_entries, ByteReader(of), in, context.numbers, &context.payload).record(run);
+    if (in.sound())
+        Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, &context.payload), context.numbers).record(run);
     return run;
 }
 
 DispatchRecord RecordDecoder::get_dispatch(ByteReader& in, std::array<int64_t, 3>& numbers) {
     DispatchRecord dispatch;
     std::string_view of = shape(in);
-    if (in.sound()) Reader(m_entries, ByteReader(of), in, numbers).record(dispatch);
+    if (in.sound()) Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, nullptr), numbers).record(dispatch);
     return dispatch;
 }
 
@@ -316,6 +367,21 @@ EventLine RecordDecoder::get_event(ByteReader& in) {
     }
     return event;
 }
+
+template<typename Record> std::optional<RecordLayout<Record>> RecordDecoder::layout(uint64_t shape) const {
+    bool sound = true;
+    std::string_view of = m_entries.entry(shape, sound);
+    if (!sound) return std::nullopt;
+    RecordLayout<Record> out;
+    std::array<int64_t, 3> numbers{};
+    std::span<int64_t> counters(numbers.data(), std::is_same_v<Record, HandlerRecord> ? 2 : 3);
+    Reader reader(m_entries, ByteReader(of), NoValues(out.values), counters);
+    reader.record(out.record);
+    if (!reader.sound()) return std::nullopt;
+    return out;
+}
+template std::optional<RecordLayout<HandlerRecord>> RecordDecoder::layout(uint64_t) const;
+template std::optional<RecordLayout<DispatchRecord>> RecordDecoder::layout(uint64_t) const;
 
 #define RECORD(Record)                                                                                                 \
     template void RecordEncoder::put(ByteWriter&, const Record&);                                                      \

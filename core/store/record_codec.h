@@ -8,6 +8,8 @@
 #include "core/trace/records.h"
 
 #include <array>
+#include <optional>
+#include <vector>
 
 namespace scope {
 
@@ -19,6 +21,15 @@ struct RunContext {
 
 /// How a run's payload relates to the one before it.
 enum class PayloadMark : uint8_t { same, undefined, whole, difference };
+
+/// How a value lies behind the number of a shape.
+enum class ValueKind : uint8_t { counter, number, parent, duration, text, datum, payload };
+
+/// What a shape says by itself.
+template<typename Record> struct RecordLayout {
+    Record record; ///< with zeros, empty texts and undefined values where values belong
+    std::vector<ValueKind> values;
+};
 
 class RecordEncoder {
 public:
@@ -49,6 +60,8 @@ public:
     HandlerRecord get_run(ByteReader& in, RunContext& context);
     DispatchRecord get_dispatch(ByteReader& in, std::array<int64_t, 3>& numbers);
     EventLine get_event(ByteReader& in);
+    /// Of a run's or a dispatch's shape by its number; nothing when it is damaged.
+    template<typename Record> std::optional<RecordLayout<Record>> layout(uint64_t shape) const;
 
 private:
     std::string_view shape(ByteReader& in);

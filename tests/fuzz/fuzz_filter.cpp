@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     static const EventLine line = some_event();
     static const FilterFacts facts = [] {
         FilterFacts made;
-        made.add(line, 0);
+        made.add(line);
         return made;
     }();
     std::string_view text(reinterpret_cast<const char*>(data), size);

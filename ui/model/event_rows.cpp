@@ -10,9 +10,10 @@
 
 namespace scope {
 
-const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref) {
-    if (ref.line >= events.size() || ref.dispatch >= events[ref.line].dispatches.size()) return nullptr;
-    return &events[ref.line].dispatches[ref.dispatch];
+std::shared_ptr<const DispatchRecord> dispatch_at(const EventStore& events, EventRef ref) {
+    auto event = events.event(ref.line);
+    if (!event || ref.dispatch >= event->dispatches.size()) return nullptr;
+    return {event, &event->dispatches[ref.dispatch]};
 }
 
 std::string short_event_title(EventId event) {
@@ -81,11 +82,37 @@ std::pair<std::string, Tone> result_of(const DispatchRecord& dispatch) {
 
 } // namespace
 
-EventRow event_row(const std::vector<EventLine>& events, EventRef ref) {
+EventRow brief_row(const DispatchRow& known) {
     EventRow row;
-    const DispatchRecord* dispatch = dispatch_at(events, ref);
-    if (!dispatch) return row;
-    const EventLine& line = events[ref.line];
+    row.id = known.id;
+    row.frame = known.frame;
+    row.event_number = known.event.type == event_type::other ? known.event.number : -1;
+    row.title = short_event_title(known.event);
+    row.depth = known.parent != 0;
+    row.handlers = fmt::format("{}", known.handlers);
+    row.tone = known.is(RowFlag::fault)     ? Tone::fault
+               : known.is(RowFlag::missing) ? Tone::warning
+               : known.changes > 0          ? Tone::plain
+                                            : Tone::quiet;
+    row.us = known.us;
+    return row;
+}
+
+EventRow event_row(const EventStore& events, EventRef ref, const DispatchRow* known) {
+    auto event = events.event(ref.line);
+    if (!event || ref.dispatch >= event->dispatches.size()) {
+        if (!known) return {};
+        EventRow row = brief_row(*known);
+        row.result = known->is(RowFlag::damaged) ? "damaged" : "no longer in memory";
+        if (known->is(RowFlag::damaged)) row.id = 0, row.title.clear(), row.tone = Tone::warning;
+        return row;
+    }
+    return event_row(*event, ref.dispatch);
+}
+
+EventRow event_row(const EventLine& line, size_t index) {
+    const DispatchRecord* dispatch = &line.dispatches[index];
+    EventRow row;
     row.id = dispatch->id;
     row.frame = dispatch->frame;
     row.event_number = dispatch->event.type == event_type::other ? dispatch->event.number : -1;
@@ -121,8 +148,9 @@ EventRow fault_row(const FaultRecord& fault) {
     return row;
 }
 
-EventRow row_of(const std::vector<EventLine>& events, const std::vector<FaultRecord>& faults, EventRef ref) {
-    if (!ref.is_fault()) return event_row(events, ref);
+EventRow row_of(const EventStore& events, const std::vector<FaultRecord>& faults, EventRef ref,
+                const DispatchRow* known) {
+    if (!ref.is_fault()) return event_row(events, ref, known);
     return ref.fault() < faults.size() ? fault_row(faults[ref.fault()]) : EventRow();
 }
 

@@ -2,7 +2,7 @@
 // What the rows of the Events list say: every dispatch of a session, nested ones under the run that made them, and
 // every fault that no handler run holds. A row is worked out when it shows. Which rows there are is event_index.h.
 
-#include "core/trace/records.h"
+#include "core/store/event_store.h"
 
 #include <cstdint>
 #include <optional>
@@ -48,15 +48,20 @@ struct EventRow {
     uint64_t us = 0;
 };
 
-/// Null when the reference points nowhere (any more).
-const DispatchRecord* dispatch_at(const std::vector<EventLine>& events, EventRef ref);
-EventRow event_row(const std::vector<EventLine>& events, EventRef ref);
+/// Null when the reference points nowhere (any more), or at what is damaged.
+std::shared_ptr<const DispatchRecord> dispatch_at(const EventStore& events, EventRef ref);
+/// Of an event that cannot be read any more only what `known` says.
+EventRow event_row(const EventStore& events, EventRef ref, const DispatchRow* known = nullptr);
+EventRow event_row(const EventLine& event, size_t dispatch);
+/// What is known without looking into the event: all but who it is from, its summary and the words of its result.
+EventRow brief_row(const DispatchRow& known);
 /// What was running: "obj_shop Create_0", "scr_settings", "console".
 std::string occasion_of(const FaultRecord& fault);
 /// The row of a fault that no handler run holds.
 EventRow fault_row(const FaultRecord& fault);
 /// Of either kind; empty when the reference points nowhere.
-EventRow row_of(const std::vector<EventLine>& events, const std::vector<FaultRecord>& faults, EventRef ref);
+EventRow row_of(const EventStore& events, const std::vector<FaultRecord>& faults, EventRef ref,
+                const DispatchRow* known = nullptr);
 /// "HTTP" for 62; the constant or the number for events without a title.
 std::string short_event_title(EventId event);
 

@@ -1,10 +1,10 @@
 #include "ui/model/live_session.h"
 
 #include "core/project/project.h"
-#include "core/store/open_trace.h"
 #include "ui/model/call_name.h"
 #include "ui/model/event_rows.h"
 #include "ui/model/text.h"
+#include "ui/model/trace_view.h"
 
 #include <algorithm>
 #include <chrono>
@@ -12,11 +12,6 @@
 #include <fmt/format.h>
 
 namespace scope {
-
-static std::string file_name(const std::string& path) {
-    std::filesystem::path name(path);
-    return (name.has_filename() ? name.filename() : name.parent_path().filename()).string();
-}
 
 LiveSession::LiveSession(std::unique_ptr<Session> session) : m_session(std::move(session)) {
     touch();
@@ -85,7 +80,7 @@ std::string LiveSession::config() const {
 size_t LiveSession::mock_count() const {
     return m_session->options().mocks.size();
 }
-const std::vector<EventLine>& LiveSession::events() const {
+const EventStore& LiveSession::events() const {
     return m_session->events();
 }
 const std::vector<Diagnostic>& LiveSession::problems() const {
@@ -263,65 +258,6 @@ Result<void> LiveSession::repeat() {
         inputs.push_back(std::move(*input));
     }
     return begin(std::move(inputs));
-}
-
-Result<std::unique_ptr<TraceView>> TraceView::open(const std::string& path) {
-    constexpr size_t most_events = 1000000;
-    auto reader = open_trace(path);
-    if (!reader) return tl::unexpected<Error>(reader.error());
-    auto view = std::make_unique<TraceView>();
-    view->m_title = file_name(path);
-    view->m_target = (*reader)->header().target;
-    view->m_config = (*reader)->header().config;
-    view->m_problems = (*reader)->damage();
-    for (size_t line = 0; line < (*reader)->line_count(); ++line) {
-        if ((*reader)->kind(line) == TraceLineKind::fault) {
-            auto fault = (*reader)->fault(line);
-            if (!fault) continue; // damage() tells of it
-            fault->after = view->m_events.empty() ? 0 : view->m_events.back().dispatches.back().id;
-            view->m_faults.push_back(std::move(*fault));
-        } else if ((*reader)->kind(line) == TraceLineKind::source) {
-            if (auto source = (*reader)->source(line)) view->m_sources[source->path] = {source->path, source->text};
-        } else if ((*reader)->kind(line) == TraceLineKind::dispatch) {
-            if (view->m_events.size() == most_events) {
-                view->m_problems.push_back(
-                    {"too-long",
-                     Severity::warning,
-                     fmt::format("only the first {} events of this trace are shown", most_events),
-                     {path, 0, 0},
-                     ""});
-                break;
-            }
-            auto event = (*reader)->event(line);
-            if (event)
-                view->m_events.push_back(std::move(*event));
-            else
-                view->m_problems.push_back({"damaged-line",
-                                            Severity::warning,
-                                            event.error().message,
-                                            {path, static_cast<uint32_t>(line + 1), 0},
-                                            ""});
-        }
-    }
-    if (!(*reader)->complete())
-        view->m_problems.push_back({"torn-trace",
-                                    Severity::warning,
-                                    "the session that wrote this trace did not end by itself",
-                                    {path, 0, 0},
-                                    "its last event may be missing"});
-    return view;
-}
-
-const SourceView* TraceView::source(const std::string& path) const {
-    auto found = m_sources.find(path);
-    return found == m_sources.end() ? nullptr : &found->second;
-}
-
-uint64_t TraceView::frame() const {
-    return m_events.empty() ? 0 : m_events.back().dispatches.front().frame;
-}
-uint64_t TraceView::clock_us() const {
-    return m_events.empty() ? 0 : m_events.back().dispatches.front().clock_us;
 }
 
 Result<std::unique_ptr<SessionPort>> open_port(SessionOptions options, const std::string& path,

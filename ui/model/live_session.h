@@ -29,7 +29,7 @@ public:
     std::string target() const override;
     std::string config() const override;
     size_t mock_count() const override;
-    const std::vector<EventLine>& events() const override;
+    const EventStore& events() const override;
     const std::vector<Diagnostic>& problems() const override;
     const std::vector<LogRecord>& output() const override;
     const std::vector<FaultRecord>& faults() const override { return m_faults; }
@@ -83,31 +83,6 @@ private:
     std::optional<Diagnostic> m_failed_start;
     std::vector<RequestRecord> m_requests; ///< as of m_generation
     uint64_t m_generation = 1;
-};
-
-/// An .astrace file: everything recorded, nothing to fire at.
-class TraceView : public SessionPort {
-public:
-    /// Reads at most a million events; says so in problems() when there are more.
-    static Result<std::unique_ptr<TraceView>> open(const std::string& path);
-
-    std::string title() const override { return m_title; }
-    std::string target() const override { return m_target; }
-    std::string config() const override { return m_config; }
-    const std::vector<EventLine>& events() const override { return m_events; }
-    const std::vector<Diagnostic>& problems() const override { return m_problems; }
-    const std::vector<FaultRecord>& faults() const override { return m_faults; }
-    const SourceView* source(const std::string& path) const override;
-    uint64_t frame() const override;
-    uint64_t clock_us() const override;
-    uint64_t generation() const override { return 1; }
-
-private:
-    std::string m_title, m_target, m_config;
-    std::vector<EventLine> m_events;
-    std::vector<Diagnostic> m_problems;
-    std::vector<FaultRecord> m_faults;
-    std::map<std::string, SourceView> m_sources;
 };
 
 /// A trace by its ending, else a project.

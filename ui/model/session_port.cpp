@@ -2,9 +2,9 @@
 
 namespace scope {
 
-const std::vector<EventLine>& SessionPort::events() const {
-    static const std::vector<EventLine> none;
-    return none;
+const EventStore& SessionPort::events() const {
+    static const auto none = std::make_shared<const EventStore>();
+    return *none;
 }
 const std::vector<Diagnostic>& SessionPort::problems() const {
     static const std::vector<Diagnostic> none;

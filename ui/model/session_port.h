@@ -28,7 +28,7 @@ public:
     virtual std::string config() const { return {}; }
     virtual size_t mock_count() const { return 0; }
 
-    virtual const std::vector<EventLine>& events() const;
+    virtual const EventStore& events() const;
     virtual const std::vector<Diagnostic>& problems() const;
     virtual const std::vector<LogRecord>& output() const;
     /// Those outside of every handler run, in order; the others are in events().
@@ -79,7 +79,7 @@ public:
     virtual void cancel() {}
     // Of what is through:
     virtual Result<void> outcome() const { return {}; }
-    virtual Result<size_t> fired_line() const { return fail("nothing was fired"); } ///< index into events()
+    virtual Result<size_t> fired_line() const { return fail("nothing was fired"); } ///< number in events()
     virtual Result<ConsoleAnswer> console_answer() const { return fail("nothing was asked"); }
 };
 

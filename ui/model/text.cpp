@@ -5,6 +5,7 @@
 #include "core/data/typed_json.h"
 
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace scope {
@@ -107,6 +108,11 @@ std::string short_place(std::string_view file, uint32_t line) {
         if (file.starts_with(folder)) file.remove_prefix(folder.size());
     if (file.empty()) return {};
     return line ? fmt::format("{}:{}", file, line) : std::string(file);
+}
+
+std::string file_name(const std::string& path) {
+    std::filesystem::path name(path);
+    return (name.has_filename() ? name.filename() : name.parent_path().filename()).string();
 }
 
 } // namespace scope

@@ -29,4 +29,7 @@ std::string counted(size_t count, std::string_view singular, std::string_view pl
 /// "obj_shop/Other_62.gml:12" of "objects/obj_shop/Other_62.gml", 12: what fits a narrow column.
 std::string short_place(std::string_view file, uint32_t line);
 
+/// The last part of a path, also of one that ends with a slash.
+std::string file_name(const std::string& path);
+
 } // namespace scope

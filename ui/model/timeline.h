@@ -1,21 +1,22 @@
 #pragma once
 // Dispatches in time: a lane for each event that occurred, sorted by the virtual clock, and an arc from each request to
-// its completions. Grows with the session, 24 bytes a dispatch; what shows is found by binary search, never by walking
+// its completions. Grows with the session, 16 bytes a dispatch; what shows is found by binary search, never by walking
 // all.
 
-#include "core/trace/records.h"
+#include "ui/model/dispatch_table.h"
 #include "ui/model/event_rows.h"
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace scope {
 
 struct TimelineMark {
-    uint64_t at = 0; ///< microseconds of the virtual clock
-    EventRef ref;
+    uint64_t at = 0;  ///< microseconds of the virtual clock
+    uint32_t row = 0; ///< of the table of dispatches
     Tone tone = Tone::plain;
     bool nested = false;
 };
@@ -38,8 +39,9 @@ struct TimelineArc {
 
 class EventTimeline {
 public:
-    /// Takes in new events, at most `most` lines a call; starts over when there are fewer than before.
-    void update(const std::vector<EventLine>& events, size_t most = 20000);
+    /// Takes in new dispatches, at most `most` a call; starts over when the table did. `events` are those of the table:
+    /// what asked for something and what may answer it is looked into.
+    void update(const DispatchTable& table, const EventStore& events, size_t most = 50000);
 
     const std::vector<TimelineLane>& lanes() const { return m_lanes; }
     const std::vector<TimelineArc>& arcs() const { return m_arcs; }
@@ -47,13 +49,16 @@ public:
     uint64_t last() const { return m_last; }
 
 private:
-    void add(const EventLine& line, uint32_t index);
+    size_t add(const DispatchRow& row, uint32_t index);
+    void look_into(const DispatchRow& row, const DispatchRecord& dispatch, size_t lane);
     TimelineLane& lane_of(EventId event);
 
     std::vector<TimelineLane> m_lanes;
     std::vector<TimelineArc> m_arcs;
     std::map<std::pair<int32_t, std::string>, uint64_t> m_requests; ///< completing event and id -> when it was asked
-    size_t m_lines = 0;
+    std::set<int32_t> m_asked;                                      ///< events that complete some request
+    size_t m_rows = 0;
+    uint64_t m_era = 0;
     uint64_t m_first = 0;
     uint64_t m_last = 0;
 };

@@ -57,6 +57,7 @@ void Workbench::forget_events() {
     m_seen_generation = UINT64_MAX;
     std::string filter = std::move(m_events.filter);
     m_events = EventsState();
+    m_dispatch.reset();
     m_events.filter = std::move(filter);
     m_problems = {};
     m_window.instance = 0;
@@ -98,7 +99,6 @@ void Workbench::cancel() {
     Before start = before();
     m_port->cancel();
     if (auto then = std::exchange(m_then, nullptr)) then();
-    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, EventIndex::to_the_end);
     if (auto row = fault_since(start)) select(*row);
     const FaultRecord* fault = selected_fault();
     say(fmt::format("cancelled after {}{}", duration_text(static_cast<uint64_t>(m_worked * 1e6)),
@@ -212,10 +212,6 @@ const CatalogShape* Workbench::shape() const {
     return nullptr;
 }
 
-const DispatchRecord* Workbench::selected_dispatch() const {
-    return dispatch_at(m_port->events(), m_events.selected);
-}
-
 const HandlerRecord* Workbench::selected_handler() const {
     const DispatchRecord* dispatch = selected_dispatch();
     if (!dispatch) return nullptr;
@@ -258,18 +254,15 @@ Workbench::Before Workbench::before() {
             m_port->ended()};
 }
 
-std::optional<EventRef> Workbench::fault_since(const Before& before) const {
+std::optional<EventRef> Workbench::fault_since(const Before& before) {
     std::optional<EventRef> first;
-    const std::vector<EventLine>& events = m_port->events();
-    for (size_t line = before.events; line < events.size() && !first; ++line)
-        for (size_t i = 0; i < events[line].dispatches.size() && !first; ++i)
-            for (const HandlerRecord& handler : events[line].dispatches[i].handlers)
-                if (handler.fault) first = EventRef{static_cast<uint32_t>(line), static_cast<uint32_t>(i)};
+    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, EventIndex::to_the_end);
+    const DispatchTable& table = m_events.index.table();
+    for (size_t at = table.row_of(before.events); at < table.rows().size() && !first; ++at)
+        if (const DispatchRow& row = table.rows()[at]; row.is(RowFlag::fault)) first = EventRef{row.line, row.dispatch};
     const std::vector<FaultRecord>& faults = m_port->faults();
     if (before.faults >= faults.size()) return first;
-    size_t lines = static_cast<size_t>(std::count_if(events.begin(), events.end(), [&](const EventLine& line) {
-        return !line.dispatches.empty() && line.dispatches.front().id <= faults[before.faults].after;
-    }));
+    size_t lines = table.lines_before(faults[before.faults].after).value_or(table.lines());
     EventRef outside = EventRef::of_fault(lines, before.faults);
     return first && *first < outside ? first : outside;
 }
@@ -299,7 +292,6 @@ StatusLine Workbench::with_problems(StatusLine said, const Before& before) {
 }
 
 void Workbench::conclude(const Before& before, const Result<void>& result, std::string done, Tone tone) {
-    m_events.index.update(m_port->events(), m_port->faults(), m_events.filter, EventIndex::to_the_end);
     if (auto row = fault_since(before)) {
         select(*row);
         if (const FaultRecord* fault = selected_fault()) return say_fault(*fault);
@@ -336,8 +328,10 @@ void Workbench::conclude_start(std::string done) {
 }
 
 void Workbench::follow_session() {
-    // The oldest events have left memory: what was selected has another place now, or none.
-    if (m_port->events().size() < m_events.index.lines()) m_events.selected = {};
+    if (m_port->events().size() < m_events.index.lines()) { // it started anew
+        m_events.selected = {};
+        m_dispatch.reset();
+    }
     m_events.index.update(m_port->events(), m_port->faults(), m_events.filter);
     follow_search();
     if (m_seen_generation == m_port->generation()) return;

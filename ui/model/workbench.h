@@ -144,7 +144,8 @@ public:
     const EventsState& events() const { return m_events; }
     /// The rows of the Events list in the order in which they show.
     const std::vector<EventRef>& event_rows() const;
-    const DispatchRecord* selected_dispatch() const;
+    /// Null when none is; there until the next apply().
+    const DispatchRecord* selected_dispatch() const { return m_dispatch.get(); }
     const HandlerRecord* selected_handler() const;
     /// The fault that the selection shows: of the selected row itself or of the selected handler run.
     const FaultRecord* selected_fault() const;
@@ -241,7 +242,7 @@ private:
     /// What there was before everything was repeated.
     struct Repeat {
         size_t inputs;
-        std::vector<EventLine> events;
+        std::shared_ptr<const EventStore> events;
         std::vector<FaultRecord> faults;
         ProblemCounts problems;
         EventRef selected;
@@ -256,7 +257,7 @@ private:
     void conclude_start(std::string done);
     void say_fault(const FaultRecord& fault);
     /// The first row since `before` with a fault.
-    std::optional<EventRef> fault_since(const Before& before) const;
+    std::optional<EventRef> fault_since(const Before& before);
     StatusLine with_problems(StatusLine said, const Before& before);
 
     void compare_with(const std::string& path);
@@ -278,6 +279,7 @@ private:
     CompareModel m_compare;
     ProblemGroups m_problems;
     mutable EventOrder m_order;
+    std::shared_ptr<const DispatchRecord> m_dispatch; ///< the selected one
     bool m_running = false;
     bool m_quit = false;
     double m_frames_owed = 0;

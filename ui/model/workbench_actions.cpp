@@ -160,7 +160,8 @@ static std::string told_counts(const ProblemCounts& before, const ProblemCounts&
 
 /// The same inputs to the project as it is on disk now, and what comes out differently.
 void Workbench::repeat() {
-    Repeat repeat{m_port->inputs().size(), m_port->events(), m_port->faults(), before().problems, m_events.selected};
+    Repeat repeat{m_port->inputs().size(), m_port->events().shared_from_this(), m_port->faults(), before().problems,
+                  m_events.selected};
     auto begun = m_port->repeat();
     forget_events();
     when_through(
@@ -169,13 +170,16 @@ void Workbench::repeat() {
 
 void Workbench::conclude_repeat(const Repeat& repeated, const Result<void>& done) {
     if (!done) return conclude({}, done, "");
-    const auto& [inputs, before, faults, problems, selected] = repeated;
-    const std::vector<EventLine>& after = m_port->events();
+    const auto& [inputs, events_before, faults, problems, selected] = repeated;
+    const EventStore &before = *events_before, &after = m_port->events();
     size_t common = std::min(before.size(), after.size());
-    for (size_t i = 0; i < common; ++i)
-        if (auto found = differences(before[i], after[i]); !found.empty())
+    for (size_t i = std::max(before.first(), after.first()); i < common; ++i) {
+        auto was = before.event(i), is = after.event(i);
+        if (!was || !is) continue;
+        if (auto found = differences(*was, *is); !found.empty())
             m_events.differences[static_cast<uint32_t>(i)] =
                 found.front().text() + (found.size() > 1 ? fmt::format(", and {} more", found.size() - 1) : "");
+    }
     m_events.index.update(after, m_port->faults(), m_events.filter, EventIndex::to_the_end);
     select(selected);
     std::string what = fmt::format("repeated {}", counted(inputs, "input"));
@@ -314,14 +318,16 @@ bool Workbench::apply_selection(const Command& command) {
 void Workbench::select(EventRef ref) {
     if (ref.is_fault() && ref.fault() < m_port->faults().size()) {
         m_events.selected = ref;
+        m_dispatch.reset();
         m_events.matrix = {};
         m_events.place = {};
         m_events.handler = 0;
         return;
     }
-    const DispatchRecord* dispatch = dispatch_at(m_port->events(), ref);
+    auto dispatch = dispatch_at(m_port->events(), ref);
     if (!dispatch) return;
     m_events.selected = ref;
+    m_dispatch = dispatch;
     m_events.matrix = matrix_view(*dispatch, m_events.open_keys);
     m_events.place = {};
     m_events.handler = dispatch->handlers.empty() ? 0 : dispatch->handlers.front().id;
@@ -333,11 +339,9 @@ void Workbench::select(EventRef ref) {
 }
 
 void Workbench::select_dispatch(uint32_t id) {
-    const std::vector<EventLine>& lines = m_port->events();
-    if (m_events.selected.line >= lines.size()) return;
-    const auto& dispatches = lines[m_events.selected.line].dispatches;
-    for (size_t i = 0; i < dispatches.size(); ++i)
-        if (dispatches[i].id == id) select({m_events.selected.line, static_cast<uint32_t>(i)});
+    auto event = m_port->events().event(m_events.selected.line);
+    for (size_t i = 0; event && i < event->dispatches.size(); ++i)
+        if (event->dispatches[i].id == id) return select({m_events.selected.line, static_cast<uint32_t>(i)});
 }
 
 void Workbench::select_handler(uint32_t id) {

@@ -62,6 +62,8 @@ public:
     /// The same of a fault that no handler run holds.
     bool matches(const FaultRecord& fault) const;
     bool empty() const { return m_tree->terms.empty(); }
+    /// Whether a dispatch without its handler runs cannot answer it.
+    bool asks_runs() const { return m_tree->asks_runs; }
 
     /// For whoever can answer some questions sooner, out of a summary. Terms are numbered as nodes do.
     const FilterNode& root() const { return m_tree->root; }
@@ -72,6 +74,7 @@ private:
     struct Tree {
         FilterNode root;
         std::vector<FilterTerm> terms;
+        bool asks_runs = false;
     };
     explicit Filter(std::shared_ptr<const Tree> tree) : m_tree(std::move(tree)) {}
     std::shared_ptr<const Tree> m_tree;

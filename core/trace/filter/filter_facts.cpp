@@ -5,9 +5,7 @@
 
 namespace scope {
 
-void FilterFacts::add(const EventLine& line, size_t count) {
-    constexpr size_t all_of = 10000, every = 64;
-    if (count >= all_of && count % every != 0) return;
+void FilterFacts::add(const EventLine& line) {
     for (const DispatchRecord& dispatch : line.dispatches) add(dispatch);
 }
 

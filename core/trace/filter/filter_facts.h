@@ -1,6 +1,6 @@
 #pragma once
-// What a session's events were about, for completion: names of objects, keys and their values, variables, functions. Of
-// a long session a sample; every list ends at a size, so that memory and a look through them stay small.
+// What a session's events were about, for completion: names of objects, keys and their values, variables, functions.
+// Every list ends at a size, so that memory and a look through them stay small.
 
 #include "core/trace/filter/words.h"
 
@@ -15,8 +15,7 @@ class FilterFacts {
 public:
     using Names = std::set<std::string, std::less<>>;
 
-    /// Takes in the event line number `count` of a session: of the later ones, one in many.
-    void add(const EventLine& line, size_t count);
+    void add(const EventLine& line);
     void clear() { *this = {}; }
 
     const Names& of(FilterFact fact) const;

@@ -25,6 +25,9 @@ public:
         auto tree = std::make_shared<Filter::Tree>();
         tree->root = std::move(*root);
         tree->terms = std::move(m_terms);
+        tree->asks_runs = std::any_of(tree->terms.begin(), tree->terms.end(), [](const FilterTerm& term) {
+            return !term.word || term.word->of_run || term.word->of_runs;
+        });
         return Filter(std::move(tree));
     }
 

@@ -58,6 +58,7 @@ struct FilterWord {
     FilterFact fact;
     FilterQuestion ask;
     bool of_fault = false; ///< also of a fault outside of every run, of which nothing else can be asked
+    bool of_runs = false;  ///< about all runs of an event together
 };
 
 std::span<const FilterWord> filter_words();

@@ -61,7 +61,7 @@ TEST_F(ReplayTest, ARestartGoesOnInTheSameTrace) {
     ASSERT_TRUE(session->restart().value_or(false));
     EXPECT_TRUE(session->events().empty());
     fire();
-    EXPECT_EQ(session->events().back().seq, 1u);
+    EXPECT_EQ(session->events().back()->seq, 1u);
     ReplayReport report = replayed();
     EXPECT_EQ(report.events, 2u);
     EXPECT_FALSE(report.divergence()) << report.divergence()->text();

@@ -199,7 +199,7 @@ TEST_P(ScriptTest, ARestartIsAFreshBoot) {
         std::string out;
         for (const LogRecord& line : of.output()) out += line.place.text() + " " + line.text + "\n";
         for (const Diagnostic& problem : of.problems()) out += problem.text() + "\n";
-        for (const EventLine& line : of.events()) out += std::to_string(line.seq) + "\n";
+        for (size_t i = 0; i < of.events().size(); ++i) out += std::to_string(of.events().event(i)->seq) + "\n";
         for (const FaultRecord& fault : of.faults()) out += fault.message + "\n";
         return out;
     };

@@ -44,7 +44,8 @@ protected:
         auto index = (*session)->fire(
             {"ev_async_web", "", Datum::ds_map({{"id", 7}, {"status", 404}, {"result", "a text"}}), {}});
         EXPECT_TRUE(index) << (index ? "" : index.error().text());
-        for (const HandlerRecord& handler : (*session)->events()[*index].dispatches[0].handlers)
+        auto event = (*session)->events().event(*index);
+        for (const HandlerRecord& handler : event->dispatches[0].handlers)
             if (handler.object == "obj_mail") {
                 EXPECT_FALSE(handler.fault) << handler.fault->message;
                 problems.clear();

@@ -65,7 +65,7 @@ TEST(Fork, is_as_a_fresh_run_up_to_there) {
     auto session = coin_shop();
     std::vector<std::pair<size_t, uint64_t>> fires; // input, event
     for (size_t at = 0; at < inputs.size(); ++at) {
-        uint64_t event = session->events().empty() ? 0 : session->events().back().seq + 1;
+        uint64_t event = session->events().empty() ? 0 : session->events().back()->seq + 1;
         if (inputs[at].kind == "fire") fires.emplace_back(at, event);
         ASSERT_TRUE(session->apply(inputs[at])) << at;
     }
@@ -78,9 +78,9 @@ TEST(Fork, is_as_a_fresh_run_up_to_there) {
         same(**fork, *fresh, "before event " + std::to_string(event));
         for (size_t at = input; at < inputs.size(); ++at) ASSERT_TRUE((*fork)->apply(inputs[at]));
         EXPECT_EQ(digest((*fork)->world()), after) << "the same inputs again lead to the same world";
-        EXPECT_EQ((*fork)->events().back().seq, session->events().back().seq);
+        EXPECT_EQ((*fork)->events().back()->seq, session->events().back()->seq);
     }
-    auto present = session->fork(session->events().back().seq + 1);
+    auto present = session->fork(session->events().back()->seq + 1);
     ASSERT_TRUE(present) << present.error().text();
     EXPECT_EQ(digest((*present)->world()), after);
     EXPECT_FALSE(session->fork(1000));
@@ -92,10 +92,10 @@ TEST(Fork, inside_an_input_the_world_is_stopped) {
     auto session = coin_shop();
     uint64_t inside = 0;
     for (const InputRecord& input : inputs) {
-        uint64_t next = session->events().empty() ? 0 : session->events().back().seq + 1;
+        uint64_t next = session->events().empty() ? 0 : session->events().back()->seq + 1;
         ASSERT_TRUE(session->apply(input));
         if (input.arguments.find(std::string_view("gml")) && session->events().size() > 0 &&
-            session->events().back().seq == next + 1)
+            session->events().back()->seq == next + 1)
             inside = next + 1; // the second of its two
     }
     ASSERT_GT(inside, 0u);
@@ -130,7 +130,7 @@ TEST(Fork, goes_on_from_the_nearest_checkpoint) {
     ASSERT_GE(session->checkpoints().all().size(), 2u);
     const Checkpoint& last = session->checkpoints().all().back();
     EXPECT_GT(last.at.input, 3u);
-    auto fork = session->fork(session->events().back().seq);
+    auto fork = session->fork(session->events().back()->seq);
     ASSERT_TRUE(fork) << fork.error().text();
     EXPECT_EQ((*fork)->checkpoints().all().front().world, session->checkpoints().all().front().world) << "shared";
     ASSERT_TRUE((*fork)->apply(fire(5)));
@@ -144,7 +144,7 @@ TEST(Fork, ends_again_what_was_cancelled) {
     EXPECT_FALSE(session->fork(0)) << "what is in progress has no end yet";
     ASSERT_TRUE(session->begin(input::Cancel{}));
     ASSERT_TRUE(session->apply(fire(1)));
-    auto fork = session->fork(session->events().back().seq);
+    auto fork = session->fork(session->events().back()->seq);
     ASSERT_TRUE(fork) << fork.error().text();
     ASSERT_TRUE((*fork)->apply(fire(1)));
     EXPECT_EQ(digest((*fork)->world()), digest(session->world()));
@@ -162,7 +162,7 @@ TEST(Fork, goes_on_in_the_middle_of_a_run) {
     EXPECT_LT(last.at.part, 100);
     ASSERT_TRUE(session->begin(input::Cancel{}));
     ASSERT_TRUE(session->apply(fire(1)));
-    auto fork = session->fork(session->events().back().seq);
+    auto fork = session->fork(session->events().back()->seq);
     ASSERT_TRUE(fork) << fork.error().text();
     ASSERT_TRUE((*fork)->apply(fire(1)));
     EXPECT_EQ(digest((*fork)->world()), digest(session->world()));
@@ -208,8 +208,8 @@ TEST(Restart, goes_back_to_the_end_of_the_boot) {
             ASSERT_TRUE(fresh->apply(fire(1)));
             same(*session, *fresh, "and goes on");
             // Numbers of events go on over a restart.
-            EXPECT_GT(session->events().back().seq, fresh->events().back().seq);
-            auto fork = session->fork(session->events().back().seq);
+            EXPECT_GT(session->events().back()->seq, fresh->events().back()->seq);
+            auto fork = session->fork(session->events().back()->seq);
             ASSERT_TRUE(fork) << fork.error().text();
             EXPECT_FALSE(session->fork(0)) << "from before the restart";
         }

@@ -90,7 +90,8 @@ TEST(Input, AnAnswerIsFiredAsTheRequestCompletes) {
     size_t events = session->events().size();
     ASSERT_TRUE(session->apply(input::Answer{number, Datum::ds_map({{"status", 0}, {"http_status", 200}})}));
     ASSERT_EQ(session->events().size(), events + 1);
-    const DispatchRecord& dispatch = session->events().back().dispatches.front();
+    auto event = session->events().back();
+    const DispatchRecord& dispatch = event->dispatches.front();
     EXPECT_EQ(dispatch.event.number, 62);
     ASSERT_TRUE(dispatch.payload.find(std::string_view("id")));
     EXPECT_FALSE(session->apply(input::Answer{number, Datum::ds_map({})})) << "it has its answer";

@@ -84,7 +84,8 @@ TEST(Memory, TwelveThousandHandlerRunsLeaveItWhereItWas) {
         for (; times > 0; --times) {
             auto index = session.fire(input);
             ASSERT_TRUE(index) << index.error().text();
-            const EventLine& line = session.events()[*index];
+            auto event = session.events().event(*index);
+            const EventLine& line = *event;
             for (const DispatchRecord& dispatch : line.dispatches) runs += dispatch.handlers.size();
             most_bytes = std::max(most_bytes, session.world().heap().bytes());
             if (times % 10 == 1) session.run(1, false); // a frame: destroyed instances go

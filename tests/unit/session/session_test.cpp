@@ -81,7 +81,8 @@ TEST(Session, AFireShowsWhatEachHandlerSaw) {
     auto session = coin_shop();
     auto index = session->fire(custom_event());
     ASSERT_TRUE(index) << index.error().text();
-    const EventLine& line = session->events()[*index];
+    auto event = session->events().event(*index);
+    const EventLine& line = *event;
     ASSERT_EQ(line.dispatches.size(), 2u); // obj_shop fires a nested one
     const DispatchRecord& top = line.dispatches[0];
     EXPECT_EQ(top.event.number, 70);
@@ -120,7 +121,8 @@ TEST(Session, AMissingValueMadeATextWasUsedAndNotTested) {
     auto session = coin_shop();
     auto index = session->fire(custom_event());
     ASSERT_TRUE(index) << index.error().text();
-    const HandlerRecord& menu = handler_of(session->events()[*index].dispatches[0], "obj_menu");
+    auto event = session->events().event(*index);
+    const HandlerRecord& menu = handler_of(event->dispatches[0], "obj_menu");
     EXPECT_EQ(menu.missing, (std::vector<std::string>{"http_status"}));
     EXPECT_TRUE(menu.tested.empty());
     auto told = std::find_if(session->problems().begin(), session->problems().end(),
@@ -133,8 +135,9 @@ TEST(Session, AMissingValueMadeATextWasUsedAndNotTested) {
 TEST(Session, TheSameInputsGiveTheSameEvents) {
     auto first = coin_shop(), second = coin_shop();
     for (Session* one : {first.get(), second.get()}) ASSERT_TRUE(one->fire(custom_event()));
-    const auto& a = first->events()[0].dispatches;
-    const auto& b = second->events()[0].dispatches;
+    auto one = first->events().event(0), other = second->events().event(0);
+    const auto& a = one->dispatches;
+    const auto& b = other->dispatches;
     ASSERT_EQ(a.size(), b.size());
     for (size_t i = 0; i < a.size(); ++i)
         for (size_t k = 0; k < a[i].handlers.size(); ++k) EXPECT_EQ(a[i].handlers[k].after, b[i].handlers[k].after);
@@ -147,7 +150,7 @@ TEST(Session, EveryCatalogueSampleFires) {
         for (const CatalogShape& shape : event.shapes) {
             auto index = session->fire({event.constant, "", shape.sample, {}});
             ASSERT_TRUE(index) << event.constant << " " << shape.name << ": " << index.error().text();
-            EXPECT_TRUE(session->events()[*index].dispatches[0].destroyed);
+            EXPECT_TRUE(session->events().event(*index)->dispatches[0].destroyed);
             ++fired;
         }
     EXPECT_EQ(fired, 227u);
@@ -160,7 +163,7 @@ TEST(Session, AFireThatNobodyHearsSaysWhoWould) {
                                  "instance_destroy(obj_gamepad);"));
     auto index = session->fire({"ev_async_social", "", Datum::ds_map({{"id", 1}}), {}});
     ASSERT_TRUE(index);
-    EXPECT_TRUE(session->events()[*index].dispatches[0].handlers.empty());
+    EXPECT_TRUE(session->events().event(*index)->dispatches[0].handlers.empty());
     auto told = std::find_if(session->problems().begin(), session->problems().end(),
                              [](const Diagnostic& one) { return one.code == "nobody-listens"; });
     ASSERT_NE(told, session->problems().end());
@@ -200,7 +203,7 @@ TEST(Session, RestartIsTheSameWorldAsNew) {
     EXPECT_TRUE(session->events().empty());
     auto index = session->fire(custom_event());
     ASSERT_TRUE(index);
-    EXPECT_EQ(*session->events()[*index].dispatches[0].handlers[0].changes[0].old_value, Datum(50));
+    EXPECT_EQ(*session->events().event(*index)->dispatches[0].handlers[0].changes[0].old_value, Datum(50));
 }
 
 /// The project tests/projects/troubled with another HTTP handler of obj_mail, in which ready is false and count 0.
@@ -220,7 +223,7 @@ static HandlerRecord run_of_mail(const std::string& code) {
         (*session)->fire({"ev_async_web", "", Datum::ds_map({{"id", 7}, {"status", 404}, {"result", "a text"}}), {}});
     fs::remove_all(folder);
     EXPECT_TRUE(index) << (index ? "" : index.error().text());
-    return handler_of((*session)->events()[*index].dispatches[0], "obj_mail");
+    return handler_of((*session)->events().event(*index)->dispatches[0], "obj_mail");
 }
 
 TEST(Session, WhyARunLeftIsSaidForEveryCondition) {

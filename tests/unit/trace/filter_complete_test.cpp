@@ -10,7 +10,7 @@ namespace {
 
 FilterFacts facts() {
     FilterFacts facts;
-    facts.add(full_event(), 0);
+    facts.add(full_event());
     return facts;
 }
 
@@ -111,7 +111,7 @@ TEST(FilterComplete, FactsStayBounded) {
         line.dispatches[0].payload = Datum::ds_map({{"id", i}, {"key" + std::to_string(i), std::string(1000, 'x')}});
         line.dispatches[0].handlers.resize(1);
         line.dispatches[0].handlers[0].object = "obj_" + std::to_string(i);
-        facts.add(line, static_cast<size_t>(i));
+        facts.add(line);
     }
     EXPECT_EQ(facts.of(FilterFact::keys).size(), 1000u);
     EXPECT_EQ(facts.of(FilterFact::objects).size(), 1000u);

@@ -3,6 +3,7 @@
 
 #include "stage.h"
 #include "ui/model/live_session.h"
+#include "ui/model/trace_view.h"
 
 #include <functional>
 #include <gtest/gtest.h>

@@ -172,6 +172,17 @@ FixturePort::FixturePort() {
            "if (async_load[? \"id\"] != mine) exit;\nshow_debug_message(\"got it\");\n");
 }
 
+std::shared_ptr<EventStore> store_of(const std::vector<EventLine>& events) {
+    auto store = std::make_shared<EventStore>();
+    for (const EventLine& event : events) store->append(event);
+    return store;
+}
+
+const EventStore& FixturePort::events() const {
+    if (std::exchange(m_stored, m_generation) != m_generation) m_store = store_of(m_events);
+    return *m_store;
+}
+
 std::vector<Receiver> FixturePort::receivers(int32_t number) const {
     if (number != handled) return {};
     std::vector<Receiver> all;

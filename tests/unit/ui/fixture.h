@@ -18,7 +18,8 @@ public:
     std::string target() const override { return "windows"; }
     std::string config() const override { return "Default"; }
     size_t mock_count() const override { return 1; }
-    const std::vector<EventLine>& events() const override { return m_events; }
+    const EventStore& events() const override;
+    const std::vector<EventLine>& lines() const { return m_events; }
     const std::vector<Diagnostic>& problems() const override { return m_problems; }
     const std::vector<LogRecord>& output() const override { return m_output; }
     const std::vector<RequestRecord>& requests() const override { return waiting; }
@@ -85,6 +86,8 @@ public:
 
 private:
     std::vector<EventLine> m_events;
+    mutable std::shared_ptr<EventStore> m_store; ///< of these, as of m_generation
+    mutable uint64_t m_stored = 0;
     std::vector<Diagnostic> m_problems;
     std::vector<LogRecord> m_output;
     std::vector<FaultRecord> m_faults;
@@ -96,6 +99,8 @@ private:
     uint32_t m_next = 111;
     ConsoleAnswer m_answer;
 };
+
+std::shared_ptr<EventStore> store_of(const std::vector<EventLine>& events);
 
 /// {"id":3,"status":0,"result":"{\"gold\":50}",...} of the drawing.
 Datum shop_payload(int id, int status, const std::string& result);

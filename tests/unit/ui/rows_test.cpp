@@ -95,7 +95,7 @@ TEST(EventRows, AFilterThatIsWrongLeavesTheRowsOfTheLastOne) {
     index.update(port.events(), {}, "fault");
     EXPECT_FALSE(index.error());
     EXPECT_EQ(index.version(), version) << "it was not looked for anew";
-    index.update({}, {}, "fault or");
+    index.update(EventStore(), {}, "fault or");
     index.update(port.events(), {}, "fault or");
     EXPECT_EQ(index.rows().size(), 1u) << "of other events, too, the last right one tells";
 }
@@ -106,32 +106,33 @@ TEST(EventRows, LookingThroughManyEventsCanBeStopped) {
         lines[i].dispatches.resize(1);
         lines[i].dispatches[0].id = static_cast<uint32_t>(i + 1);
     }
+    auto store = store_of(lines);
     EventIndex index;
-    index.update(lines, {}, "number>100", std::chrono::microseconds(0));
+    index.update(*store, {}, "number>100", std::chrono::microseconds(0));
     EXPECT_EQ(index.lines(), 64u) << "no time is a slice, too";
-    EXPECT_FALSE(index.complete(lines));
+    EXPECT_FALSE(index.complete(*store));
     index.stop(true);
-    index.update(lines, {}, "number>100", EventIndex::to_the_end);
+    index.update(*store, {}, "number>100", EventIndex::to_the_end);
     EXPECT_EQ(index.lines(), 64u);
-    EXPECT_TRUE(index.complete(lines)) << "nothing comes by itself";
-    index.update(lines, {}, "number>", EventIndex::to_the_end);
+    EXPECT_TRUE(index.complete(*store)) << "nothing comes by itself";
+    index.update(*store, {}, "number>", EventIndex::to_the_end);
     EXPECT_EQ(index.lines(), 64u) << "a filter that is wrong starts nothing";
     index.stop(false);
-    index.update(lines, {}, "number>100", EventIndex::to_the_end);
+    index.update(*store, {}, "number>100", EventIndex::to_the_end);
     EXPECT_EQ(index.rows().size(), 900u);
     index.stop(true);
-    index.update(lines, {}, "number>990", EventIndex::to_the_end);
+    index.update(*store, {}, "number>990", EventIndex::to_the_end);
     EXPECT_FALSE(index.stopped());
     EXPECT_EQ(index.rows().size(), 10u) << "another filter goes on";
     EXPECT_EQ(index.total(), 1000u);
-    EXPECT_EQ(index.dispatches(), 1000u);
+    EXPECT_EQ(index.table().rows().size(), 1000u);
     EXPECT_FALSE(index.searches());
-    index.update(lines, {}, "number>1", std::chrono::microseconds(0));
+    index.update(*store, {}, "number>1", std::chrono::microseconds(0));
     EXPECT_TRUE(index.searches());
-    EXPECT_EQ(index.dispatches(), 1000u) << "whatever the filter has seen of them";
-    index.update(lines, {}, "number>1", EventIndex::to_the_end);
-    lines.push_back(lines.back());
-    index.update(lines, {}, "number>1", std::chrono::microseconds(0), 0);
+    EXPECT_EQ(index.table().rows().size(), 1000u) << "whatever the filter has seen of them";
+    index.update(*store, {}, "number>1", EventIndex::to_the_end);
+    store->append(lines.back());
+    index.update(*store, {}, "number>1", std::chrono::microseconds(0), 0);
     EXPECT_FALSE(index.searches()) << "what comes anew is no search";
 }
 
@@ -139,7 +140,7 @@ TEST(FilterBox, OffersWhileOneTypes) {
     FixturePort port;
     EventIndex index;
     index.update(port.events(), port.faults(), "");
-    const FilterFacts& facts = index.facts();
+    const FilterFacts& facts = index.table().facts();
     FilterBox box;
     box.follow("", 0, facts, false);
     EXPECT_FALSE(box.is_open()) << "nothing shows before something was typed";
@@ -213,9 +214,9 @@ TEST(EventRows, FaultsOutsideOfHandlersStandWhereTheyHappened) {
     EXPECT_EQ(row.tone, Tone::fault);
     // Faults and events that come later are added behind.
     EventIndex index;
-    std::vector<EventLine> events(port.events().begin(), port.events().begin() + 2);
+    std::vector<EventLine> events(port.lines().begin(), port.lines().begin() + 2);
     std::vector<FaultRecord> known(faults.begin(), faults.begin() + 2);
-    index.update(events, known, "");
+    index.update(*store_of(events), known, "");
     EXPECT_EQ(index.rows().size(), 4u);
     index.update(port.events(), faults, "");
     EXPECT_EQ(index.rows().size(), 8u);
@@ -224,41 +225,41 @@ TEST(EventRows, FaultsOutsideOfHandlersStandWhereTheyHappened) {
 
 TEST(EventRows, NothingIsGreenWhenEveryHandlerLeft) {
     FixturePort port;
-    std::vector<EventLine> events = port.events();
+    std::vector<EventLine> events = port.lines();
     DispatchRecord& dispatch = events[1].dispatches[0];
-    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::ok);
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).tone, Tone::ok);
     for (HandlerRecord& handler : dispatch.handlers) handler.left = GuardRecord{{handler.file, 1, 1}, "id 3"};
-    EXPECT_EQ(event_row(events, {1, 0}).result, "1 change; every handler left");
-    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).result, "1 change; every handler left");
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).tone, Tone::quiet);
 }
 
 TEST(EventRows, SpeakOfRunsAsTheMatrixDoes) {
     FixturePort port;
-    std::vector<EventLine> events = port.events();
+    std::vector<EventLine> events = port.lines();
     DispatchRecord& dispatch = events[1].dispatches[0];
     dispatch.handlers.resize(1);
     HandlerRecord& run = dispatch.handlers[0];
     run.changes.clear();
     run.left = GuardRecord{{run.file, 1, 1}, "id == 3, was 7", true};
-    EXPECT_EQ(event_row(events, {1, 0}).result, "nothing but its conditions ran");
-    EXPECT_EQ(event_row(events, {1, 0}).result, matrix_view(dispatch).cells.columns[0].outcome.text);
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).result, "nothing but its conditions ran");
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).result, matrix_view(dispatch).cells.columns[0].outcome.text);
     run.changes.resize(1);
-    EXPECT_EQ(event_row(events, {1, 0}).result, "1 change; nothing ran after its conditions");
-    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).result, "1 change; nothing ran after its conditions");
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).tone, Tone::quiet);
     // Another one that ran to its end and changed nothing makes it no greener.
     dispatch.handlers.push_back(run);
     dispatch.handlers[1].left.reset();
     dispatch.handlers[1].changes.clear();
-    EXPECT_EQ(event_row(events, {1, 0}).tone, Tone::quiet);
+    EXPECT_EQ(event_row(*store_of(events), {1, 0}).tone, Tone::quiet);
 }
 
 TEST(EventRows, AKeyTestedForIsNotMissing) {
     FixturePort port;
-    std::vector<EventLine> events = port.events();
+    std::vector<EventLine> events = port.lines();
     HandlerRecord& menu = events[2].dispatches[0].handlers[1];
-    EXPECT_EQ(event_row(events, {2, 0}).result, "1 key missing");
+    EXPECT_EQ(event_row(*store_of(events), {2, 0}).result, "1 key missing");
     menu.tested = menu.missing;
-    EXPECT_EQ(event_row(events, {2, 0}).tone, Tone::ok);
+    EXPECT_EQ(event_row(*store_of(events), {2, 0}).tone, Tone::ok);
     EXPECT_TRUE(parse_filter("missing")->matches(events[3], 0));
     EXPECT_FALSE(parse_filter("missing")->matches(events[2], 0));
 }
@@ -300,12 +301,13 @@ TEST(EventRows, SayWhatHappened) {
 TEST(EventRows, TheIndexGrowsInSlices) {
     std::vector<EventLine> lines(1000);
     for (size_t i = 0; i < lines.size(); ++i) lines[i].dispatches.resize(1);
+    auto store = store_of(lines);
     EventIndex index;
-    index.update(lines, {}, "", EventIndex::to_the_end, 300);
+    index.update(*store, {}, "", EventIndex::to_the_end, 300);
     EXPECT_EQ(index.rows().size(), 300u);
-    EXPECT_FALSE(index.complete(lines));
-    for (int i = 0; i < 3; ++i) index.update(lines, {}, "", EventIndex::to_the_end, 300);
-    EXPECT_TRUE(index.complete(lines));
+    EXPECT_FALSE(index.complete(*store));
+    for (int i = 0; i < 3; ++i) index.update(*store, {}, "", EventIndex::to_the_end, 300);
+    EXPECT_TRUE(index.complete(*store));
     EXPECT_EQ(index.find({500, 0}), 500);
     EXPECT_EQ(index.find({5000, 0}), -1);
 }
@@ -313,8 +315,10 @@ TEST(EventRows, TheIndexGrowsInSlices) {
 TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
     FixturePort port;
     EventTimeline timeline;
-    timeline.update(port.events(), 2);
-    timeline.update(port.events());
+    DispatchTable table;
+    table.update(port.events(), Patience(Patience::to_the_end));
+    timeline.update(table, port.events(), 2);
+    timeline.update(table, port.events());
     ASSERT_EQ(timeline.lanes().size(), 2u);
     EXPECT_EQ(timeline.lanes()[0].title, "HTTP");
     EXPECT_EQ(timeline.lanes()[0].marks.size(), 4u);
@@ -325,13 +329,14 @@ TEST(Timeline, HasALaneForEachEventAndArcsForRequests) {
     EXPECT_EQ(timeline.arcs()[0].to, 1284u * 1000000 / 60);
     EXPECT_EQ(timeline.lanes()[0].first_at(timeline.arcs()[0].to), 2u);
     EXPECT_EQ(timeline.lanes()[0].first_at(UINT64_MAX), 4u);
-    timeline.update({});
+    table.update(EventStore(), Patience(Patience::to_the_end));
+    timeline.update(table, EventStore());
     EXPECT_TRUE(timeline.lanes().empty());
 }
 
 TEST(MatrixView, SaysHowEachRunEnded) {
     FixturePort port;
-    MatrixView view = matrix_view(port.events()[2].dispatches[0]);
+    MatrixView view = matrix_view(port.lines()[2].dispatches[0]);
     ASSERT_EQ(view.heads.size(), 3u);
     EXPECT_EQ(view.heads[0].how, "ran to its end");
     EXPECT_EQ(view.heads[0].did, "3 changes, 1 call out");
@@ -343,12 +348,12 @@ TEST(MatrixView, SaysHowEachRunEnded) {
 
 TEST(MatrixView, FindsWhoNeverComparedTheId) {
     FixturePort port;
-    MatrixView view = matrix_view(port.events()[2].dispatches[0]);
+    MatrixView view = matrix_view(port.lines()[2].dispatches[0]);
     ASSERT_EQ(view.findings.size(), 2u);
     EXPECT_EQ(view.findings[0].text, "obj_shop and obj_menu both used id 3; obj_menu never compared it.");
     EXPECT_EQ(view.findings[0].handler, 2u);
     EXPECT_EQ(view.findings[1].text, "obj_menu #100009 asked for retries, which the payload does not have.");
-    MatrixView failed = matrix_view(port.events()[3].dispatches[0]);
+    MatrixView failed = matrix_view(port.lines()[3].dispatches[0]);
     EXPECT_EQ(failed.findings[0].tone, Tone::fault);
     EXPECT_EQ(failed.heads[1].how, "fault at line 2");
 }

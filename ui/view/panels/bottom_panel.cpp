@@ -110,7 +110,7 @@ void draw_status_bar(PanelContext& context, Rect strip) {
     int current = bench.window().bottom_shown ? static_cast<int>(bench.window().bottom) : -1;
     // What the last action came to has its place first: the count goes, then tabs go behind "...".
     std::string recorded =
-        fmt::format("{} recorded", counted(bench.events().index.dispatches(), "dispatch", "dispatches"));
+        fmt::format("{} recorded", counted(bench.events().index.table().rows().size(), "dispatch", "dispatches"));
     bool works = bench.shows_work();
     if (works) draw_work(context, row);
     const StatusLine status = works ? StatusLine() : bench.window().status;

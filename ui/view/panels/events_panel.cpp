@@ -20,6 +20,12 @@ static std::string row_text(const EventRow& row) {
     return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", id, row.frame, row.title, row.summary, row.handlers, row.result);
 }
 
+static EventRow row_of(const PanelContext& context, EventRef ref) {
+    const DispatchTable& table = context.bench.events().index.table();
+    return row_of(context.session.events(), context.session.faults(), ref,
+                  ref.is_fault() ? nullptr : table.find(ref.line, ref.dispatch));
+}
+
 void EventsPanel::draw(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
     PanelWindow panel(ui, area, "Events");
@@ -77,8 +83,7 @@ void EventsPanel::draw(PanelContext& context, const Rect& area) {
     bool copies = list.focused() && selected >= 0 && compat::key_pressed(compat::Key::c) &&
                   compat::modifiers_held() == compat::Modifiers{true};
     if (copies && !ImGui::GetIO().WantTextInput)
-        context.commands.push({CommandId::copy_text,
-                               row_text(row_of(context.session.events(), context.session.faults(), events.selected))});
+        context.commands.push({CommandId::copy_text, row_text(row_of(context, events.selected))});
 }
 
 void EventsPanel::row_menu(PanelContext& context, const Press& press, const EventRow& row, EventRef ref) {
@@ -86,7 +91,7 @@ void EventsPanel::row_menu(PanelContext& context, const Press& press, const Even
         context.commands.push({CommandId::select_event, "", "", static_cast<int64_t>(ref.line) << 32 | ref.dispatch});
     RowMenu menu(context, press, fmt::format("#{} menu", row.id), 5);
     if (!menu) return;
-    const DispatchRecord* dispatch = dispatch_at(context.session.events(), ref);
+    auto dispatch = dispatch_at(context.session.events(), ref);
     menu.copy("Copy the row", row_text(row));
     if (dispatch) menu.copy("Copy the payload as JSON", write_payload(dispatch->payload, 2));
     if (dispatch) menu.copy("Copy the payload as GML", gml_of_fire(event_constant(dispatch->event), dispatch->payload));
@@ -100,7 +105,7 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     const std::vector<FaultRecord>& faults = context.session.faults();
     bool fault = ref.is_fault();
     if (fault && ref.fault() >= faults.size()) return;
-    EventRow row = row_of(context.session.events(), faults, ref);
+    EventRow row = row_of(context, ref);
     bool selected = ref == context.bench.events().selected;
     std::string name = fault ? fmt::format("fault {}", ref.fault() + 1) : fmt::format("#{}", row.id);
     Press press = list.row(index, name, selected, fmt::format("{} {}", row.title, row.result));

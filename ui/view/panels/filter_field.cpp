@@ -42,7 +42,7 @@ void FilterField::draw(PanelContext& context, Rect strip) {
     } else if (m_waited > 4)
         m_new_cursor.reset();
     if (result.changed) context.commands.push({CommandId::set_filter, m_text});
-    if (result.active) m_box.follow(m_text, m_cursor, events.index.facts(), result.changed);
+    if (result.active) m_box.follow(m_text, m_cursor, events.index.table().facts(), result.changed);
     if (escape) m_box.close();
     keys(context, result);
     Press words = press_area(ui, help, "Words", m_box.is_open() ? "open" : "closed");
@@ -53,7 +53,7 @@ void FilterField::draw(PanelContext& context, Rect strip) {
         if (m_box.is_open())
             m_box.close();
         else {
-            m_box.show(m_text, cursor, events.index.facts());
+            m_box.show(m_text, cursor, events.index.table().facts());
             m_new_cursor = cursor;
             m_waited = 0;
         }
@@ -86,7 +86,7 @@ void FilterField::change(PanelContext& context, std::string text, size_t cursor)
 
 void FilterField::take(PanelContext& context, int offer) {
     size_t cursor = m_cursor;
-    std::string text = m_box.take(m_text, offer, cursor, context.bench.events().index.facts());
+    std::string text = m_box.take(m_text, offer, cursor, context.bench.events().index.table().facts());
     change(context, std::move(text), cursor);
 }
 
@@ -94,7 +94,7 @@ void FilterField::keys(PanelContext& context, const FieldResult& result) {
     if (!result.active && !result.entered) return;
     if (!m_box.is_open()) {
         if (result.active && compat::key_pressed(compat::Key::down))
-            m_box.show(m_text, m_cursor, context.bench.events().index.facts());
+            m_box.show(m_text, m_cursor, context.bench.events().index.table().facts());
         return;
     }
     context.ui.focus.keep_tab();

@@ -29,7 +29,8 @@ float TimelinePanel::x_of(const Rect& plot, const Window& window, uint64_t at) c
 
 void TimelinePanel::draw(PanelContext& context, const Rect& area) {
     Ui& ui = context.ui;
-    m_timeline.update(context.session.events());
+    const DispatchTable& table = context.bench.events().index.table();
+    m_timeline.update(table, context.session.events());
     PanelWindow panel(ui, area, "Timeline");
     if (!panel) return;
     Rect rest = area;
@@ -124,6 +125,7 @@ void TimelinePanel::lane(PanelContext& context, const TimelineLane& lane, const 
     float width = ui.px(mark_width), height = std::min(ui.px(mark_height), strip.height() - ui.px(4));
     double per_pixel = (window.end - window.start) / std::max(1.0, static_cast<double>(plot.width()));
     EventRef selected = context.bench.events().selected;
+    const std::vector<DispatchRow>& table = context.bench.events().index.table().rows();
     // One mark for each place a mark fits, however many events fall on it.
     size_t index =
         lane.first_at(static_cast<uint64_t>(std::max(0.0, window.start - per_pixel * static_cast<double>(width))));
@@ -134,10 +136,11 @@ void TimelinePanel::lane(PanelContext& context, const TimelineLane& lane, const 
         size_t next = std::max(index + 1, lane.first_at(static_cast<uint64_t>(std::max(0.0, next_time))));
         bool is_selected = false;
         Tone tone = Tone::plain;
-        EventRef ref = mark.ref;
+        auto ref_of = [&](const TimelineMark& of) { return EventRef{table[of.row].line, table[of.row].dispatch}; };
+        EventRef ref = ref_of(mark);
         for (size_t i = index; i < next && i < index + 64; ++i) {
             tone = std::max(tone, lane.marks[i].tone);
-            if (lane.marks[i].ref == selected) is_selected = true;
+            if (ref_of(lane.marks[i]) == selected) is_selected = true;
         }
         Rect box = strip.middle(height);
         box.min.x = x;
