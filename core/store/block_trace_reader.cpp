@@ -166,6 +166,12 @@ std::vector<size_t> BlockTraceReader::event_counts() const {
     return counts;
 }
 
+bool BlockTraceReader::read(size_t number, EventLine& out) const {
+    auto read = event(m_events[number]);
+    if (read) out = std::move(*read);
+    return read.has_value();
+}
+
 /// As many events as opening found, also when the file is another one now.
 std::shared_ptr<const EventSegment> BlockTraceReader::load(size_t segment) const {
     auto out = std::make_shared<EventSegment>();

@@ -32,6 +32,7 @@ public:
     /// How many events each segment has.
     std::vector<size_t> event_counts() const;
     std::shared_ptr<const EventSegment> load(size_t segment) const override;
+    bool read(size_t number, EventLine& out) const override;
 
 private:
     BlockTraceReader() = default;

@@ -28,6 +28,8 @@ public:
     virtual ~SegmentSource() = default;
     /// Null when it cannot be read.
     virtual std::shared_ptr<const EventSegment> load(size_t segment) const = 0;
+    /// One event by its number among all. False when it cannot be read.
+    virtual bool read(size_t number, EventLine& out) const = 0;
 };
 
 class SegmentReader {

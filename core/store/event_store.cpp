@@ -71,19 +71,18 @@ size_t EventStore::segment_of(size_t number) const {
     return static_cast<size_t>(after - m_segments.begin()) - 1;
 }
 
-SegmentReader* EventStore::open(size_t segment) const {
+/// Of a segment in memory.
+SegmentReader& EventStore::open(size_t segment) const {
     for (Open& one : m_open)
         if (one.segment == segment) {
             one.looked = ++m_looks;
-            return one.reader.get();
+            return *one.reader;
         }
-    auto loaded = this->segment(segment).load();
-    if (!loaded) return nullptr;
     if (m_open.size() >= most_open)
         m_open.erase(std::min_element(m_open.begin(), m_open.end(),
                                       [](const Open& a, const Open& b) { return a.looked < b.looked; }));
-    m_open.push_back({segment, ++m_looks, std::make_unique<SegmentReader>(std::move(loaded))});
-    return m_open.back().reader.get();
+    m_open.push_back({segment, ++m_looks, std::make_unique<SegmentReader>(m_segments[segment].kept)});
+    return *m_open.back().reader;
 }
 
 static size_t runs_of(const EventLine& event) {
@@ -113,9 +112,10 @@ std::shared_ptr<const EventLine> EventStore::event(size_t number) const {
         return known->second.event;
     }
     size_t segment = segment_of(number);
-    SegmentReader* reader = open(segment);
     auto event = std::make_shared<EventLine>();
-    if (!reader || !reader->event(number - m_segments[segment].first, *event)) return nullptr;
+    const Segment& in = m_segments[segment];
+    bool sound = in.kept ? open(segment).event(number - in.first, *event) : m_source->read(number, *event);
+    if (!sound) return nullptr;
     event->seq = m_first_seq + number;
     remember(number, event);
     return event;

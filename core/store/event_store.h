@@ -79,7 +79,7 @@ private:
     static constexpr size_t full_segment = size_t(1) << 20;
     static constexpr size_t most_remembered = 256, most_remembered_runs = 20'000, most_open = 8;
 
-    SegmentReader* open(size_t segment) const;
+    SegmentReader& open(size_t segment) const;
     void remember(size_t number, std::shared_ptr<const EventLine> event) const;
 
     Dictionary m_dictionary;

@@ -51,6 +51,7 @@ void DispatchTable::update(const EventStore& events, const Patience& patience) {
         if (m_lines == segment.first && m_lines > 0 && sealed - index >= many && !patience.waits()) {
             std::vector<EventStore::SegmentAt> ahead;
             for (size_t i = index; i < sealed; ++i) ahead.push_back(events.segment(i));
+            m_rows.reserve(events.size());
             m_scan.begin(std::move(ahead), rows_of);
             break;
         }
@@ -65,8 +66,9 @@ void DispatchTable::update(const EventStore& events, const Patience& patience) {
 
 /// Some of them in each frame: what is offered may come a moment later.
 void DispatchTable::sample(const EventStore& events) {
-    constexpr size_t all_of = 1000, every = 64, most = 64;
-    for (size_t taken = 0; m_sampled < m_lines && taken < most; ++taken) {
+    constexpr size_t all_of = 1000, every = 64, least = 8, most = 64;
+    Patience patience(std::chrono::milliseconds(1));
+    for (size_t taken = 0; m_sampled < m_lines && (taken < least || (taken < most && !patience.is_over())); ++taken) {
         if (auto event = events.event(m_sampled)) m_facts.add(*event);
         m_sampled = m_sampled < all_of ? m_sampled + 1 : (m_sampled / every + 1) * every;
     }

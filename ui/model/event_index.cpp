@@ -63,8 +63,8 @@ void EventIndex::go_on(const EventStore& events, const std::vector<FaultRecord>&
     const std::vector<DispatchRow>& table = m_table.rows();
     Part part;
     EventLine line;
-    // Events between looks at the clock.
-    size_t between = m_filter.empty() ? 65536 : m_filter.terms().size() > 64 ? 1 : 64;
+    // Events between looks at the clock: one may have a thousand runs.
+    size_t between = m_filter.empty() ? 65536 : m_filter.asks_runs() ? 1 : 16;
     for (size_t at = m_row, done = 0; m_lines < end;) {
         size_t index = events.segment_of(m_lines);
         EventStore::SegmentAt segment = events.segment(index);

@@ -20,10 +20,16 @@ static std::string row_text(const EventRow& row) {
     return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", id, row.frame, row.title, row.summary, row.handlers, row.result);
 }
 
-static EventRow row_of(const PanelContext& context, EventRef ref) {
+const EventRow& EventsPanel::row_of(const PanelContext& context, EventRef ref) {
+    constexpr size_t most = 1000;
     const DispatchTable& table = context.bench.events().index.table();
-    return row_of(context.session.events(), context.session.faults(), ref,
-                  ref.is_fault() ? nullptr : table.find(ref.line, ref.dispatch));
+    uint64_t era = (context.bench.era() << 32) + table.era();
+    if (std::exchange(m_era, era) != era || m_rows.size() >= most) m_rows.clear();
+    auto [at, fresh] = m_rows.try_emplace(uint64_t(ref.line) << 32 | ref.dispatch);
+    if (!fresh) return at->second;
+    const DispatchRow* known = ref.is_fault() ? nullptr : table.find(ref.line, ref.dispatch);
+    at->second = scope::row_of(context.session.events(), context.session.faults(), ref, known);
+    return at->second;
 }
 
 void EventsPanel::draw(PanelContext& context, const Rect& area) {
@@ -105,7 +111,7 @@ void EventsPanel::row(PanelContext& context, List& list, const Columns& columns,
     const std::vector<FaultRecord>& faults = context.session.faults();
     bool fault = ref.is_fault();
     if (fault && ref.fault() >= faults.size()) return;
-    EventRow row = row_of(context, ref);
+    const EventRow& row = row_of(context, ref);
     bool selected = ref == context.bench.events().selected;
     std::string name = fault ? fmt::format("fault {}", ref.fault() + 1) : fmt::format("#{}", row.id);
     Press press = list.row(index, name, selected, fmt::format("{} {}", row.title, row.result));
