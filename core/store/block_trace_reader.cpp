@@ -153,7 +153,8 @@ Result<EventLine> BlockTraceReader::event(size_t line) const {
     if (!bytes) return tl::unexpected(bytes.error());
     ByteReader in(text_of(*bytes));
     Entries::skip(in);
-    EventLine out = RecordDecoder(*definitions(m_lines[line].segment)).get_event(in);
+    EventLine out;
+    RecordDecoder(*definitions(m_lines[line].segment)).get_event(in, out);
     if (!in.sound()) return tl::unexpected(damaged(line));
     auto number = std::lower_bound(m_events.begin(), m_events.end(), line);
     out.seq = static_cast<uint64_t>(number - m_events.begin());

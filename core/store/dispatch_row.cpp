@@ -112,9 +112,13 @@ bool RowReader::rows(ByteReader& in, const Entries& entries, std::vector<Dispatc
 
 bool RowReader::without_runs(ByteReader& in, const Entries& entries, EventLine& out) {
     std::array<int64_t, 3> numbers{};
-    out.dispatches.clear();
-    for (size_t left = in.count(); left > 0 && in.sound(); --left) {
-        out.dispatches.push_back(RecordDecoder(entries).get_dispatch(in, numbers));
+    size_t count = in.count();
+    out.dispatches.resize(std::min(count, out.dispatches.size()));
+    for (size_t left = count; left > 0 && in.sound(); --left) {
+        if (out.dispatches.size() < count - left + 1) out.dispatches.emplace_back();
+        DispatchRecord& dispatch = out.dispatches[count - left];
+        dispatch.handlers.clear();
+        RecordDecoder(entries).get_dispatch(in, numbers, dispatch);
         if (left == 1) break; // what follows is asked for by nobody
         for (size_t runs = in.count(); runs > 0 && in.sound(); --runs) {
             const RunShape* run = run_shape(in.varint(), entries);

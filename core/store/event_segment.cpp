@@ -25,7 +25,7 @@ ByteReader SegmentReader::event_bytes(size_t index) const {
 bool SegmentReader::event(size_t index, EventLine& out) {
     const Entries& entries = entries_for(index);
     ByteReader in = event_bytes(index);
-    out = RecordDecoder(entries).get_event(in);
+    RecordDecoder(entries).get_event(in, out);
     return in.sound();
 }
 

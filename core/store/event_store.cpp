@@ -48,7 +48,11 @@ void EventStore::forget_oldest() {
     m_bytes -= m_segments[m_first_segment].kept->bytes.size();
     m_segments[m_first_segment].kept.reset();
     m_first = m_segments[++m_first_segment].first;
-    std::erase_if(m_remembered, [&](const auto& one) { return one.first < m_first; });
+    for (auto one = m_remembered.begin(); one != m_remembered.end();) {
+        auto next = std::next(one);
+        if (one->number < m_first) drop(one);
+        one = next;
+    }
     std::erase_if(m_open, [&](const Open& one) { return one.segment < m_first_segment; });
 }
 
@@ -91,25 +95,27 @@ static size_t runs_of(const EventLine& event) {
     return count;
 }
 
-/// Half of those looked at longest ago go when there are too many, or too large ones.
+/// Those looked at longest ago go when there are too many, or too large ones; the one just read stays.
 void EventStore::remember(size_t number, std::shared_ptr<const EventLine> event) const {
     m_remembered_runs += runs_of(*event);
-    m_remembered[number] = {std::move(event), ++m_looks};
-    if (m_remembered.size() <= most_remembered && m_remembered_runs <= most_remembered_runs) return;
-    std::vector<uint64_t> looks;
-    for (const auto& [at, one] : m_remembered) looks.push_back(one.looked);
-    auto middle = looks.begin() + static_cast<ptrdiff_t>(looks.size() / 2);
-    std::nth_element(looks.begin(), middle, looks.end());
-    std::erase_if(m_remembered, [&](const auto& one) { return one.second.looked < *middle; });
-    m_remembered_runs = 0;
-    for (const auto& [at, one] : m_remembered) m_remembered_runs += runs_of(*one.event);
+    m_remembered.push_front({number, std::move(event)});
+    m_remembered_at[number] = m_remembered.begin();
+    while (m_remembered.size() > most_remembered ||
+           (m_remembered_runs > most_remembered_runs && m_remembered.size() > 1))
+        drop(std::prev(m_remembered.end()));
+}
+
+void EventStore::drop(std::list<Remembered>::iterator one) const {
+    m_remembered_runs -= runs_of(*one->event);
+    m_remembered_at.erase(one->number);
+    m_remembered.erase(one);
 }
 
 std::shared_ptr<const EventLine> EventStore::event(size_t number) const {
     if (number >= m_size || number < m_first) return nullptr;
-    if (auto known = m_remembered.find(number); known != m_remembered.end()) {
-        known->second.looked = ++m_looks;
-        return known->second.event;
+    if (auto known = m_remembered_at.find(number); known != m_remembered_at.end()) {
+        m_remembered.splice(m_remembered.begin(), m_remembered, known->second);
+        return known->second->event;
     }
     size_t segment = segment_of(number);
     auto event = std::make_shared<EventLine>();

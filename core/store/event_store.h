@@ -6,6 +6,7 @@
 
 #include "core/store/event_segment.h"
 
+#include <list>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -68,8 +69,8 @@ private:
         std::shared_ptr<EventSegment> kept;
     };
     struct Remembered {
+        size_t number = 0;
         std::shared_ptr<const EventLine> event;
-        uint64_t looked = 0;
     };
     struct Open {
         size_t segment = SIZE_MAX;
@@ -81,6 +82,7 @@ private:
 
     SegmentReader& open(size_t segment) const;
     void remember(size_t number, std::shared_ptr<const EventLine> event) const;
+    void drop(std::list<Remembered>::iterator one) const;
 
     Dictionary m_dictionary;
     ByteWriter m_definitions, m_encoded;
@@ -94,10 +96,11 @@ private:
     uint64_t m_first_seq = 0;
 
     // Looked at last.
-    mutable uint64_t m_looks = 0;
-    mutable std::unordered_map<size_t, Remembered> m_remembered;
+    mutable std::list<Remembered> m_remembered; ///< the last one first
+    mutable std::unordered_map<size_t, std::list<Remembered>::iterator> m_remembered_at;
     mutable size_t m_remembered_runs = 0;
     mutable std::vector<Open> m_open;
+    mutable uint64_t m_looks = 0;
 };
 
 /// Reads through a store, mostly forwards.

@@ -108,6 +108,11 @@ private:
     Datum* m_payload;
 };
 
+/// What was there before is filled again: texts and lists keep their memory.
+template<typename T> T& item_at(std::vector<T>& items, size_t index) {
+    return index < items.size() ? items[index] : items.emplace_back();
+}
+
 /// Values as they lie behind the number of a shape.
 class StoredValues {
 public:
@@ -224,17 +229,21 @@ private:
     }
     void get(Datum& value, FieldRole) { value = m_values.datum(); }
     template<typename T> void get(std::optional<T>& value, FieldRole role) {
+        value.reset();
         if (m_shape.u8()) get(value.emplace(), role);
     }
     template<typename T> void get(std::vector<T>& items, FieldRole role) {
         std::span<int64_t> numbers = std::exchange(m_numbers, {});
-        for (size_t left = m_shape.count(m_values.left()); left > 0 && m_shape.sound() && m_values.sound(); --left) {
+        size_t count = m_shape.count(m_values.left()), done = 0;
+        for (; done < count && m_shape.sound() && m_values.sound(); ++done) {
             m_values.spend(sizeof(T));
-            get(items.emplace_back(), role);
+            get(item_at(items, done), role);
         }
+        items.resize(done);
         m_numbers = numbers;
     }
     void get(std::map<std::string, std::vector<uint32_t>>& lists, FieldRole role) {
+        lists.clear();
         for (size_t left = m_shape.count(); left > 0 && m_shape.sound(); --left) {
             std::string name;
             get(name, role);
@@ -341,31 +350,30 @@ template<typename Record> Record RecordDecoder::get(ByteReader& in) {
     return record;
 }
 
-HandlerRecord RecordDecoder::get_run(ByteReader& in, RunContext& context) {
-    HandlerRecord run;
+void RecordDecoder::get_run(ByteReader& in, RunContext& context, HandlerRecord& out) {
     std::string_view of = shape(in);
     if (in.sound())
-        Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, &context.payload), context.numbers).record(run);
-    return run;
+        Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, &context.payload), context.numbers).record(out);
 }
 
-DispatchRecord RecordDecoder::get_dispatch(ByteReader& in, std::array<int64_t, 3>& numbers) {
-    DispatchRecord dispatch;
+void RecordDecoder::get_dispatch(ByteReader& in, std::array<int64_t, 3>& numbers, DispatchRecord& out) {
     std::string_view of = shape(in);
-    if (in.sound()) Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, nullptr), numbers).record(dispatch);
-    return dispatch;
+    if (in.sound()) Reader(m_entries, ByteReader(of), StoredValues(in, m_entries, nullptr), numbers).record(out);
 }
 
-EventLine RecordDecoder::get_event(ByteReader& in) {
-    EventLine event;
+void RecordDecoder::get_event(ByteReader& in, EventLine& out) {
     std::array<int64_t, 3> numbers{};
+    size_t dispatches = 0;
     for (size_t left = in.count(); left > 0 && in.sound(); --left) {
-        DispatchRecord& dispatch = event.dispatches.emplace_back(get_dispatch(in, numbers));
+        DispatchRecord& dispatch = item_at(out.dispatches, dispatches++);
+        get_dispatch(in, numbers, dispatch);
         RunContext context{{}, dispatch.payload};
-        for (size_t runs = in.count(); runs > 0 && in.sound(); --runs)
-            dispatch.handlers.push_back(get_run(in, context));
+        size_t count = in.count(), runs = 0;
+        dispatch.handlers.reserve(std::min(count, most_reserved));
+        for (; runs < count && in.sound(); ++runs) get_run(in, context, item_at(dispatch.handlers, runs));
+        dispatch.handlers.resize(runs);
     }
-    return event;
+    out.dispatches.resize(dispatches);
 }
 
 template<typename Record> std::optional<RecordLayout<Record>> RecordDecoder::layout(uint64_t shape) const {

@@ -57,13 +57,16 @@ public:
 
     /// Each reads what the encoder's function of that name wrote; `in` is not sound when it is damaged.
     template<typename Record> Record get(ByteReader& in);
-    HandlerRecord get_run(ByteReader& in, RunContext& context);
-    DispatchRecord get_dispatch(ByteReader& in, std::array<int64_t, 3>& numbers);
-    EventLine get_event(ByteReader& in);
+    /// What `out` held before is replaced, and its memory used again.
+    void get_run(ByteReader& in, RunContext& context, HandlerRecord& out);
+    void get_dispatch(ByteReader& in, std::array<int64_t, 3>& numbers, DispatchRecord& out);
+    void get_event(ByteReader& in, EventLine& out);
     /// Of a run's or a dispatch's shape by its number; nothing when it is damaged.
     template<typename Record> std::optional<RecordLayout<Record>> layout(uint64_t shape) const;
 
 private:
+    static constexpr size_t most_reserved = 1000; ///< runs, whatever a damaged count says
+
     std::string_view shape(ByteReader& in);
     const Entries& m_entries;
 };

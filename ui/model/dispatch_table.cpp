@@ -33,7 +33,8 @@ void DispatchTable::add(const std::vector<DispatchRow>& rows) {
 }
 
 void DispatchTable::update(const EventStore& events, const Patience& patience) {
-    constexpr size_t many = 2; // segments that a thread is worth
+    constexpr size_t many = 2;     // segments that a thread is worth
+    constexpr size_t between = 16; // events between looks at the clock
     if (events.size() < m_lines) {
         m_scan.stop();
         m_rows.clear();
@@ -42,7 +43,11 @@ void DispatchTable::update(const EventStore& events, const Patience& patience) {
         m_lines = m_sampled = 0;
         ++m_era;
     }
-    while (auto part = m_scan.take(patience.waits())) add(*part);
+    while (!patience.is_over()) {
+        auto part = m_scan.take(patience.waits());
+        if (!part) break;
+        add(*part);
+    }
     while (!m_scan.goes_on() && m_lines < events.size()) {
         size_t index = events.segment_of(m_lines);
         EventStore::SegmentAt segment = events.segment(index);
@@ -57,18 +62,22 @@ void DispatchTable::update(const EventStore& events, const Patience& patience) {
         }
         std::vector<DispatchRow> rows;
         SegmentReader* reader = m_cursor.at(segment);
-        for (size_t i = m_lines - segment.first; i < segment.count; ++i) read_rows(reader, segment, i, rows);
+        bool over = false;
+        for (size_t i = m_lines - segment.first; i < segment.count && !over; ++i) {
+            read_rows(reader, segment, i, rows);
+            over = (i + 1) % between == 0 && patience.is_over();
+        }
         add(rows);
-        if (patience.is_over()) break;
+        if (over) break;
     }
     sample(events);
 }
 
 /// Some of them in each frame: what is offered may come a moment later.
 void DispatchTable::sample(const EventStore& events) {
-    constexpr size_t all_of = 1000, every = 64, least = 8, most = 64;
+    constexpr size_t all_of = 1000, every = 64, most = 64;
     Patience patience(std::chrono::milliseconds(1));
-    for (size_t taken = 0; m_sampled < m_lines && (taken < least || (taken < most && !patience.is_over())); ++taken) {
+    for (size_t taken = 0; m_sampled < m_lines && taken < most && (taken == 0 || !patience.is_over()); ++taken) {
         if (auto event = events.event(m_sampled)) m_facts.add(*event);
         m_sampled = m_sampled < all_of ? m_sampled + 1 : (m_sampled / every + 1) * every;
     }

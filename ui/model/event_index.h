@@ -14,7 +14,7 @@ namespace scope {
 
 class EventIndex {
 public:
-    static constexpr std::chrono::microseconds a_slice{3000}, to_the_end = Patience::to_the_end;
+    static constexpr std::chrono::microseconds a_slice{2500}, to_the_end = Patience::to_the_end;
 
     /// Starts over when there is another filter that is right, or when there are fewer events or faults; otherwise goes
     /// on for about as long as given, but at most over `most` events.
