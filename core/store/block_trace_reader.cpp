@@ -173,9 +173,16 @@ bool BlockTraceReader::read(size_t number, EventLine& out) const {
     return read.has_value();
 }
 
-/// As many events as opening found, also when the file is another one now.
+/// Each event at the number that it had when the file was opened, whatever the file has become: one that is not there
+/// any more is empty.
 std::shared_ptr<const EventSegment> BlockTraceReader::load(size_t segment) const {
     auto out = std::make_shared<EventSegment>();
+    auto first = std::lower_bound(m_events.begin(), m_events.end(), segment,
+                                  [&](uint32_t line, size_t wanted) { return m_lines[line].segment < wanted; });
+    auto last = std::upper_bound(first, m_events.end(), segment,
+                                 [&](size_t wanted, uint32_t line) { return wanted < m_lines[line].segment; });
+    out->events.resize(static_cast<size_t>(last - first));
+    auto known = first;
     size_t begun = 0; // bytes of what goes on in the next block
     m_blocks->scan(segment, [&](const BlockAt& at, std::span<const std::byte> content) {
         auto kind = static_cast<TraceBlock>(at.kind);
@@ -186,15 +193,13 @@ std::shared_ptr<const EventSegment> BlockTraceReader::load(size_t segment) const
         out->bytes += text_of(content);
         begun += content.size();
         if (kind == TraceBlock::part) return true;
-        out->events.push_back({static_cast<uint32_t>(out->bytes.size() - begun), static_cast<uint32_t>(begun)});
+        while (known != last && m_lines[*known].offset < at.offset) ++known;
+        if (known != last && m_lines[*known].offset == at.offset)
+            out->events[static_cast<size_t>(known - first)] = {static_cast<uint32_t>(out->bytes.size() - begun),
+                                                               static_cast<uint32_t>(begun)};
         begun = 0;
         return true;
     });
-    auto first = std::lower_bound(m_events.begin(), m_events.end(), segment,
-                                  [&](uint32_t line, size_t wanted) { return m_lines[line].segment < wanted; });
-    auto last = std::upper_bound(first, m_events.end(), segment,
-                                 [&](size_t wanted, uint32_t line) { return wanted < m_lines[line].segment; });
-    out->events.resize(static_cast<size_t>(last - first));
     out->entries = definitions(segment);
     return out;
 }

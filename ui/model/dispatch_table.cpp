@@ -43,10 +43,9 @@ void DispatchTable::update(const EventStore& events, const Patience& patience) {
         m_lines = m_sampled = 0;
         ++m_era;
     }
-    while (!patience.is_over()) {
-        auto part = m_scan.take(patience.waits());
-        if (!part) break;
+    while (auto part = m_scan.take(patience.waits())) {
         add(*part);
+        if (patience.is_over()) break;
     }
     while (!m_scan.goes_on() && m_lines < events.size()) {
         size_t index = events.segment_of(m_lines);

@@ -40,10 +40,9 @@ void EventIndex::update(const EventStore& events, const std::vector<FaultRecord>
     if (std::exchange(m_table_era, m_table.era()) != m_table.era() || faults.size() < m_faults) start_over();
     if (m_stopped) return;
     if (m_lines < events.size() || m_faults < faults.size()) ++m_version;
-    while (!patience.is_over()) {
-        auto part = m_scan.take(patience.waits());
-        if (!part) break;
+    while (auto part = m_scan.take(patience.waits())) {
         add(*part, faults);
+        if (patience.is_over()) break;
     }
     if (!m_scan.goes_on()) go_on(events, faults, patience, m_lines + std::min(m_table.lines() - m_lines, most));
     if (m_lines == events.size()) add_faults(m_lines, faults);

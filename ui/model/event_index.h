@@ -16,6 +16,7 @@ class EventIndex {
 public:
     static constexpr std::chrono::microseconds a_slice{2500}, to_the_end = Patience::to_the_end;
 
+    /// Of one session; another one's events are for another index.
     /// Starts over when there is another filter that is right, or when there are fewer events or faults; otherwise goes
     /// on for about as long as given, but at most over `most` events.
     void update(const EventStore& events, const std::vector<FaultRecord>& faults, std::string_view filter_text,
