@@ -1,6 +1,7 @@
 #pragma once
-// A trace file in the window: everything recorded, nothing to fire at. Opening reads what the game's code was and where
-// faults happened; events are decoded when they show. A million events open in some 50 ms.
+// A trace file in the window: everything recorded, nothing to fire at. Opening reads what the game's code was, where
+// faults happened, and the last lines of output and problems; events are decoded when they show. A million events open
+// in some 50 ms.
 
 #include "core/store/open_trace.h"
 #include "ui/model/session_port.h"
@@ -18,6 +19,7 @@ public:
     std::string config() const override { return m_trace.reader->header().config; }
     const EventStore& events() const override { return *m_trace.events; }
     const std::vector<Diagnostic>& problems() const override { return m_problems; }
+    const std::vector<LogRecord>& output() const override { return m_output; }
     const std::vector<FaultRecord>& faults() const override { return m_faults; }
     const SourceView* source(const std::string& path) const override;
     uint64_t frame() const override;
@@ -25,9 +27,14 @@ public:
     uint64_t generation() const override { return 1; }
 
 private:
+    void read_lines(const std::string& path);
+    template<typename Record, typename Read>
+    void read_last(const std::vector<size_t>& lines, const char* what, std::vector<Record>& out, const Read& read);
+
     OpenedTrace m_trace;
     std::string m_title;
     std::vector<Diagnostic> m_problems;
+    std::vector<LogRecord> m_output;
     std::vector<FaultRecord> m_faults;
     std::map<std::string, SourceView> m_sources;
 };
