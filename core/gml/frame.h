@@ -31,6 +31,15 @@ inline void set_real(Value& target, double number) {
         new (&target) Value(number);
 }
 
+/// Makes a local of a register, where a value may be left that nobody needs any more: the result of a statement, what
+/// was at hand when a fault came.
+inline void begin_local(Value& local) {
+    if (local.is_counted()) [[unlikely]]
+        local = unset_value();
+    else
+        new (&local) Value(unset_value());
+}
+
 /// `number` where it can be an array index, else -1: safe to convert.
 inline double bounded(double number) {
     return number > -1 && number < 4294967296.0 ? number : -1;

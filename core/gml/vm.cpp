@@ -165,7 +165,7 @@ bool Vm::State::enter(const Chunk& chunk, Value* arguments, uint32_t count, Stru
         for (uint32_t index = parameters; index < count; ++index) arguments[index] = Value();
         for (uint32_t index = count; index < parameters; ++index) base[index] = Value();
     }
-    for (Value* local = base + parameters; local < base + chunk.local_end; ++local) *local = unset_value();
+    for (Value* local = base + parameters; local < base + chunk.local_end; ++local) begin_local(*local);
     Frame& frame = frames[top++];
     frame.pc = chunk.instructions.data();
     frame.base = base;
