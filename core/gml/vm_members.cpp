@@ -566,8 +566,9 @@ bool Vm::State::set_entry_member(Frame& frame, const Value& container, const Val
     }
     constexpr size_t name_bytes = 128;
     if (!heap.may_allocate(name.size() + name_bytes)) return memory_limit();
-    if (heap.names().find(name) == NameTable::none) heap.spend(32); // a name is for ever
-    return scope->set(heap.names().intern(name), value) || memory_limit();
+    Symbol symbol = heap.names().intern(name);
+    if (!slot_of(scope, symbol)) heap.spend(32); // a name is for ever; a known one costs as much, as symbol_of says
+    return scope->set(symbol, value) || memory_limit();
 }
 
 } // namespace scope

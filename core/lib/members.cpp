@@ -75,7 +75,8 @@ bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Val
         if (!error.empty()) return c.error(std::move(error)), false;
         // x, depth, image_index ...: a slot of the instance, written like any member.
     }
-    Symbol symbol = symbol_of(c, name);
+    Symbol symbol = c.heap.names().find(name);
+    if (symbol == NameTable::none || !scope.find(symbol)) symbol = symbol_of(c, name);
     if (symbol == NameTable::none) return false;
     if (scope.set(symbol, value)) return true;
     no_room(c);
@@ -84,8 +85,6 @@ bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Val
 
 Symbol symbol_of(NativeCall& c, std::string_view name) {
     constexpr size_t name_bytes = 128;
-    Symbol known = c.heap.names().find(name);
-    if (known != NameTable::none) return known;
     return c.charge(32) && c.may_allocate(name.size() + name_bytes) ? c.heap.names().intern(name) : NameTable::none;
 }
 

@@ -21,6 +21,7 @@ bool read_member(NativeCall& c, Struct& scope, std::string_view name, Value& out
 /// False with the fault set.
 bool write_member(NativeCall& c, Struct& scope, std::string_view name, const Value& value);
 /// The number of a name, which is for ever once it has one; `none` with the fault set when there is no memory for it.
+/// Charged as a new one also where it is known: all copies of a world share the names, and each pays the same.
 Symbol symbol_of(NativeCall& c, std::string_view name);
 /// Own members in order of making; of an instance without the built-in ones.
 std::vector<std::string> member_names(NativeCall& c, const Struct& scope);

@@ -177,8 +177,8 @@ static NativeStatus debug_event(NativeCall& c) {
     Struct* counts = c.heap.new_struct();
     Value result(counts);
     if (what == "DumpMemory") {
-        add_member(c, counts, "totalUsed", Value(static_cast<double>(c.heap.bytes())));
-        add_member(c, counts, "free", Value(static_cast<double>(c.heap.limits().total_bytes - c.heap.bytes())));
+        add_member(c, counts, "totalUsed", Value(static_cast<double>(c.heap.own_bytes())));
+        add_member(c, counts, "free", Value(static_cast<double>(c.heap.limits().total_bytes - c.heap.own_bytes())));
         return c.done(result);
     }
     static constexpr std::pair<const char*, RefKind> structures[] = {

@@ -21,17 +21,7 @@ bool Checkpoints::due(const World& world) const {
     return done >= least_work && done >= times_cost * cost_of(world);
 }
 
-/// Whether the collector is in no cycle and nothing waits to be freed. A copy made in between may hold too little of
-/// what the original's vm still holds.
-static bool is_settled(const World& world) {
-    Heap& heap = const_cast<World&>(world).heap();
-    bool waiting = false;
-    heap.each_list([&](auto& list, bool doomed) { waiting |= doomed && !list.empty(); });
-    return !waiting && heap.collector().state().m_phase == CollectorPhase::idle;
-}
-
 void Checkpoints::add(const Position& at, const World& world) {
-    if (!is_settled(world)) return;
     size_t bytes = world.heap().own_bytes() + fixed_bytes;
     m_all.push_back({at, world.vm().used(), bytes, world.clone()});
     m_bytes += bytes;

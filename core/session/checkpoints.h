@@ -40,7 +40,6 @@ public:
     void back_to_first(uint64_t event);
     bool due(const World& world) const;
     void share(const Checkpoint& one) { m_all.push_back(one), m_bytes += one.bytes; } ///< of who is forked
-    /// Nothing is kept while the collector is in a cycle.
     void add(const Position& at, const World& world);
     /// The last one from which `input` can be reached with `event` still to come; null when there is none.
     const Checkpoint* nearest(size_t input, uint64_t event) const;

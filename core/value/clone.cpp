@@ -30,12 +30,12 @@ HeapCopier::HeapCopier(Heap& from, Heap& to, std::function<Struct*(const Struct&
     m_twins.reserve(from.containers());
     m_kept.reserve(from.containers());
     from.each_list([this](ContainerList& list, bool doomed) {
-        if (doomed) m_doomed_from = m_twins.size();
         for (Links* at = list.first(); at != list.end(); at = at->next) {
             auto* container = static_cast<Container*>(at);
             m_twins.push_back({container, nullptr, container->internal});
             container->internal = static_cast<uint32_t>(m_twins.size() - 1);
         }
+        if (!doomed) m_doomed_from = m_twins.size(); // they come last
     });
 }
 
@@ -56,6 +56,7 @@ void HeapCopier::restore() {
 }
 
 void HeapCopier::adopt(const Struct& original, Struct* made) {
+    VERIFY(!m_twins[original.internal].made);
     made->born = original.born;
     m_twins[original.internal].made = made;
     m_kept.emplace_back(made);
@@ -88,7 +89,8 @@ class HeapCopier::Forgetter final : public WriteBarrier {
 public:
     explicit Forgetter(std::vector<Twin>& twins) : m_twins(twins) {}
     void before_free(const HeapObject& container) override {
-        m_twins[static_cast<const Container&>(container).internal].made = nullptr;
+        HeapObject*& made = m_twins[static_cast<const Container&>(container).internal].made;
+        if (made == &container) made = nullptr; // else it was made to be freed: what a large struct held
     }
 
 private:

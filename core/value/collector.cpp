@@ -110,7 +110,7 @@ void Collector::begin() {
 void Collector::conclude() {
     m_phase = Phase::freeing;
     m_report = {m_report.cycles + 1, m_survivors, m_garbage};
-    m_live_bytes = m_heap.bytes() - std::min(m_heap.bytes(), m_garbage_bytes);
+    m_live_bytes = m_heap.own_bytes() - std::min(m_heap.own_bytes(), m_garbage_bytes);
     await_growth(m_heap.containers() - m_garbage);
 }
 

@@ -154,7 +154,7 @@ public:
         return m_report;
     }
     template<typename Visit> void each_list(const Visit& visit) {
-        for (ContainerList& list : m_lists) visit(list, false);
+        for (ContainerList& list : m_lists) visit(list, &list == &m_lists[garbage]);
     }
     /// See Heap::stand_as.
     template<typename Twin> void stand_as(const Collector& other, const Twin& twin, size_t& number) {

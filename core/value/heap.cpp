@@ -31,7 +31,7 @@ size_t string_block(const String& string) {
 Heap::Heap(std::shared_ptr<NameTable> names, HeapLimits limits) : m_names(std::move(names)), m_limits(limits) {
     m_limits.array_items = std::min<size_t>(m_limits.array_items, 0xFFFFFFF0u);
     m_limits.string_bytes = std::min<size_t>(m_limits.string_bytes, 0xFFFFFF00u);
-    foresee(bytes());
+    foresee(m_bytes);
 }
 
 Heap::~Heap() {
@@ -304,11 +304,11 @@ void Heap::destroy(Container* container) {
 /// Bytes can be lost in cycles of few containers. Who asks for much pays with a share of what is to be freed.
 bool Heap::make_room(size_t more) {
     release_some((more + growth_step) / 8);
-    if (!fits(more, m_limits.total_bytes)) release_all();
-    if (!fits(more, m_limits.total_bytes)) return false;
-    if (!fits(more, m_foreseen)) {
+    if (!fits(more)) release_all();
+    if (!fits(more)) return false;
+    if (!foresees(more)) {
         m_collector.press(more + growth_step);
-        m_foreseen = std::min(m_limits.total_bytes, bytes() + more + growth_step);
+        m_foreseen = std::min(m_limits.total_bytes, m_bytes + more + growth_step);
     }
     return true;
 }
@@ -349,7 +349,7 @@ void Heap::before_free(const HeapObject& container) {
 
 void Heap::set_pace(const CollectorPace& pace) {
     m_collector.set_pace(pace);
-    foresee(bytes());
+    foresee(m_bytes);
 }
 
 size_t Heap::collect_cycles() {

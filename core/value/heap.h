@@ -88,12 +88,15 @@ public:
     NameTable& names() { return *m_names; }
     const std::shared_ptr<NameTable>& shared_names() const { return m_names; }
     const HeapLimits& limits() const { return m_limits; }
-    /// Objects, what `account` was told, and the names.
+    /// What the limit goes by: own_bytes() and the names, which copies share.
     size_t bytes() const { return m_bytes + m_names->bytes(); }
+    /// Objects and what `account` was told: what all else goes by, so that a copy does as its original did, whatever
+    /// names others have made meanwhile.
+    size_t own_bytes() const { return m_bytes; }
     size_t containers() const { return m_container_count; }
 
     /// Whether `more` bytes may be allocated. Natives ask before they allocate in proportion to their input.
-    bool may_allocate(size_t more) { return fits(more, m_foreseen) || make_room(more); }
+    bool may_allocate(size_t more) { return (foresees(more) && fits(more)) || make_room(more); }
 
     /// Strings of less than two bytes are shared (`HeapObject::cached`). The caller has asked may_allocate for long
     /// ones.
@@ -139,8 +142,6 @@ public:
         if (m_writes_watched != other.m_writes_watched) watch_writes(other.m_writes_watched);
     }
     const Collector& collector() const { return m_collector; }
-    /// Of this heap's objects alone, without names, which worlds share.
-    size_t own_bytes() const { return m_bytes; }
 
     /// Called when a count reaches 0.
     void free_later(HeapObject* object);
@@ -231,7 +232,8 @@ private:
     void spend_on(size_t bytes) {
         if (bytes > free_block) spend(bytes / bytes_per_unit);
     }
-    bool fits(size_t more, size_t in) const { return more <= in && bytes() <= in - more; }
+    bool fits(size_t more) const { return more <= m_limits.total_bytes && bytes() <= m_limits.total_bytes - more; }
+    bool foresees(size_t more) const { return more <= m_foreseen && m_bytes <= m_foreseen - more; }
     bool make_room(size_t more);
     void foresee(size_t live);
     void link(Container* container) {

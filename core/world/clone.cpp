@@ -14,8 +14,8 @@ std::unique_ptr<World> World::clone() const {
         auto& original = static_cast<const Instance&>(one);
         return unlisted.emplace_back(&original, to.instances.unlisted_twin(original)).second;
     });
-    m->instances.clone_into(to.instances, copier); // first: everything else may refer to instances
-    copier.adopt(*m_global, copy->m_global);
+    copier.adopt(*m_global, copy->m_global); // first what has its counterpart already: all else may lead there
+    m->instances.clone_into(to.instances, copier);
     m->ds.clone_into(to.ds, copier);
     copy_part(*m, to, copier);
     copy_part(*this, *copy, copier);

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "core/world/digest.h"
+#include "core/world/world_invariants.h"
 
 namespace scope::test {
 
@@ -134,42 +135,89 @@ TEST(Copy, has_what_the_platform_holds) {
     EXPECT_EQ(copy->random().next(), world->random().next());
 }
 
-TEST(Copy, collects_at_the_same_moments) {
+/// Makes and loses, bit by bit: cycles with arrays, methods and statics in them, weak references to what lives and to
+/// what does not, long rows and large structs that go bit by bit, and what is held by one thing after the other.
+constexpr const char* garbage_maker =
+    "var it = { }; it.me = it; it.list = [it, [it]]; it.tell = function() { return list; };"
+    "var at = irandom(12); var before = global.kept[at];"
+    "if (is_kept(before)) { it.old = before.last; before.last.next = it; before.last.list[2] = [it]; }"
+    "global.kept[at] = irandom(3) == 0 ? 0 : { last: it, of: new Part(it) };"
+    "global.weak[irandom(12)] = weak_ref_create(irandom(1) ? it : it.list);"
+    "var seen = 0; for (var i = 0; i < 13; i++) { var ref = global.weak[i]; if (is_kept(ref)) seen += "
+    "weak_ref_alive(ref); }"
+    "global.seen = seen;"
+    "if (irandom(6) == 0) { var row = [it]; for (var i = 0; i < 700; i += 20) row[i] = [row]; global.row = row; }"
+    "if (irandom(9) == 0) { var many = { }; for (var i = 0; i < 600; i++) many[$ \"m\" + string(i)] = i % 50 ? i : it; "
+    "   global.many = many; many.self_too = many; }"
+    "if (irandom(4) == 0) a.held = it; if (irandom(4) == 0) a.held = 0; global.map[? irandom(5)] = it;";
+
+struct Paced {
+    const char* name;
+    CollectorPace pace;
+    std::vector<CollectorPhase> copied_in; ///< at least once
+};
+
+using Phase = CollectorPhase;
+
+const Paced paces[] = {
+    {"slowly",
+     {40, 0, size_t(1) << 16, 3, 20, 20},
+     {Phase::idle, Phase::counting, Phase::marking, Phase::judging, Phase::sentencing, Phase::freeing}},
+    {"a_container_at_a_time",
+     {10, 0, size_t(1) << 12, 1, 1, 1},
+     {Phase::idle, Phase::counting, Phase::marking, Phase::judging, Phase::sentencing}},
+    {"whole_cycles",
+     {60, 20, size_t(1) << 14, 8, 4000, 8000},
+     {Phase::idle, Phase::judging, Phase::sentencing, Phase::freeing}},
+    {"pressed_by_bytes",
+     {500, 0, size_t(1) << 12, 4, 8, 64},
+     {Phase::idle, Phase::counting, Phase::marking, Phase::judging, Phase::freeing}},
+};
+
+class CopyWhileCollecting : public testing::TestWithParam<Paced> {};
+
+/// A copy is made after each step. What it comes to in the steps that follow is what its original comes to.
+TEST_P(CopyWhileCollecting, goes_on_as_its_original_does) {
     ProjectBuilder builder;
-    builder.object("oA", {{"Create_0", ""}});
+    builder.object("oA", {{"Create_0", "held = 0;"}});
+    builder.script("s", "function is_kept(x) { return x != 0; }"
+                        "function Part(it) constructor { static shared = { }; shared.last = it; mine = it; }");
     builder.room("rm", {{"a", "oA"}});
     TestWorld world(builder);
     world.boot();
-    // Small steps, so that copies are made in every phase.
-    world->heap().set_pace({.least_growth = 40,
-                            .growth_percent = 0,
-                            .least_bytes = size_t(1) << 16,
-                            .between_slices = 2,
-                            .slice_units = 20,
-                            .most_units = 20});
-    world.run("global.kept = []; global.weak = 0;");
-    const std::string body =
-        "repeat (3) { var it = { }; it.me = it; it.list = [it, [it]]; } global.kept[irandom(6)] = { last: it };";
-    int copied = 0;
-    for (int round = 0; round < 120; ++round) {
-        world.run(body);
-        bool waiting = false;
-        world->heap().each_list([&](auto& list, bool doomed) { waiting |= doomed && !list.empty(); });
-        if (waiting || world->heap().collector().state().m_phase != CollectorPhase::idle) continue; // as Checkpoints
-        ++copied;
+    world->heap().set_pace(GetParam().pace);
+    world.run("global.kept = []; global.weak = []; global.map = ds_map_create(); global.row = 0; global.many = 0;"
+              "global.kept[12] = 0; global.weak[12] = 0;");
+    constexpr size_t steps = 240, ahead = 6;
+    std::vector<std::vector<WorldDigest>> foreseen(steps + ahead); // by step, what copies came to
+    std::map<CollectorPhase, int> copied;
+    int with_doomed = 0;
+    for (size_t step = 0; step < steps; ++step) {
+        SCOPED_TRACE("step " + std::to_string(step));
+        WorldDigest now = digest(*world);
+        for (const WorldDigest& one : foreseen[step]) ASSERT_EQ(one, now);
+        ++copied[world->heap().collector().state().m_phase];
+        world->heap().each_list([&](auto& list, bool doomed) { with_doomed += doomed && !list.empty(); });
         TestWorld copy(world->clone());
-        ASSERT_EQ(digest(*copy), digest(*world)) << "round " << round;
-        TestWorld probe(world->clone());
-        for (int more = 0; more < 10; ++more) {
-            copy.run(body);
-            probe.run(body);
-            ASSERT_EQ(copy->heap().containers(), probe->heap().containers()) << "round " << round << ", " << more;
+        ASSERT_EQ(WorldInvariants::broken(*world), "");
+        ASSERT_EQ(WorldInvariants::broken(*copy), "");
+        ASSERT_EQ(digest(*copy), now);
+        TestWorld of_copy(copy->clone());
+        for (size_t more = 1; more < ahead; ++more) {
+            copy.run(garbage_maker);
+            foreseen[step + more].push_back(digest(*copy));
         }
-        ASSERT_EQ(digest(*copy), digest(*probe)) << "round " << round;
+        of_copy.run(garbage_maker);
+        ASSERT_EQ(digest(*of_copy), foreseen[step + 1].back());
+        world.run(garbage_maker);
     }
-    EXPECT_GT(copied, 2);
-    EXPECT_GT(world->heap().last_collection().cycles, 2u);
+    EXPECT_GT(world->heap().last_collection().cycles, 1u);
+    EXPECT_GT(with_doomed, 3);
+    for (CollectorPhase phase : GetParam().copied_in) EXPECT_GT(copied[phase], 0) << static_cast<int>(phase);
 }
+
+INSTANTIATE_TEST_SUITE_P(Pace, CopyWhileCollecting, testing::ValuesIn(paces),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Copy, does_not_know_what_the_original_declares_later) {
     ProjectBuilder builder;

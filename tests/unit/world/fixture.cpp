@@ -248,6 +248,14 @@ NativeStatus native_random(NativeCall& call) {
     return call.done(Value(static_cast<double>(world_of(call).random().below(static_cast<uint32_t>(call.integer(0))))));
 }
 
+NativeStatus native_weak_ref(NativeCall& call) {
+    return call.done(Value(call.heap.new_weak_ref(call.arg(0))));
+}
+
+NativeStatus native_weak_alive(NativeCall& call) {
+    return call.done(Value::boolean(Heap::weak_ref_alive(call.arg(0).as_struct())));
+}
+
 constexpr NativeRow natives[] = {
     {"log", native_log},
     {"show_debug_message", native_log},
@@ -277,6 +285,8 @@ constexpr NativeRow natives[] = {
     {"call_later", native_call_later, 3, 4},
     {"http_get", native_http_get, 1, 1},
     {"irandom", native_random, 1, 1},
+    {"weak_ref_create", native_weak_ref, 1, 1},
+    {"weak_ref_alive", native_weak_alive, 1, 1},
 };
 
 } // namespace
