@@ -17,6 +17,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -40,6 +41,7 @@ PROGRAMS = {
 }
 OTHER_TEXTS = {"concat"}  # GML writes numbers differently, so what is printed differs too
 
+VARIED = "varied"  # instead of a number of objects: the project whose events are all unlike
 # objects, instances of each, events at a time, times, what the goal is per, goal as ratio to Lua 5.4
 DISPATCH = {
     "dispatch 1x1": (1, 1, 100000, 5, "event", 0.40),
@@ -51,8 +53,16 @@ RECORD = {
     "record 1x1": (1, 1, 20000, 7, "event", 4.0, 90),
     "record 10x1": (10, 1, 5000, 7, "event", 4.0, 0),
     "record 10x100": (10, 100, 100, 7, "handler", 4.0, 24),
+    "record varied": (VARIED, 1, 5000, 7, "event", 8.0, 0),
 }
+# What a trace of so many events with one handler may cost: seconds of CPU to the first rows, megabytes, microseconds to
+# decode an event (99th percentile), seconds until a key was compared in all, milliseconds of a frame meanwhile (the same).
+TRACE_EVENTS, QUERY_EVENTS = 1_000_000, 100_000
+TRACE = {"first_rows": 0.3, "megabytes": 200, "decode_99": 100, "seconds": 1.0, "frame_99": 4.0}
+# objects, instances of each, events
 DISPATCH_CHECK = {"dispatch 1x1": (1, 1, 2000), "dispatch 10x100": (10, 100, 20)}
+RECORD_CHECK = {"record 1x1": (1, 1, 2000), "record 10x1": (10, 1, 500), "record 10x100": (10, 100, 20),
+                "record varied": (VARIED, 1, 500)}
 
 
 def run(command):
@@ -81,30 +91,33 @@ def medians(commands):
 
 
 def write_dispatch_project(folder, kinds):
-    """`kinds` objects that handle Async - Social, and gml/dispatch.gml."""
+    """`kinds` objects that handle Async - Social, and a script that fires."""
     maker = HERE.parent / "projects" / "make_large"
     loader = importlib.machinery.SourceFileLoader("make_large", str(maker))
     make = importlib.util.module_from_spec(importlib.util.spec_from_loader("make_large", loader))
     sys.dont_write_bytecode = True
     loader.exec_module(make)
     writer = make.Writer(folder)
-    names = [f"obj_{number}" for number in range(kinds)]
-    handler = 'n += async_load[? "id"] + async_load[? "status"];\n'
+    names = [f"obj_{number}" for number in range(objects(kinds))]
+    create, handler, script = "n = 0;\n", 'n += async_load[? "id"] + async_load[? "status"];\n', "dispatch"
+    if kinds == VARIED:
+        create, handler = ((HERE / "gml" / f"varied_{event}.gml").read_text() for event in ("create", "handler"))
+        script = "varied"
     for name in names:
         writer.resource("objects", make.game_object("dispatch", name, [(0, 0), (7, 70)]),
-                        {"Create_0.gml": "n = 0;\n", "Other_70.gml": handler})
+                        {"Create_0.gml": create, "Other_70.gml": handler})
     writer.resource("rooms", make.room("dispatch", "rm_bench", []))
     writer.resource("scripts", make.script("dispatch", "scr_bench"),
-                    {"scr_bench.gml": (HERE / "gml" / "dispatch.gml").read_text()})
+                    {"scr_bench.gml": (HERE / "gml" / f"{script}.gml").read_text()})
     writer.text("options/main/options_main.yy", make.emit(make.main_options("00000000-0000-4000-8000-000000000000")))
     resources = [("objects", name) for name in names] + [("rooms", "rm_bench"), ("scripts", "scr_bench")]
     writer.text("dispatch.yyp", make.emit(make.project_file("dispatch", resources, ["rm_bench"])))
 
 
 def dispatch_projects(folder):
-    """A project for each number of objects."""
+    """A project for each number of objects, and the varied one."""
     projects = {}
-    for kinds, *_ in DISPATCH.values():
+    for kinds, *_ in [*DISPATCH.values(), (VARIED,)]:
         projects[kinds] = folder / f"dispatch{kinds}"
         write_dispatch_project(projects[kinds], kinds)
     return projects
@@ -114,8 +127,12 @@ def program_command(program, file, rounds):
     return [program, "run", file, "--frames", "1"] + ["--call", "round_of_it()"] * rounds
 
 
+def objects(kinds):
+    return 1 if kinds == VARIED else kinds
+
+
 def dispatch_command(program, project, kinds, of_each, events, times):
-    return ([program, "run", project, "--frames", "1", "--call", f"spawn({kinds}, {of_each})"] +
+    return ([program, "run", project, "--frames", "1", "--call", f"spawn({objects(kinds)}, {of_each})"] +
             ["--call", f"fire({events})"] * times + ["--call", "check()"])
 
 
@@ -159,9 +176,10 @@ def measure_recording(program, folder):
     projects = dispatch_projects(folder)
     print(f"{'':16} {'unobserved':>10} {'observer':>9} {'memory':>9} {'file':>9} {'goal':>6} {'bytes':>8}")
     for name, (kinds, of_each, events, times, per, goal, most_bytes) in RECORD.items():
-        _, text = run([pathlib.Path(program).parent / "tests" / "record_cost", projects[kinds], str(kinds), str(of_each), str(events), str(times)])
+        _, text = run([pathlib.Path(program).parent / "tests" / "record_cost", projects[kinds], str(objects(kinds)),
+                       str(of_each), str(events), str(times)])
         found = json.loads(text)
-        each = kinds * of_each if per == "handler" else 1
+        each = objects(kinds) * of_each if per == "handler" else 1
         base, size = found["unobserved"], found["bytes"] / each
         ratios = [found[way] / base for way in ("observer", "memory", "file")]
         missed = "  MISSED" if ratios[-1] > goal or (most_bytes and size > most_bytes) else ""
@@ -169,6 +187,50 @@ def measure_recording(program, folder):
               flush=True)
     print("record: nanoseconds of an event, in the last row of a handler; how many times that with an observer that does nothing,\n"
           "recorded in memory, and to a file; bytes in the file")
+
+
+def measure_trace(program, folder):
+    """What looking into a long trace costs, by tests/bench/trace_cost.cpp; and the same query beside jq and SQLite."""
+    project = dispatch_projects(folder)[1]
+    traces = {}
+    for events in (TRACE_EVENTS, QUERY_EVENTS):
+        traces[events] = folder / f"{events}.astrace"
+        run([*dispatch_command(program, project, 1, 1, events // 10, 10), "--trace", traces[events]])
+    _, text = run([pathlib.Path(program).parent / "tests" / "trace_cost", traces[TRACE_EVENTS], "key.id=3"])
+    found = json.loads(text)
+    found.update(found["filters"][0])
+    print(f"{'a million events':16} {'now':>10} {'goal':>10}")
+    for name, goal in TRACE.items():
+        print(f"{name:16} {found[name]:>10.3f} {goal:>10} {'  MISSED' if found[name] > goal else ''}", flush=True)
+    if missing := [tool for tool in ("jq", "sqlite3") if not shutil.which(tool)]:
+        print(f"trace: not compared with {' and '.join(missing)}, not installed (Debian: {' '.join(missing)})")
+        return
+    twin, rows = folder / "twin.jsonl", folder / "rows.sqlite"
+    run([program, "export", traces[QUERY_EVENTS], "--output", twin])
+    write_rows(twin, rows)
+    times, texts = medians({
+        "ours": [program, "query", traces[QUERY_EVENTS], "key.id=3", "--json"],
+        "text": [program, "query", twin, "key.id=3", "--json"],
+        "jq": ["jq", "-c", 'select(.kind == "dispatch") | .dispatches[] | select(.payload.id == 3) | .id', twin],
+        "sqlite": ["sqlite3", rows, "SELECT dispatch FROM payload WHERE name = 'id' AND value = 3"]})
+    counts = {"ours": len(json.loads(texts["ours"])["events"]), "jq": len(texts["jq"].split()), "sqlite": len(texts["sqlite"].split())}
+    if len(set(counts.values())) != 1:
+        sys.exit(f"trace: the queries do not agree: {counts}")
+    for name, seconds in times.items():
+        print(f"query, {name:9} {seconds:>8.3f} s {seconds / times['ours']:>10.2f} times ours")
+    print(f"query: {QUERY_EVENTS} events, from the trace, from its text twin, with jq from the same, with SQLite from a table of keys without index")
+
+
+def write_rows(twin, path):
+    database = sqlite3.connect(path)
+    database.execute("CREATE TABLE payload (dispatch INTEGER, name TEXT, value)")
+    with open(twin, encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            for dispatch in record["dispatches"] if record.get("kind") == "dispatch" else []:
+                database.executemany("INSERT INTO payload VALUES (?, ?, ?)", [(dispatch["id"], *one) for one in dispatch["payload"].items()])
+    database.commit()
+    database.close()
 
 
 def measure_copies(program):
@@ -204,6 +266,12 @@ def count(program, names, folder):
             idle = instructions(dispatch_command(program, projects[kinds], kinds, of_each, 0, 1))
             busy = instructions(dispatch_command(program, projects[kinds], kinds, of_each, events, 1))
             found[name] = (busy - idle) // 1000
+    if "record" in names:
+        trace = ["--trace", folder / "counted.astrace"]
+        for name, (kinds, of_each, events) in RECORD_CHECK.items():
+            idle = instructions(dispatch_command(program, projects[kinds], kinds, of_each, 0, 1) + trace)
+            busy = instructions(dispatch_command(program, projects[kinds], kinds, of_each, events, 1) + trace)
+            found[name] = (busy - idle) // 1000
     return found
 
 
@@ -235,12 +303,13 @@ def check(program, names, folder, update):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
-    parser.add_argument("names", nargs="*", help=", ".join([*PROGRAMS, "dispatch", "record", "copy"]))
+    known = {*PROGRAMS, "dispatch", "record", "copy", "trace"}
+    parser.add_argument("names", nargs="*", help=", ".join(sorted(known)))
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
     options = parser.parse_intermixed_args()
-    names = set(options.names) or {*PROGRAMS, "dispatch", "record", "copy"}
-    if unknown := names - {*PROGRAMS, "dispatch", "record", "copy"}:
+    names = set(options.names) or known
+    if unknown := names - known:
         parser.error(f"no such program: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as folder:
         if options.check or options.update:
@@ -249,8 +318,10 @@ def main():
             measure_recording(options.program, pathlib.Path(folder))
         if "copy" in names:
             measure_copies(options.program)
-        if names - {"record", "copy"}:
-            measure(options.program, names - {"record", "copy"}, pathlib.Path(folder))
+        if "trace" in names:
+            measure_trace(options.program, pathlib.Path(folder))
+        if names & {*PROGRAMS, "dispatch"}:
+            measure(options.program, names, pathlib.Path(folder))
     return 0
 
 
