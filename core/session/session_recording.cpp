@@ -162,6 +162,7 @@ template<typename T> void Session::State::keep(Kept<T>& kept, T item, size_t byt
 /// Events of a world that begins. A trace of blocks follows their dictionary as long as it has nothing to hide.
 void Session::State::new_events() {
     auto fresh = std::make_shared<EventStore>();
+    if (writer && !options.keep_secrets) fresh->dictionary().collect_new();
     if (blocks && !masks()) blocks->follow(fresh->dictionary());
     fresh->count_from(first_event);
     events = std::move(fresh);
@@ -169,11 +170,11 @@ void Session::State::new_events() {
 
 void Session::State::note_event(std::string_view bytes) {
     Dictionary& dictionary = events->dictionary();
-    bool is_new = dictionary.take_unnamed() || dictionary.size() != events->definitions();
     for (size_t at = events->definitions(); writer && !names_secrets && at < dictionary.size(); ++at)
         names_secrets = is_secret_path(dictionary.entry(static_cast<uint32_t>(at)));
     events->append(bytes);
-    if (writer || session->on_event) trace_event(bytes, is_new);
+    if (writer || session->on_event) trace_event(bytes);
+    dictionary.forget_collected();
     if (!events->segment_is_full()) return;
     if (blocks && blocks->copies()) blocks->end_segment();
     events->end_segment();
@@ -188,10 +189,11 @@ void Session::State::note_event(std::string_view bytes) {
                   writer ? "" : "record with --trace FILE"});
 }
 
-/// An event of which every text was looked at before, and no name or text was a secret's, is copied as it is.
-void Session::State::trace_event(std::string_view bytes, bool is_new) {
+/// An event is copied as it is when no name in it is a secret's and no text that is new may hold one.
+void Session::State::trace_event(std::string_view bytes) {
     bool copies = blocks && blocks->copies();
-    bool is_clean = copies && (options.keep_secrets || (!is_new && !names_secrets && !masker.any()));
+    bool is_clean = copies && (options.keep_secrets ||
+                               (!names_secrets && !masker.any() && !may_hold_secret(events->dictionary().collected())));
     if (is_clean) blocks->copy(bytes);
     if (is_clean && !session->on_event) return;
     std::shared_ptr<const EventLine> event = events->back();

@@ -110,7 +110,7 @@ struct Session::State {
     void note_problem(const Diagnostic& problem);
     void note_input(const Input& input);
     void note_event(std::string_view bytes);
-    void trace_event(std::string_view bytes, bool is_new);
+    void trace_event(std::string_view bytes);
     bool masks() const { return !options.keep_secrets && masker.any(); }
     void new_events();
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);

@@ -58,9 +58,11 @@ static uint32_t list_of_keys(Dictionary& dictionary, const Datum& value) {
     return dictionary.number(list.view());
 }
 
-static void put_rest(ByteWriter& out, const Datum& value) {
+static void put_rest(ByteWriter& out, Dictionary& dictionary, const Datum& value) {
     mark(out, DatumMark::rest);
-    out.text(write_typed_json(value));
+    std::string text = write_typed_json(value);
+    dictionary.note_text(text);
+    out.text(text);
 }
 
 static bool is_deep(const Datum& value) {
@@ -95,19 +97,19 @@ static void put(ByteWriter& out, Dictionary& dictionary, const Datum& value) {
     case DatumKind::ds_list: return list(DatumMark::ds_list);
     case DatumKind::structure:
     case DatumKind::ds_map: {
-        if (!has_text_keys(value)) return put_rest(out, value);
+        if (!has_text_keys(value)) return put_rest(out, dictionary, value);
         uint32_t keys = list_of_keys(dictionary, value);
         mark(out, value.is(DatumKind::ds_map) ? DatumMark::ds_map : DatumMark::structure);
         out.varint(keys);
         for (const DatumEntry& entry : value.entries()) put(out, dictionary, entry.value);
         return;
     }
-    default: return put_rest(out, value);
+    default: return put_rest(out, dictionary, value);
     }
 }
 
 void put_datum(ByteWriter& out, Dictionary& dictionary, const Datum& value) {
-    if (value.size() && !value.is(DatumKind::string) && is_deep(value)) return put_rest(out, value);
+    if (value.size() && !value.is(DatumKind::string) && is_deep(value)) return put_rest(out, dictionary, value);
     put(out, dictionary, value);
 }
 

@@ -9,6 +9,7 @@ uint32_t Dictionary::number(std::string_view bytes) {
     if (found != m_numbers.end()) return found->second;
     uint32_t fresh = static_cast<uint32_t>(m_entries.size());
     m_numbers.emplace(m_entries.emplace_back(bytes), fresh);
+    note_text(bytes);
     return fresh;
 }
 
@@ -21,8 +22,17 @@ std::optional<uint32_t> Dictionary::number_of_known(std::string_view text) {
         uint32_t& seen = m_seen[(hash >> 1) % m_seen.size()];
         if (std::exchange(seen, hash) == hash) return number(text);
     }
-    m_unnamed = true;
+    note_text(text);
     return std::nullopt;
+}
+
+void Dictionary::collect(std::string_view text) {
+    if (text.size() <= most_known_text) {
+        uint64_t hash = XXH3_64bits(text.data(), text.size());
+        if (std::exchange(m_seen_ever[hash % m_seen_ever.size()], hash) == hash) return;
+    }
+    m_collected += text;
+    m_collected += '\n';
 }
 
 void Dictionary::put_new(ByteWriter& out, size_t& told) const {

@@ -24,8 +24,16 @@ public:
     uint32_t number(std::string_view bytes);
     /// The same for a text of which nobody knows whether it comes again: only from its second time on it gets one.
     std::optional<uint32_t> number_of_known(std::string_view text);
-    /// Whether a text was written where it stands since this was last asked.
-    bool take_unnamed() { return std::exchange(m_unnamed, false); }
+    /// Collects what is new from now on, for who looks for secrets in it.
+    void collect_new() { m_seen_ever.resize(8192); }
+    /// One behind the other, with line breaks between: every text that was written and, as far as known, never before,
+    /// also not before a restart.
+    std::string_view collected() const { return m_collected; }
+    void forget_collected() { m_collected.clear(); }
+    /// A text that stands in an event beside those that the dictionary was asked for.
+    void note_text(std::string_view text) {
+        if (!m_seen_ever.empty()) collect(text);
+    }
     /// Every short text gets its number at once: the same texts give the same bytes, however often they came.
     bool knows_all = false;
     const std::string& entry(uint32_t number) const { return m_entries[number]; }
@@ -40,12 +48,15 @@ public:
     void restart();
 
 private:
+    void collect(std::string_view text);
+
     static constexpr size_t most_known_text = 96; ///< bytes; longer ones are written where they stand
 
     std::deque<std::string> m_entries;
     std::unordered_map<std::string_view, uint32_t> m_numbers;
     std::array<uint32_t, 4096> m_seen{}; ///< hashes of texts that came once
-    bool m_unnamed = false;
+    std::vector<uint64_t> m_seen_ever;   ///< hashes of texts, over restarts; empty: nothing is collected
+    std::string m_collected;
     uint32_t m_epoch = 1;
 };
 

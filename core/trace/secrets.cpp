@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <re2/re2.h>
 
 namespace scope {
 
@@ -44,10 +45,11 @@ static bool is_numbered(std::string_view text) {
     return text.find_first_not_of("0123456789", 6) == std::string_view::npos;
 }
 
+static constexpr std::string_view secret[] = {
+    "token", "secret", "password", "passwd",     "pwd",    "passphrase", "auth",       "authorization", "bearer",
+    "jwt",   "cookie", "session",  "credential", "apikey", "accesskey",  "privatekey", "signature"};
+
 bool is_secret_key(std::string_view key) {
-    static constexpr std::string_view secret[] = {
-        "token", "secret", "password", "passwd",     "pwd",    "passphrase", "auth",       "authorization", "bearer",
-        "jwt",   "cookie", "session",  "credential", "apikey", "accesskey",  "privatekey", "signature"};
     static constexpr std::string_view harmless[] = {"count", "type", "expires", "valid", "length"};
     constexpr size_t most = 1000; // bytes: what is longer is no name
     if (key.size() > most || is_numbered(key)) return false;
@@ -74,6 +76,27 @@ bool is_secret_path(std::string_view path) {
         at = end + 1;
     }
     return false;
+}
+
+/// The words of the table, two of them however they are joined; a name and password in a URL; what may be written as an
+/// escape.
+static const re2::RE2& telling() {
+    static const re2::RE2 pattern = [] {
+        std::string words;
+        for (std::string_view word : secret) {
+            bool two = word.ends_with("key");
+            words += std::string(word.substr(0, word.size() - (two ? 3 : 0))) + (two ? "[^a-z]*key|" : "|");
+        }
+        re2::RE2::Options options;
+        options.set_case_sensitive(false);
+        options.set_encoding(re2::RE2::Options::EncodingLatin1); // any bytes
+        return re2::RE2(words + R"(://[^/?#]*@|\\[^"'\\/nrtbf])", options);
+    }();
+    return pattern;
+}
+
+bool may_hold_secret(std::string_view text) {
+    return !text.empty() && re2::RE2::PartialMatch({text.data(), text.size()}, telling());
 }
 
 // --- what stands for them

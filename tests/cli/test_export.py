@@ -78,3 +78,13 @@ class Export(CliTest):
         self.assertTrue('"anna"' in events[1])
         self.assertFalse('"session":"anna"' in events[5], events[5])
         self.run_tool("replay", "s.astrace", status=0)
+
+    def test_a_secret_in_a_value_that_is_written_as_text_is_masked(self):
+        project = self.project({"obj_a": {"Create_0": "kept = 0; made = function(text) constructor { token = text; };",
+            "Other_70": "var built = \"zq\"; repeat (async_load[? \"n\"]) built += chr(97 + string_length(built)); kept = new made(built);"}})
+        fire = "var m = ds_map_create(); m[? \"n\"] = %d; event_perform_async(70, m);"
+        self.run_tool("run", project, "--frames", "1", "--create", "obj_a", "--trace", "s.astrace", status=0,
+                      *(word for n in (0, 0, 0, 9, 10) for word in ("--call", fire % n)))
+        self.run_tool("export", "s.astrace", "-o", "s.jsonl", status=0)
+        self.assertNotIn(b"zqcdefghi", (self.folder / "s.astrace").read_bytes())
+        self.assertNotIn("zqcdefghi", (self.folder / "s.jsonl").read_text())

@@ -277,6 +277,37 @@ TEST(Masker, NoTextBringsASecretOutAndJsonStaysJson) {
     }
 }
 
+/// Much is copied without a look at its values: then masking must have nothing to do there.
+TEST(Masker, FindsNothingWhereNoSecretMayBe) {
+    for (const char* key : {"X-Api-Key", "accessKeys", "PRIVATE_KEY", "auth2", "credentials", "Set-Cookie"})
+        EXPECT_TRUE(may_hold_secret(key)) << key;
+    for (const char* text : {"obj_shop", "keyboard: 12", "{\"id\":3,\"who\":\"p1\"}", "https://api.example/a@b", ""})
+        EXPECT_FALSE(may_hold_secret(text)) << text;
+    std::mt19937 dice(20261201);
+    const char* parts[] = {"to", "ken",     "api", "Key",      "access",   "_",   " ", "-", "=",
+                           ":",  "\"",      "'",   "abcdefgh", "12345678", "://", "@", "/", "Bear",
+                           "er", "sess",    "ion", "{",        "}",        "[",   "]", ",", "\\",
+                           "\n", "u0074ok", "en",  "x74",      "pass",     "word"};
+    int never = 0, may = 0;
+    for (int round = 0; round < 50'000; ++round) {
+        std::string text;
+        for (size_t n = dice() % 16; n > 0; --n) text += parts[dice() % std::size(parts)];
+        if (may_hold_secret(text)) {
+            ++may;
+            continue;
+        }
+        ++never;
+        Masker masker;
+        EXPECT_EQ(masker.masked_words(text), text);
+        EXPECT_EQ(masker.masked_code(text), text);
+        EXPECT_EQ(masker.masked_guard(text), text);
+        EXPECT_FALSE(is_secret_path(text)) << text;
+        EXPECT_FALSE(masker.any()) << text;
+    }
+    EXPECT_GT(never, 10'000);
+    EXPECT_GT(may, 1'000);
+}
+
 TEST(Masker, CostsAsMuchAsThereIs) {
     // Each of these took time that grew with its square while secrets were looked for one by one.
     Masker masker;
