@@ -193,8 +193,11 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     Run& ended = *run();
     m_last_tick = Ticks::now();
     uint64_t us = m_ticks.to_us(m_last_tick - ended.began);
-    if (fault || !put_straight(ended, us)) put_recorded(ended, fault, stack, us);
-    if (ended.branches > 0) ended.branch = ended.left = ended.ended = {};
+    if (fault || !put_straight(ended, us)) {
+        put_recorded(ended, fault, stack, us);
+        ended.left = ended.ended = {};
+    }
+    if (ended.branches > 0) ended.branch = {};
     m_run = --m_depth > 0 ? m_runs[m_depth - 1].get() : nullptr;
     if (m_run) m_vm.tell_places_anew(); // the outer run's places are told anew
 }
@@ -266,6 +269,7 @@ void Recorder::verify(Run& ended, uint64_t us, std::array<int64_t, 2> before, st
     Active& at = active(ended.dispatch);
     RunContext context{before, at.payload.snapshot()};
     HandlerRecord record = record_of(ended, nullptr, {});
+    ended.left = ended.ended = {};
     record.us = us;
     ByteWriter slowly;
     m_encoder.put_run(slowly, record, context);

@@ -18,7 +18,8 @@ std::optional<uint32_t> Dictionary::number_of_known(std::string_view text) {
         auto found = m_numbers.find(text);
         if (found != m_numbers.end()) return found->second;
         if (knows_all) return number(text);
-        uint32_t hash = static_cast<uint32_t>(XXH3_64bits(text.data(), text.size())) | 1;
+        // Seeded, so that a restart need not clear what was seen.
+        uint32_t hash = static_cast<uint32_t>(XXH3_64bits_withSeed(text.data(), text.size(), m_epoch)) | 1;
         uint32_t& seen = m_seen[(hash >> 1) % m_seen.size()];
         if (std::exchange(seen, hash) == hash) return number(text);
     }
@@ -44,7 +45,6 @@ void Dictionary::put_new(ByteWriter& out, size_t& told) const {
 void Dictionary::restart() {
     m_numbers.clear();
     m_entries.clear();
-    m_seen = {};
     ++m_epoch;
 }
 

@@ -54,7 +54,7 @@ private:
 
     std::deque<std::string> m_entries;
     std::unordered_map<std::string_view, uint32_t> m_numbers;
-    std::array<uint32_t, 4096> m_seen{}; ///< hashes of texts that came once
+    std::array<uint32_t, 4096> m_seen{}; ///< hashes of texts that came once in this epoch
     std::vector<uint64_t> m_seen_ever;   ///< hashes of texts, over restarts; empty: nothing is collected
     std::string m_collected;
     uint32_t m_epoch = 1;
