@@ -1,10 +1,10 @@
 #pragma once
 // Copies a heap into another one: what was one array for two variables is one array again, and room that was reserved
-// is reserved again, so that both grow at the same places. `copy` follows what is reached; `finish_whole` adds what
-// nothing reaches any more and where the collector stands, so that the copy's collector finds the same at the same
-// moments. Iterative; both heaps share a NameTable. Strings are copied too, since a string counts and belongs to one
-// heap. About 100 ns a container and 30 ns a string; a container of the original is found by a number that it carries
-// meanwhile.
+// is reserved again, so that both grow at the same places. `copy` follows what is reached; `copy_rest` adds what
+// nothing reaches any more and `settle` where the collector stands, so that the copy's collector finds the same at the
+// same moments. Iterative; both heaps share a NameTable. Strings are copied too, since a string counts and belongs to
+// one heap. About 100 ns a container and 30 ns a string; a container of the original is found by a number that it
+// carries meanwhile.
 
 #include "core/value/objects.h"
 
