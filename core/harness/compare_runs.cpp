@@ -277,70 +277,66 @@ private:
 
     // --- outside of events
 
+    /// Pairs by hash what belongs to no event. Of what is left between two pairs `differ(one, other, number, out)`
+    /// hears side by side, where one of them may be null; it says in what they differ, or false.
+    template<typename T, typename Hash, typename Differ> void
+    compare_lists(const std::vector<T>& left, const std::vector<T>& right, const Hash& hash, const Differ& differ) {
+        auto hashes = [&](const std::vector<T>& list) {
+            std::vector<uint64_t> out;
+            for (const T& one : list) out.push_back(hash(one));
+            return out;
+        };
+        size_t i = 0, k = 0;
+        auto gap = [&](size_t left_end, size_t right_end) {
+            while (i < left_end || k < right_end) {
+                const T* one = i < left_end ? &left[i++] : nullptr;
+                const T* other = k < right_end ? &right[k++] : nullptr;
+                Divergence out;
+                out.kind = !one ? DifferenceKind::added : other ? DifferenceKind::changed : DifferenceKind::missing;
+                if (!differ(one, other, one ? i : k, out)) continue;
+                if (one || m_left.complete) note({out}, nullptr, nullptr);
+            }
+        };
+        for (const Match& found : match(hashes(left), hashes(right))) {
+            gap(found.left, found.right);
+            ++i, ++k;
+        }
+        gap(left.size(), right.size());
+    }
+
     void compare_faults() {
         auto text = [](const FaultRecord& fault) {
             return (fault.object.empty() ? "" : fault.object + " " + fault.event + ": ") + fault.message;
         };
-        auto hashes = [&](const std::vector<FaultRecord>& faults) {
-            std::vector<uint64_t> out;
-            for (const FaultRecord& fault : faults)
-                out.push_back(std::hash<std::string>()(without_images(text(fault))));
-            return out;
+        auto hash = [&](const FaultRecord& fault) { return std::hash<std::string>()(without_images(text(fault))); };
+        auto differ = [&](const FaultRecord* one, const FaultRecord* other, size_t number, Divergence& out) {
+            if (one && other && m_like.text(text(*one), text(*other))) return false;
+            out.about = DifferenceAbout::fault;
+            out.what = "fault outside of handlers " + std::to_string(number);
+            out.object = one ? one->object : other->object;
+            out.place = other ? other->place : one->place;
+            out.file = out.place.file;
+            out.expected = one ? text(*one) : "nothing";
+            out.actual = other ? text(*other) : "nothing";
+            return true;
         };
-        size_t i = 0, k = 0;
-        auto gap = [&](size_t left_end, size_t right_end) {
-            while (i < left_end || k < right_end) {
-                const FaultRecord* one = i < left_end ? &m_left.faults[i++] : nullptr;
-                const FaultRecord* other = k < right_end ? &m_right.faults[k++] : nullptr;
-                if (one && other && m_like.text(text(*one), text(*other))) continue;
-                if (!one && !m_left.complete) continue;
-                Divergence out;
-                out.about = DifferenceAbout::fault;
-                out.kind = !one ? DifferenceKind::added : other ? DifferenceKind::changed : DifferenceKind::missing;
-                out.what = "fault outside of handlers " + std::to_string(one ? i : k);
-                out.object = one ? one->object : other->object;
-                out.place = other ? other->place : one->place;
-                out.file = out.place.file;
-                out.expected = one ? text(*one) : "nothing";
-                out.actual = other ? text(*other) : "nothing";
-                note({out}, nullptr, nullptr);
-            }
-        };
-        for (const Match& found : match(hashes(m_left.faults), hashes(m_right.faults))) {
-            gap(found.left, found.right);
-            ++i, ++k;
-        }
-        gap(m_left.faults.size(), m_right.faults.size());
+        compare_lists(m_left.faults, m_right.faults, hash, differ);
     }
 
     void compare_outputs() {
-        auto hashes = [](const std::vector<RunOutput>& lines) {
-            std::vector<uint64_t> out;
-            for (const RunOutput& line : lines) out.push_back(line.hash);
-            return out;
+        size_t alone = 0;
+        auto hash = [](const RunOutput& line) { return line.hash; };
+        auto differ = [&](const RunOutput* one, const RunOutput* other, size_t number, Divergence& out) {
+            alone += one && !other;
+            if (one && other && m_like.text(one->text, other->text)) return false;
+            out.about = DifferenceAbout::log;
+            out.what = "output line " + std::to_string(number);
+            out.expected = one ? "\"" + one->text + "\"" : "absent";
+            out.actual = other ? "\"" + other->text + "\"" : "absent";
+            return true;
         };
-        size_t i = 0, k = 0;
-        auto gap = [&](size_t left_end, size_t right_end) {
-            while (i < left_end || k < right_end) {
-                const RunOutput* one = i < left_end ? &m_left.outputs[i++] : nullptr;
-                const RunOutput* other = k < right_end ? &m_right.outputs[k++] : nullptr;
-                m_out.outputs += one && other;
-                if (one && other && m_like.text(one->text, other->text)) continue;
-                if (!one && !m_left.complete) continue;
-                Divergence out;
-                out.about = DifferenceAbout::log;
-                out.kind = !one ? DifferenceKind::added : other ? DifferenceKind::changed : DifferenceKind::missing;
-                out.what = "output line " + std::to_string(one ? i : k);
-                out.expected = one ? "\"" + one->text + "\"" : "absent";
-                out.actual = other ? "\"" + other->text + "\"" : "absent";
-                note({out}, nullptr, nullptr);
-            }
-        };
-        for (const Match& found : match(hashes(m_left.outputs), hashes(m_right.outputs))) {
-            gap(found.left, found.right);
-            ++i, ++k, ++m_out.outputs;
-        }
-        gap(m_left.outputs.size(), m_right.outputs.size());
+        compare_lists(m_left.outputs, m_right.outputs, hash, differ);
+        m_out.outputs = m_left.outputs.size() - alone; // those that have a counterpart
     }
 
     const RecordedRun &m_left, &m_right;
