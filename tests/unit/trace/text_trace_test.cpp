@@ -2,12 +2,14 @@
 #include "core/trace/record_json.h"
 #include "core/trace/text_trace_reader.h"
 #include "core/trace/text_trace_writer.h"
+#include "tests/unit/trace/sample_event.h"
 
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 
 using namespace scope;
+using scope::test::sample_event;
 
 static std::string scratch(const char* name) {
     return (std::filesystem::temp_directory_path() /
@@ -18,44 +20,6 @@ static std::string scratch(const char* name) {
 static std::string read_all(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
-}
-
-static EventLine sample_event() {
-    HandlerRecord handler;
-    handler.id = 1;
-    handler.object = "obj_shop";
-    handler.instance = 100001;
-    handler.owner = "obj_parent";
-    handler.file = "objects/obj_parent/Other_70.gml";
-    handler.before = Datum::ds_map(
-        {{"id", 3}, {"data", Datum::structure({{"a", 13}})}, {"headers", Datum::ds_map({{"ETag", "x"}})}});
-    handler.after = Datum::ds_map({{"id", 3}, {"big", Datum::int64(9007199254740993)}});
-    handler.reads = {"id", "headers/ETag"};
-    handler.missing = {"http_status"};
-    handler.left = GuardRecord{{"objects/obj_parent/Other_70.gml", 2, 5}, "async_load[? \"id\"] 3, mine 7"};
-    handler.writes = {{"seen", std::nullopt, Datum("shop"), {"f.gml", 3, 1}}};
-    handler.changes = {{"self.gold", Datum(10), Datum(60), {"f.gml", 7, 1}}};
-    handler.log = {{"hello\n", {"f.gml", 4, 1}}};
-    handler.fault = FaultRecord{
-        "DoAdd :: Execution Error", {"f.gml", 9, 2}, "obj_shop", "Other_70", {{"gml_Script_x", {"g.gml", 1, 1}}}};
-    handler.requests = {{1,
-                         Datum(4),
-                         "http_get",
-                         {Datum("https://example.com")},
-                         events::async_web,
-                         "event",
-                         100001,
-                         "obj_shop",
-                         {"f.gml", 5, 1},
-                         12}};
-    handler.allocated = {{"ref ds_map 3", "ds_map", {"f.gml", 6, 1}, "obj_shop"}};
-    handler.calls = {{"url_open", {Datum("https://example.com")}, Datum(), {"f.gml", 8, 1}, "neutral"}};
-    handler.dispatches = {2};
-    handler.call_tree = {{"gml_Script_save", {"scripts/save.gml", 1, 1}, 1}};
-    handler.lines["f.gml"] = {1, 2, 5};
-    handler.us = 44;
-    DispatchRecord dispatch{1, 0, events::async_social, handler.before, "ref ds_map 0", true, 5, 83333, {handler}};
-    return {7, {dispatch}};
 }
 
 TEST(TraceFile, WhatIsWrittenReadsBackTheSame) {
