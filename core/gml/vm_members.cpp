@@ -269,6 +269,11 @@ bool Vm::State::add_in(Struct* object, const MemberSite& site, const Value& more
     const Value* old = find_own(object, site);
     if (old && !heap.observed() && !(x & add_steps) && old->is_string() && more.is_string() && old != &more)
         return append_in_place(*const_cast<Value*>(old), *more.as_string()) || memory_limit();
+    if (old && old->is_real() && more.is_real() && !object->watched) [[likely]] {
+        double by = !(x & add_steps) ? more.as_real() : more.as_real() < 0 ? -1 : 1;
+        object->write(static_cast<uint32_t>(old - object->slots), Value(old->as_real() + by));
+        return true;
+    }
     if (!old) old = find_member(object, site);
     std::string_view name = heap.names().text(site.name);
     if (!old && object == global) {

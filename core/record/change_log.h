@@ -124,7 +124,11 @@ private:
     static uint64_t code(RefKind kind, uint32_t index) { return uint64_t(kind) << 32 | index; }
     static uint64_t code(const DsStructure& structure) { return code(structure.kind(), structure.index()); }
     bool add_simple(const Container& container, uint32_t key, bool existed, const Value& old);
-    void settle();
+    /// From here on the run is like any other.
+    void settle() {
+        if (m_is_simple) settle_simple();
+    }
+    void settle_simple();
     bool children_of(const Value& container, const DsStructure* structure, std::vector<Child>& out) const override;
     bool children_of_members(const Written& written, const Value& container, std::vector<Child>& out) const;
 

@@ -67,9 +67,8 @@ void ChangeLog::end_simple() {
     m_copied = 0;
 }
 
-/// From here on the run is like any other.
-void ChangeLog::settle() {
-    if (!std::exchange(m_is_simple, false)) return;
+void ChangeLog::settle_simple() {
+    m_is_simple = false;
     Run& now = *m_runs.back();
     for (size_t i = 0; i < m_simple_count; ++i) {
         Simple& one = m_simple[i];

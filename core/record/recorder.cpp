@@ -193,11 +193,8 @@ void Recorder::on_handler_end(const HandlerInfo&, const Fault* fault, std::span<
     Run& ended = *run();
     m_last_tick = Ticks::now();
     uint64_t us = m_ticks.to_us(m_last_tick - ended.began);
-    if (fault || !put_straight(ended, us)) {
-        put_recorded(ended, fault, stack, us);
-        ended.left = ended.ended = {};
-    }
-    if (ended.branches > 0) ended.branch = {};
+    if (fault || !put_straight(ended, us)) put_recorded(ended, fault, stack, us);
+    if (std::exchange(ended.has_operands, false)) ended.branch = {}; // no value is held beyond the run
     m_run = --m_depth > 0 ? m_runs[m_depth - 1].get() : nullptr;
     if (m_run) m_vm.tell_places_anew(); // the outer run's places are told anew
 }
@@ -221,11 +218,13 @@ bool Recorder::put_straight(Run& ended, uint64_t us) {
     size_t from = out.size();
     std::array<int64_t, 2> before = at.context.numbers;
     at.context.numbers = {static_cast<int64_t>(ended.info.id), static_cast<int64_t>(ended.info.instance_id)};
-    out.varint(known.shape);
-    out.zigzag(at.context.numbers[0] - before[0]);
-    out.zigzag(at.context.numbers[1] - before[1]);
-    out.u8(static_cast<uint8_t>(PayloadMark::same)); // before
-    out.u8(static_cast<uint8_t>(PayloadMark::same)); // and after
+    unsigned char* byte = out.room(5 + 10 + 10 + 2);
+    byte = ByteWriter::put_varint(byte, known.shape);
+    byte = ByteWriter::put_zigzag(byte, at.context.numbers[0] - before[0]);
+    byte = ByteWriter::put_zigzag(byte, at.context.numbers[1] - before[1]);
+    *byte++ = static_cast<uint8_t>(PayloadMark::same); // before
+    *byte++ = static_cast<uint8_t>(PayloadMark::same); // and after
+    out.end_at(byte);
     if (known.because) put_text(out, m_dictionary, because);
     for (size_t i = 0; i < changes->size(); ++i) {
         if (!(different >> i & 1)) continue;
@@ -269,7 +268,6 @@ void Recorder::verify(Run& ended, uint64_t us, std::array<int64_t, 2> before, st
     Active& at = active(ended.dispatch);
     RunContext context{before, at.payload.snapshot()};
     HandlerRecord record = record_of(ended, nullptr, {});
-    ended.left = ended.ended = {};
     record.us = us;
     ByteWriter slowly;
     m_encoder.put_run(slowly, record, context);

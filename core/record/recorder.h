@@ -117,8 +117,9 @@ private:
         std::vector<std::pair<uint32_t, uint64_t>> missing;  ///< path, where it was first asked for
         std::unordered_map<uint32_t, uint32_t> many_missing; ///< which of them a path is, when they are many
         std::vector<Line> log;
-        uint32_t branches = 0; ///< how often its code returned
-        Branch branch;         ///< there, the first time; then, when it is resolved, the last of each:
+        uint32_t branches = 0;     ///< how often its code returned
+        bool has_operands = false; ///< of `branch`, once it returned
+        Branch branch;             ///< there, the first time; then, when it is resolved, the last of each:
         Branch left, ended;
         size_t sight = SIZE_MAX;   ///< the place where the payload was first looked at
         uint64_t sight_moment = 0; ///< of m_changes, and
@@ -172,11 +173,26 @@ private:
     Place place_at(uint64_t position) const;
     uint64_t position() const { return m_vm.position(); }
     FaultRecord fault_record(const Fault& fault, std::span<const StackEntry> stack, const Run* during);
-    void note_sight(Run& now) const;
+    /// The payload is looked at: what ran before cannot depend on it.
+    void note_sight(Run& now) const {
+        if (now.sight != SIZE_MAX) return;
+        now.sight = now.places == 0 ? 0 : now.places - 1;
+        now.sight_moment = m_changes.moment();
+        now.sight_effects = effects(now);
+    }
     static size_t effects(const Run& run);
     template<typename Container> void before_payload_changes(const Container& container);
     void note_key_write(const WatchedPlace& where, bool existed, const Value& old, bool of_whole = false);
-    uint32_t path_number(const WatchedPayload& payload, const Value& container, const Value& key);
+    /// Keys of the map itself are known by their hash; their text is compared, for a hash may be another's.
+    uint32_t path_number(const WatchedPayload& payload, const Value& container, const Value& key) {
+        if (key.is_string() && payload.is_top(container)) [[likely]] {
+            const String& name = *key.as_string();
+            const KnownPath& known = m_known_paths[name.hash() % m_known_paths.size()];
+            if (known.hash == name.hash() && known.text == name.view()) return known.number;
+        }
+        return find_path_number(payload, container, key);
+    }
+    uint32_t find_path_number(const WatchedPayload& payload, const Value& container, const Value& key);
     uint32_t path_number(std::string_view text);
     void forget_paths();
 

@@ -110,14 +110,6 @@ FaultRecord Recorder::fault_record(const Fault& fault, std::span<const StackEntr
 
 // --- async_load
 
-/// The payload is looked at: what ran before cannot depend on it.
-void Recorder::note_sight(Run& now) const {
-    if (now.sight != SIZE_MAX) return;
-    now.sight = now.places == 0 ? 0 : now.places - 1;
-    now.sight_moment = m_changes.moment();
-    now.sight_effects = effects(now);
-}
-
 /// What came of the run besides changes, counted.
 size_t Recorder::effects(const Run& run) {
     size_t logged = run.log.size();
@@ -134,16 +126,13 @@ uint32_t Recorder::path_number(std::string_view text) {
     return fresh;
 }
 
-/// Keys of the map itself are known by their hash; their text is compared, for a hash may be another's.
-uint32_t Recorder::path_number(const WatchedPayload& payload, const Value& container, const Value& key) {
+/// Of a key that is not the map's own, or was not read before.
+uint32_t Recorder::find_path_number(const WatchedPayload& payload, const Value& container, const Value& key) {
     if (!key.is_string() || !payload.is_top(container)) return path_number(payload.path(container, key));
     const String& name = *key.as_string();
-    KnownPath& known = m_known_paths[name.hash() % m_known_paths.size()];
-    if (known.hash != name.hash() || known.text != name.view()) {
-        uint32_t number = path_number(name.view());
-        known = {name.hash(), number, m_path_texts[number]};
-    }
-    return known.number;
+    uint32_t number = path_number(name.view());
+    m_known_paths[name.hash() % m_known_paths.size()] = {name.hash(), number, m_path_texts[number]};
+    return number;
 }
 
 void Recorder::on_read(const Value& container, const Value& key, const Value& value) {
@@ -352,14 +341,17 @@ void Recorder::on_left(uint32_t code, uint32_t pc, uint32_t, uint32_t compare_pc
     if (!now || code != now->info.code) return; // of a function that a native called, say for each item of an array
     step(*now, {StepKind::left, compare_pc, uint64_t(code) << 32 | pc});
     bool compared = compare_pc != ~0u;
-    Branch branch{code, pc, compare_pc, compared ? left : Value(), compared ? right : Value()};
-    if (now->branches++ == 0) {
-        now->branch = std::move(branch);
+    if (now->branches++ == 0) [[likely]] {
+        now->branch.code = code;
+        now->branch.pc = pc;
+        now->branch.compare_pc = compare_pc;
+        now->has_operands = compared;
+        if (compared) now->branch.left = left, now->branch.right = right;
         return;
     }
     rest(*now); // it was called once more inside itself
     if (now->branches == 2) resolve(*now, now->branch);
-    resolve(*now, branch);
+    resolve(*now, Branch{code, pc, compare_pc, compared ? left : Value(), compared ? right : Value()});
 }
 
 void Recorder::on_call_out(uint32_t native, const Value* args, uint32_t count, const Value& result) {

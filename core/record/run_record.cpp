@@ -42,6 +42,7 @@ HandlerRecord Recorder::record_of(Run& ended, const Fault* fault, std::span<cons
         ended.branch_told = ended.ended.code != no_code;
         record.left = ended.branch_told ? guard_of(ended.ended, true) : asked_elsewhere(ended, places, record);
     }
+    ended.left = ended.ended = {};
     if (ended.cut)
         on_problem({"record-cut",
                     Severity::note,

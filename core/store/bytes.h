@@ -43,6 +43,21 @@ public:
         bytes(text);
     }
 
+    /// What comes next takes at most so many bytes; whoever writes there says by end_at() how far.
+    unsigned char* room(size_t most) {
+        need(most);
+        return m_at;
+    }
+    void end_at(unsigned char* at) { m_at = at; }
+    static unsigned char* put_varint(unsigned char* at, uint64_t value) {
+        for (; value >= 128; value >>= 7) *at++ = static_cast<unsigned char>(value | 128);
+        *at++ = static_cast<unsigned char>(value);
+        return at;
+    }
+    static unsigned char* put_zigzag(unsigned char* at, int64_t value) {
+        return put_varint(at, static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63));
+    }
+
     std::string_view view() const { return {reinterpret_cast<const char*>(m_data.get()), size()}; }
     size_t size() const { return static_cast<size_t>(m_at - m_data.get()); }
     bool empty() const { return m_at == m_data.get(); }
