@@ -3,6 +3,7 @@
 #include "core/base/verify.h"
 
 #include <algorithm>
+#include <new>
 
 namespace scope {
 
@@ -33,7 +34,7 @@ Vm::State::State(Vm& owner, Heap& heap_, Host& host_, Program& program_, VmLimit
     frames.resize(limits.depth + spare_frames);
     size_t values = std::min(stack_values, stack_values / 16 + size_t(limits.depth) * stack_values_per_call);
     stack = static_cast<Value*>(std::malloc(values * sizeof(Value)));
-    VERIFY(stack != nullptr);
+    if (!stack) throw std::bad_alloc();
     stack_end = stack + values;
     high = stack;
     budget_left = clamped(limits.budget);
