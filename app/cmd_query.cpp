@@ -133,7 +133,7 @@ void search(const std::shared_ptr<const TraceReader>& trace, const Filter& filte
             ++found.matched;
             found.fault(*fault);
         }
-        if (trace->kind(line) != TraceLineKind::dispatch) continue;
+        if (!is_event(trace->kind(line))) continue;
         if (auto read = events.next(line, filter.asks_runs()); !read) {
             damaged(read.error());
             continue;

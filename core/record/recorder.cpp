@@ -128,23 +128,53 @@ void Recorder::put_event() {
     out.clear();
     out.varint(m_dispatch_count);
     std::array<int64_t, 3> before{};
-    auto number = [&](size_t which, uint64_t now) {
-        int64_t next = static_cast<int64_t>(now);
-        out.zigzag(next - std::exchange(before[which], next));
-    };
     for (size_t i = 0; i < m_dispatch_count; ++i) {
         const Active& one = active(i);
-        out.varint(dispatch_shape(one));
-        number(0, one.info.id);
-        out.varint(one.info.parent);
-        out.bytes(one.payload_bytes.view());
-        put_handle(out, one.info.map);
-        number(1, one.frame);
-        number(2, one.clock_us);
+        put_dispatch(out, one, before);
         out.varint(one.run_count);
         out.bytes(one.runs.view());
     }
     m_sinks.event(out.view());
+}
+
+/// All but its runs. `before`: id, frame and clock of the one before.
+void Recorder::put_dispatch(ByteWriter& out, const Active& one, std::array<int64_t, 3>& before) {
+    auto number = [&](size_t which, uint64_t now) {
+        int64_t next = static_cast<int64_t>(now);
+        out.zigzag(next - std::exchange(before[which], next));
+    };
+    out.varint(dispatch_shape(one));
+    number(0, one.info.id);
+    out.varint(one.info.parent);
+    out.bytes(one.payload_bytes.view());
+    put_handle(out, one.info.map);
+    number(1, one.frame);
+    number(2, one.clock_us);
+}
+
+bool Recorder::event_so_far(ByteWriter& out) {
+    if (m_open.empty()) return false;
+    size_t kept = 0;
+    while (kept < m_dispatch_count && active(kept).kept) ++kept;
+    out.varint(kept);
+    std::array<int64_t, 3> before{};
+    for (size_t i = 0; i < kept; ++i) {
+        Active& one = active(i);
+        put_dispatch(out, one, before);
+        RunContext context = one.context;
+        if (!one.has_payload) context.payload = one.payload.snapshot();
+        ByteWriter runs;
+        size_t count = one.run_count;
+        for (size_t run = 0; run < m_depth; ++run) {
+            if (m_runs[run]->dispatch != i) continue;
+            m_encoder.put_run(runs, record_so_far(*m_runs[run]), context);
+            ++count;
+        }
+        out.varint(count);
+        out.bytes(one.runs.view());
+        out.bytes(runs.view());
+    }
+    return true;
 }
 
 uint32_t Recorder::dispatch_shape(const Active& active) {

@@ -40,6 +40,10 @@ public:
     Recorder(World& world, Dictionary& dictionary, RecordSinks sinks);
     ~Recorder() override;
 
+    /// The event that goes on, as RecordEncoder::put_event writes it, with what its handlers did so far: those that go
+    /// on end in a fault that says so, and their changes are not among it. False when none goes on.
+    bool event_so_far(ByteWriter& out);
+
     /// Writes each run both ways and ends the process when they differ; for tests.
     bool both_ways = false;
 
@@ -208,6 +212,7 @@ private:
     void put_other(ByteWriter& out, const Value& value);
     void put_handle(ByteWriter& out, const Value& handle);
     void put_event();
+    void put_dispatch(ByteWriter& out, const Active& one, std::array<int64_t, 3>& before);
     uint32_t dispatch_shape(const Active& active);
     bool put_straight(Run& ended, uint64_t us);
     void put_recorded(Run& ended, const Fault* fault, std::span<const StackEntry> stack, uint64_t us);
@@ -215,8 +220,10 @@ private:
 
     // run_record.cpp
     using Places = std::vector<std::pair<uint32_t, uint32_t>>; ///< code, instruction
+    void begin_record(const Run& run, HandlerRecord& record);
+    HandlerRecord record_so_far(const Run& run);
     HandlerRecord record_of(Run& ended, const Fault* fault, std::span<const StackEntry> stack);
-    Places take_steps(Run& ended, HandlerRecord& record);
+    Places read_steps(const Run& run, const std::vector<Step>& steps, HandlerRecord& record);
     void finish_writes(Run& ended, HandlerRecord& record);
     void finish_lines(const Places& places, HandlerRecord& record);
     bool is_at_end(const Branch& branch) const;

@@ -21,13 +21,13 @@ HandlerRecord Recorder::record_of(Run& ended, const Fault* fault, std::span<cons
     ended.effects_at_end = effects(ended);
     HandlerRecord record;
     if (!ended.is_simple) record = std::move(ended.record);
-    record.id = ended.info.id;
-    record.object = m_world.object_name(ended.info.object);
-    record.instance = ended.info.instance_id;
-    record.owner = m_world.object_name(ended.info.owner);
-    record.file = m_world.program().file(m_world.program().code(ended.info.code).file).path();
-    record.before = ended.before ? *ended.before : at.payload.snapshot();
-    Places places = take_steps(ended, record);
+    begin_record(ended, record);
+    std::vector<Step> steps;
+    if (ended.node)
+        m_paths.steps_to(ended.node, steps);
+    else
+        steps.swap(ended.steps);
+    Places places = read_steps(ended, steps, record);
     finish_writes(ended, record);
     ChangeLog::Changes changes = m_changes.end();
     record.changes = std::move(changes.list);
@@ -54,12 +54,34 @@ HandlerRecord Recorder::record_of(Run& ended, const Fault* fault, std::span<cons
     return record;
 }
 
-Recorder::Places Recorder::take_steps(Run& ended, HandlerRecord& record) {
+void Recorder::begin_record(const Run& run, HandlerRecord& record) {
+    record.id = run.info.id;
+    record.object = m_world.object_name(run.info.object);
+    record.instance = run.info.instance_id;
+    record.owner = m_world.object_name(run.info.owner);
+    record.file = m_world.program().file(m_world.program().code(run.info.code).file).path();
+    record.before = run.before ? *run.before : active(run.dispatch).payload.snapshot();
+}
+
+/// Of one that goes on.
+HandlerRecord Recorder::record_so_far(const Run& run) {
+    HandlerRecord record;
+    if (!run.is_simple) record = run.record;
+    begin_record(run, record);
     std::vector<Step> steps;
-    if (ended.node)
-        m_paths.steps_to(ended.node, steps);
-    else
-        steps.swap(ended.steps);
+    if (run.node) m_paths.steps_to(run.node, steps);
+    finish_lines(read_steps(run, run.node ? steps : run.steps, record), record);
+    FaultRecord& fault = record.fault.emplace();
+    fault.message = "it had not ended when this was recorded";
+    fault.place = m_world.here();
+    fault.object = record.object;
+    fault.event = event_stem(active(run.dispatch).info.event);
+    record.after = active(run.dispatch).payload.snapshot();
+    record.us = m_ticks.to_us(Ticks::now() - run.began);
+    return record;
+}
+
+Recorder::Places Recorder::read_steps(const Run& ended, const std::vector<Step>& steps, HandlerRecord& record) {
     Places places;
     auto add = [](std::vector<std::string>& list, const std::string& text) {
         if (list.size() < most_entries) list.push_back(text);

@@ -16,6 +16,8 @@ static constexpr uint64_t step_cost = 100;
 
 /// A few milliseconds: how often SessionOptions::should_stop is asked.
 static constexpr uint64_t between_questions = 500'000;
+static constexpr uint64_t first_told_unfinished =
+    100'000'000; ///< units of an event that never may end; then each doubling
 
 /// Puts the next step of each kind of input on the idle vm. False when there is none; an error is about the input.
 struct Session::State::Steps {
@@ -160,6 +162,7 @@ Result<CameBack> Session::begin(Input input, const InputRecord* behind) {
     state.exported = false;
     state.outcome = {};
     state.cancel_at = 0;
+    state.tell_unfinished_at = first_told_unfinished;
     if (ends_early)
         if (auto cancel = input_of(*behind))
             state.cancel_at = static_cast<uint64_t>(std::clamp(std::get<input::Cancel>(*cancel).units, 1.0, 0x1p62));
@@ -201,10 +204,16 @@ CameBack Session::resume(uint64_t slice) {
             continue;
         }
         uint64_t part = until - at.units;
+        if (state.blocks)
+            part = std::min(part, state.tell_unfinished_at - std::min(at.units, state.tell_unfinished_at - 1));
         if (state.options.should_stop) part = std::min(part, between_questions);
         RunResult how = state.world->resume(part);
         at.units += vm->used() - before;
         at.failed |= how == RunResult::fault;
+        if (state.blocks && how == RunResult::slice && at.units >= state.tell_unfinished_at) {
+            state.tell_unfinished_at = at.units * 2;
+            state.trace_unfinished();
+        }
         if (how == RunResult::breakpoint || how == RunResult::step) return CameBack::stop;
     }
 }

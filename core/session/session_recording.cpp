@@ -168,10 +168,23 @@ void Session::State::new_events() {
     events = std::move(fresh);
 }
 
-void Session::State::note_event(std::string_view bytes) {
-    Dictionary& dictionary = events->dictionary();
+void Session::State::look_for_secrets() {
+    const Dictionary& dictionary = events->dictionary();
     for (size_t at = events->definitions(); writer && !names_secrets && at < dictionary.size(); ++at)
         names_secrets = is_secret_path(dictionary.entry(static_cast<uint32_t>(at)));
+}
+
+/// Whether an event is the same in the file as in memory: no name in it is a secret's, and no text that is new may hold
+/// one.
+bool Session::State::is_clean() const {
+    return blocks && blocks->copies() &&
+           (options.keep_secrets ||
+            (!names_secrets && !masker.any() && !may_hold_secret(events->dictionary().collected())));
+}
+
+void Session::State::note_event(std::string_view bytes) {
+    Dictionary& dictionary = events->dictionary();
+    look_for_secrets();
     events->append(bytes);
     if (writer || session->on_event) trace_event(bytes);
     dictionary.forget_collected();
@@ -189,21 +202,34 @@ void Session::State::note_event(std::string_view bytes) {
                   writer ? "" : "record with --trace FILE"});
 }
 
-/// An event is copied as it is when no name in it is a secret's and no text that is new may hold one.
+/// What is not clean is looked at value by value; when nothing was found it is copied all the same.
 void Session::State::trace_event(std::string_view bytes) {
-    bool copies = blocks && blocks->copies();
-    bool is_clean = copies && (options.keep_secrets ||
-                               (!names_secrets && !masker.any() && !may_hold_secret(events->dictionary().collected())));
-    if (is_clean) blocks->copy(bytes);
-    if (is_clean && !session->on_event) return;
+    bool clean = is_clean();
+    if (clean) blocks->copy(bytes);
+    if (clean && !session->on_event) return;
     std::shared_ptr<const EventLine> event = events->back();
     const EventLine& line = *event;
     EventLine masked = options.keep_secrets ? line : masker.masked(line);
-    if (copies && !is_clean && !masks())
+    if (blocks && blocks->copies() && !clean && !masks())
         blocks->copy(bytes);
-    else if (writer && !is_clean)
+    else if (writer && !clean)
         writer->write(masked);
     if (session->on_event) session->on_event(options.as_traced ? masked : line);
+}
+
+/// Of an event that takes long, so that something of it is there if it never ends. In text it would stay beside the
+/// event.
+void Session::State::trace_unfinished() {
+    ByteWriter bytes;
+    if (!blocks || !recorder || !recorder->event_so_far(bytes)) return;
+    look_for_secrets();
+    if (is_clean()) return blocks->copy_unfinished(bytes.view());
+    EventLine event = RecordDecoder::event_of(bytes.view(), events->dictionary());
+    EventLine masked = options.keep_secrets ? event : masker.masked(event);
+    if (blocks->copies() && !masks())
+        blocks->copy_unfinished(bytes.view());
+    else
+        blocks->write_unfinished(masked);
 }
 
 void Session::State::note_output(const LogRecord& line) {

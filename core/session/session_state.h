@@ -50,7 +50,8 @@ struct Session::State {
     std::unique_ptr<Recorder> recorder;
 
     bool told_of_forgotten = false;
-    bool names_secrets = false; ///< some key or variable has the name of a secret
+    uint64_t tell_unfinished_at = 0; ///< units of the input in progress
+    bool names_secrets = false;      ///< some key or variable has the name of a secret
     Kept<Diagnostic> problems;
     size_t project_problems = 0; ///< of them, before anything ran
     Kept<LogRecord> output;
@@ -111,6 +112,9 @@ struct Session::State {
     void note_input(const Input& input);
     void note_event(std::string_view bytes);
     void trace_event(std::string_view bytes);
+    void trace_unfinished();
+    void look_for_secrets(); ///< in names that are new
+    bool is_clean() const;
     bool masks() const { return !options.keep_secrets && masker.any(); }
     void new_events();
     template<typename T> void keep(Kept<T>& list, T item, size_t bytes, const char* what);

@@ -10,7 +10,7 @@
 
 namespace scope {
 
-/// The kinds of blocks; but for `part` they are the kinds of lines, from 1.
+/// The kinds of blocks; but for the last two they are the kinds of lines, from 1.
 enum class TraceBlock : uint8_t {
     input = 1,
     environment,
@@ -20,12 +20,14 @@ enum class TraceBlock : uint8_t {
     problem,
     fault, ///< behind the record: frame, the dispatch before it
     log,
-    end,  ///< one byte: it was stopped from outside
-    part, ///< the beginning of what is larger than a block and goes on in the next one
+    end,        ///< one byte: it was stopped from outside
+    part,       ///< the beginning of what is larger than a block and goes on in the next one
+    unfinished, ///< an event as far as it had come; counts when no event follows
 };
 
 constexpr TraceLineKind line_kind(TraceBlock block) {
-    return static_cast<TraceLineKind>(static_cast<uint8_t>(block) - 1);
+    return block == TraceBlock::unfinished ? TraceLineKind::unfinished
+                                           : static_cast<TraceLineKind>(static_cast<uint8_t>(block) - 1);
 }
 static_assert(line_kind(TraceBlock::end) == TraceLineKind::end &&
               line_kind(TraceBlock::event) == TraceLineKind::dispatch);

@@ -27,6 +27,7 @@ Result<std::unique_ptr<BlockTraceReader>> BlockTraceReader::open(const std::stri
 void BlockTraceReader::index() {
     m_damage = m_blocks->damage();
     uint64_t parts = 0;
+    std::optional<Line> unfinished;
     for (size_t segment = 0; segment < m_blocks->segments().size(); ++segment) {
         auto scan = m_blocks->scan(segment, [&](const BlockAt& at, std::span<const std::byte> content) {
             if (at.gap) parts = 0;
@@ -35,8 +36,14 @@ void BlockTraceReader::index() {
                 m_parts.push_back(at);
                 ++parts;
             } else if (kind >= TraceBlock::input && kind <= TraceBlock::end) {
-                if (kind == TraceBlock::event) m_events.push_back(static_cast<uint32_t>(m_lines.size()));
+                if (kind == TraceBlock::event) {
+                    m_events.push_back(static_cast<uint32_t>(m_lines.size()));
+                    unfinished.reset();
+                }
                 m_lines.push_back({at.offset, parts, at.length, static_cast<uint32_t>(segment), kind});
+                parts = 0;
+            } else if (kind == TraceBlock::unfinished) {
+                unfinished = Line{at.offset, parts, at.length, static_cast<uint32_t>(segment), kind};
                 parts = 0;
             }
             m_has_end = kind == TraceBlock::end || (m_has_end && at.kind == footer_kind);
@@ -45,6 +52,9 @@ void BlockTraceReader::index() {
         });
         m_damage.insert(m_damage.end(), scan.damage.begin(), scan.damage.end());
     }
+    if (!unfinished) return;
+    m_events.push_back(static_cast<uint32_t>(m_lines.size()));
+    m_lines.push_back(*unfinished);
 }
 
 Result<std::vector<std::byte>> BlockTraceReader::content(const Line& line) const {
@@ -81,9 +91,18 @@ std::shared_ptr<const Entries> BlockTraceReader::definitions(size_t segment) con
         ByteReader in(text_of(*footer));
         entries->read(in);
     } else {
+        std::string begun; // of what goes on in the next block
         m_blocks->scan(segment, [&](const BlockAt& at, std::span<const std::byte> content) {
-            ByteReader in(text_of(content));
-            if (static_cast<TraceBlock>(at.kind) <= TraceBlock::end) entries->read(in);
+            if (at.gap) begun.clear();
+            if (static_cast<TraceBlock>(at.kind) == TraceBlock::part) {
+                begun += text_of(content);
+            } else {
+                if (!begun.empty()) begun += text_of(content);
+                ByteReader in(begun.empty() ? text_of(content) : std::string_view(begun));
+                auto kind = static_cast<TraceBlock>(at.kind);
+                if (kind <= TraceBlock::end || kind == TraceBlock::unfinished) entries->read(in);
+                begun.clear();
+            }
             return true;
         });
     }
@@ -186,9 +205,10 @@ std::shared_ptr<const EventSegment> BlockTraceReader::load(size_t segment) const
     size_t begun = 0; // bytes of what goes on in the next block
     m_blocks->scan(segment, [&](const BlockAt& at, std::span<const std::byte> content) {
         auto kind = static_cast<TraceBlock>(at.kind);
-        if (at.gap || (kind != TraceBlock::part && kind != TraceBlock::event)) {
+        bool is_event = kind == TraceBlock::event || kind == TraceBlock::unfinished;
+        if (at.gap || (kind != TraceBlock::part && !is_event)) {
             out->bytes.resize(out->bytes.size() - std::exchange(begun, 0));
-            if (kind != TraceBlock::part && kind != TraceBlock::event) return true;
+            if (kind != TraceBlock::part && !is_event) return true;
         }
         out->bytes += text_of(content);
         begun += content.size();

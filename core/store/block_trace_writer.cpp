@@ -63,6 +63,10 @@ void BlockTraceWriter::copy(std::string_view event) {
     put_block(TraceBlock::event, event);
 }
 
+void BlockTraceWriter::copy_unfinished(std::string_view event) {
+    put_block(TraceBlock::unfinished, event);
+}
+
 void BlockTraceWriter::end_segment() {
     m_definitions.clear();
     size_t none = 0;
@@ -94,11 +98,19 @@ template<typename Record> void BlockTraceWriter::put(TraceBlock kind, const Reco
 }
 
 void BlockTraceWriter::write(const EventLine& event) {
+    put_event(TraceBlock::event, event);
+}
+
+void BlockTraceWriter::write_unfinished(const EventLine& event) {
+    put_event(TraceBlock::unfinished, event);
+}
+
+void BlockTraceWriter::put_event(TraceBlock kind, const EventLine& event) {
     constexpr uint64_t full_segment = uint64_t(1) << 20;
     part_from_session();
     m_content.clear();
     RecordEncoder(m_own).put_event(m_content, event);
-    put_block(TraceBlock::event, m_content.view());
+    put_block(kind, m_content.view());
     if (m_blocks->segment_bytes() < full_segment) return;
     end_segment();
     m_own.restart();

@@ -27,6 +27,7 @@ public:
     bool copies() const { return m_recorded != nullptr; }
     /// An event as it was recorded with the session's dictionary.
     void copy(std::string_view event);
+    void copy_unfinished(std::string_view event); ///< see write_unfinished
     /// To be called before the session's dictionary restarts.
     void end_segment();
     /// From here on with a dictionary of its own: the session's has what the file must not have, or goes.
@@ -36,6 +37,7 @@ public:
     void write(const EnvironmentRecord& value) override;
     void write(const SourceRecord& source) override;
     void write(const EventLine& event) override;
+    void write_unfinished(const EventLine& event) override;
     void write(const RequestRecord& request) override;
     void write(const Diagnostic& problem) override;
     void write(const FaultRecord& fault) override;
@@ -45,6 +47,7 @@ public:
 private:
     explicit BlockTraceWriter(std::unique_ptr<BlockWriter> blocks);
     template<typename Record> void put(TraceBlock kind, const Record& record);
+    void put_event(TraceBlock kind, const EventLine& event);
     void put_block(TraceBlock kind, std::string_view content);
     const Dictionary& dictionary() const { return m_recorded ? *m_recorded : m_own; }
 

@@ -39,7 +39,7 @@ Result<OpenedTrace> open_events(const std::string& path) {
     if (out.events) return out;
     out.events = std::make_shared<EventStore>();
     for (size_t line = 0; line < out.reader->line_count(); ++line) {
-        if (out.reader->kind(line) != TraceLineKind::dispatch) continue;
+        if (!is_event(out.reader->kind(line))) continue;
         if (auto event = out.reader->event(line))
             out.events->append(*event);
         else

@@ -376,6 +376,18 @@ void RecordDecoder::get_event(ByteReader& in, EventLine& out) {
     out.dispatches.resize(dispatches);
 }
 
+EventLine RecordDecoder::event_of(std::string_view event, const Dictionary& dictionary) {
+    ByteWriter definitions;
+    size_t told = 0;
+    dictionary.put_new(definitions, told);
+    Entries entries;
+    ByteReader defined(definitions.view()), in(event);
+    entries.read(defined);
+    EventLine out;
+    RecordDecoder(entries).get_event(in, out);
+    return out;
+}
+
 template<typename Record> std::optional<RecordLayout<Record>> RecordDecoder::layout(uint64_t shape) const {
     bool sound = true;
     std::string_view of = m_entries.entry(shape, sound);

@@ -64,6 +64,9 @@ public:
     /// Of a run's or a dispatch's shape by its number; nothing when it is damaged.
     template<typename Record> std::optional<RecordLayout<Record>> layout(uint64_t shape) const;
 
+    /// An event whose dictionary is at hand.
+    static EventLine event_of(std::string_view event, const Dictionary& dictionary);
+
 private:
     static constexpr size_t most_reserved = 1000; ///< runs, whatever a damaged count says
 

@@ -12,9 +12,10 @@
 namespace scope {
 
 static constexpr std::pair<std::string_view, TraceLineKind> kinds[] = {
-    {"input", TraceLineKind::input},       {"env", TraceLineKind::environment}, {"source", TraceLineKind::source},
-    {"dispatch", TraceLineKind::dispatch}, {"request", TraceLineKind::request}, {"problem", TraceLineKind::problem},
-    {"fault", TraceLineKind::fault},       {"log", TraceLineKind::log},         {"end", TraceLineKind::end},
+    {"input", TraceLineKind::input},           {"env", TraceLineKind::environment}, {"source", TraceLineKind::source},
+    {"dispatch", TraceLineKind::dispatch},     {"request", TraceLineKind::request}, {"problem", TraceLineKind::problem},
+    {"fault", TraceLineKind::fault},           {"log", TraceLineKind::log},         {"end", TraceLineKind::end},
+    {"unfinished", TraceLineKind::unfinished},
 };
 
 /// The kind stands right behind the number at the head of each line; anything else is no line of ours.
@@ -80,7 +81,8 @@ TextTraceReader::~TextTraceReader() {
 }
 
 void TextTraceReader::index() {
-    size_t offset = m_text.find('\n') + 1;
+    constexpr size_t none = SIZE_MAX;
+    size_t offset = m_text.find('\n') + 1, unfinished = none;
     for (size_t number = 2; offset < m_text.size(); ++number) {
         const void* found = std::memchr(m_text.data() + offset, '\n', m_text.size() - offset);
         size_t end = found ? static_cast<size_t>(static_cast<const char*>(found) - m_text.data()) : m_text.size();
@@ -93,6 +95,10 @@ void TextTraceReader::index() {
         } else if (kind == TraceLineKind::unknown || line.back() != '}') {
             m_damage.push_back({"damaged-line", Severity::warning, "this line is damaged; it is skipped", place, ""});
         } else {
+            if (is_event(kind)) {
+                if (unfinished != none) m_lines[unfinished].kind = TraceLineKind::unknown; // more is known by now
+                unfinished = kind == TraceLineKind::unfinished ? m_lines.size() : none;
+            }
             m_has_end = kind == TraceLineKind::end; // of the last line
             m_stopped = m_has_end && line.find("\"stopped\":true") != std::string_view::npos;
             m_lines.push_back({offset, line.size(), kind});

@@ -128,6 +128,10 @@ void TextTraceWriter::write(const EventLine& event) {
     line("dispatch", event);
 }
 
+void TextTraceWriter::write_unfinished(const EventLine& event) {
+    line("unfinished", event);
+}
+
 void TextTraceWriter::write(const LogRecord& text) {
     line("log", text);
 }

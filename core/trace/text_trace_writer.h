@@ -33,6 +33,7 @@ public:
     void write(const EnvironmentRecord& value) override;
     void write(const SourceRecord& source) override;
     void write(const EventLine& event) override;
+    void write_unfinished(const EventLine& event) override;
     void write(const RequestRecord& request) override;
     void write(const Diagnostic& problem) override;
     void write(const FaultRecord& fault) override;

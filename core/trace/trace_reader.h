@@ -10,7 +10,24 @@
 
 namespace scope {
 
-enum class TraceLineKind : uint8_t { input, environment, source, dispatch, request, problem, fault, log, end, unknown };
+enum class TraceLineKind : uint8_t {
+    input,
+    environment,
+    source,
+    dispatch, ///< an event
+    request,
+    problem,
+    fault,
+    log,
+    end,
+    unknown,
+    unfinished, ///< an event that had not ended when the recording did, as far as it had come; the last one
+};
+
+/// Whether TraceReader::event() reads it.
+constexpr bool is_event(TraceLineKind kind) {
+    return kind == TraceLineKind::dispatch || kind == TraceLineKind::unfinished;
+}
 
 /// Whether a file of this name is taken for a trace: blocks, packed, or text.
 inline bool is_trace_name(std::string_view path) {

@@ -36,6 +36,7 @@ public:
         line<EnvironmentRecord>("env");
         line<SourceRecord>("source");
         line<EventLine>("dispatch");
+        line<EventLine>("unfinished");
         line<LogRecord>("log");
         line_of<RequestRecord>("request");
         line_of<Diagnostic>("problem");

@@ -21,6 +21,9 @@ public:
     virtual void write(const EnvironmentRecord& value) = 0;
     virtual void write(const SourceRecord& source) = 0;
     virtual void write(const EventLine& event) = 0;
+    /// An event that goes on, as far as it has come: what a reader shows when nothing follows. Written anew now and
+    /// then, and the event itself at its end.
+    virtual void write_unfinished(const EventLine& event) = 0;
     virtual void write(const RequestRecord& request) = 0;
     virtual void write(const Diagnostic& problem) = 0;
     virtual void write(const FaultRecord& fault) = 0;

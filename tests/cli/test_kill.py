@@ -124,3 +124,25 @@ class Kill(CliTest):
 
 if __name__ == "__main__":
     unittest.main()
+
+    @unittest.skipIf(SANITIZED, "a hundred million units of work take minutes there")
+    def test_an_event_that_never_ended_is_there_as_far_as_it_came(self):
+        game = self.project({"obj_a": {"Create_0": "n = 0;", "Other_70": 'show_debug_message("begun"); while (true) n = async_load[? "number"];'}})
+        process = launch("run", game, "--frames", "1", "--create", "obj_a", "--budget", "0", "--trace", "t.astrace", "--call",
+                         'var _map = ds_map_create(); _map[? "number"] = 7; event_perform_async(ev_async_social, _map);',
+                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        until = time.monotonic() + 60
+        found = {"matched": 0}
+        while not found["matched"] and time.monotonic() < until:
+            time.sleep(0.2)
+            if (self.folder / "t.astrace").exists():
+                found = json.loads(self.run_tool("query", "t.astrace", "(obj:obj_a fault read:number)", "--json").out)
+        process.kill()
+        process.wait(60)
+        run = found["events"][0]["dispatches"][0]["handlers"][0]
+        self.assertIn("had not ended", run["fault"]["message"])
+        self.assertEqual([line for line in run["log"]], ["begun"])
+        self.run_tool("export", "t.astrace", "-o", "t.jsonl", status=0)
+        self.assertEqual((self.folder / "t.jsonl").read_text().count('"kind":"unfinished"'), 1)

@@ -30,7 +30,8 @@ void TraceView::read_lines(const std::string& path) {
     size_t events = 0;
     for (size_t line = 0; line < reader.line_count(); ++line) {
         switch (reader.kind(line)) {
-        case TraceLineKind::dispatch: ++events; break;
+        case TraceLineKind::dispatch:
+        case TraceLineKind::unfinished: ++events; break;
         case TraceLineKind::log: output.push_back(line); break;
         case TraceLineKind::problem: problems.push_back(line); break;
         case TraceLineKind::fault:

@@ -96,6 +96,70 @@ TEST(BlockTrace, TextAndBlocksHoldTheSame) {
     }
 }
 
+static std::string kinds(const TraceReader& reader) {
+    std::string out;
+    for (size_t line = 0; line < reader.line_count(); ++line)
+        if (is_event(reader.kind(line)))
+            out += (reader.kind(line) == TraceLineKind::unfinished ? "u" : "e") +
+                   std::to_string(reader.event(line)->dispatches[0].id) + " ";
+    return out;
+}
+
+/// What an event was on its way counts only as long as nothing more is known.
+TEST(BlockTrace, AnEventWithoutItsEndIsTheLastOne) {
+    for (bool ends : {false, true}) {
+        std::string path = scratch("u.astrace"), text = scratch("u.jsonl");
+        EventLine other = event(2);
+        {
+            auto writer = BlockTraceWriter::create(path, header(), true);
+            ASSERT_TRUE(writer);
+            (*writer)->write(event(1));
+            (*writer)->write_unfinished(event(2));
+            (*writer)->write(LogRecord{"still there", {}});
+            other.dispatches[0].id = 7;
+            (*writer)->write_unfinished(other);
+            (*writer)->write(LogRecord{"and still", {}});
+            if (ends) (*writer)->write(event(3));
+            (*writer)->leave_open();
+        }
+        auto id = [](const EventLine& line) { return std::to_string(line.dispatches[0].id) + " "; };
+        std::string expected = "e" + id(event(1)) + (ends ? "e" + id(event(3)) : "u7 ");
+        EXPECT_EQ(kinds(**open_trace(path)), expected);
+        EXPECT_EQ(kinds(**open_trace(convert(path, text))), expected);
+        EXPECT_EQ(content(convert(convert(text, scratch("w.astrace")), scratch("w.jsonl"))), content(text));
+        auto opened = open_events(path);
+        ASSERT_TRUE(opened);
+        ASSERT_EQ(opened->events->size(), 2u);
+        EXPECT_EQ(id(*opened->events->event(1)), ends ? id(event(3)) : "7 ");
+        SegmentCursor cursor;
+        EventLine read;
+        ASSERT_TRUE(cursor.at(opened->events->segment(0))->event(1, read));
+        EXPECT_EQ(id(read), ends ? id(event(3)) : "7 ");
+    }
+}
+
+/// In a segment that was not sealed.
+TEST(BlockTrace, WhatAnEventOfSeveralBlocksDefinesIsKnownBehindIt) {
+    std::string path = scratch("l.astrace");
+    EventLine large = event(1), small = event(2);
+    large.dispatches[0].payload =
+        Datum::ds_map({{"first_here", std::string(20'000'000, 'x')}, {"second_here", std::string(20'000'000, 'y')}});
+    small.dispatches[0].payload = Datum::ds_map({{"second_here", 2}, {"first_here", 1}});
+    {
+        auto writer = BlockTraceWriter::create(path, header(), true);
+        ASSERT_TRUE(writer);
+        (*writer)->write(event(3));
+        (*writer)->write_unfinished(large);
+        (*writer)->write_unfinished(small);
+        (*writer)->leave_open();
+    }
+    auto opened = open_events(path);
+    ASSERT_TRUE(opened);
+    ASSERT_EQ(opened->events->size(), 2u);
+    EXPECT_EQ(opened->events->event(1)->dispatches[0].payload, small.dispatches[0].payload);
+    EXPECT_TRUE(opened->reader->damage().empty());
+}
+
 TEST(BlockTrace, EventsAreCopiedUntilItParts) {
     std::string path = scratch("d.astrace");
     EventStore store;
