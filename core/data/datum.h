@@ -38,6 +38,21 @@ enum class DatumKind : uint8_t {
     same,        ///< a later place: only the number
 };
 
+/// Whether it holds items or entries.
+constexpr bool is_container(DatumKind kind) {
+    switch (kind) {
+    case DatumKind::array:
+    case DatumKind::structure:
+    case DatumKind::ds_map:
+    case DatumKind::ds_list:
+    case DatumKind::ds_grid:
+    case DatumKind::ds_stack:
+    case DatumKind::ds_queue:
+    case DatumKind::ds_priority: return true;
+    default: return false;
+    }
+}
+
 /// GameMaker's word where there is one: "real", "struct", "ds_map", "ref"; "bool", "ptr", "new" and so on for the rest.
 std::string_view kind_name(DatumKind kind);
 

@@ -220,18 +220,7 @@ bool Importer::begin(const Datum& datum) {
     if (++m_nodes > options.max_nodes)
         return failed("the data has more than " + std::to_string(options.max_nodes) + " parts");
     const Datum& inner = unwrapped(datum);
-    bool container = false;
-    switch (inner.kind()) {
-    case DatumKind::array:
-    case DatumKind::structure:
-    case DatumKind::ds_map:
-    case DatumKind::ds_list:
-    case DatumKind::ds_grid:
-    case DatumKind::ds_stack:
-    case DatumKind::ds_queue:
-    case DatumKind::ds_priority: container = true; break;
-    default: break;
-    }
+    bool container = is_container(inner.kind());
     if (container && m_open.size() >= options.max_depth)
         return failed("the data is nested deeper than " + std::to_string(options.max_depth) + " levels");
     if (container ? !begin_container(inner) : !leaf(inner)) return false;

@@ -10,26 +10,12 @@
 
 namespace scope {
 
-static bool is_container(const Datum& datum) {
-    switch (datum.kind()) {
-    case DatumKind::array:
-    case DatumKind::structure:
-    case DatumKind::ds_map:
-    case DatumKind::ds_list:
-    case DatumKind::ds_grid:
-    case DatumKind::ds_stack:
-    case DatumKind::ds_queue:
-    case DatumKind::ds_priority: return true;
-    default: return false;
-    }
-}
-
 std::string size_text(const Datum& datum) {
     switch (datum.kind()) {
     case DatumKind::structure: return counted(datum.size(), "member");
     case DatumKind::ds_map: return counted(datum.size(), "key");
     case DatumKind::ds_grid: return fmt::format("{} \u00d7 {}", datum.grid_width(), datum.grid_height());
-    default: return is_container(datum) ? counted(datum.size(), "item") : std::string();
+    default: return is_container(datum.kind()) ? counted(datum.size(), "item") : std::string();
     }
 }
 
@@ -65,7 +51,7 @@ std::string value_text(const Datum& datum, size_t limit) {
     case DatumKind::gml: return fmt::format("= {}", datum.text());
     case DatumKind::shared: return value_text(datum.inner(), limit);
     case DatumKind::same: return "the same as above";
-    default: return is_container(datum) ? size_text(datum) : summary(datum, limit);
+    default: return is_container(datum.kind()) ? size_text(datum) : summary(datum, limit);
     }
 }
 

@@ -16,15 +16,8 @@ bool value_says(const Datum& value, const TextTest& test, int level = 0) {
         if (value_says(entry.key, test, level + 1) || value_says(entry.value, test, level + 1)) return true;
     for (const Datum& item : value.items())
         if (value_says(item, test, level + 1)) return true;
+    if (is_container(value.kind())) return false;
     switch (value.kind()) {
-    case DatumKind::array:
-    case DatumKind::structure:
-    case DatumKind::ds_map:
-    case DatumKind::ds_list:
-    case DatumKind::ds_grid:
-    case DatumKind::ds_stack:
-    case DatumKind::ds_queue:
-    case DatumKind::ds_priority: return false;
     case DatumKind::constructed: return test(value.text()) || value_says(value.inner(), test, level + 1);
     case DatumKind::shared: return value_says(value.inner(), test, level + 1);
     default: return in_text_of(value, test);
