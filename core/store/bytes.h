@@ -26,7 +26,7 @@ public:
             long_varint(value);
     }
     /// Small whole numbers of either sign.
-    void zigzag(int64_t value) { varint(static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63)); }
+    void zigzag(int64_t value) { varint(folded(value)); }
     void raw64(uint64_t value) {
         need(8);
         std::memcpy(m_at, &value, 8); // little-endian, as every machine this runs on
@@ -54,9 +54,7 @@ public:
         *at++ = static_cast<unsigned char>(value);
         return at;
     }
-    static unsigned char* put_zigzag(unsigned char* at, int64_t value) {
-        return put_varint(at, static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63));
-    }
+    static unsigned char* put_zigzag(unsigned char* at, int64_t value) { return put_varint(at, folded(value)); }
 
     std::string_view view() const { return {reinterpret_cast<const char*>(m_data.get()), size()}; }
     size_t size() const { return static_cast<size_t>(m_at - m_data.get()); }
@@ -65,13 +63,10 @@ public:
     void cut_to(size_t size) { m_at = m_data.get() + size; }
 
 private:
-    void long_varint(uint64_t value) {
-        while (value >= 128) {
-            *m_at++ = static_cast<uint8_t>(value | 128);
-            value >>= 7;
-        }
-        *m_at++ = static_cast<uint8_t>(value);
+    static uint64_t folded(int64_t value) {
+        return static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63);
     }
+    void long_varint(uint64_t value) { m_at = put_varint(m_at, value); }
     void need(size_t count) {
         if (static_cast<size_t>(m_end - m_at) < count) [[unlikely]]
             grow(count);

@@ -1,7 +1,7 @@
 #pragma once
 // Which rows the Events list has: those that pass the filter, in the order in which they happened. Rows are references
 // of 8 bytes. A filter goes through a session's events in slices between frames, its first rows are there in the first
-// frame; through those of a long one it goes on a thread, half a second for a million when it asks about payloads
+// frame; through those of a long one it goes on a thread, a second for a million when it asks about payloads
 // alone. It can be stopped. A filter that is wrong leaves the rows of the last one that was not.
 
 #include "core/trace/filter/filter.h"

@@ -1,7 +1,7 @@
 #pragma once
 // A trace file in the window: everything recorded, nothing to fire at. Opening reads what the game's code was, where
 // faults happened, and the last lines of output and problems; events are decoded when they show. A million events open
-// in some 50 ms.
+// in some 70 ms.
 
 #include "core/store/open_trace.h"
 #include "ui/model/session_port.h"
