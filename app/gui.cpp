@@ -209,7 +209,9 @@ private:
             if (!m_script->done()) return true;
             return m_script->failure() ? false : finish();
         }
-        if (m_scripted) return m_frames < frames_before_picture || finish();
+        bool reads = !m_bench.events().index.complete(m_bench.session().events()); // through a long trace
+        m_still = reads ? 0 : m_still + 1;
+        if (m_scripted) return m_still < frames_before_picture || finish();
         if (m_frames % 60 == 0 || !m_bench.running()) (void)save_gui_state(m_bench.saved());
         return true;
     }
@@ -240,6 +242,7 @@ private:
     std::optional<Error> m_start_fault; ///< of the project of the command line
     std::string m_title;
     int m_frames = 0;
+    int m_still = 0; ///< frames since nothing was left to read
     int m_settling = 0;
 };
 

@@ -56,12 +56,12 @@ private:
     }
 
     void compare_files() {
-        for (const auto& [path, text] : m_left.sources) {
-            const std::string* other = m_right.source(path);
-            if (other && *other == text) continue;
+        for (const auto& [path, source] : m_left.sources) {
+            const SourceRecord* other = m_right.source(path);
+            if (other && other->hash == source.hash) continue; // of what it was before secrets were masked in it
             ChangedFile file{path, !other, "", {}};
             if (other) {
-                for (const SourceHunk& hunk : source_diff(text, *other, m_left.masked)) {
+                for (const SourceHunk& hunk : source_diff(source.text, other->text, m_left.masked)) {
                     file.diff += hunk.unified();
                     file.lines.push_back({hunk.first_changed, hunk.last_changed});
                 }

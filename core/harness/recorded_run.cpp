@@ -7,7 +7,7 @@
 
 namespace scope {
 
-const std::string* RecordedRun::source(const std::string& path) const {
+const SourceRecord* RecordedRun::source(const std::string& path) const {
     auto found = sources.find(path);
     return found == sources.end() ? nullptr : &found->second;
 }
@@ -119,7 +119,7 @@ Result<RecordedRun> RecordedTrace::read(const std::shared_ptr<RecordedTrace>& tr
     out.environment = std::move(*environment);
     auto sources = trace->sources();
     if (!sources) return tl::unexpected(sources.error());
-    for (SourceRecord& source : *sources) out.sources[source.path] = std::move(source.text);
+    for (SourceRecord& source : *sources) out.sources[source.path] = std::move(source);
     out.event = [trace](size_t index) -> std::shared_ptr<const EventLine> {
         auto event = trace->event(index);
         return event ? std::make_shared<const EventLine>(std::move(*event)) : nullptr;

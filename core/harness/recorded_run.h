@@ -35,10 +35,10 @@ struct RecordedRun {
     std::vector<RunRequest> requests;
     std::vector<FaultRecord> faults; ///< outside of every handler run
     std::vector<EnvironmentRecord> environment;
-    std::map<std::string, std::string> sources; ///< by path; as it was read last
+    std::map<std::string, SourceRecord> sources; ///< by path; as it was read last
 
     size_t size() const { return digests.events.size(); }
-    const std::string* source(const std::string& path) const;
+    const SourceRecord* source(const std::string& path) const;
 };
 
 /// Puts events and lines of output, in the order in which they happened, into a run. A handler's lines come before its

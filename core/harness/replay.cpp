@@ -5,6 +5,7 @@
 #include "core/harness/source_diff.h"
 #include "core/trace/masker.h"
 #include "core/trace/record_memory.h"
+#include "core/trace/trace_writer.h"
 #include "core/world/environment_facts.h"
 
 #include <algorithm>
@@ -76,19 +77,20 @@ private:
     Result<void> give_texts(SessionOptions& out) {
         auto sources = m_trace.sources();
         if (!sources) return tl::unexpected(sources.error());
-        std::map<std::string, std::string> texts; // as they were first: a file that was read again is among the inputs
-        for (SourceRecord& source : *sources) texts.try_emplace(source.path, std::move(source.text));
+        std::map<std::string, SourceRecord> known; // as they were first: a file that was read again is among the inputs
+        for (SourceRecord& source : *sources) known.try_emplace(source.path, std::move(source));
         auto give = [&](const std::string& name, const std::string& path) {
             std::string file = from_folder_of(m_trace.path(), path);
-            auto recorded = texts.find(name);
-            if (recorded == texts.end()) return file; // of an older trace
+            auto recorded = known.find(name);
+            if (recorded == known.end()) return file; // of an older trace
             auto now = read_text_file(file);
+            bool same = now && content_hash(*now) == recorded->second.hash; // and nothing is masked in it
             if (!now)
                 note("recorded-text", Severity::note, "this file cannot be read; the trace has its text", file);
-            else if (!source_diff(recorded->second, *now, m_trace.header().masked).empty())
+            else if (!same && !source_diff(recorded->second.text, *now, m_trace.header().masked).empty())
                 note("recorded-text", Severity::note, "this file is not what was recorded; the trace's text is taken",
                      file);
-            out.recorded.texts[name] = recorded->second;
+            out.recorded.texts[name] = same ? std::move(*now) : recorded->second.text;
             return name;
         };
         if (m_options.find(std::string_view("mock_files")))
@@ -160,11 +162,11 @@ public:
     std::shared_ptr<RecordedRun> finish(const std::string& script) {
         collect_faults();
         m_builder.finish();
-        for (const auto& [path, text] : m_recorded.sources) {
+        for (const auto& [path, source] : m_recorded.sources) {
             const SourceView* now = m_session.source(path);
             if (!now && path.ends_with(".gml") && m_session.options().project.ends_with(".gml") && path == script)
                 now = m_session.source(m_session.options().project);
-            if (now) m_run->sources[path] = now->text;
+            if (now) m_run->sources[path] = {path, content_hash(now->text), now->text};
         }
         m_run->environment = m_recorded.environment; // it was fed back
         m_run->name = m_session.project().name;

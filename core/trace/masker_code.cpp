@@ -43,10 +43,15 @@ bool binds(const Token& token) {
     return text == ":" || compares(token) || (text.ends_with('=') && text != "<=" && text != ">=");
 }
 
-/// Whether what stands before `at` is a secret's name: `token`, `m[? "token"]`, `auth[0]`.
+/// Whether what stands before `at` is a secret's name: `token`, `m[? "token"]`, `auth[0]`; before a `:` a member's, not
+/// a `case` or one of two choices.
 bool secret_before(const std::vector<Token>& tokens, size_t at) {
     constexpr size_t farthest = 50; // tokens in brackets
     if (at == 0) return false;
+    if (token_spelling(tokens[at].kind) == ":") {
+        std::string_view before = at > 1 ? token_spelling(tokens[at - 2].kind) : "";
+        return (before == "{" || before == ",") && names_secret(tokens[at - 1]);
+    }
     size_t name = at - 1;
     if (tokens[name].kind == TokenKind::bracket_close) {
         auto begins = [&] { return token_spelling(tokens[name].kind).starts_with('['); };

@@ -104,8 +104,12 @@ TEST(CompareRuns, WhatFollowsACutTraceIsNoDifference) {
 
 TEST(CompareRuns, SaysWhichCodeIsOther) {
     RecordedRun left = run_of({event_of(0, 5)}), right = run_of({event_of(0, 9)});
-    left.sources["objects/obj_shop/Other_70.gml"] = "a;\nb;\nc;\ngold = 5;\n";
-    right.sources["objects/obj_shop/Other_70.gml"] = "a;\nb;\nc;\ngold = 9;\n";
+    left.sources["objects/obj_shop/Other_70.gml"] = {"", "5", "a;\nb;\nc;\ngold = 5;\n"};
+    right.sources["objects/obj_shop/Other_70.gml"] = {"", "9", "a;\nb;\nc;\ngold = 9;\n"};
+    // What was masked of it is the same file all the same.
+    left.masked = true;
+    left.sources["scripts/a/a.gml"] = {"", "1", "token = \"sec\";\nx = 1;\n"};
+    right.sources["scripts/a/a.gml"] = {"", "1", "token = \"abc\";\nx = 1;\n"};
     RunComparison all = compared(left, right);
     ASSERT_EQ(all.files.size(), 1u);
     EXPECT_EQ(all.groups.back().reason, DifferenceReason::code);

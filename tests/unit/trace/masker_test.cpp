@@ -181,6 +181,13 @@ TEST(Masker, LiteralsOfCodeAreMaskedAndNothingElse) {
     EXPECT_EQ(code("if (\"alpha-12\" == token) x = \"a\";"), "if (\"secret1\" == token) x = \"a\";");
     EXPECT_EQ(code("switch (token) { case \"alpha-12\": x = \"a\"; }"),
               "switch (token) { case \"secret1\": x = \"a\"; }");
+    for (const char* plain :
+         {"kind = is_new ? \"NewToken\" : \"ordinary\";", "kind = c ? m[? \"token\"] : \"ordinary\";",
+          "switch (type) { case \"on_new_token\": show(async_load[? \"value\"], \"ordinary\"); break; }",
+          "switch (type) { case on_token: kind = \"ordinary\"; default: n = 12345; }"})
+        EXPECT_EQ(code(plain), plain);
+    EXPECT_EQ(code("s = {\"token\": \"alpha-12\", n: 1, auth : c ? \"beta-345\" : \"\"};"),
+              "s = {\"token\": \"secret1\", n: 1, auth : c ? \"secret2\" : \"\"};");
     EXPECT_EQ(code("token = \"alpha-12\"; // was alpha-12"), "token = \"secret1\"; // was secret1");
     Masker masker;
     EXPECT_EQ(masker.masked_code("\"alpha-12\"", true), "\"secret1\"");
